@@ -1,0 +1,325 @@
+"""The number of a document (số, ký hiệu): one grammar for every form and every printed variant.
+
+Forms (rules: Quy định 66-QĐ/TW and its successor for the party, decree 30/2020/NĐ-CP for the state):
+
+    party              315-KH/TU   01-KL/TW   05-QC/BTCTU-BDVTU   12a-HD/BTGTU
+    state              245/KH-UBND   30/QĐ-BCA-V05   4567/UBND-KGVX (an official letter has no kind letters)
+    state, with year   30/2020/NĐ-CP   05/2024/QĐ-UBND
+    National Assembly  43/2022/QH15   1210/2016/UBTVQH13
+    Front and unions   either way: 127/KH-MTTQ-BTT   27-KH/MTTQ
+    bare               Kế hoạch 45, Nghị quyết số 96
+
+As printed they vary: spaces around any sign, en dash or minus for the hyphen, a sign missing, a break inside, "số"
+doubled or missing, lower case, no diacritics. All spellings of one number have one ``key``; ``tidy`` mends the
+signs and keeps the digits as printed.
+"""
+
+import re
+from dataclasses import dataclass
+
+from cadre_portal.text import fold, nfc
+from directives.kinds import KINDS, PRINTED_LETTERS
+
+# Hyphen, soft variants, figure/en/em dash, bar, minus; solidus and its look-alikes.
+SIGN_CLASS = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u00ad/\u2044\u2215"
+_DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u00ad"), "-")
+_SIGNS = {**_DASHES, ord("\u2044"): "/", ord("\u2215"): "/", ord("Ð"): "Đ"}
+
+# Letters of organs whose Đ is lost when people type without diacritics; also tells party from state.
+_PARTY_ORGANS = frozenset("tw tu hu du qu thu bch btv btg btc bdv bnc ubkt vptw vptu cb dh".split())
+_PRINTED_ORGANS = {
+    "hdnd": "HĐND", "du": "ĐU", "duk": "ĐUK", "tdtn": "TĐTN", "dtn": "ĐTN", "bcd": "BCĐ", "ldld": "LĐLĐ",
+    "tld": "TLĐ", "bdv": "BDV", "dbqh": "ĐBQH", "dh": "ĐH", "ttg": "TTg", "bldtbxh": "BLĐTBXH", "bgddt": "BGDĐT",
+    "sgddt": "SGDĐT", "sldtbxh": "SLĐTBXH", "bkhdt": "BKHĐT", "bvhttdl": "BVHTTDL", "duub": "ĐUUB", "dub": "ĐUB",
+    "dbp": "ĐBP", "hdbt": "HĐBT", "hdbc": "HĐBC", "hdbcqg": "HĐBCQG",
+}  # fmt: skip
+
+# Organs that are known when they are glued to the kind ("khtu") or typed after a space ("kh ubnd").
+_ORGANS = (
+    _PARTY_ORGANS
+    | frozenset(_PRINTED_ORGANS)
+    | frozenset("ubnd hdnd mttq btt cp vpcp qh ubtvqh mttw bca bqp".split())
+)
+
+_KIND_CODES = sorted(PRINTED_LETTERS, key=len, reverse=True)
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedNumber:
+    """A number taken apart.
+
+    ``sequence`` 315; ``suffix`` "a" of 12a, else ""; ``year`` only where the number itself holds it; ``kind_letters``
+    "KH" and ``organ_letters`` "TU" or "MTTQ-BTT" ("" where absent); ``key`` what is compared; ``tidy`` what is shown;
+    ``form``: party, state, state_year, assembly or bare.
+    """
+
+    sequence: int | None
+    suffix: str
+    year: int | None
+    kind_letters: str
+    organ_letters: str
+    key: str
+    tidy: str
+    form: str
+
+
+def _known_kind(folded: str) -> bool:
+    return folded in PRINTED_LETTERS
+
+
+def _split_run(folded: str) -> tuple[str, str]:
+    """Split letters printed without a sign into kind and organ: "khtu" → kh, tu; unknown → "", all."""
+    for code in _KIND_CODES:
+        rest = folded[len(code) :]
+        if folded.startswith(code) and (rest in _ORGANS or re.match(r"[a-z]+(?:tu|tw|hu|du)$", rest)):
+            return code, rest
+    return "", folded
+
+
+def _fold_letters(letters: str) -> str:
+    """Folded letters; "TƯ" is an old way of writing "TW" and not the "TU" of a province."""
+    folded = fold(re.sub("TƯ(?![A-ZĐ])|tư(?![a-zđ])", "TW", letters))
+    return re.sub(r"[^a-z0-9]", "", folded)
+
+
+def _shown(group: str, folded: str, printed: dict[str, str]) -> str:
+    """A group of letters as it is to be shown: as printed, or restored where it was typed in lower case."""
+    if group != group.lower():
+        return group.replace("TƯ", "TW")
+    return printed.get(folded, folded.upper())
+
+
+def build_number(digits: str, suffix: str, year: str, groups: list[str], first_sign: str) -> ParsedNumber:
+    """Make a ParsedNumber of its printed parts.
+
+    ``digits`` as printed ("05"), ``suffix`` one letter or "", ``year`` four digits or "", ``groups`` the letter groups in
+    order, ``first_sign`` "-", "/" or "" (missing) before the first group.
+    """
+    sequence = int(digits)
+    suffix = suffix.lower()
+    folded = [_fold_letters(group) for group in groups]
+    if len(groups) == 1 and not year and not _known_kind(folded[0]):
+        kind, organ = _split_run(folded[0])
+        if kind:
+            cut = len(kind)
+            groups, folded = [groups[0][:cut], groups[0][cut:]], [kind, organ]
+    kind_letters = organ = ""
+    rest = groups
+    shown = [
+        _shown(group, key, PRINTED_LETTERS if place == 0 and _known_kind(key) else _PRINTED_ORGANS)
+        for place, (group, key) in enumerate(zip(groups, folded, strict=True))
+    ]
+    if shown and _known_kind(folded[0]) and not (year and folded[0] == "qh"):
+        kind_letters, rest = shown[0], shown[1:]
+    else:
+        rest = shown
+    organ = "-".join(rest)
+    if year and folded:
+        form = "assembly" if re.match(r"(?:ubtv)?qh\d*$", folded[0]) else "state_year"
+    elif year:
+        form = "state_year"
+    elif not groups:
+        form = "bare"
+    elif first_sign:
+        form = "party" if first_sign == "-" else "state"
+    else:
+        last = folded[1] if len(folded) > 1 else ""
+        form = "party" if last in _PARTY_ORGANS or last.endswith(("tu", "tw")) else "state"
+    tidy = _tidy(digits + suffix, year, kind_letters, organ, form)
+    key = f"{sequence}{fold(suffix)}" + (f"/{year}" if year else "")
+    if folded:
+        key += "-" + "".join(folded)
+    return ParsedNumber(sequence, suffix, int(year) if year else None, kind_letters, organ, key, tidy, form)
+
+
+def _tidy(head: str, year: str, kind: str, organ: str, form: str) -> str:
+    if form == "party":
+        letters = f"{kind}/{organ}" if kind and organ else kind or organ
+        return f"{head}-{letters}"
+    letters = "-".join(part for part in (kind, organ) if part)
+    return "/".join(part for part in (head, year, letters) if part)
+
+
+# --- A printed number inside running text -------------------------------------------------------------------------
+
+_SEP = rf"\s{{0,3}}[{SIGN_CLASS}]{{1,2}}\s{{0,3}}"
+# One group of capitals: KH, CTr, TTg, QĐi, BCĐ389, HĐND&UBND; not the capital of a word ("Ban").
+_ACRONYM = r"[A-ZĐÐƯ](?:[A-ZĐÐƯ0-9&+]|[rig](?![a-zà-ỹđ]))*(?![a-zà-ỹđ])"
+_PRINTED = re.compile(
+    rf"""
+    (?P<digits>\d{{1,6}}) (?P<suffix>[a-zđA-ZĐ]?(?=\s{{0,2}}[{SIGN_CLASS}]))   # 315, 12a
+    (?: {_SEP} (?P<year>(?:19|20)\d\d) (?=\s{{0,3}}[{SIGN_CLASS}]) )?           # /2020
+    (?P<first>{_SEP} | [ \t]?)                                               # - or / or a sign left out
+    (?P<letters> {_ACRONYM} (?:{_SEP}{_ACRONYM})* )                          # KH/TU, QĐ-BCA-V05
+    """,
+    re.VERBOSE,
+)
+# The same in small letters, only with both signs and known kind letters: 05-ct/tw.
+_SMALL = re.compile(
+    rf"(?P<digits>\d{{1,6}})(?P<suffix>[a-zđ]?)(?:[{SIGN_CLASS}](?P<year>(?:19|20)\d\d))?(?P<first>\s?[{SIGN_CLASS}]\s?)"
+    rf"(?P<letters>[a-zđ]{{2,5}}\s?[{SIGN_CLASS}]\s?[a-zđ]{{2,10}}(?:-[a-zđ0-9]{{2,10}})*)(?![a-zà-ỹđ])"
+)
+_GROUP = re.compile(rf"\s*[{SIGN_CLASS}]+\s*")
+_SPACED = re.compile(rf"\s[{SIGN_CLASS}]+\s")
+_KIND_ALONE = re.compile(r"[A-ZĐÐ]+[ri]?")
+
+
+def match_number(text: str, at: int, *, trusted: bool) -> tuple[ParsedNumber, int] | None:
+    """Match a number with letters that begins at ``text[at]`` (a digit); give it and where it ends.
+
+    ``trusted``: something before it says that a number comes ("số", a kind). Without that only groups that begin with
+    the letters of a kind, or a year and letters, are taken: "251,032/413,4 tỷ", "24/7", "118/118 Ban" are none.
+    """
+    match = _PRINTED.match(text, at)
+    if match is None:
+        return _match_small(text, at)
+    end = match.end()
+    raw_letters = match["letters"]
+    sign = match["first"].strip().translate(_SIGNS)[:1]
+    groups = _GROUP.split(raw_letters)
+    # "19-NQ/TW - BCH Trung ương": a dash with spaces on both sides is no part of a number printed without them.
+    separators = _GROUP.findall(raw_letters)
+    if len(separators) > 1 and not _SPACED.fullmatch(separators[0]):
+        for place, separator in enumerate(separators[1:], start=2):
+            if _SPACED.fullmatch(separator):
+                cut = sum(map(len, groups[:place])) + sum(map(len, separators[: place - 1]))
+                end = match.start("letters") + cut
+                groups = groups[:place]
+                break
+    groups = [group.translate(_SIGNS) for group in groups]
+    first = _fold_letters(groups[0])
+    known = _known_kind(first) and not first.isdigit()
+    if not sign:
+        if not known and not _split_run(first)[0]:
+            return None
+        if len(groups) == 1 and not (trusted and _split_run(first)[0]):
+            following = _PRINTED_TAIL.match(text, end)
+            if not (known and trusted and following):
+                return None
+            groups.append(following["organ"].translate(_SIGNS))
+            end = following.end()
+    elif not trusted and not match["year"] and (not known or len(groups) == 1):
+        return None
+    return build_number(match["digits"], match["suffix"], match["year"] or "", groups, sign), end
+
+
+# "315 KH TU": the organ after a space, when the kind letters stand alone.
+_PRINTED_TAIL = re.compile(r"[ ](?P<organ>TW|TƯ|[A-ZĐ]*(?:TU|TW|HU|ĐU)|UBND|HĐND|CP|TTg)(?![\wÀ-ỹ])")
+
+
+def _match_small(text: str, at: int) -> tuple[ParsedNumber, int] | None:
+    match = _SMALL.match(text, at)
+    if match is None:
+        return None
+    groups = _GROUP.split(match["letters"])
+    if not _known_kind(_fold_letters(groups[0])):
+        return None
+    sign = match["first"].strip().translate(_SIGNS)
+    return build_number(match["digits"], match["suffix"], match["year"] or "", groups, sign), match.end()
+
+
+# --- A number by itself, as somebody types it ----------------------------------------------------------------------
+
+_NAMES = sorted(
+    {fold(n) for kind in KINDS for n in (*kind.names, *kind.abbreviations)} | {"van ban"}, key=len
+)
+_LEAD = re.compile(rf"(?:(?:{'|'.join(reversed(_NAMES))})[\s.:]+)?(?:(?:so hieu|ky hieu|so|s)\b[\s.:]*)*")
+_HEAD = re.compile(
+    r"(?P<digits>\d{1,6})(?:(?P<suffix>[a-z])(?![a-z0-9]))?(?:\s?/\s?(?P<year>(?:19|20)\d\d)(?![\d/.]*\d))?"
+    r"(?:\s?(?P<year2>(?:19|20)\d\d)(?=\s?[/-]\s?[a-z]|\s(?:qh\d|ubtvqh|(?:"
+    + "|".join(_KIND_CODES)
+    + r")\b)))?"
+)
+_TOKEN = re.compile(r"(?P<sign>[\s/_-]*)(?P<word>[a-z][a-z0-9&+]*)")
+_REST = re.compile(r"\s*(?:$|[,;.:()\"'”“]|(?:ngay|cua|ve|nam|do|thang|quy|v/v)\b)")
+_STOP = frozenset("ngay cua ve nam do thang quy viec".split())
+
+
+def parse_number(text: str) -> ParsedNumber | None:
+    """Take apart a number that stands by itself: printed or typed, any case, with or without diacritics and signs.
+
+    A kind and "số" may stand before it ("ke hoach so 315 kh tu"), a date, an issuer or a subject behind it. Returns
+    None for text that is no number: dates, fractions, sums ("14/8/2023", "251,032/413,4 tỷ đồng", "24/7").
+    """
+    clean = " ".join(nfc(text[:400]).translate(_SIGNS).split()).strip(" \"'“”()[].,;:")
+    if not clean or not any(char.isdigit() for char in clean):
+        return None
+    folded = fold(clean)
+    if len(folded) != len(clean):
+        clean = folded
+    lead = _LEAD.match(folded)
+    at = lead.end() if lead else 0
+    head = _HEAD.match(folded, at)
+    if head is None:
+        return None
+    printed = match_number(clean, at, trusted=True)
+    if printed and _REST.match(folded, printed[1]):
+        return printed[0]
+    return _typed(clean, folded, head, named=at > 0)
+
+
+def _typed(clean: str, folded: str, head: re.Match[str], *, named: bool) -> ParsedNumber | None:
+    """The lenient reading: letters may be parted by spaces only."""
+    end = head.end()
+    year = head["year"] or head["year2"] or ""
+    suffix = clean[head.start("suffix")] if head["suffix"] else ""
+    groups: list[str] = []
+    first_sign = ""
+    while token := _TOKEN.match(folded, end):
+        word = token["word"]
+        sign = token["sign"].strip()
+        if word in _STOP and not sign:
+            break
+        known = _known_kind(word) or bool(_split_run(word)[0])
+        if len(groups) > 1 and not sign and clean[token.start("word")].islower() and not _is_organ(word):
+            break
+        if not groups:
+            if not known and not sign and not (year and re.match(r"(?:ubtv)?qh\d", word)):
+                glued = re.match(r"[a-z](?=[a-z]{4})", word)
+                if glued and not suffix and not token["sign"] and _split_run(word[1:])[0]:
+                    suffix, word = word[0], word[1:]
+                    groups.append(clean[token.end("word") - len(word) : token.end("word")])
+                    end = token.end()
+                    continue
+                break
+            first_sign = sign[:1]
+        groups.append(clean[token.start("word") : token.end("word")])
+        end = token.end()
+    if not _REST.match(folded, end):
+        return None
+    if not groups:
+        if year and not named and int(head["digits"]) <= 31:
+            return None  # a month and a year
+        if re.match(r"\s*(?:thang|/)", folded[end:]) or (re.match(r"[.,]\d", folded[end:])):
+            return None
+    return build_number(head["digits"], suffix, year, groups, first_sign)
+
+
+def _is_organ(word: str) -> bool:
+    """Letters and not a word: known, or without a vowel; tp, tx, tt (city, town) stand before a place's name."""
+    return (
+        word in _ORGANS
+        or word.endswith(("dvtu", "gtu", "ktu", "ctu", "dvtw", "gtw", "ktw", "ctw"))
+        or (not re.search("[aeiouy]", word) and word not in {"tp", "tx", "tt"})
+    )
+
+
+def number_key(text: str) -> str:
+    """Return the folded key under which all spellings of one number are the same; "" where there is none.
+
+    Leading zeros do not count: "05-CT/TW", "chỉ thị số 5 ct tw" → "5-cttw"; "30/2020/NĐ-CP" → "30/2020-ndcp".
+    """
+    parsed = parse_number(text)
+    return parsed.key if parsed else ""
+
+
+def number_sequence(text: str) -> int | None:
+    """Return the running number: "315-KH/TU" → 315; None where there is none."""
+    parsed = parse_number(text)
+    return parsed.sequence if parsed else None
+
+
+def tidy_number(text: str) -> str:
+    """Return the number with its signs mended ("315 –KH / TU" → "315-KH/TU"), digits as printed; "" where there is none."""
+    parsed = parse_number(text)
+    return parsed.tidy if parsed else ""
