@@ -86,9 +86,7 @@ def _tone_pairs() -> dict[str, str]:
 
 
 _TONE_PAIRS = _tone_pairs()
-_NEW_STYLE = re.compile(
-    r"(?<![qQ])(?:" + "|".join(_TONE_PAIRS) + r")(?![^\W\d_])", re.IGNORECASE
-)
+_NEW_STYLE = re.compile(r"(?<![qQ])(?:" + "|".join(_TONE_PAIRS) + r")(?![^\W\d_])", re.IGNORECASE)
 
 
 def _old_style(match: re.Match[str]) -> str:

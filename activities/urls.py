@@ -1,0 +1,6 @@
+"""News and pictures."""
+
+from django.urls import URLPattern
+
+app_name = "activities"
+urlpatterns: list[URLPattern] = []

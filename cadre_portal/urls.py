@@ -1,0 +1,19 @@
+"""Addresses of the portal, in Vietnamese: they are read aloud and typed from paper."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+from documents.views import home
+
+urlpatterns = [
+    path("", home, name="home"),
+    path("", include("organizations.urls")),
+    path("van-ban/", include("directives.urls")),
+    path("", include("activities.urls")),
+    path("tai-lieu/", include("documents.urls")),
+    path("quan-tri/", admin.site.urls),
+]
+
+handler403 = "organizations.views.permission_denied"
+handler404 = "organizations.views.page_not_found"
+handler500 = "organizations.views.server_error"

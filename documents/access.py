@@ -1,0 +1,108 @@
+"""Who may see and change bulletins in work, and who may read editions."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Q, QuerySet
+
+from organizations.access import path_filter
+from organizations.models import Lineage, Organization
+from organizations.roles import Role
+
+if TYPE_CHECKING:
+    from documents.models import Bulletin
+    from documents.models.bulletin import BulletinQuerySet, EntryQuerySet
+    from documents.models.edition import EditionQuerySet
+    from organizations.models import User
+
+# Roles held at the publisher or at its board (which hangs below it) or above it.
+EDITING_ROLES = (Role.EDITOR, Role.APPROVER)
+# Who sees how an issue was received, and reads it as such, without being a cell.
+OFFICE_ROLES = (Role.EDITOR, Role.APPROVER, Role.ADMINISTRATOR)
+
+
+def publisher_ids(user: "User", *roles: str) -> "QuerySet[Organization, Any]":
+    """Publishers at whose desk the user sits: a role held at the publisher itself or at its board just below it."""
+    wanted = Q(pk__in=[])
+    for path in user.reach.paths(*roles):
+        wanted |= Q(path=path) | Q(path=path[:-4], publisher_settings__compiled_by__path=path)
+    return Organization.objects.publishers().filter(wanted).order_by().values("pk")
+
+
+def visible_bulletins(rows: "BulletinQuerySet", user: "User") -> "BulletinQuerySet":
+    """Working copies of one's own publisher only: an upper or lower committee's draft is nobody else's business."""
+    if user.reach.everything:
+        return rows
+    return rows.filter(publisher__in=publisher_ids(user, *OFFICE_ROLES))
+
+
+def editable_bulletins(rows: "BulletinQuerySet", user: "User") -> "BulletinQuerySet":
+    if user.reach.everything:
+        return rows
+    return rows.filter(publisher__in=publisher_ids(user, *EDITING_ROLES))
+
+
+def visible_entries(rows: "EntryQuerySet", user: "User") -> "EntryQuerySet":
+    if user.reach.everything:
+        return rows
+    return rows.filter(bulletin__publisher__in=publisher_ids(user, *OFFICE_ROLES))
+
+
+def may_approve(user: "User", bulletin: "Bulletin") -> bool:
+    if user.reach.everything:
+        return True
+    return Organization.objects.filter(pk=bulletin.publisher_id, pk__in=publisher_ids(user, Role.APPROVER)).exists()
+
+
+def reading_organizations(user: "User") -> Q:
+    """Q over ``organization_id`` of deliveries that are the user's to read: the organisations of all memberships, for a
+    coordinator everything below, and all predecessors of those."""
+    reach = user.reach
+    own = Q(organization_id__in=reach.organization_ids())
+    lineage = Q(
+        organization_id__in=Lineage.objects.filter(organization_id__in=reach.organization_ids()).values(
+            "predecessor_id"
+        )
+    )
+    wanted = own | lineage
+    below = reach.paths(Role.COORDINATOR)
+    if below:
+        wanted |= path_filter("path", below)
+    return wanted
+
+
+def visible_editions(rows: "EditionQuerySet", user: "User") -> "EditionQuerySet":
+    """Published editions delivered to one's organisations or their predecessors; one's own publisher's; and for who works
+    with records, those of the publishers above and below. Withdrawn ones stay listed: the page shows the notice."""
+    if user.reach.everything:
+        return rows.published()
+    if not user.reach.holds:
+        return rows.none()
+    from documents.models import Delivery
+
+    wanted = Q(pk__in=Delivery.objects.filter(reading_organizations(user)).order_by().values("edition"))
+    desk = user.reach.paths(Role.EDITOR, Role.APPROVER, Role.ADMINISTRATOR, Role.CLERK)
+    if desk:
+        # The board's people read their committee's issues, those of the committees above, and their predecessors'.
+        above = sorted({path[:end] for path in desk for end in range(4, len(path) + 1, 4)})
+        offices = Organization.objects.filter(path__in=above).order_by()
+        wanted |= Q(publisher__in=offices.values("pk")) | Q(
+            publisher__in=Lineage.objects.filter(organization__in=offices.values("pk")).values("predecessor")
+        )
+    return rows.published().filter(wanted)
+
+
+def visible_picture_keys(user: "User") -> "QuerySet[Any, Any]":
+    """Pictures of the editions one may read (not the withdrawn ones) and of the drafts of one's desk."""
+    from activities.models import Picture
+    from documents.models import Edition, EditionPicture, Entry, EntryPicture
+
+    editions = Edition.objects.visible_to(user).not_withdrawn().order_by().values("pk")
+    entries = Entry.objects.visible_to(user).order_by().values("pk")
+    return (
+        Picture.objects.filter(
+            Q(pk__in=EditionPicture.objects.filter(edition__in=editions).order_by().values("picture"))
+            | Q(pk__in=EntryPicture.objects.filter(entry__in=entries).order_by().values("picture"))
+        )
+        .order_by()
+        .values("pk")
+    )

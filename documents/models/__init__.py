@@ -1,0 +1,21 @@
+"""What is published: the working copy, the frozen editions, who has them, the meetings."""
+
+from documents.models.bulletin import Bulletin, BulletinEvent, Entry, EntryPicture, PublisherSettings
+from documents.models.delivery import Delivery, Outbox
+from documents.models.edition import Edition, EditionEntry, EditionPicture, Withdrawal
+from documents.models.meeting import Meeting
+
+__all__ = [
+    "Bulletin",
+    "BulletinEvent",
+    "Delivery",
+    "Edition",
+    "EditionEntry",
+    "EditionPicture",
+    "Entry",
+    "EntryPicture",
+    "Meeting",
+    "Outbox",
+    "PublisherSettings",
+    "Withdrawal",
+]

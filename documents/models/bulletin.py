@@ -1,0 +1,283 @@
+"""The working copy of an issue: bulletin, entries, their pictures; settings of the publisher; what happened to it."""
+
+import uuid
+from datetime import date
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+from simple_history.models import HistoricalRecords
+
+from activities.models import Activity, Picture
+from cadre_portal.fields import DerivedSavesMixin, FoldedField
+from directives.models import CitingText, Directive
+from organizations.models import Organization, User
+
+
+class PublisherSettings(models.Model):
+    """How one publisher's bulletin looks and is agreed on."""
+
+    publisher = models.OneToOneField(
+        Organization, models.PROTECT, related_name="publisher_settings", verbose_name="cấp ủy phát hành"
+    )
+    cover_publisher = models.CharField("dòng cấp ủy trên bìa", max_length=200, blank=True)
+    cover_board = models.CharField("dòng ban biên soạn trên bìa", max_length=200, blank=True)
+    cover_title = models.TextField("tên tài liệu trên bìa", default="TÀI LIỆU\nPHỤC VỤ SINH HOẠT CHI BỘ")
+    foot_line = models.CharField(
+        "dòng chân bìa", max_length=200, blank=True, default="SỬ DỤNG VÀ BẢO QUẢN TRONG NỘI BỘ CỦA ĐẢNG"
+    )
+    imprint = models.TextField("thông tin ấn phẩm", blank=True)
+    contents_depth = models.PositiveSmallIntegerField(
+        "mục lục", default=2, choices=[(0, "Không in mục lục"), (1, "Chỉ các mục lớn"), (2, "Cả các tin trong mục")]
+    )
+    rubrics_printed = models.BooleanField("in tên chuyên mục", default=False)
+    compiled_by = models.ForeignKey(
+        Organization, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="ban biên soạn"
+    )
+    contact = models.CharField("liên hệ của ban biên soạn", max_length=200, blank=True)
+    approver_may_be_author = models.BooleanField(
+        "người duyệt được tự duyệt bài mình soạn", default=False, help_text="Chỉ bật khi ban chỉ có một người."
+    )
+    pdf_attached = models.BooleanField("gửi kèm tệp PDF trong thư", default=False)
+
+    class Meta:
+        verbose_name = "cài đặt của nơi phát hành"
+        verbose_name_plural = "cài đặt của nơi phát hành"
+
+    def __str__(self) -> str:
+        return f"Cài đặt: {self.publisher}"
+
+
+class BulletinQuerySet(models.QuerySet["Bulletin"]):
+    def visible_to(self, user: User) -> "BulletinQuerySet":
+        """Working copies: only who works at the publisher's desk sees them."""
+        from documents import access
+
+        return access.visible_bulletins(self, user)
+
+    def editable_by(self, user: User) -> "BulletinQuerySet":
+        from documents import access
+
+        return access.editable_bulletins(self, user)
+
+
+class Bulletin(models.Model):
+    """An issue in work. What readers see are editions made from it."""
+
+    class Kind(models.TextChoices):
+        MONTHLY = "monthly", "Hằng tháng"
+        THEMATIC = "thematic", "Chuyên đề"
+
+    class State(models.TextChoices):
+        DRAFT = "draft", "Đang soạn"
+        IN_REVIEW = "in_review", "Chờ duyệt"
+        RETURNED = "returned", "Trả lại"
+        RE_REVIEW = "re_review", "Chờ duyệt lại"
+        APPROVED = "approved", "Đã duyệt"
+        PUBLISHED = "published", "Đã phát hành"
+        CORRECTED = "corrected", "Đã đính chính"
+        WITHDRAWN = "withdrawn", "Đã thu hồi"
+
+    publisher = models.ForeignKey(
+        Organization, models.PROTECT, related_name="bulletins", verbose_name="cấp ủy phát hành"
+    )
+    compiled_by = models.ForeignKey(
+        Organization,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="ban biên soạn",
+        help_text="In trên bìa. Để trống thì lấy theo cài đặt của nơi phát hành.",
+    )
+    kind = models.CharField("loại", max_length=10, choices=Kind, default=Kind.MONTHLY)
+    year = models.PositiveSmallIntegerField("năm", validators=[MinValueValidator(1990), MaxValueValidator(2100)])
+    month = models.PositiveSmallIntegerField("tháng", validators=[MinValueValidator(1), MaxValueValidator(12)])
+    last_month = models.PositiveSmallIntegerField(
+        "đến tháng",
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(12)],
+        help_text="Chỉ điền khi một số gồm hai tháng, ví dụ 01+02.",
+    )
+    series = models.PositiveSmallIntegerField(
+        "chuyên đề số", null=True, blank=True, help_text="Chỉ dùng cho tài liệu chuyên đề: thứ tự trong tháng."
+    )
+    theme = models.CharField("tên chuyên đề", max_length=250, blank=True)
+    state = models.CharField("trạng thái", max_length=10, choices=State, default=State.DRAFT, editable=False)
+    audience = models.ManyToManyField(
+        Organization,
+        blank=True,
+        related_name="+",
+        verbose_name="phạm vi gửi",
+        help_text="Để trống: mọi chi bộ trực thuộc. Chọn: chỉ các tổ chức này và cấp dưới.",
+    )
+    outline_version = models.PositiveIntegerField("phiên bản đề cương", default=1, editable=False)
+    approved_sha256 = models.CharField(max_length=64, blank=True, editable=False)
+    approved_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, editable=False, related_name="+")
+    publish_at = models.DateTimeField(
+        "phát hành lúc", null=True, blank=True, help_text="Giờ Việt Nam. Để trống: ngay khi bấm Phát hành."
+    )
+    created_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, editable=False, related_name="+", verbose_name="người lập"
+    )
+    created_at = models.DateTimeField("lập lúc", auto_now_add=True)
+    updated_at = models.DateTimeField("sửa lúc", auto_now=True)
+
+    objects = BulletinQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = "tài liệu"
+        verbose_name_plural = "tài liệu"
+        ordering = ["-year", "-month", "kind", "series", "pk"]
+        permissions = [
+            ("send_bulletin", "Gửi duyệt"),
+            ("approve_bulletin", "Duyệt"),
+            ("publish_bulletin", "Phát hành"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["publisher", "year", "month"],
+                condition=Q(kind="monthly"),
+                name="one_monthly_bulletin_a_month",
+                violation_error_message="Tháng này đã có tài liệu hằng tháng. Đồng chí mở tài liệu đã có để sửa.",
+            ),
+            models.UniqueConstraint(
+                fields=["publisher", "year", "month", "series"],
+                condition=Q(kind="thematic"),
+                name="one_thematic_bulletin_a_number",
+                violation_error_message="Chuyên đề số này trong tháng đã có.",
+            ),
+            models.CheckConstraint(condition=Q(month__gte=1, month__lte=12), name="bulletin_month"),
+            models.CheckConstraint(
+                condition=Q(kind="monthly") | Q(series__isnull=False),
+                name="thematic_bulletin_has_a_number",
+                violation_error_message="Tài liệu chuyên đề cần có số thứ tự trong tháng.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title}, {self.publisher.label}"
+
+    @property
+    def period(self) -> str:
+        """ "12/2023", "01+02/2025"."""
+        months = f"{self.month:02d}" if not self.last_month else f"{self.month:02d}+{self.last_month:02d}"
+        return f"{months}/{self.year}"
+
+    @property
+    def title(self) -> str:
+        name = f"Tài liệu tháng {self.period}"
+        if self.kind == self.Kind.THEMATIC:
+            name += f", chuyên đề {self.series}"
+        return name
+
+    @property
+    def first_day(self) -> date:
+        return date(self.year, self.month, 1)
+
+
+class EntryQuerySet(models.QuerySet["Entry"]):
+    def visible_to(self, user: User) -> "EntryQuerySet":
+        from documents import access
+
+        return access.visible_entries(self, user)
+
+    def top(self) -> "EntryQuerySet":
+        return self.filter(parent__isnull=True)
+
+
+class Entry(DerivedSavesMixin):
+    """One item of an issue (mục). A group holds entries of any kind and may have no heading of its own."""
+
+    class Kind(models.TextChoices):
+        TOPIC = "topic", "Chuyên đề, thông tin"
+        DIRECTIVE = "directive", "Văn bản"
+        NEWS_GROUP = "news_group", "Nhóm tin hoạt động"
+        NEWS = "news", "Tin hoạt động"
+        APPEAL = "appeal", "Lời kêu gọi, thư"
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    bulletin = models.ForeignKey(Bulletin, models.CASCADE, related_name="entries", verbose_name="tài liệu")
+    parent = models.ForeignKey(
+        "self", models.CASCADE, null=True, blank=True, related_name="children", verbose_name="thuộc nhóm"
+    )
+    position = models.PositiveIntegerField("thứ tự", default=0)
+    kind = models.CharField("loại mục", max_length=12, choices=Kind)
+    rubric = models.CharField("chuyên mục", max_length=120, blank=True)
+    heading = models.TextField("tiêu đề", blank=True)
+    heading_folded = FoldedField(source=("heading", "short_title"))
+    short_title = models.CharField(
+        "tên gọi tắt", max_length=80, blank=True, help_text="Dùng ở mục lục điện thoại và thư báo."
+    )
+    gist = models.TextField("ý chính để đọc", blank=True, help_text="Nhiều nhất ba dòng.")
+    cell_tasks = models.TextField("việc chi bộ cần làm", blank=True, help_text="Mỗi việc một dòng.")
+    questions = models.TextField("câu hỏi gợi ý thảo luận", blank=True, help_text="Mỗi câu một dòng.")
+    body = models.TextField("nội dung", blank=True)
+    parts_numbered = models.BooleanField("tự đánh số các phần", default=True)
+    printed_number = models.CharField(
+        "số mục như đã in", max_length=20, blank=True, help_text="Chỉ có khi nhập từ tệp."
+    )
+    source_line = models.CharField("nguồn", max_length=250, blank=True)
+    directive = models.ForeignKey(
+        Directive, models.SET_NULL, null=True, blank=True, related_name="entries", verbose_name="văn bản trong sổ"
+    )
+    activity = models.ForeignKey(
+        Activity, models.SET_NULL, null=True, blank=True, related_name="entries", verbose_name="tin hoạt động"
+    )
+    citing_text = models.OneToOneField(
+        CitingText, models.PROTECT, null=True, blank=True, editable=False, related_name="entry"
+    )
+    version = models.PositiveIntegerField("phiên bản", default=1, editable=False)
+    updated_at = models.DateTimeField("sửa lúc", auto_now=True)
+
+    objects = EntryQuerySet.as_manager()
+    history = HistoricalRecords(excluded_fields=["heading_folded", "citing_text"])
+
+    class Meta:
+        verbose_name = "mục"
+        verbose_name_plural = "mục"
+        ordering = ["bulletin", "position", "pk"]
+
+    def __str__(self) -> str:
+        return self.short_title or self.heading or "Nhóm không tiêu đề"
+
+
+class EntryPicture(models.Model):
+    """A photo of an entry, standing after ``place`` blocks of its text."""
+
+    entry = models.ForeignKey(Entry, models.CASCADE, related_name="placed_pictures", verbose_name="mục")
+    picture = models.ForeignKey(Picture, models.PROTECT, related_name="in_entries", verbose_name="ảnh")
+    caption = models.CharField("chú thích", max_length=500, blank=True)
+    credit = models.CharField("nguồn ảnh", max_length=200, blank=True)
+    place = models.PositiveSmallIntegerField("đứng sau đoạn thứ", default=0, help_text="0 là đứng trước đoạn đầu.")
+    position = models.PositiveSmallIntegerField("thứ tự", default=0)
+
+    class Meta:
+        verbose_name = "ảnh của mục"
+        verbose_name_plural = "ảnh của mục"
+        ordering = ["place", "position", "pk"]
+
+    def __str__(self) -> str:
+        return self.caption or str(self.picture)
+
+
+class BulletinEvent(models.Model):
+    """A step in the agreeing: who moved the issue from one state to another, when, and with what word."""
+
+    bulletin = models.ForeignKey(Bulletin, models.CASCADE, related_name="events", verbose_name="tài liệu")
+    at = models.DateTimeField("lúc", auto_now_add=True)
+    actor = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", verbose_name="người làm")
+    from_state = models.CharField("từ", max_length=10, choices=Bulletin.State)
+    to_state = models.CharField("sang", max_length=10, choices=Bulletin.State)
+    note = models.TextField("ý kiến", blank=True)
+    content_sha256 = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        verbose_name = "bước xử lý"
+        verbose_name_plural = "bước xử lý"
+        ordering = ["at", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.get_from_state_display()} → {self.get_to_state_display()}"

@@ -1,0 +1,94 @@
+"""Who is to have an edition, who has it, and the messages that tell."""
+
+from django.db import models
+from django.db.models import Q
+
+from documents.models.edition import Edition
+from organizations.models import Organization, User
+
+
+class DeliveryQuerySet(models.QuerySet["Delivery"]):
+    def unopened(self) -> "DeliveryQuerySet":
+        return self.filter(opened_at__isnull=True, acknowledged_at__isnull=True, on_paper_at__isnull=True)
+
+
+class Delivery(models.Model):
+    """An edition is due to an organisation (a cell, a base): frozen when published, with where it stood in the tree."""
+
+    edition = models.ForeignKey(Edition, models.PROTECT, related_name="deliveries", verbose_name="bản phát hành")
+    organization = models.ForeignKey(Organization, models.PROTECT, related_name="deliveries", verbose_name="nơi nhận")
+    # Names from the publisher down to the organisation, and its path, on the day of publishing.
+    path = models.CharField("đường dẫn", max_length=255)
+    ancestry = models.CharField("trực thuộc", max_length=500, blank=True)
+    name = models.CharField("tên nơi nhận", max_length=250)
+    road = models.CharField("kênh nhận", max_length=8, choices=Organization.Road)
+    paper_copies = models.PositiveSmallIntegerField("số bản giấy", default=0)
+    opened_at = models.DateTimeField("mở lúc", null=True, blank=True)
+    opened_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="người mở"
+    )
+    downloaded_at = models.DateTimeField("tải lúc", null=True, blank=True)
+    printed_at = models.DateTimeField("in lúc", null=True, blank=True)
+    acknowledged_at = models.DateTimeField("đã nhận lúc", null=True, blank=True)
+    acknowledged_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="người báo nhận"
+    )
+    on_paper_at = models.DateTimeField("giao bản giấy lúc", null=True, blank=True)
+    on_paper_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="người giao"
+    )
+
+    objects = DeliveryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "lượt nhận"
+        verbose_name_plural = "tình hình nhận tài liệu"
+        ordering = ["edition", "path"]
+        constraints = [
+            models.UniqueConstraint(fields=["edition", "organization"], name="delivery_once"),
+            models.CheckConstraint(
+                condition=Q(opened_at__isnull=False) | Q(downloaded_at__isnull=True, printed_at__isnull=True),
+                name="delivery_opened_before_taken",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.edition}"
+
+    @property
+    def state_label(self) -> str:
+        """One of the three states on screen."""
+        if self.acknowledged_at or self.on_paper_at:
+            return "đã nhận"
+        return "đã mở" if self.opened_at else "chưa mở"
+
+
+class Outbox(models.Model):
+    """A message about an edition to a person. ``run_due`` sends it; at most once, so a crash in the middle shows "không rõ"."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", "Chờ gửi"
+        SENDING = "sending", "Đang gửi"
+        SENT = "sent", "Đã gửi"
+        FAILED = "failed", "Không gửi được"
+        UNKNOWN = "unknown", "Không rõ"
+
+    edition = models.ForeignKey(Edition, models.PROTECT, related_name="messages", verbose_name="bản phát hành")
+    user = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="người nhận")
+    address = models.EmailField("địa chỉ")
+    not_before = models.DateTimeField("không gửi trước")
+    state = models.CharField("trạng thái", max_length=8, choices=State, default=State.WAITING)
+    attempts = models.PositiveSmallIntegerField("số lần thử", default=0)
+    last_error = models.CharField("lỗi", max_length=300, blank=True)
+    taken_at = models.DateTimeField("bắt đầu gửi lúc", null=True, blank=True)
+    sent_at = models.DateTimeField("gửi lúc", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "thư báo"
+        verbose_name_plural = "thư báo"
+        ordering = ["not_before", "pk"]
+        constraints = [models.UniqueConstraint(fields=["edition", "user"], name="outbox_once_a_person")]
+        indexes = [models.Index(fields=["state", "not_before"], name="outbox_due")]
+
+    def __str__(self) -> str:
+        return f"{self.address}: {self.edition}"

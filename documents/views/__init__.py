@@ -1,0 +1,8 @@
+"""Pages of the readers."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    return redirect("documents:bulletin_list")

@@ -1,0 +1,139 @@
+"""Who may see and change whom: the one place that decides for organisations, people, memberships and the log.
+
+``Reach`` is a person's memberships of today with the place of each organisation in the tree; every other app's
+``access.py`` decides from it. Not visible means 404; visible but not allowed means 403.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+from django.utils import timezone
+
+from organizations.roles import DESK_ROLES, ROLE_PERMISSIONS, Role
+
+if TYPE_CHECKING:
+    from organizations.models import (
+        AccessLogQuerySet,
+        MembershipQuerySet,
+        OrganizationQuerySet,
+        User,
+        UserQuerySet,
+    )
+
+STEP = 4  # length of one step of a path (treebeard's default)
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """One membership: the role, and the organisation's key and path."""
+
+    role: str
+    organization_id: int
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """All that a person holds today."""
+
+    holds: tuple[Hold, ...]
+    everything: bool = False
+
+    def has_any(self, roles: Iterable[str]) -> bool:
+        wanted = set(roles)
+        return self.everything or any(hold.role in wanted for hold in self.holds)
+
+    def paths(self, *roles: str) -> list[str]:
+        """Paths of the organisations where one of the roles is held (all roles where none is named)."""
+        return sorted({hold.path for hold in self.holds if not roles or hold.role in roles})
+
+    def upward_paths(self) -> list[str]:
+        """Paths of the organisations of all memberships and of everything above them."""
+        found = set()
+        for hold in self.holds:
+            found.update(hold.path[:end] for end in range(STEP, len(hold.path) + 1, STEP))
+        return sorted(found)
+
+    def organization_ids(self, *roles: str) -> list[int]:
+        return sorted({hold.organization_id for hold in self.holds if not roles or hold.role in roles})
+
+    def covers(self, path: str, *roles: str) -> bool:
+        """Whether one of the roles is held at the organisation with this path or above it."""
+        return self.everything or any(path.startswith(held) for held in self.paths(*roles))
+
+    @property
+    def permissions(self) -> frozenset[str]:
+        return frozenset().union(*(ROLE_PERMISSIONS[hold.role] for hold in self.holds))
+
+
+def reach_of(user: "User") -> Reach:
+    """Read the memberships in force today: one query."""
+    from organizations.models import Membership
+
+    if not user.is_active:
+        return Reach(())
+    rows = (
+        Membership.objects.in_force(timezone.localdate())
+        .filter(user_id=user.pk)
+        .values_list("role", "organization_id", "organization__path")
+    )
+    return Reach(tuple(Hold(*row) for row in rows), everything=user.is_superuser)
+
+
+def path_filter(field: str, paths: Iterable[str]) -> Q:
+    """Q for "the organisation behind ``field`` lies at or below one of the paths"; matches nothing without paths."""
+    wanted = Q(pk__in=[])
+    for path in paths:
+        wanted |= Q(**{f"{field}__startswith": path})
+    return wanted
+
+
+def visible_organizations(rows: "OrganizationQuerySet", user: "User") -> "OrganizationQuerySet":
+    """Names of bodies are no secret: who works at the desk or searches sees them all, except that cells and bases are
+    seen only within one's own subtree or above oneself."""
+    reach = user.reach
+    if reach.everything:
+        return rows
+    if not reach.holds:
+        return rows.none()
+    own = path_filter("path", reach.paths()) | Q(path__in=reach.upward_paths())
+    return rows.filter(own | Q(type__receives=False))
+
+
+def managed_organizations(rows: "OrganizationQuerySet", user: "User") -> "OrganizationQuerySet":
+    """Organisations whose data and people the user administers."""
+    if user.reach.everything:
+        return rows
+    return rows.filter(path_filter("path", user.reach.paths(Role.ADMINISTRATOR)))
+
+
+def visible_users(rows: "UserQuerySet", user: "User") -> "UserQuerySet":
+    """Oneself, and for an administrator the people of the subtree (with or without a membership still in force)."""
+    if user.reach.everything:
+        return rows
+    from organizations.models import Membership
+
+    paths = user.reach.paths(Role.ADMINISTRATOR)
+    below = Membership.objects.filter(path_filter("organization__path", paths)).values("user")
+    wanted = Q(pk=user.pk)
+    if paths:
+        wanted |= Q(pk__in=below) | Q(memberships__isnull=True, is_superuser=False)
+    return rows.filter(wanted).distinct()
+
+
+def visible_memberships(rows: "MembershipQuerySet", user: "User") -> "MembershipQuerySet":
+    if user.reach.everything:
+        return rows
+    return rows.filter(Q(user=user) | path_filter("organization__path", user.reach.paths(Role.ADMINISTRATOR)))
+
+
+def visible_log(rows: "AccessLogQuerySet", user: "User") -> "AccessLogQuerySet":
+    if user.reach.everything:
+        return rows
+    return rows.filter(path_filter("organization__path", user.reach.paths(Role.ADMINISTRATOR)))
+
+
+def works_at_desk(user: "User") -> bool:
+    return user.is_active and user.reach.has_any(DESK_ROLES)

@@ -1,0 +1,106 @@
+"""Builders of rows for tests: ``make_x(**fields)`` with sensible defaults, nothing hidden."""
+
+import hashlib
+import io
+import itertools
+from datetime import date
+from typing import Any
+
+from django.core.files.base import ContentFile
+from PIL import Image
+
+from activities.models import Activity, Picture
+from directives.models import Directive, DirectiveKind
+from documents.models import Bulletin, Entry
+from organizations.models import Membership, Organization, OrganizationType, User
+from organizations.roles import Role
+
+_serial = itertools.count(1)
+PASSWORD = "mat-khau-thu-2026"
+
+
+def make_type(code: str = "ward_committee", **fields: Any) -> OrganizationType:
+    """The seeded type with this code, or a new one."""
+    defaults = {"name": code, "level": OrganizationType.Level.COMMUNE} | fields
+    return OrganizationType.objects.get_or_create(code=code, defaults=defaults)[0]
+
+
+def make_organization(
+    name: str = "", *, parent: Organization | None = None, type: str = "ward_committee", **fields: Any
+) -> Organization:
+    row = Organization(name=name or f"Đảng bộ thử {next(_serial)}", type=make_type(type), **fields)
+    if parent is None:
+        return Organization.objects.add_root(instance=row)
+    return Organization.objects.add_child(Organization.objects.get(pk=parent.pk), instance=row)
+
+
+def make_user(username: str = "", *, role: str | None = None, at: Organization | None = None, **fields: Any) -> User:
+    """A user; with ``role`` and ``at``, holding that role there since 2020."""
+    number = next(_serial)
+    user = User(
+        username=username or f"nguoi.dung.{number}", full_name=fields.pop("full_name", f"Nguyễn Văn {number}"), **fields
+    )
+    user.set_password(PASSWORD)
+    user.save()
+    if role is not None and at is not None:
+        make_membership(user, at, role)
+    return user
+
+
+def make_membership(user: User, at: Organization, role: str = Role.SECRETARY, **fields: Any) -> Membership:
+    defaults = {"starts_on": date(2020, 1, 1)} | fields
+    return Membership.objects.create(user=user, organization=at, role=role, **defaults)
+
+
+def make_kind(name: str = "Kế hoạch", letters: str = "KH", **fields: Any) -> DirectiveKind:
+    return DirectiveKind.objects.get_or_create(name=name, defaults={"letters": letters} | fields)[0]
+
+
+def make_directive(held_by: Organization, **fields: Any) -> Directive:
+    defaults: dict[str, Any] = {
+        "register": held_by,
+        "kind": fields.pop("kind", None) or make_kind(),
+        "number": f"{next(_serial):02d}-KH/ĐU",
+        "issued_on": date(2026, 5, 4),
+        "subject": "về chăm sóc cây xanh ở khu dân cư",
+    }
+    return Directive.objects.create(held_by=held_by, **(defaults | fields))
+
+
+def make_activity(held_by: Organization, **fields: Any) -> Activity:
+    defaults = {"title": f"Chi bộ ra quân dọn vệ sinh lần {next(_serial)}", "happened_on": date(2026, 10, 3)}
+    return Activity.objects.create(held_by=held_by, **(defaults | fields))
+
+
+def picture_bytes(width: int = 640, height: int = 480, colour: str | None = None) -> bytes:
+    """A JPEG of one colour; each call without a colour gives another picture."""
+    number = next(_serial)
+    image = Image.new("RGB", (width, height), colour or (number * 37 % 256, number * 91 % 256, number * 53 % 256))
+    out = io.BytesIO()
+    image.save(out, "JPEG", quality=80)
+    return out.getvalue()
+
+
+def make_picture(content: bytes | None = None, **fields: Any) -> Picture:
+    content = content or picture_bytes()
+    digest = hashlib.sha256(content).hexdigest()
+    picture = Picture(sha256=digest, size=len(content), **fields)
+    picture.file.save("anh.jpg", ContentFile(content), save=False)
+    picture.save()
+    return picture
+
+
+def make_bulletin(publisher: Organization, **fields: Any) -> Bulletin:
+    defaults = {"year": 2026, "month": 11} | fields
+    return Bulletin.objects.create(publisher=publisher, **defaults)
+
+
+def make_entry(bulletin: Bulletin, **fields: Any) -> Entry:
+    number = next(_serial)
+    defaults: dict[str, Any] = {
+        "kind": Entry.Kind.TOPIC,
+        "heading": f"Chuyên đề thử số {number}",
+        "body": f"<p>Đoạn văn thử số {number}.</p>",
+        "position": number,
+    }
+    return Entry.objects.create(bulletin=bulletin, **(defaults | fields))
