@@ -78,20 +78,20 @@ class _FoldsQuestion:
         return fold(self.rhs) if isinstance(self.rhs, str) else self.rhs
 
 
-class _FoldedExact(_FoldsQuestion, Exact):  # type: ignore[type-arg]
+class _FoldedExact(_FoldsQuestion, Exact):
     lookup_name = "exact"
 
 
-class _FoldedContains(_FoldsQuestion, Contains):  # type: ignore[type-arg]
+class _FoldedContains(_FoldsQuestion, Contains):
     # Registered as icontains too: both sides are lower case already, so the case-sensitive operator is right.
     lookup_name = "contains"
 
 
-class _FoldedStartsWith(_FoldsQuestion, StartsWith):  # type: ignore[type-arg]
+class _FoldedStartsWith(_FoldsQuestion, StartsWith):
     lookup_name = "startswith"
 
 
-class _FoldedEndsWith(_FoldsQuestion, EndsWith):  # type: ignore[type-arg]
+class _FoldedEndsWith(_FoldsQuestion, EndsWith):
     lookup_name = "endswith"
 
 

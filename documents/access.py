@@ -25,7 +25,8 @@ def publisher_ids(user: "User", *roles: str) -> "QuerySet[Organization, Any]":
     wanted = Q(pk__in=[])
     for path in user.reach.paths(*roles):
         wanted |= Q(path=path) | Q(path=path[:-4], publisher_settings__compiled_by__path=path)
-    return Organization.objects.publishers().filter(wanted).order_by().values("pk")
+    keys: QuerySet[Organization, Any] = Organization.objects.publishers().filter(wanted).order_by().values("pk")
+    return keys
 
 
 def visible_bulletins(rows: "BulletinQuerySet", user: "User") -> "BulletinQuerySet":
@@ -50,7 +51,9 @@ def visible_entries(rows: "EntryQuerySet", user: "User") -> "EntryQuerySet":
 def may_approve(user: "User", bulletin: "Bulletin") -> bool:
     if user.reach.everything:
         return True
-    return Organization.objects.filter(pk=bulletin.publisher_id, pk__in=publisher_ids(user, Role.APPROVER)).exists()
+    return bool(
+        Organization.objects.filter(pk=bulletin.publisher_id, pk__in=publisher_ids(user, Role.APPROVER)).exists()
+    )
 
 
 def reading_organizations(user: "User") -> Q:

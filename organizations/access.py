@@ -51,7 +51,7 @@ class Reach:
 
     def upward_paths(self) -> list[str]:
         """Paths of the organisations of all memberships and of everything above them."""
-        found = set()
+        found: set[str] = set()
         for hold in self.holds:
             found.update(hold.path[:end] for end in range(STEP, len(hold.path) + 1, STEP))
         return sorted(found)
@@ -97,16 +97,19 @@ def visible_organizations(rows: "OrganizationQuerySet", user: "User") -> "Organi
     if reach.everything:
         return rows
     if not reach.holds:
-        return rows.none()
+        nothing: OrganizationQuerySet = rows.none()
+        return nothing
     own = path_filter("path", reach.paths()) | Q(path__in=reach.upward_paths())
-    return rows.filter(own | Q(type__receives=False))
+    seen: OrganizationQuerySet = rows.filter(own | Q(type__receives=False))
+    return seen
 
 
 def managed_organizations(rows: "OrganizationQuerySet", user: "User") -> "OrganizationQuerySet":
     """Organisations whose data and people the user administers."""
     if user.reach.everything:
         return rows
-    return rows.filter(path_filter("path", user.reach.paths(Role.ADMINISTRATOR)))
+    managed: OrganizationQuerySet = rows.filter(path_filter("path", user.reach.paths(Role.ADMINISTRATOR)))
+    return managed
 
 
 def visible_users(rows: "UserQuerySet", user: "User") -> "UserQuerySet":

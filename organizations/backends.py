@@ -18,7 +18,7 @@ class MembershipBackend(BaseBackend):
     ) -> User | None:
         if not username or password is None:
             return None
-        user = User.objects.filter(username=username.strip().lower()).first()
+        user: User | None = User.objects.filter(username=username.strip().lower()).first()
         if user is None:
             # Spend the same time as for a known name: an unknown one must not be told apart by the clock.
             make_password(password)
@@ -26,7 +26,8 @@ class MembershipBackend(BaseBackend):
         return user if user.check_password(password) and user.is_active else None
 
     def get_user(self, user_id: int) -> User | None:
-        return User.objects.filter(pk=user_id, is_active=True).first()
+        user: User | None = User.objects.filter(pk=user_id, is_active=True).first()
+        return user
 
     def get_all_permissions(self, user_obj: Any, obj: Model | None = None) -> set[str]:
         if not isinstance(user_obj, User) or not user_obj.is_active:

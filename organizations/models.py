@@ -58,9 +58,10 @@ class OrganizationQuerySet(MP_NodeQuerySet):  # type: ignore[misc]
     """Named filters over the tree. A subtree is a range of ``path``; a date keeps the bodies that existed on it."""
 
     def valid_on(self, on: date) -> "OrganizationQuerySet":
-        return self.filter(
+        rows: OrganizationQuerySet = self.filter(
             Q(valid_from__isnull=True) | Q(valid_from__lte=on), Q(valid_to__isnull=True) | Q(valid_to__gte=on)
         )
+        return rows
 
     def within(self, *roots: "Organization") -> "OrganizationQuerySet":
         """The roots and everything below them (today's tree)."""
@@ -70,20 +71,24 @@ class OrganizationQuerySet(MP_NodeQuerySet):  # type: ignore[misc]
         wanted = Q(pk__in=[])
         for path in paths:
             wanted |= Q(path__startswith=path)
-        return self.filter(wanted)
+        rows: OrganizationQuerySet = self.filter(wanted)
+        return rows
 
     def with_predecessors(self) -> "OrganizationQuerySet":
         """These organisations and, transitively, all that they succeeded."""
         inner = self.order_by().values("pk")
-        return self.model.objects.filter(
+        rows: OrganizationQuerySet = self.model.objects.filter(
             Q(pk__in=inner) | Q(pk__in=Lineage.objects.filter(organization__in=inner).values("predecessor"))
         )
+        return rows
 
     def receivers(self) -> "OrganizationQuerySet":
-        return self.filter(type__receives=True)
+        rows: OrganizationQuerySet = self.filter(type__receives=True)
+        return rows
 
     def publishers(self) -> "OrganizationQuerySet":
-        return self.filter(type__may_publish=True)
+        rows: OrganizationQuerySet = self.filter(type__may_publish=True)
+        return rows
 
     def visible_to(self, user: "User") -> "OrganizationQuerySet":
         from organizations import access
@@ -95,7 +100,8 @@ class OrganizationManager(MP_NodeManager.from_queryset(OrganizationQuerySet)):  
     """Tree operations (``objects.add_child(node)`` …) and the named filters."""
 
     def get_queryset(self) -> OrganizationQuerySet:
-        return OrganizationQuerySet(self.model, using=self._db).order_by("path")
+        rows: OrganizationQuerySet = OrganizationQuerySet(self.model, using=self._db).order_by("path")
+        return rows
 
 
 class Organization(DerivedSavesMixin, MP_Node):  # type: ignore[misc]
@@ -246,7 +252,8 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[
         return self.create_user(username, password, is_superuser=True, **fields)
 
     def get_by_natural_key(self, username: str | None) -> "User":
-        return self.get(username=(username or "").strip().lower())
+        user: User = self.get(username=(username or "").strip().lower())
+        return user
 
 
 class User(DerivedSavesMixin, AbstractBaseUser):

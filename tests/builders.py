@@ -30,8 +30,10 @@ def make_organization(
 ) -> Organization:
     row = Organization(name=name or f"Đảng bộ thử {next(_serial)}", type=make_type(type), **fields)
     if parent is None:
-        return Organization.objects.add_root(instance=row)
-    return Organization.objects.add_child(Organization.objects.get(pk=parent.pk), instance=row)
+        Organization.objects.add_root(instance=row)
+    else:
+        Organization.objects.add_child(Organization.objects.get(pk=parent.pk), instance=row)
+    return row
 
 
 def make_user(username: str = "", *, role: str | None = None, at: Organization | None = None, **fields: Any) -> User:
