@@ -36,9 +36,7 @@ _PRINTED_ORGANS = {
 
 # Organs that are known when they are glued to the kind ("khtu") or typed after a space ("kh ubnd").
 _ORGANS = (
-    _PARTY_ORGANS
-    | frozenset(_PRINTED_ORGANS)
-    | frozenset("ubnd hdnd mttq btt cp vpcp qh ubtvqh mttw bca bqp".split())
+    _PARTY_ORGANS | frozenset(_PRINTED_ORGANS) | frozenset("ubnd hdnd mttq btt cp vpcp qh ubtvqh mttw bca bqp".split())
 )
 
 _KIND_CODES = sorted(PRINTED_LETTERS, key=len, reverse=True)
@@ -220,15 +218,11 @@ def _match_small(text: str, at: int) -> tuple[ParsedNumber, int] | None:
 
 # --- A number by itself, as somebody types it ----------------------------------------------------------------------
 
-_NAMES = sorted(
-    {fold(n) for kind in KINDS for n in (*kind.names, *kind.abbreviations)} | {"van ban"}, key=len
-)
+_NAMES = sorted({fold(n) for kind in KINDS for n in (*kind.names, *kind.abbreviations)} | {"van ban"}, key=len)
 _LEAD = re.compile(rf"(?:(?:{'|'.join(reversed(_NAMES))})[\s.:]+)?(?:(?:so hieu|ky hieu|so|s)\b[\s.:]*)*")
 _HEAD = re.compile(
     r"(?P<digits>\d{1,6})(?:(?P<suffix>[a-z])(?![a-z0-9]))?(?:\s?/\s?(?P<year>(?:19|20)\d\d)(?![\d/.]*\d))?"
-    r"(?:\s?(?P<year2>(?:19|20)\d\d)(?=\s?[/-]\s?[a-z]|\s(?:qh\d|ubtvqh|(?:"
-    + "|".join(_KIND_CODES)
-    + r")\b)))?"
+    r"(?:\s?(?P<year2>(?:19|20)\d\d)(?=\s?[/-]\s?[a-z]|\s(?:qh\d|ubtvqh|(?:" + "|".join(_KIND_CODES) + r")\b)))?"
 )
 _TOKEN = re.compile(r"(?P<sign>[\s/_-]*)(?P<word>[a-z][a-z0-9&+]*)")
 _REST = re.compile(r"\s*(?:$|[,;.:()\"'”“]|(?:ngay|cua|ve|nam|do|thang|quy|v/v)\b)")

@@ -1,0 +1,378 @@
+"""Find every mention of a document in a text.
+
+The text is scanned once for digits. A run of digits is looked at only if a letter group of a number follows it, or
+the word before it is "số", a kind or "ngày"; so ordinary text costs next to nothing. From a number the reader goes back
+to the kind and forward to date, issuer and title.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+
+from cadre_portal.text import nfc
+from directives.citations.dates import make_date
+from directives.citations.issuers import read_issuer
+from directives.citations.model import FoundCitation, Relation
+from directives.citations.patterns import ACCENTED, KIND_OF_ABBREVIATION, PLAIN, Grammar
+from directives.citations.titles import read_title
+from directives.kinds import kinds_by_letters
+from directives.numbers import SIGN_CLASS, ParsedNumber, build_number, match_number
+
+_DIGITS = re.compile(r"\d+")
+_TOKEN = re.compile(r"\S+")
+# What may follow digits that begin a number with letters: a sign, a suffix and a sign, a capital, a space and a capital.
+_PROMISING = re.compile(rf"[a-zđA-ZĐ]?\s{{0,3}}[{SIGN_CLASS}]\s{{0,3}}[\dA-ZĐÐa-zđ]|\s?[A-ZĐ][A-ZĐTRri]")
+_SENTENCE = re.compile(r"[.!?;…]\s+|\n")
+_LEFT_MARKS = "“\"'(«[*+-–•:"
+_COUNTED = re.compile(r"\s*(?:%|[.,]\d)")
+_YEAR_ONLY = re.compile(r"\s?/\s?((?:19|20)\d\d)(?![\d/])")
+_NUMBERLESS = ("lời kêu gọi", "thư kêu gọi", "thư", "loi keu goi", "thu keu goi")
+
+
+@dataclass(slots=True)
+class _Mention:
+    """A citation being read."""
+
+    start: int
+    end: int
+    kind: str
+    number: ParsedNumber | None
+    issued_on: date | None = None
+    issuer: str = ""
+    title: tuple[int, int] | None = None
+    relation: Relation = Relation.CITES
+    listed: bool = False
+
+
+def find_citations(text: str) -> list[FoundCitation]:
+    """Return the citations of ``text`` in the order of their numbers.
+
+    ``text``: an entry's plain text, blocks parted by line breaks (or one heading, or a contents table). Any Unicode
+    form; offsets are those of the text given. Documents only named ("Nghị quyết Đại hội XIII") are not citations;
+    those without a number are taken if kind, date and issuer are printed together.
+    """
+    clean, offsets = _normal(text)
+    low = clean.lower()
+    if len(low) != len(clean):
+        low = "".join(char.lower() if len(char.lower()) == 1 else char for char in clean)
+    grammar = PLAIN if clean.isascii() else ACCENTED
+    mentions = _read(clean, low, grammar)
+    return [_finish(mention, place, mentions, text, clean, offsets) for place, mention in enumerate(mentions)]
+
+
+def _normal(text: str) -> tuple[str, list[int] | None]:
+    """NFC text without zero-width characters and, if it differs in length, the offset of each of its characters."""
+    if unicodedata.is_normalized("NFC", text):
+        clean = nfc(text)
+        if len(clean) == len(text):
+            return clean, None
+    pieces: list[str] = []
+    offsets: list[int] = []
+    at = 0
+    while at < len(text):
+        end = at + 1
+        while end < len(text) and unicodedata.combining(text[end]):
+            end += 1
+        piece = nfc(text[at:end])
+        pieces.append(piece)
+        offsets.extend([at] * len(piece))
+        at = end
+    offsets.append(len(text))
+    return "".join(pieces), offsets
+
+
+def _finish(
+    mention: _Mention, place: int, mentions: list[_Mention], text: str, clean: str, offsets: list[int] | None
+) -> FoundCitation:
+    def there(at: int) -> int:
+        return at if offsets is None else offsets[at]
+
+    nested = None
+    for index in range(place - 1, max(-1, place - 8), -1):
+        title = mentions[index].title
+        if title and title[0] <= mention.start < title[1]:
+            nested = index
+            break
+    start, end = there(mention.start), there(mention.end)
+    title_start, title_end = mention.title or (-1, -1)
+    title_text = " ".join(clean[title_start:title_end].split()) if mention.title else ""
+    number = mention.number
+    return FoundCitation(
+        raw=text[start:end],
+        start=start,
+        end=end,
+        kind=mention.kind,
+        number=number.tidy if number else "",
+        number_key=number.key if number else "",
+        issued_on=mention.issued_on,
+        issuer=mention.issuer,
+        title=title_text,
+        relation=mention.relation,
+        nested_in=nested,
+        title_start=there(title_start) if mention.title else -1,
+        title_end=there(title_end) if mention.title else -1,
+    )
+
+
+def _read(text: str, low: str, grammar: Grammar) -> list[_Mention]:
+    mentions: list[_Mention] = []
+    done = 0
+    kind_ends = grammar.kind_ends
+    for digits in _DIGITS.finditer(text):
+        at = digits.start()
+        if at < done:
+            continue
+        before = low[max(0, at - 16) : at].split()
+        word = before[-1].strip('“"(') if before else ""
+        promising = _PROMISING.match(text, digits.end())
+        if not promising and not (
+            word in grammar.number_word
+            or word in kind_ends
+            or word == grammar.day_word
+            or word[-3:] in _ABBREVIATED
+            or word == "và"
+            or word.endswith(",")
+        ):
+            continue
+        mention = _mention_at(text, low, digits, mentions, grammar)
+        if mention:
+            mentions.append(mention)
+            done = mention.end
+    _share(mentions, low, grammar)
+    return mentions
+
+
+_ABBREVIATED = frozenset(short.lower()[-3:] for short in KIND_OF_ABBREVIATION)
+
+
+def _mention_at(
+    text: str, low: str, digits: re.Match[str], mentions: list[_Mention], grammar: Grammar
+) -> _Mention | None:
+    at = digits.start()
+    left = text[at - 1 : at] if at else ""
+    kind, start, said = _kind_before(text, low, at, grammar)
+    if left and (left.isdigit() or left in ".,/" or (left.isalpha() and not (kind or said))):
+        if not (left == "," and mentions and mentions[-1].end == at - 1):
+            return None
+    last = mentions[-1] if mentions else None
+    listed = False
+    if not kind and last is not None:
+        gap = grammar.list_gap.fullmatch(low, last.end, at)
+        listed = bool(gap) and at - last.end < 12 and "\n" not in low[last.end : at]
+    found = match_number(text, at, trusted=bool(kind) or said or listed)
+    if found is None:
+        found = _bare_number(text, low, digits, kind, grammar, said=said, listed=listed, last=last, start=start)
+    if found is None:
+        return _numberless(text, low, at, grammar)
+    number, end = found
+    if not kind and listed and last is not None:
+        kind, start = last.kind, at
+    elif not kind:
+        kind, start = _kind_in_clause(text, low, start if said else at, grammar)
+        if not kind:
+            kinds = kinds_by_letters(number.kind_letters) if number.kind_letters else ()
+            kind, start = (kinds[0].name if kinds else ""), at
+            if not kinds and not said:
+                return None
+            if not kinds and number.form == "bare":
+                return None
+    mention = _Mention(start, end, kind, number, listed=listed)
+    _attributes(mention, text, low, grammar)
+    mention.relation = _relation(low, mention, last, grammar)
+    return mention
+
+
+def _kind_before(text: str, low: str, at: int, grammar: Grammar) -> tuple[str, int, bool]:
+    """Return (kind, where it begins, whether "số" stands between): ("", at, …) where no kind stands before ``at``."""
+    tokens = list(_TOKEN.finditer(low, max(0, at - 64), at))
+    said = False
+    begin = at
+    while tokens and tokens[-1].group().lstrip('(“"') in grammar.number_word:
+        said = True
+        begin = tokens.pop().start()
+    for count in (4, 3, 2, 1):
+        if len(tokens) < count:
+            continue
+        chosen = tokens[-count:]
+        first = chosen[0].group().lstrip(_LEFT_MARKS)
+        words = " ".join([first, *(token.group() for token in chosen[1:])] if count > 1 else [first]).rstrip(":")
+        start = chosen[0].end() - len(first)
+        name = grammar.kinds.get(words)
+        if name:
+            return name, start, said
+    if tokens:
+        last = tokens[-1]
+        printed = text[last.start() : last.end()].lstrip(_LEFT_MARKS)
+        short = KIND_OF_ABBREVIATION.get(printed)
+        if short:
+            return short, last.end() - len(printed), said
+    return "", begin, said
+
+
+def _kind_in_clause(text: str, low: str, at: int, grammar: Grammar) -> tuple[str, int]:
+    """Look back for a kind parted from its number: "Luật Đất đai số …", "Chỉ thị của Ban Bí thư số …"."""
+    tokens = list(_TOKEN.finditer(low, max(0, at - 110), at))
+    for place in range(len(tokens) - 1, -1, -1):
+        token = tokens[place]
+        if token.group()[-1] in ".;:" or (token.group()[-1] == "," and place < len(tokens) - 1):
+            break
+        if "\n" in low[token.end() : at] or _DIGITS.search(token.group()):
+            break
+        for count in (3, 2, 1):
+            if place + count > len(tokens):
+                continue
+            words = " ".join(t.group() for t in tokens[place : place + count]).lstrip(_LEFT_MARKS)
+            name = grammar.kinds.get(words)
+            start = token.end() - len(token.group().lstrip(_LEFT_MARKS))
+            if name and (text[start].isupper() or grammar.plain):
+                return name, start
+    return "", at
+
+
+def _bare_number(
+    text: str,
+    low: str,
+    digits: re.Match[str],
+    kind: str,
+    grammar: Grammar,
+    *,
+    said: bool,
+    listed: bool,
+    last: _Mention | None,
+    start: int,
+) -> tuple[ParsedNumber, int] | None:
+    """A number without letters: "Nghị quyết 96 của Quốc hội", "Luật số 15/2023", "18 và 19" of a list."""
+    if len(digits.group()) > 5 or _COUNTED.match(low, digits.end()):
+        return None
+    if not kind and not (listed and last is not None and last.number is not None):
+        return None
+    suffix = ""
+    end = digits.end()
+    if re.match(r"[a-zđ](?![\wà-ỹ])", low[end : end + 2]):
+        suffix, end = text[end], end + 1
+    if said and kind:
+        year = _YEAR_ONLY.match(low, end)
+        if year:
+            return build_number(digits.group(), suffix, year[1], [], ""), year.end()
+        if re.match(r"\s*/\s*\d", low[end : end + 4]):
+            return None
+    elif not grammar.follow_bare.match(low, end):
+        following = text[end : end + 2].strip()
+        if not (following[:1].isupper() and grammar.strong_head.match(low, end + 1)):
+            return None
+    elif kind and not (text[start].isupper() or grammar.plain):
+        return None
+    elif len(digits.group()) == 4 and 1900 <= int(digits.group()) <= 2100:
+        return None  # a year
+    if listed and not said and last is not None and last.number is not None and not kind and last.issuer:
+        return None
+    return build_number(digits.group(), suffix, "", [], ""), end
+
+
+def _numberless(text: str, low: str, at: int, grammar: Grammar) -> _Mention | None:
+    """A document without number, known by kind, date and issuer: "Thư kêu gọi ngày 20/9/2024 của Chủ tịch nước"."""
+    head = low[:at].rstrip()
+    if not head.endswith(grammar.day_word):
+        return None
+    day_at = len(head) - len(grammar.day_word)
+    kind, start, _ = _kind_before(text, low, len(low[:day_at].rstrip(" ,")), grammar)
+    issuer_first = False
+    if not kind:
+        kind, start = _kind_in_clause(text, low, day_at, grammar)
+        issuer_first = bool(kind)
+        if kind.lower() not in _NUMBERLESS:
+            return None
+    if not (text[start].isupper() or grammar.plain):
+        return None
+    end = start + len(kind)
+    mention = _Mention(start, end, kind, None)
+    _attributes(mention, text, low, grammar)
+    if mention.issued_on is None or not mention.issuer or (issuer_first and mention.end <= at):
+        return None
+    return mention
+
+
+def _attributes(mention: _Mention, text: str, low: str, grammar: Grammar) -> None:
+    """Read date and issuer, in either order, then the title."""
+    pos = mention.end
+    dated = False
+    for _ in range(3):
+        if not dated:
+            stamp = grammar.date_after.match(low, pos)
+            if stamp:
+                year = stamp["y"] or stamp["y2"]
+                known = int(year) if year else mention.number.year if mention.number else None
+                mention.issued_on = make_date(known, int(stamp["m"] or stamp["m2"]), int(stamp["d"] or stamp["d2"]))
+                pos, dated = stamp.end(), True
+                continue
+            month = grammar.month_after.match(low, pos)
+            if month and grammar.of.match(low, month.end()):
+                pos, dated = month.end(), True
+                continue
+        if not mention.issuer:
+            end = _issuer_at(mention, text, low, pos, grammar)
+            if end:
+                pos = end
+                continue
+        break
+    mention.end = pos
+    sentence = 0
+    for stop in _SENTENCE.finditer(low, max(0, mention.start - 400), mention.start):
+        sentence = stop.end()
+    mention.title = read_title(text, low, pos, sentence or max(0, mention.start - 400), mention.start, grammar)
+
+
+def _issuer_at(mention: _Mention, text: str, low: str, pos: int, grammar: Grammar) -> int | None:
+    of = grammar.of.match(low, pos)
+    if of:
+        end = read_issuer(text, low, of.end(), grammar, strong=False)
+        if end:
+            mention.issuer = " ".join(text[of.end() : end].split())
+            verb = grammar.by_verb.match(low, end) if low[of.start() : of.end()].strip(" ,\n") == "do" else None
+            return verb.end() if verb else end
+        return None
+    space = re.match(r"\s+", low[pos : pos + 4])
+    if not space:
+        return None
+    at = pos + space.end()
+    end = read_issuer(text, low, at, grammar, strong=True)
+    if end is None:
+        return None
+    after = low[end : end + 24].lstrip()
+    if grammar.main_verb.match(after) and not after.startswith("thực hiện"):
+        return None  # the subject of the next clause
+    mention.issuer = " ".join(text[at:end].split())
+    return end
+
+
+def _relation(low: str, mention: _Mention, last: _Mention | None, grammar: Grammar) -> Relation:
+    window = low[max(0, mention.start - 60) : mention.start]
+    cut = max(window.rfind("\n"), window.rfind("."), window.rfind(";"))
+    before = window[cut + 1 :].rstrip('“"( ') + " "
+    for name, pattern in grammar.relations:
+        if pattern.search(before):
+            return Relation(name)
+    if last is not None:
+        gap = low[(last.title[1] if last.title else last.end) : mention.start]
+        if len(gap) < 24 and re.fullmatch(r"[\s,;”\"]*(?:và|và các|các|gắn với|cùng với)?\s*", gap):
+            return last.relation
+    return Relation.CITES
+
+
+def _share(mentions: list[_Mention], low: str, grammar: Grammar) -> None:
+    """In "các Nghị quyết số 18-NQ/TW, 19-NQ/TW ngày … của …" date, issuer and letters belong to every number."""
+    for place in range(len(mentions) - 1, 0, -1):
+        mention, previous = mentions[place], mentions[place - 1]
+        if not mention.listed or previous.title:
+            continue
+        if not previous.issuer:
+            previous.issuer = mention.issuer
+            if previous.issued_on is None:
+                previous.issued_on = mention.issued_on
+        one, two = previous.number, mention.number
+        if one and two and one.form == "bare" and two.form == "party" and not previous.issued_on:
+            groups = [group for group in (two.kind_letters, *two.organ_letters.split("-")) if group]
+            digits = re.match(r"\d+", one.tidy)
+            if digits:
+                previous.number = build_number(digits.group(), one.suffix, "", groups, "-")

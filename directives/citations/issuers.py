@@ -1,0 +1,106 @@
+"""Where the name of an issuer ends: any organisation, known by the words of organisations and by capitals.
+
+A walk over words. Phrases of organisations ("ban tổ chức", "nông nghiệp và phát triển nông thôn", "tỉnh") may stand in
+small letters; every other word must begin with a capital (places, names of offices). What a subject or a sentence goes
+on with ("về", "phát huy", "đã") is neither, so the walk stops there by itself.
+"""
+
+import re
+
+from directives.citations.patterns import Grammar
+
+_SPACE = re.compile(r"\s+")
+_WORD = re.compile(r"[^\W_][\w&.]*(?:-[\w&]+)*")
+_AND = re.compile(r"\s+(?:và|va)\s+|\s*-\s*|\s*&\s*")
+_TERM_COMMA = re.compile(r",\s+(?=khóa\s|khoá\s|nhiệm\s+kỳ\s)")
+# Two bodies that sign together, parted by a comma.
+_JOINT = re.compile(r",\s+(?=ban\s+bí\s+thư|bộ\s+chính\s+trị|ban\s+bi\s+thu|bo\s+chinh\s+tri)")
+_LIMIT = 24
+
+
+def read_issuer(text: str, low: str, at: int, grammar: Grammar, *, strong: bool) -> int | None:
+    """Return where the issuer that begins at ``at`` ends, or None if none begins there.
+
+    ``strong``: no "của" stands before it, so it must begin with a capital and the name of a kind of body.
+    """
+    first = text[at : at + 1]
+    if not (first.isupper() or grammar.plain or (not strong and grammar.organ.match(low, at))):
+        return None
+    if strong and not grammar.strong_head.match(low, at):
+        return None
+    if grammar.kind_number.match(low, at):
+        return None
+    end = pos = at
+    open_head = False
+    for _ in range(_LIMIT):
+        step = _next_word(text, low, pos, grammar, begun=end > at, open_head=open_head)
+        if step is None:
+            break
+        if grammar.open_head.match(low, pos):
+            open_head = True
+        end = step
+        pos = _join(text, low, end, grammar, open_head=open_head)
+        if pos == end:
+            break
+    if end == at:
+        return None
+    while end > at and text[end - 1] in " .-&,":
+        end -= 1
+    return end
+
+
+def _next_word(text: str, low: str, pos: int, grammar: Grammar, *, begun: bool, open_head: bool) -> int | None:
+    """Return the end of the phrase or word at ``pos`` if it belongs to a name, else None."""
+    phrase = grammar.organ.match(low, pos)
+    if phrase:
+        return phrase.end()
+    small = grammar.plain or text[pos : pos + 1].islower() or text[pos : pos + 2].isupper()
+    if (small and grammar.not_issuer.match(low, pos)) or grammar.about.match(low, pos):
+        return None
+    if begun and grammar.kind_number.match(low, pos):
+        return None
+    word = _WORD.match(text, pos)
+    if word is None:
+        return None
+    found = word.group()
+    if found[0].isupper():
+        if grammar.title_verb.match(low, pos) and found.isupper() and len(found) > 1 and not grammar.plain:
+            return None  # a heading in capitals goes on with its subject
+        return word.end()
+    if found.isdigit() and open_head and begun:
+        return word.end()  # Ban Chỉ đạo 35
+    if open_head and begun and not grammar.title_verb_strict.match(low, pos):
+        return word.end()
+    return None
+
+
+def _join(text: str, low: str, end: int, grammar: Grammar, *, open_head: bool) -> int:
+    """Return where the next word of the name may begin; ``end`` itself if the name cannot go on."""
+    joint = _JOINT.match(low, end) or _TERM_COMMA.match(low, end)
+    if joint:
+        return joint.end()
+    connector = _AND.match(low, end)
+    if connector:
+        after = connector.end()
+        if grammar.kind_number.match(low, after):
+            return end
+        if text[after : after + 1].isupper() or (open_head and connector.group().strip()):
+            return after
+        return end
+    if open_head and low.startswith(", ", end):
+        # "phòng, chống tham nhũng, lãng phí, tiêu cực": only while small letters go on.
+        after = end + 2
+        if re.match(
+            r"chống|lãng\s+phí|tiêu\s+cực|cứu\s+nạn|tìm\s+kiếm|an\s+toàn|trật\s+tự|chong|lang\s+phi|tieu\s+cuc",
+            low[after : after + 12],
+        ):
+            return after
+        return end
+    if low.startswith("(", end):
+        return end
+    space = _SPACE.match(low, end)
+    if space is None:
+        return end
+    if "\n" in space.group() and not text[space.end() : space.end() + 1].isupper():
+        return space.end() if space.group().count("\n") == 1 and grammar.organ.match(low, space.end()) else end
+    return space.end()

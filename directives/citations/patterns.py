@@ -1,0 +1,234 @@
+"""The words of the language of citations, as compiled patterns.
+
+Every pattern is written once, with diacritics, and matched against lower-case text. ``ACCENTED`` serves ordinary
+text, ``PLAIN`` the same patterns without diacritics, for text typed on a phone ("ke hoach so 315-kh/tu ngay 14/8/2023
+cua thanh uy"). No pattern holds a list of places: a place is a run of capitals.
+"""
+
+import re
+
+from cadre_portal.text import fold
+from directives.citations.dates import DATE
+from directives.kinds import KINDS
+
+# Both styles of placing the tone stand in one issue.
+_TONE_STYLES = {
+    "ủy": "(?:ủy|uỷ)", "hóa": "h(?:óa|oá)", "hòa": "h(?:òa|oà)", "hỏa": "h(?:ỏa|oả)", "thỏa": "th(?:ỏa|oả)", "tòa": "t(?:òa|oà)",
+}  # fmt: skip
+
+
+def _words(*lines: str) -> str:
+    """Alternatives parted by | over several lines, the longest first, white space flexible."""
+    alternatives = {part.strip() for line in lines for part in line.split("|") if part.strip()}
+    return "|".join(part.replace(" ", r"\s+") for part in sorted(alternatives, key=len, reverse=True))
+
+
+# --- kinds --------------------------------------------------------------------------------------------------------
+
+_KIND_NAMES = [name for kind in KINDS for name in kind.names]
+_ABBREVIATIONS = sorted({short for kind in KINDS for short in kind.abbreviations}, key=len, reverse=True)
+KIND_OF_ABBREVIATION = {short: kind.name for kind in KINDS for short in kind.abbreviations}
+
+# --- issuers ------------------------------------------------------------------------------------------------------
+
+# Words that stand in small letters inside the name of an organisation, as whole phrases, so that "tổ chức" is part
+# of "Ban Tổ chức" and the verb of "… tỉnh tổ chức Ngày hội" is not.
+_ORGAN_PHRASES = _words(
+    # party
+    "ban chấp hành trung ương đảng cộng sản việt nam | ban chấp hành trung ương đảng | ban chấp hành trung ương | ban chấp hành đảng bộ",
+    "ban chấp hành | ban bí thư trung ương đảng | ban bí thư trung ương | ban bí thư | bộ chính trị | trung ương đảng | trung ương",
+    "ban thường vụ | ban thường trực | thường trực | thường vụ | tỉnh ủy | thành ủy | huyện ủy | quận ủy | thị ủy | đảng ủy | chi ủy",
+    "đảng bộ | chi bộ | quân ủy trung ương | đảng đoàn | ban cán sự đảng | đoàn thể | đảng cộng sản việt nam",
+    "ban tuyên giáo và dân vận | ban tuyên giáo | ban dân vận | ban tổ chức | ban nội chính | ban kinh tế | ban đối ngoại | ban xây dựng đảng",
+    "ủy ban kiểm tra | văn phòng | ban bảo vệ,? chăm sóc sức khỏe cán bộ | ban công tác mặt trận | hội đồng lý luận",
+    "các cơ quan đảng | các cơ quan của đảng | các cơ quan và doanh nghiệp | các cơ quan | các doanh nghiệp | doanh nghiệp | khối | chính phủ",
+    "hội nghị trung ương | hội nghị | đại hội đại biểu | đại hội đảng bộ | đại hội | đoàn đại biểu quốc hội",
+    # state
+    "ủy ban thường vụ quốc hội | thường vụ quốc hội | quốc hội | hội đồng nhân dân | ủy ban nhân dân | ủy ban | hội đồng | thủ tướng chính phủ | thủ tướng",
+    "chủ tịch nước | phó chủ tịch | chủ tịch | bí thư | bộ trưởng | giám đốc | trưởng ban | chánh án | viện trưởng | tổng bí thư",
+    "tòa án nhân dân tối cao | tòa án nhân dân | viện kiểm sát nhân dân tối cao | viện kiểm sát nhân dân | kiểm toán nhà nước | tối cao",
+    "ngân hàng nhà nước | ngân hàng chính sách xã hội | ngân hàng | kho bạc nhà nước | bảo hiểm xã hội | nhà nước | tổng cục | chi cục | khu vực",
+    "công an nhân dân | công an | quân đội nhân dân | bộ chỉ huy quân sự | ban chỉ huy quân sự | ban chỉ huy | bộ chỉ huy | quân sự | bộ đội biên phòng",
+    "bộ tư lệnh | tư lệnh | quân khu | quân chủng | thanh tra chính phủ | thanh tra | liên bộ | liên ngành | nhân dân",
+    "bộ | sở | ban | ngành | cục | vụ | phòng | chi nhánh | trung tâm | trường | viện | học viện | đoàn | hội | công ty | tổng công ty | tập đoàn",
+    # Front and unions
+    "mặt trận tổ quốc việt nam | mặt trận tổ quốc | mặt trận | đoàn chủ tịch | ủy ban trung ương | tổng liên đoàn lao động | liên đoàn lao động",
+    "hội liên hiệp phụ nữ | hội phụ nữ | hội nông dân | hội cựu chiến binh | hội chữ thập đỏ | hội khuyến học | hội người cao tuổi | hội nhà báo",
+    "hội liên hiệp thanh niên | đoàn thanh niên cộng sản hồ chí minh | đoàn thanh niên | tỉnh đoàn | thành đoàn | huyện đoàn | đoàn phường",
+    "công đoàn | liên minh hợp tác xã | liên hiệp các hội | liên hiệp | phụ nữ | nông dân | cựu chiến binh | thanh niên | lao động",
+    # fields of ministries, departments, boards
+    "nội vụ | tư pháp | tài chính | công thương | xây dựng | giao thông vận tải | nông nghiệp và phát triển nông thôn",
+    "nông nghiệp và môi trường | nông nghiệp | phát triển nông thôn | tài nguyên và môi trường | kế hoạch và đầu tư | kế hoạch - tài chính",
+    "khoa học và công nghệ | khoa học | công nghệ | giáo dục và đào tạo | giáo dục | y tế | văn hóa,? thể thao và du lịch",
+    "văn hóa và thể thao | văn hóa - thể thao | văn hóa và thông tin | văn hóa - xã hội | văn hóa,? khoa học và thông tin | văn hóa",
+    "thể thao và du lịch | thể thao | du lịch | thông tin và truyền thông | thông tin | lao động - thương binh và xã hội",
+    "lao động,? thương binh và xã hội | dân tộc và tôn giáo | dân tộc | tôn giáo | quốc phòng | ngoại giao | công nghiệp | thương mại",
+    "kinh tế,? hạ tầng và đô thị | kinh tế | hạ tầng | đô thị | tuyên giáo | dân vận | tổ chức - nội vụ | nội chính | chính trị | thuế | hải quan",
+    "thống kê | kiểm lâm | thủy lợi | dự trữ | pháp chế | tổng hợp | hành chính công | phục vụ hành chính công | chiến lược | lý luận chính trị",
+    # where and when
+    "tỉnh | thành phố | huyện | quận | thị xã | phường | xã | thị trấn | đặc khu | cấp tỉnh | cấp huyện | cấp xã | các cấp | cấp trên | thôn | bản | xóm",
+    "tổ dân phố | khu phố | khu dân cư | địa phương | khu kinh tế | khu công nghiệp | việt nam | đảng | dân chính đảng",
+)
+_TERM = r"\(?\s?khóa?\s+(?:[ivxlc]+|\d+)\b(?:\s?\))?|lần\s+thứ\s+(?:[ivxlc]+|\d+|[a-zà-ỹ]+(?:\s+(?:mười|mốt|hai|ba|tư|năm|lăm|sáu|bảy|tám|chín)(?![\wà-ỹ]))?)|nhiệm\s+kỳ\s+\d{4}\s?[-–]\s?\d{4}"
+
+# Bodies whose names run on in small letters: "Ban Chỉ đạo phòng, chống tham nhũng, lãng phí, tiêu cực tỉnh".
+_OPEN_HEADS = _words(
+    "ban chỉ đạo | tiểu ban | tổ công tác | tổ giúp việc | hội đồng | ban vận động | ban tổ chức hội thi | ban tổ chức cuộc thi | trung tâm | công ty | ban quản lý"
+    "| ban vì sự tiến bộ | ban điều phối | văn phòng điều phối | học viện | trường | viện | ban an toàn | chi cục | cục | bch | bcđ"
+)
+
+# What can begin an issuer printed without "của": "ngày 17/11/2022 Hội nghị lần thứ sáu Ban Chấp hành …".
+_STRONG_HEADS = _words(
+    "ban chấp hành | ban bí thư | bộ chính trị | ban thường vụ | ban thường trực | thường trực | tỉnh ủy | thành ủy | huyện ủy | quận ủy | thị ủy | đảng ủy",
+    "trung ương | quân ủy | đảng đoàn | ban cán sự | ban tuyên giáo | ban dân vận | ban tổ chức | ban nội chính | ban xây dựng đảng | ủy ban | hội nghị | đại hội",
+    "quốc hội | hội đồng nhân dân | chính phủ | thủ tướng | chủ tịch | bộ | sở | công an | văn phòng | ban chỉ đạo | ban chỉ huy | mặt trận tổ quốc | liên đoàn | tổng liên đoàn",
+    "hội liên hiệp | hội nông dân | hội cựu chiến binh | đoàn chủ tịch | tỉnh đoàn | thành đoàn | đoàn thanh niên | ubnd | hđnd | ubmttq | mttq | btv | bch | bcđ | chi bộ | tòa án | viện kiểm sát",
+)
+
+# --- titles -------------------------------------------------------------------------------------------------------
+
+# Verbs with which a subject begins when "về" is left out.
+_TITLE_VERBS = _words(
+    "ban hành | phê duyệt | quy định chi tiết | quy định | hướng dẫn | thực hiện | triển khai | tổ chức | phát huy | tăng cường | đẩy mạnh",
+    "sửa đổi | bổ sung | thành lập | kiện toàn | tiếp tục | nâng cao | xây dựng | đổi mới | bảo đảm | đảm bảo | phát triển | công nhận | quán triệt",
+    "học tập | lãnh đạo | một số | kiểm tra | giám sát | tuyên truyền | phát động | điều chỉnh | tổng kết | sơ kết | công bố | thi hành | chuẩn bị",
+    "bảo vệ | phòng ngừa | phòng, chống | phòng chống | phối hợp | kiểm soát | thí điểm | xử lý | sắp xếp | quản lý | hỗ trợ | khắc phục | chấn chỉnh",
+    "chuyển đổi số | ứng phó | cải cách | cụ thể hóa | thông qua | kết nạp | tạo nguồn | rà soát | đón | chào mừng | kỷ niệm | tôn vinh | khen thưởng",
+    "đánh giá | bồi dưỡng | đào tạo | củng cố | khuyến khích | thúc đẩy | huy động | giao chỉ tiêu | giao dự toán | giao biên chế | ngăn chặn | thay thế | bãi bỏ | những",
+    "cho ý kiến | định hướng | tập trung | nhiệm vụ | chủ trương | chính sách | công tác",
+)
+
+_MAIN_VERBS = _words(
+    "đã | tổ chức | ban hành | yêu cầu | đề nghị | chỉ đạo | xây dựng | triển khai | tiếp tục | tập trung | phối hợp | quan tâm | thường xuyên | chủ động",
+    "cần | phải | sẽ | đang | luôn | quán triệt | thống nhất | tham mưu | giao | tích cực | thực hiện tốt | hướng dẫn | kết nạp | phát động",
+    "thông báo | ghi nhận | nhấn mạnh",
+)
+
+# A comma and one of these ends a subject.
+_CLAUSE_STARTS = _words(
+    "đồng thời | trong đó | qua đó | từ đó | theo đó | góp phần | gắn với việc | trên cơ sở | thời gian qua | những năm qua | trong những năm qua | đến nay | tính đến",
+    "hiện nay | nhằm | để | vì vậy | do đó | bên cạnh đó | ngoài ra | cụ thể | với | như | nêu rõ | xác định | yêu cầu | quy định tại | kết quả | trong thời gian tới",
+    "nhiều | đặc biệt là việc | kết hợp với | cùng với | ngay sau | sau khi | theo quy định | theo hướng dẫn | các văn bản",
+)
+
+_SUBJECTS = _words(
+    "các | cấp ủy | chi bộ | chi ủy | đảng bộ | đảng ủy | đảng viên | toàn | địa phương | mỗi | từng | cán bộ | nhân dân | trong | từ | thời gian | bí thư | đồng chí | đ/c",
+    "thành phố | tỉnh | phường | xã | huyện | cơ quan | đơn vị | sáng | chiều | tối | hội nghị | lực lượng | ngành | ban | phòng | trung tâm | hội | đoàn | mặt trận | người dân",
+    "ban thường vụ | ban thường trực | thường trực | tỉnh ủy | thành ủy | huyện ủy | ủy ban | ubnd | hđnd | mttq | ubmttq | công an | bộ | sở | chính phủ | quốc hội | chi hội | bch | btv",
+    "quận ủy | thị ủy | liên đoàn | văn phòng | hội đồng | tổ | trường | năm | đây | việc | công tác | quá trình | đến",
+)
+
+# --- relations ----------------------------------------------------------------------------------------------------
+
+_RELATIONS = {
+    "amends": _words("sửa đổi | sửa đổi, bổ sung | bổ sung | điều chỉnh | sửa đổi, bổ sung một số điều của | sửa đổi một số điều của | bổ sung một số điều của"),
+    "replaces": _words("thay thế | thay thế cho | thay cho"),
+    "repeals": _words("bãi bỏ | hủy bỏ | huỷ bỏ | bãi bỏ một phần | chấm dứt hiệu lực | chấm dứt hiệu lực của | hết hiệu lực của"),
+    "based_on": _words("căn cứ | căn cứ vào | căn cứ theo | trên cơ sở | theo | theo tinh thần | theo quy định tại | theo quy định của | quy định tại | theo nội dung | đúng theo"),
+    "implements": _words(
+        "thực hiện | triển khai | quán triệt | thi hành | học tập | cụ thể hóa | chấp hành | hưởng ứng | tuyên truyền | phổ biến | sơ kết | tổng kết | nội dung của"
+        "| thực hiện tốt | hiện có hiệu quả | hiện hiệu quả | hiện nghiêm túc | hiện nghiêm | hiện nghiêm túc,? hiệu quả | có hiệu quả | hiệu quả | nghiêm túc | việc thực hiện"
+    ),
+}  # fmt: skip
+
+
+class Grammar:
+    """The compiled patterns, with or without diacritics (``plain``)."""
+
+    def __init__(self, *, plain: bool) -> None:
+        self.plain = plain
+        kinds = {fold(name) if plain else name.lower(): name for name in _KIND_NAMES}
+        for name in _KIND_NAMES:
+            if not plain:
+                for old, new in (("thỏa", "thoả"), ("ủy", "uỷ")):
+                    kinds.setdefault(name.lower().replace(old, new), name)
+        self.kinds = kinds
+        self.kind_ends = frozenset(name.split()[-1] for name in kinds)
+        self.number_word = frozenset(("so", "so:", "so.", "no") if plain else ("số", "số:", "số.", "so", "sô", "sổ"))
+        self.day_word = "ngay" if plain else "ngày"
+        kind = self.text(_words(*_KIND_NAMES).lower())
+        number = self.text(rf"(?:{kind}|{'|'.join(_ABBREVIATIONS).lower()})(?:\s+số)*\s*:?\s*\d")
+        c = self.compile
+        self.date_after = c(
+            rf"""\s*,?\s* (?: (?P<open>\() \s* (?:ngày\s*)? | (?:(?:được\s+)?(?:ban\s+hành|ký|ra|ký\s+ban\s+hành)\s+)? ngày(?:\s+ngày)?\s* )
+            {DATE} (?(open)\s*\)|)"""
+        )
+        self.month_after = c(
+            r"\s*,?\s*\(?(?:tháng\s+\d{1,2}(?:\s*/\s*|\s+năm\s+)(?:19|20)\d\d|năm\s+(?:19|20)\d\d)\)?(?=[\s,;.)])"
+        )
+        self.of = c(r"\s*,?\s*(?:của|do)\s+")
+        self.by_verb = c(r"\s+(?:ký\s+)?ban\s+hành(?=\s*(?:,|ngày|về|\.|;|$))")
+        self.organ = c(rf"(?:{_TERM}|(?:{_ORGAN_PHRASES})(?![\wà-ỹ]))")
+        self.open_head = c(rf"(?:{_OPEN_HEADS})(?![\wà-ỹ])")
+        self.strong_head = c(rf"(?:{_STRONG_HEADS})(?![\wà-ỹ])")
+        self.about = c(r"\s*,?\s*(?P<about>(?:về(?:\s+việc)?|v/v)(?![\wà-ỹ])\s*)")
+        self.title_verb = c(rf"(?:{_TITLE_VERBS})(?![\wà-ỹ])")
+        # In the open part of a name only a verb of two words ends it.
+        self.title_verb_strict = c(
+            r"(?:ban\s+hành|phê\s+duyệt|tổ\s+chức|triển\s+khai|thực\s+hiện|tăng\s+cường|đẩy\s+mạnh|hướng\s+dẫn|yêu\s+cầu|tiếp\s+tục|thông\s+báo)(?![\wà-ỹ])"
+        )
+        self.not_issuer = c(
+            r"(?:về|v/v|ngày|số|đã|được|là|để|nhằm|trong|đến|tới|gắn|theo|cho|với|từ|tại|khi|nêu|và|cùng|như|trên|bằng|thì|"
+            r"có|cũng|sẽ|đang|vào|ra|nên|do|của|bao|đối|sâu|đi|hoặc|này|nói|đề|ở|qua|sau|trước)(?![\wà-ỹ])"
+        )
+        self.kind_number = re.compile(number)
+        self.follow_bare = c(
+            r"\s*(?:$|[.,;:)”\"\n…]|(?:của|về|ngày|và|thì|đã|được|ra\s+đời|ban\s+hành|năm\s+\d|do|là|trên|trong|tại|theo|gắn|nêu|quy\s+định|có\s+hiệu|"
+            r"vào|với|khóa|đến|tới|một|cho|cũng|nhằm|để|sẽ|thay|sửa|hoặc|\(|-)(?![\wà-ỹ]))"
+        )
+        self.title_end = c(
+            rf"""
+              (?P<hard> \n | … | \.{{2,}} | ; | :(?=\s|$) | \s+như\s+sau | \s*\((?:gọi\s+tắt|sau\s+đây|viết\s+tắt|dưới\s+đây|có\s+văn\s+bản|kèm\s+theo) )
+            | (?P<stop> [.!?](?=\s|$|["”)]) )
+            | (?P<open> [(“«] ) | (?P<close> [)”»] ) | (?P<quote> " )
+            | (?P<comma> ,\s+ )
+            | (?P<next> \s+(?:và|cùng\s+với|cùng|gắn\s+với|gắn\s+với\s+thực\s+hiện|theo|tại)\s+(?:các\s+)?(?={number}) )
+            | (?P<soft> \s+(?:đã(?!\s+và)|triển\s+khai\s+(?:đến|tới|tại)|(?:đến|tới)\s+(?:toàn\s+thể|toàn\s+bộ|cán\s+bộ|đảng\s+viên|các|từng|100%|mọi|tận|đông\s+đảo)
+                 |được\s+(?:triển\s+khai|ban\s+hành|các\s+cấp|cấp\s+ủy|quan\s+tâm|thực\s+hiện|tổ\s+chức|quán\s+triệt)|gắn\s+với\s+(?:việc\s+)?(?:thực\s+hiện|học\s+tập)
+                 |theo\s+(?:đúng|tinh\s+thần)|nêu\s+rõ|đạt\s+kết\s+quả|sau\s+đây|là\s+cơ\s+sở|có\s+hiệu\s+lực|có\s+ý\s+nghĩa)(?![\wà-ỹ]) )
+            """
+        )
+        self.clause_start = c(rf"(?:{_CLAUSE_STARTS})(?![\wà-ỹ])|ngày\s*\d{{1,2}}[/\s]")
+        self.subject = c(rf"(?:{_SUBJECTS})(?![\wà-ỹ])")
+        # "tổ chức" as a noun is no verb.
+        self.nouns = c(
+            r"(?:các|mọi|mỗi|của|hệ\s+thống)\s+(?:cấp\s+ủy,?\s+)?tổ\s+chức|tổ\s+chức\s+(?:đảng|chính\s+trị|cơ\s+sở|đoàn|xã\s+hội|hội|,|và)|công\s+tác\s+(?:tổ\s+chức|xây\s+dựng)|sự\s+(?:lãnh|chỉ)\s+đạo"
+        )
+        self.main_verb = c(rf"(?<![\wà-ỹ])(?:{_MAIN_VERBS})(?![\wà-ỹ])")
+        self.intro = c(
+            r"\s*(?:[-+*•]\s*)?(?:(?:\d+|[a-zđ])[.)]\s*)?(?:tiếp\s+tục\s+)?(?:thực\s+hiện|triển\s+khai|căn\s+cứ|theo|trên\s+cơ\s+sở|sau|để|nhằm|qua|tại|quán\s+triệt|chấp\s+hành|"
+            r"hưởng\s+ứng|ngay\s+sau|kể\s+từ|cùng\s+với|bên\s+cạnh|với|trước|trong|ngày|thời\s+gian|sáng|chiều|năm|cụ\s+thể\s+hóa|đối\s+với|xác\s+định|nhận\s+thức)(?![\wà-ỹ])(?!\s+(?:nghiêm|tốt|có\s+hiệu\s+quả|hiệu\s+quả|đầy\s+đủ|quyết\s+liệt|đồng\s+bộ))"
+        )
+        self.nested_only = c(
+            r"(?:(?:về|việc|tiếp|tục|đẩy|mạnh|tổ|chức|triển|khai|thực|hiện|quán|triệt|học|tập|tuyên|truyền|sơ|tổng|kết|năm|\d+|các|sửa|đổi|bổ|sung|một|số|điều|của|hướng|dẫn|thi|hành|thay|thế|,)\s*)*"
+        )
+        self.relations = tuple(
+            (
+                name,
+                c(
+                    rf"(?<![\wà-ỹ])(?:{words})\s+(?:(?:tốt|nghiêm|nghiêm\s+túc|có\s+hiệu\s+quả|hiệu\s+quả|các|những|nội\s+dung|toàn\s+văn|tinh\s+thần|việc|theo|cho)\s+)*$"
+                ),
+            )
+            for name, words in _RELATIONS.items()
+        )
+        self.list_gap = c(r"\s*(?:[,;]|,?\s*và|,?\s*hoặc|\s)\s*(?:số\s*)?")
+
+    def text(self, pattern: str) -> str:
+        """The pattern in this flavour."""
+        if self.plain:
+            return _fold_pattern(pattern)
+        for old, both in _TONE_STYLES.items():
+            pattern = pattern.replace(old, both)
+        return pattern
+
+    def compile(self, pattern: str) -> re.Pattern[str]:
+        return re.compile(self.text(pattern), re.VERBOSE)
+
+
+def _fold_pattern(pattern: str) -> str:
+    """Strip diacritics from a pattern and nothing else (escapes such as \\S and white space stay)."""
+    return "".join(char if char.isascii() else (fold(char) or char) for char in pattern).replace("a-za-y", "a-z")
+
+
+ACCENTED = Grammar(plain=False)
+PLAIN = Grammar(plain=True)

@@ -1,0 +1,140 @@
+"""Where the title of a cited document begins and ends.
+
+A title begins with "về", "v/v", a quotation mark or, when "về" is left out, one of the verbs subjects begin with. It ends
+with the line, the sentence or a semicolon; before the next document of a list; before the main clause ("Thực hiện Kế
+hoạch … về A và B, các chi bộ đã …"); or where the sentence goes on with how the document was passed on.
+"""
+
+import re
+
+from directives.citations.patterns import Grammar
+
+LONGEST = 900
+_QUOTES = {"“": "”", "«": "»", '"': '"', "”": "”"}
+_OPEN_QUOTE = re.compile(r"\s*[,:]?\s*\(?([“«\"])")
+_TRIM = " \t,;:.-–—…\n"
+_ABBREVIATED = re.compile(r"(?:^|[\s(])(?:tp|tx|tt|p|x|q|h|đ/c|ts|ths|pgs|gs|bs|v\.v|st|số)$")
+_AFTER_NUMBER = re.compile(r"\d\s?\S?\s?[-–/]\s?[a-zđ]\S*,\s+$")
+_SEGMENT = re.compile(r"[;.\n:]\s|$")
+
+
+def read_title(text: str, low: str, at: int, sentence: int, start: int, grammar: Grammar) -> tuple[int, int] | None:
+    """Return begin and end of the title after ``at`` (the end of number, date and issuer), or None.
+
+    ``sentence``: where the sentence begins; ``start``: where the citation begins.
+    """
+    quote = _OPEN_QUOTE.match(text, at)
+    if quote:
+        return _quoted(text, quote.end(), quote[1])
+    about = grammar.about.match(low, at)
+    if about:
+        begin = about.start("about")
+        inner = _OPEN_QUOTE.match(text, about.end())
+        if inner and inner.start(1) == about.end():
+            found = _quoted(text, inner.end(), inner[1])
+            if found:
+                return begin, found[1]
+    else:
+        spaces = len(low[at : at + 3]) - len(low[at : at + 3].lstrip(" "))
+        begin = at + spaces
+        verb = grammar.title_verb.match(low, begin)
+        if not spaces or verb is None or (text[begin].isupper() and not text[begin : begin + 2].isupper()):
+            return None
+    end = _end(text, low, begin, sentence, start, grammar)
+    while end > begin and text[end - 1] in _TRIM:
+        end -= 1
+    return (begin, end) if end - begin > 6 else None
+
+
+def _quoted(text: str, begin: int, mark: str) -> tuple[int, int] | None:
+    close = text.find(_QUOTES[mark], begin, begin + LONGEST)
+    if close < 0 and mark == "“":
+        close = text.find('"', begin, begin + LONGEST)
+    if close < 0 or "\n" in text[begin:close]:
+        return None
+    return (begin, close) if close - begin > 6 else None
+
+
+def _end(text: str, low: str, begin: int, sentence: int, start: int, grammar: Grammar) -> int:
+    """Walk over everything that may end a title and stop at the first that does.
+
+    Longer than most functions here because it is one table of cases in the order of the text.
+    """
+    intro = grammar.intro.match(low, sentence, start + 1) is not None
+    line = low.rfind("\n", max(0, start - LONGEST), start) + 1
+    heads_line = (line > 0 or start < LONGEST) and not low[line:start].strip(" -+*•0123456789.)\t")
+    limit = min(len(low), begin + LONGEST)
+    round_open = curly_open = 0
+    straight = False
+    for event in grammar.title_end.finditer(low, begin, limit):
+        name, at = event.lastgroup, event.start()
+        if name == "open":
+            if event.group() == "(":
+                round_open += 1
+            else:
+                curly_open += 1
+        elif name == "close":
+            if event.group() == ")":
+                if not round_open:
+                    return at
+                round_open -= 1
+            else:
+                if not curly_open:
+                    return at
+                curly_open -= 1
+        elif name == "quote":
+            straight = not straight
+        elif name == "hard":
+            if event.group().startswith("\n") or not (curly_open or straight or round_open):
+                return at
+        elif curly_open or straight or round_open:
+            continue
+        elif name == "stop":
+            if event.group() != "." or not _ABBREVIATED.search(low, max(begin, at - 6), at):
+                return at
+        elif name == "soft":
+            if not heads_line or event.group().strip() in {"đã", "nêu rõ"}:
+                return at
+        elif name == "next":
+            if not _only_nested(low, begin, at, grammar):
+                return at
+        elif name == "comma" and _comma_ends(
+            text, low, begin, event.end(), grammar, intro=intro, heads_line=heads_line
+        ):
+            return at
+    return limit
+
+
+def _only_nested(low: str, begin: int, at: int, grammar: Grammar) -> bool:
+    """Tell whether the title so far is no more than "về thực hiện" and documents: then a further one belongs to it."""
+    lead = grammar.nested_only.match(low, begin, at)
+    pos = lead.end() if lead else begin
+    return (
+        pos > begin and grammar.kind_number.match(low, pos) is not None and not re.search(r"\s(?:về|ve)\s", low[pos:at])
+    )
+
+
+def _comma_ends(
+    text: str, low: str, begin: int, after: int, grammar: Grammar, *, intro: bool, heads_line: bool
+) -> bool:
+    """Tell whether the comma before ``after`` ends the title."""
+    if grammar.kind_number.match(low, after):
+        return not _only_nested(low, begin, after, grammar)
+    if _AFTER_NUMBER.search(low, max(begin, after - 24), after):
+        return False  # "Quyết định số 99-QĐ/TW, ngày …": inside the next citation
+    if re.match(r"(?:số|so)\s+\d", low[after : after + 12]):
+        return True
+    if heads_line and "\n" not in low[after : after + 1]:
+        # The citation is a heading: only a clause that cannot belong to a subject ends it.
+        return bool(re.match(r"(?:nêu rõ|trong đó|theo đó|yêu cầu|xác định)", low[after : after + 12]))
+    if grammar.clause_start.match(low, after):
+        return True
+    if not grammar.subject.match(low, after):
+        return False
+    stop = _SEGMENT.search(low, after)
+    clause = low[after : min(stop.start() if stop else after + 220, after + 220)]
+    if not intro:
+        clause = clause.split(",")[0]
+        if not text[after].isupper():
+            return False
+    return grammar.main_verb.search(grammar.nouns.sub(" ", clause)) is not None
