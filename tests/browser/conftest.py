@@ -1,0 +1,141 @@
+"""Real Chromium against the live server.
+
+Fixtures: ``tab`` (a watched page at 1280 × 900), ``phone`` (a watched page at 360 × 740, touch), ``open_tab`` (more of
+them, for several people at once), ``sign_in`` (puts a session into a tab without the door), ``watch`` (what was seen),
+``assert_accessible``. A test fails at its end on any console error, policy report or foreign request.
+"""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from django.conf import settings as django_settings
+from django.test import Client
+from pytest_django.live_server_helper import LiveServer
+
+from organizations.models import User
+from tests.conftest import BROWSER_REASON, HAS_BROWSER, find_chromium
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+    from tests.browser.watch import Watch
+
+# The browser's own calls home are switched off; pages are watched besides.
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--font-render-hinting=none",
+]
+WAIT_MS = 10_000
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Every test below this folder needs the browser."""
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.skipif(not HAS_BROWSER, reason=BROWSER_REASON))
+
+
+@pytest.fixture(scope="session")
+def browser() -> "Iterator[Browser]":
+    from playwright.sync_api import sync_playwright
+
+    # Playwright's loop runs in this thread, and Django would take every query for one made inside it.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=find_chromium(), args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def watch() -> "Iterator[Watch]":
+    from tests.browser.watch import Watch
+
+    watch = Watch()
+    yield watch
+    assert not watch.findings(), "\n".join(watch.findings())
+
+
+@pytest.fixture
+def open_tab(
+    browser: "Browser", watch: "Watch", live_server: LiveServer, tmp_path: Path
+) -> "Iterator[Callable[..., Page]]":
+    """Open a tab in a context (device) of its own. Keyword arguments are those of Playwright's ``new_context``."""
+    contexts = []
+
+    def open_tab(**options: Any) -> "Page":
+        defaults: dict[str, Any] = {
+            "base_url": live_server.url,
+            "locale": "vi-VN",
+            "timezone_id": "Asia/Ho_Chi_Minh",
+            "viewport": {"width": 1280, "height": 900},
+            "reduced_motion": "reduce",
+            "accept_downloads": True,
+        }
+        context = browser.new_context(**(defaults | options))
+        context.set_default_timeout(WAIT_MS)
+        watch.attach(context)
+        contexts.append(context)
+        return context.new_page()
+
+    yield open_tab
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def tab(open_tab: "Callable[..., Page]") -> "Page":
+    return open_tab()
+
+
+@pytest.fixture
+def phone(open_tab: "Callable[..., Page]") -> "Page":
+    return open_tab(viewport={"width": 360, "height": 740}, device_scale_factor=2, has_touch=True, is_mobile=True)
+
+
+@pytest.fixture
+def sign_in(live_server: LiveServer) -> "Callable[[Page, User], None]":
+    """Sign a person in without the door: the session's cookie is put into the tab's context."""
+
+    def sign_in(page: "Page", user: User) -> None:
+        client = Client()
+        client.force_login(user)
+        name = django_settings.SESSION_COOKIE_NAME
+        page.context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": live_server.url}])
+
+    return sign_in
+
+
+@pytest.fixture(scope="session")
+def axe_source() -> str:
+    import axe_playwright_python
+
+    return (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def assert_accessible(watch: "Watch", axe_source: str) -> "Callable[..., None]":
+    """``assert_accessible(page, allowed=())``: no violation but those of the named rules.
+
+    ``allowed`` is for stock pages of third parties; every name in it must still be met, so the list can only shrink.
+    """
+    from tests.browser.watch import accessibility_violations
+
+    def assert_accessible(page: "Page", allowed: tuple[str, ...] = ()) -> None:
+        found = accessibility_violations(page, watch, axe_source)
+        refused = [str(violation) for violation in found if violation.rule not in allowed]
+        assert not refused, "\n".join([page.url, *refused])
+        healed = set(allowed) - {violation.rule for violation in found}
+        assert not healed, f"{page.url}: no longer broken, take off the list: {sorted(healed)}"
+
+    return assert_accessible
