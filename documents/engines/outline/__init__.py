@@ -1,0 +1,57 @@
+"""The outline of a bulletin: from the paragraphs of a file to cover, contents, entries and blocks.
+
+The rules follow the shape of such bulletins (see each module), whatever format they came in.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from documents.engines.outline.contents import find_contents
+from documents.engines.outline.cover import read_cover
+from documents.engines.outline.entries import EntryBuilder
+from documents.engines.outline.headings import top_headings
+from documents.engines.outline.mend import mended
+from documents.engines.reading.model import Para, ReadIssue
+
+
+def build_issue(paras: Sequence[Para]) -> ReadIssue:
+    """Return the issue that the paragraphs of one file make; printed numbers and misprints are kept."""
+    paras = mended(paras)
+    contents = find_contents(paras)
+    cover = read_cover(paras[: contents.start])
+    body = list(paras[contents.body :])
+    size = body_size(body)
+    tops = top_headings(body, contents.lines)
+    builder = EntryBuilder(body, contents.lines, size)
+    entries = builder.entries(tops)
+    warnings = list(builder.warnings)
+    if cover.year is None:
+        warnings.append("Không thấy tháng, năm trên bìa. Đồng chí hãy chọn tháng, năm của tài liệu.")
+    if not any(entry.number for entry in entries):
+        warnings.append("Không thấy mục nào được đánh số. Đồng chí hãy kiểm tra cách chia mục.")
+    return ReadIssue(
+        publisher_lines=cover.publisher_lines,
+        title_lines=cover.title_lines,
+        period_line=cover.period_line,
+        foot_line=cover.foot_line,
+        month=cover.months[0] if cover.months else None,
+        year=cover.year,
+        months=cover.months,
+        kind="thematic" if cover.thematic else "monthly",
+        toc=contents.lines,
+        entries=entries,
+        pictures=builder.pictures,
+        warnings=tuple(warnings),
+    )
+
+
+def body_size(paras: Sequence[Para]) -> float:
+    """Return the size most letters of the text are set in, 0 where sizes are unknown."""
+    sizes: Counter[float] = Counter()
+    for para in paras:
+        if para.is_text and para.size and not para.bold:
+            sizes[para.size] += len(para.text)
+    return sizes.most_common(1)[0][0] if sizes else 0.0
+
+
+__all__ = ["body_size", "build_issue"]

@@ -1,0 +1,100 @@
+"""Captions of pictures: which paragraph is one, and the credit in it."""
+
+import re
+
+from cadre_portal.text import fold
+from documents.engines.reading.lines import ENUMERATION, ITEM, NUMBERED
+from documents.engines.reading.model import Para
+
+MAX_WORDS = 70
+# "(Ảnh: Văn An)", "Ảnh: TTXVN", "Nguồn ảnh: Báo …", "(Nguồn: …)" at the end of a caption.
+_CREDIT = re.compile(
+    r"[\s.,;–-]*[(\[]?\s*(?P<label>(?:nguồn\s+)?ảnh(?:\s+(?:minh\s+họa|tư\s+liệu))?|nguồn)\s*(?:[:.]|\bcủa\b|\s[-–])\s*(?P<credit>[^()\[\]]{2,80}?)\s*[)\].]*\s*$",
+    re.IGNORECASE,
+)
+_BARE_CREDIT = re.compile(r"\s*\((?P<credit>(?:ảnh|nguồn)[^()]{0,60})\)\s*\.?\s*$", re.IGNORECASE)
+# How captions open in bulletins: who is seen, or what view.
+_OPENER = re.compile(
+    r"^(?:anh\s*(?:\d+\s*)?[:.]|dong\ chi|cac\ dong\ chi|d/c|cac\ d/c|dc\b|ong|ba|cac\ dai\ bieu|dai\ bieu|lanh\ dao|quang\ canh|toan\ canh"
+    r"|mot\ goc|khung\ canh|hinh\ anh|doan|cac\ doan|ban|bi\ thu|pho\ bi\ thu|chu\ tich|pho\ chu\ tich|tong\ bi\ thu|thu\ tuong|thuong\ truc"
+    r"|van\ nghe|tiet\ muc|luc\ luong|doan\ vien|hoi\ vien|can\ bo|nhan\ dan|nguoi\ dan|cong\ ty|dai\ dien|trao|tang|le|cac\ em"
+    r"|hoc\ sinh|chien\ si|bo\ doi|tuoi\ tre|thanh\ nien|phu\ nu|cong\ an|cac\ chi\ bo|cac\ cap|mo\ hinh|hoi\ nghi)\b".replace(
+        r"\ ", " "
+    )
+)
+
+
+def split_credit(text: str) -> tuple[str, str]:
+    """Return caption and credit of a printed caption: "… dự họp. (Ảnh: Văn An)" → ("… dự họp.", "Văn An").
+
+    A credit without a name ("(Ảnh tư liệu)") is given as printed.
+    """
+    bare = _BARE_CREDIT.search(text)
+    match = _CREDIT.search(text)
+    if match and match.group("credit") and (match.group(0).lstrip()[:1] in "([" or _apart(text, match)):
+        caption = text[: match.start()] + _kept_stop(text, match.start())
+        return caption.strip(), match.group("credit").strip()
+    if bare:
+        return text[: bare.start()].strip(), bare.group("credit").strip()
+    return text.strip(), ""
+
+
+def _apart(text: str, match: re.Match[str]) -> bool:
+    """Whether a credit without brackets is set off: at the start, or after a full stop, comma, dash or line break."""
+    before = text[: match.start("label")]
+    return (
+        not before.strip()
+        or bool(re.search(r"[.,;–-]\s*$|\n\s*$|[\"”]\s*$", before))
+        or text[match.start("label")].isupper()
+    )
+
+
+def _kept_stop(text: str, at: int) -> str:
+    return "." if text[at : at + 3].lstrip().startswith(".") else ""
+
+
+def printed_caption(caption: str, credit: str) -> str:
+    """Return caption and credit as one line, as bulletins print them."""
+    if not credit:
+        return caption
+    if re.match(r"(?:ảnh|nguồn)\b", credit, re.IGNORECASE):
+        return f"{caption} ({credit})".strip()
+    return f"{caption} (Ảnh: {credit})".strip()
+
+
+def has_credit(text: str) -> bool:
+    """Whether a paragraph ends in a picture's credit."""
+    return bool(split_credit(text)[1])
+
+
+def opens_like_caption(text: str) -> bool:
+    """Whether a line opens as captions do."""
+    return bool(_OPENER.match(fold(text)))
+
+
+def is_caption(para: Para, body_size: float, *, first: bool) -> bool:
+    """Whether the paragraph below a picture is its caption (``first``) or goes on with it.
+
+    Captions are set apart by look: italic, centred or smaller. In a body look only a short line without a full
+    stop that opens like a caption counts.
+    """
+    text = para.text
+    if not para.is_text or not text or len(text.split()) > MAX_WORDS:
+        return False
+    if ITEM.match(text) and not para.italic:
+        return False
+    if NUMBERED.match(text) and (para.bold or not (para.italic or para.centred)):
+        return False
+    if not para.styled:
+        return first and para.aside
+    smaller = 0 < para.size < body_size - 0.9
+    apart = para.italic or para.centred or smaller
+    if para.bold and not para.italic and not smaller and not (para.centred and first):
+        return False
+    if apart:
+        return True
+    if not first or ENUMERATION.match(text):
+        return False
+    return has_credit(text) or (
+        len(text.split()) <= 35 and not text.endswith((".", ":", ";")) and opens_like_caption(text)
+    )

@@ -1,0 +1,172 @@
+"""The contents table, as a table or as lines, and where the body begins."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cadre_portal.text import fold, squeeze
+from documents.engines.reading.lines import NUMBERED, clean_number, is_caps, same_title
+from documents.engines.reading.model import Para, TocLine
+
+_HEAD = re.compile(
+    r"^(?:stt|tt|so tt)?\s*(?:muc luc|noi dung|muc luc noi dung|noi dung tai lieu|danh muc noi dung)(?:\s+trang)?\s*:?$"
+)
+_BODY = re.compile(r"^[\"“]?(?:phan )?(?:noi dung)(?: (?:tai lieu|chi tiet|cu the|sinh hoat))?[\"”:.]?$")
+_LEADER = re.compile(r"(?:\s*[.…·_]{3,}\s*|\s*…\s*|\s{2,})(?P<page>\d{1,3})?\s*$")
+_PAGE = re.compile(r"\s+(?P<page>\d{1,3})$")
+_NUMBER_ONLY = re.compile(r"^\s*(?P<number>\d{1,2}(?:\.\d{1,2})*)\s*[.)]?\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The contents lines; the cover is what stands before ``start``, the body begins at ``body``."""
+
+    lines: tuple[TocLine, ...]
+    start: int
+    body: int
+
+
+def is_body_mark(text: str) -> bool:
+    """Whether a paragraph is the line NỘI DUNG that opens the body."""
+    return bool(_BODY.match(fold(text))) and is_caps(text)
+
+
+def find_contents(paras: Sequence[Para]) -> Contents:
+    """Return the contents table and the places where cover and body part.
+
+    A contents table is a table headed "Stt | Nội dung", or a run of numbered lines whose first title comes again
+    further down. Without one the body begins after NỘI DUNG, else at the first numbered heading or long paragraph.
+    """
+    return _as_table(paras) or _as_lines(paras) or _none(paras)
+
+
+def _after_mark(paras: Sequence[Para], place: int) -> int:
+    """Skip page breaks, empty paragraphs and the line NỘI DUNG after a contents table."""
+    while (
+        place < len(paras)
+        and paras[place].is_text
+        and (not paras[place].text.strip() or is_body_mark(paras[place].text))
+    ):
+        place += 1
+    return place
+
+
+def _as_table(paras: Sequence[Para]) -> Contents | None:
+    for place, para in enumerate(paras[:80]):
+        if not para.rows:
+            continue
+        heads = [fold(" ".join(p.text for p in cell.paras)) for cell in para.rows[0]]
+        headed = any(_HEAD.match(head) for head in heads) and (len(heads) > 1 or len(para.rows) > 2)
+        lines = _table_lines(para)
+        if not headed and not (len(lines) >= 3 and _comes_again(lines, paras[place + 1 :])):
+            continue
+        if not lines:
+            continue
+        start = place
+        while start and paras[start - 1].is_text and _HEAD.match(fold(paras[start - 1].text)):
+            start -= 1
+        return Contents(lines, start, _after_mark(paras, place + 1))
+    return None
+
+
+def _comes_again(lines: Sequence[TocLine], rest: Sequence[Para]) -> bool:
+    """Whether the first listed title stands as a heading further down."""
+    first = next((line for line in lines if line.text), None)
+    if first is None:
+        return False
+    return any(
+        same_title(first.text, _title(para.text)) >= 0.8 for para in rest if para.is_text and len(para.text) < 700
+    )
+
+
+def _title(text: str) -> str:
+    match = NUMBERED.match(text)
+    return (match.group("title") or "") if match else text
+
+
+def _table_lines(para: Para) -> tuple[TocLine, ...]:
+    """Lines of a contents table: number cell and text cell, or the number at the head of the text."""
+    found: list[tuple[str, str]] = []
+    for row in para.rows:
+        texts = [[squeeze(p.text) for p in cell.paras if p.text.strip()] for cell in row]
+        flat = [" ".join(cell) for cell in texts]
+        if any(_HEAD.match(fold(text)) or fold(text) in ("stt", "tt", "so tt", "trang") for text in flat):
+            continue
+        if len(flat) > 2 and re.fullmatch(r"\d{0,3}(?:\s*[-–]\s*\d{1,3})?", flat[-1]):
+            flat, texts = flat[:-1], texts[:-1]
+        number = ""
+        if len(flat) > 1 and (not flat[0] or _NUMBER_ONLY.match(flat[0]) or re.fullmatch(r"[IVX]+\.?", flat[0])):
+            number = clean_number(flat[0])
+            texts = texts[1:]
+        for place, text in enumerate(line for cell in texts for line in cell):
+            match = NUMBERED.match(text)
+            if match and match.group("title") and match.group("mark").strip():
+                found.append((clean_number(match.group("number")), match.group("title")))
+            elif number or not found or (place == 0 and is_caps(text)):
+                found.append((number, text))
+            else:
+                found[-1] = (found[-1][0], found[-1][1] + " " + text)
+            number = ""
+    return _without_pages(found)
+
+
+def _without_pages(found: Sequence[tuple[str, str]]) -> tuple[TocLine, ...]:
+    """Strip leaders and page numbers: bare trailing numbers only where most lines have them, never falling."""
+    texts = [_LEADER.sub("", text) if _LEADER.search(text) else text for _, text in found]
+    pages = [match and int(match.group("page")) for match in map(_PAGE.search, texts)]
+    numbers = [page for page in pages if page is not None]
+    if len(numbers) >= 3 and len(numbers) >= 0.6 * len(found) and numbers == sorted(numbers):
+        texts = [_PAGE.sub("", text) if page is not None else text for text, page in zip(texts, pages, strict=True)]
+    return tuple(TocLine(number, squeeze(text)) for (number, _), text in zip(found, texts, strict=True) if text.strip())
+
+
+def _as_lines(paras: Sequence[Para]) -> Contents | None:
+    """A contents table of plain lines: from a first "1." to where a heading "1." with the same title comes again."""
+    firsts = [
+        place
+        for place, para in enumerate(paras)
+        if para.is_text and (match := NUMBERED.match(para.text)) and clean_number(match.group("number")) == "1"
+    ]
+    for one in firsts[:3]:
+        title = _LEADER.sub("", _title(paras[one].text))
+        for other in firsts:
+            if other > one + 1 and same_title(title, _title(paras[other].text)) >= 0.75:
+                return _lines_between(paras, one, other)
+        break
+    return None
+
+
+def _lines_between(paras: Sequence[Para], one: int, other: int) -> Contents:
+    found: list[tuple[str, str]] = []
+    body = other
+    for place in range(one, other):
+        para = paras[place]
+        if not para.is_text or is_body_mark(para.text):
+            body = place
+            break
+        text = squeeze(para.text)
+        match = NUMBERED.match(text)
+        alone = _NUMBER_ONLY.match(text)
+        if alone:
+            found.append((clean_number(alone.group("number")), ""))
+        elif match and match.group("title"):
+            found.append((clean_number(match.group("number")), match.group("title")))
+        elif found and len(text.split()) < (110 if not found[-1][1] else 60):
+            found[-1] = (found[-1][0], f"{found[-1][1]} {text}".strip())
+    start = one
+    while start and paras[start - 1].is_text and _HEAD.match(fold(paras[start - 1].text)):
+        start -= 1
+    return Contents(_without_pages(found), start, _after_mark(paras, body))
+
+
+def _none(paras: Sequence[Para]) -> Contents:
+    for place, para in enumerate(paras[:60]):
+        if para.is_text and is_body_mark(para.text):
+            return Contents((), place, place + 1)
+    for place, para in enumerate(paras):
+        match = NUMBERED.match(para.text) if para.is_text else None
+        if match and match.group("title") and clean_number(match.group("number")) in ("1", "1.1"):
+            return Contents((), place, place)
+        if len(para.text.split()) > 35:
+            return Contents((), place, place)
+    return Contents((), 0, 0)

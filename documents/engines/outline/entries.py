@@ -1,0 +1,401 @@
+"""From paragraphs to entries: headings cut from text, parts, items, captions, tables."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from cadre_portal.text import fold, squeeze
+from documents.engines.blocks import Block, BlockKind, Cell, PictureRef, Run
+from documents.engines.outline.captions import is_caption, split_credit
+from documents.engines.outline.headings import Mark, Top, mark_of
+from documents.engines.outline.kinds import NEWS, cites_document, entry_kind, looks_dated
+from documents.engines.reading.lines import (
+    ENDS_SENTENCE,
+    ENUMERATION,
+    ITEM,
+    is_caps,
+    join_runs,
+    same_title,
+    split_runs,
+    starts_lower,
+    tidy,
+)
+from documents.engines.reading.model import Para, ReadEntry, ReadPicture, TableCell, TocLine
+
+# A numbered paragraph longer than this is text with a number, not a heading; its first sentence may be one.
+_LONG_HEADING = 60
+_LONG_PART = 45
+
+
+@dataclass(slots=True)
+class _Entry:
+    """An entry being collected: its paragraphs before they become blocks."""
+
+    number: str
+    level: int
+    heading: str
+    kind: str = "topic"
+    paras: list[Para] = field(default_factory=list)
+    children: list["_Entry"] = field(default_factory=list)
+
+
+class EntryBuilder:
+    """Builds the entries of one body. ``pictures`` and ``warnings`` fill while building."""
+
+    def __init__(self, paras: Sequence[Para], toc: Sequence[TocLine], body_size: float) -> None:
+        self._paras = paras
+        self._listed = {line.number: line.text for line in toc if line.number}
+        self._size = body_size
+        self._bold_marks = any(para.bold and mark_of(para) is not None for para in paras if para.is_text)
+        self.pictures: dict[str, ReadPicture] = {}
+        self.warnings: list[str] = []
+
+    # -- entries ------------------------------------------------------------------------------------------
+
+    def entries(self, tops: Sequence[Top]) -> tuple[ReadEntry, ...]:
+        """Return the entries under the given top headings; text before the first is an entry without number."""
+        built: list[_Entry] = []
+        starts = [top.place for top in tops]
+        lead = list(self._paras[: starts[0]]) if starts else list(self._paras)
+        if any(para.text.strip() or not para.is_text for para in lead):
+            built.extend(self._lead(lead))
+        for place, top in enumerate(tops):
+            end = starts[place + 1] if place + 1 < len(starts) else len(self._paras)
+            built.extend(self._section(top, self._paras[top.place : end]))
+        return tuple(self._finish(entry) for entry in built)
+
+    def _lead(self, paras: list[Para]) -> list[_Entry]:
+        """What stands before the first top heading: groups known only by their n.1, or plain text."""
+        return self._split_groups(_Entry("", 1, "", paras=paras), 0)
+
+    def _section(self, top: Top, paras: Sequence[Para]) -> list[_Entry]:
+        heading, body = self._cut_heading(paras[0], top.number, top.title, top.at, _LONG_HEADING)
+        rest = list(paras[1:])
+        heading, rest = self._more_heading(heading, paras[0], rest, top.number)
+        entry = _Entry(top.number, 1, squeeze(heading), paras=([body] if body else []) + rest)
+        entry.kind = entry_kind(entry.heading, inside_news=False)
+        return self._split_groups(entry, top.value)
+
+    def _split_groups(self, entry: _Entry, value: int) -> list[_Entry]:
+        """Cut the paragraphs of a top entry into its children; a later n.1 opens a group without heading."""
+        result = [entry]
+        current = entry
+        number = value
+        collected: list[Para] = []
+        runs: list[tuple[_Entry, int, list[Para]]] = []
+        for para in entry.paras:
+            mark = self._part_mark(para)
+            opens = mark is not None and len(mark.path) == 2 and mark.path[1] == 1 and mark.path[0] > number
+            if mark is not None and opens and self._opens_group(entry, number):
+                runs.append((current, number, collected))
+                current = _Entry(str(mark.path[0]), 1, "", kind="news_group")
+                result.append(current)
+                number, collected = mark.path[0], []
+            collected.append(para)
+        runs.append((current, number, collected))
+        for group, first, paras in runs:
+            self._children(group, first, paras)
+        if result[0].heading == "" and not result[0].paras and not result[0].children:
+            result.pop(0)
+        return result
+
+    def _opens_group(self, entry: _Entry, number: int) -> bool:
+        """Whether "5.1." under heading 4 opens group 5 (and is no misprint for "4.1.")."""
+        if number == 0:
+            return True
+        first_parts = [m for m in map(self._part_mark, entry.paras) if m is not None and len(m.path) == 2]
+        own = any(part.path[0] == number for part in first_parts)
+        if entry.kind == "news_group" and not own:
+            return False
+        return own or entry.kind != "news_group"
+
+    def _children(self, entry: _Entry, value: int, paras: list[Para]) -> None:
+        """Give a group its children; any other entry keeps its parts as blocks."""
+        marks = [(place, mark) for place, para in enumerate(paras) if (mark := self._part_mark(para)) is not None]
+        depth = self._child_depth(entry, marks)
+        heads = [(place, mark) for place, mark in marks if len(mark.path) == depth]
+        if entry.kind == "topic" and heads and self._reads_as_news(heads, paras):
+            entry.kind = "news_group"
+        if entry.kind == "topic" and depth == 1 and any(cites_document(fold(mark.title)) for _, mark in heads):
+            entry.kind = "news_group" if NEWS.match(fold(entry.heading)) else "topic"
+            self._take(entry, heads, paras)
+            return
+        if entry.kind != "news_group" or not heads:
+            entry.paras = paras
+            return
+        self._take(entry, heads, paras)
+
+    def _take(self, entry: _Entry, heads: list[tuple[int, Mark]], paras: list[Para]) -> None:
+        entry.paras = paras[: heads[0][0]]
+        for order, (place, mark) in enumerate(heads):
+            end = heads[order + 1][0] if order + 1 < len(heads) else len(paras)
+            heading, body = self._cut_heading(paras[place], mark.number, mark.title, mark.at, _LONG_PART)
+            rest = paras[place + 1 : end]
+            heading, rest = self._more_heading(heading, paras[place], rest, mark.number)
+            child = _Entry(mark.number, 2, squeeze(heading), paras=([body] if body else []) + rest)
+            child.kind = entry_kind(child.heading, inside_news=entry.kind == "news_group")
+            entry.children.append(child)
+
+    def _child_depth(self, entry: _Entry, marks: Sequence[tuple[int, Mark]]) -> int:
+        """Children are numbered n.1, n.2; under an unnumbered or Roman heading they may be 1., 2."""
+        if any(len(mark.path) == 2 for _, mark in marks):
+            return 2
+        if entry.number.isdigit():
+            return 2
+        return 1
+
+    def _reads_as_news(self, heads: Sequence[tuple[int, Mark]], paras: Sequence[Para]) -> bool:
+        """Whether most parts of a topic begin as news items do, at least three of them."""
+        dated = 0
+        for place, _ in heads:
+            after = next((p for p in paras[place + 1 : place + 4] if p.is_text and len(p.text.split()) > 8), None)
+            dated += after is not None and looks_dated(after.text)
+        return len(heads) >= 3 and dated >= 0.7 * len(heads)
+
+    def _part_mark(self, para: Para) -> Mark | None:
+        """The mark of a part or news heading; where headings are bold, one that is not bold is text."""
+        if not para.is_text:
+            return None
+        mark = mark_of(para)
+        if mark is None:
+            return None
+        if para.styled and self._bold_marks:
+            first = next((run for run in para.runs if any(c.isalpha() for c in run.text)), None)
+            looks = first is not None and (first.bold or (first.italic and len(mark.path) >= 2) or is_caps(mark.title))
+            listed = self._listed.get(mark.number)
+            if not looks and not (listed and same_title(listed, mark.title) >= 0.75):
+                return None if len(mark.path) < 2 or len(mark.title.split()) > _LONG_PART else mark
+        elif len(mark.path) == 1:
+            words = len(mark.title.split())
+            return mark if words <= 40 and not mark.title.rstrip().endswith((".", ";", ":", ",")) else None
+        return mark
+
+    # -- headings -----------------------------------------------------------------------------------------
+
+    def _cut_heading(self, para: Para, number: str, title: str, at: int, longest: int) -> tuple[str, Para | None]:
+        """Return the heading and what is left of its paragraph when text runs on after it."""
+        whole = para.text
+        if para.styled and para.runs and not para.bold:
+            end = 0
+            for run in para.runs:
+                if not run.bold and any(c.isalnum() for c in run.text):
+                    break
+                end += len(run.text)
+            head, rest = whole[at:end].strip(), whole[end:].strip()
+            if len(head) >= 4 and len(rest.split()) >= 3:
+                return head, replace(para, runs=split_runs(para.runs, end)[1])
+        if len(title.split()) <= longest and "\n" not in title:
+            return title, None
+        listed = self._listed.get(number)
+        cut = _end_of_title(title, listed, longest)
+        if cut is None:
+            return title, None
+        return title[:cut].strip(), replace(para, runs=split_runs(para.runs, at + cut)[1])
+
+    def _more_heading(self, heading: str, para: Para, rest: list[Para], number: str) -> tuple[str, list[Para]]:
+        """Join a heading that goes on in the next paragraph: same look, small first letter, or as listed."""
+        listed = self._listed.get(number)
+        while rest and rest[0].is_text and rest[0].text:
+            more = rest[0]
+            if mark_of(more) is not None or ITEM.match(more.text):
+                break
+            same_look = more.styled and para.bold and more.bold and para.italic == more.italic
+            joined = f"{heading} {more.text}"
+            goes_on = same_look and (starts_lower(more.text) or (is_caps(heading) and is_caps(more.text)))
+            if (listed and same_look) or (listed and not more.styled):
+                better = same_title(listed, joined) > same_title(listed, heading) + 0.05
+                goes_on = goes_on or (better and len(more.text.split()) <= len(listed.split()))
+            if not goes_on or len(joined.split()) > 100:
+                break
+            heading, rest = joined, rest[1:]
+        return heading, rest
+
+    # -- blocks -------------------------------------------------------------------------------------------
+
+    def _finish(self, entry: _Entry) -> ReadEntry:
+        return ReadEntry(
+            number=entry.number,
+            level=entry.level,
+            kind=entry.kind,
+            heading=entry.heading,
+            blocks=self._blocks(entry),
+            children=tuple(self._finish(child) for child in entry.children),
+        )
+
+    def _blocks(self, entry: _Entry) -> tuple[Block, ...]:
+        blocks: list[Block] = []
+        paras = _flat(entry.paras)
+        place = 0
+        while place < len(paras):
+            para = paras[place]
+            if para.picture is not None:
+                place = self._picture(paras, place, blocks)
+                continue
+            if para.rows:
+                blocks.append(Block(BlockKind.TABLE, rows=_cells(para)))
+            elif not para.styled and para.aside and para.text:
+                caption, credit = split_credit(para.text)
+                blocks.append(Block(BlockKind.PICTURE, picture=PictureRef("", 0, 0, caption, credit)))
+            elif para.text:
+                after = paras[place + 1] if place + 1 < len(paras) else None
+                self._text(para, entry, blocks, after)
+            place += 1
+        return tuple(blocks)
+
+    def _picture(self, paras: Sequence[Para], place: int, blocks: list[Block]) -> int:
+        """Place the pictures standing here; the caption below goes to the last of them."""
+        shown: list[ReadPicture] = []
+        while place < len(paras) and (picture := paras[place].picture) is not None:
+            shown.append(picture)
+            place += 1
+        lines: list[tuple[Run, ...]] = []
+        while place < len(paras) and is_caption(paras[place], self._size, first=not lines):
+            if lines and sum(len(run.text) for line in lines for run in line) > 400:
+                break
+            lines.append(paras[place].runs)
+            place += 1
+        text = squeeze("".join(run.text for run in join_runs(lines))) if lines else ""
+        if not lines and blocks and len(shown) == 1 and self._caption_above(blocks[-1]):
+            text = squeeze(blocks.pop().text)
+        caption, credit = split_credit(text)
+        for order, picture in enumerate(shown):
+            sha = hashlib.sha256(picture.data).hexdigest()
+            self.pictures[sha] = picture
+            last = order == len(shown) - 1
+            ref = PictureRef(sha, picture.width, picture.height, caption if last else "", credit if last else "")
+            blocks.append(Block(BlockKind.PICTURE, picture=ref))
+        return place
+
+    def _caption_above(self, block: Block) -> bool:
+        letters = [run for run in block.runs if run.text.strip()]
+        return (
+            block.kind in (BlockKind.PARAGRAPH, BlockKind.QUOTE)
+            and bool(letters)
+            and all(run.italic for run in letters)
+            and len(block.text.split()) <= 50
+        )
+
+    def _text(self, para: Para, entry: _Entry, blocks: list[Block], after: Para | None) -> None:
+        mark = self._part_mark(para)
+        base = 2 if entry.level == 2 and len(entry.number.split(".")) > 1 else 1
+        if mark is not None and (len(mark.path) > base or (not entry.number.isdigit() and entry.level == 1)):
+            title, body = self._cut_heading(para, mark.number, mark.title, mark.at, _LONG_PART)
+            runs = split_runs(para.runs, mark.at)[1]
+            if body is not None:
+                runs = split_runs(runs, len(title))[0]
+            if title:
+                level = min(max(len(mark.path) - base, 1), 2)
+                blocks.append(Block(BlockKind.PART, _plain_look(runs), level=level, number=mark.number))
+                if body is not None and body.runs:
+                    blocks.append(Block(BlockKind.PARAGRAPH, body.runs))
+                return
+        item = ITEM.match(para.text)
+        if item is not None and not (item.group("sign") == "*" and len(para.text.split()) > 25):
+            runs = split_runs(para.runs, item.start("text"))[1]
+            sign = item.group("sign")
+            if sign == "*":
+                blocks.append(Block(BlockKind.STAR, _plain_look(runs)))
+            else:
+                blocks.append(Block(BlockKind.ITEM, runs, level=2 if sign in "+◦" else 1))
+            return
+        kind = self._kind(para)
+        if kind is BlockKind.PARAGRAPH and not para.styled and _stands_as_heading(para, after):
+            kind = BlockKind.HEADING
+        runs = _plain_look(para.runs) if kind is BlockKind.HEADING else tidy(_one_line(para.runs))
+        blocks.append(Block(kind, runs))
+
+    def _kind(self, para: Para) -> BlockKind:
+        """Sub-heading, slogan or paragraph, by look; plain text has only capitals and quotation marks to show."""
+        text = para.text.strip()
+        words = len(text.split())
+        quoted = text[:1] in '“"' and text.rstrip(".!").endswith(("”", '"')) and words <= 45 and text.count("“") <= 1
+        if (
+            para.styled
+            and para.centred
+            and words <= 45
+            and (quoted or para.italic or is_caps(text) or text.endswith("!"))
+        ):
+            return BlockKind.QUOTE
+        if quoted or (text.endswith("!") and words <= 20 and is_caps(text)):
+            return BlockKind.QUOTE
+        if para.bold and words <= 35 and not ENUMERATION.match(text) and not text.endswith(";"):
+            return BlockKind.HEADING
+        return BlockKind.PARAGRAPH
+
+
+def _stands_as_heading(para: Para, after: Para | None) -> bool:
+    """Whether a line of plain text is a sub-heading: short, no stop at its end, text of some length below it."""
+    text = para.text.strip()
+    if after is None or not after.is_text or after.aside or ENUMERATION.match(text) or starts_lower(text):
+        return False
+    if ENDS_SENTENCE.search(text) or text.endswith((",", ";")) or not text[:1].isalpha():
+        return False
+    return len(text.split()) <= 18 and len(after.text.split()) > 18 and mark_of(after) is None
+
+
+def _end_of_title(title: str, listed: str | None, longest: int) -> int | None:
+    """Where a heading ends in a paragraph that runs on: by the contents table, else its first sentence or colon."""
+    if listed:
+        count = len(listed.split())
+        place = 0
+        for _ in range(count):
+            found = title.find(" ", place + 1)
+            if found < 0:
+                return None
+            place = found
+        if same_title(listed, title[:place]) >= 0.8:
+            return place
+    for sign in (". ", ": ", "\n"):
+        found = title.find(sign)
+        if found > 0 and len(title[:found].split()) <= longest:
+            return found + 1
+    return None
+
+
+def _flat(paras: Sequence[Para]) -> list[Para]:
+    """Tables that only hold pictures and their captions become pictures and captions."""
+    result: list[Para] = []
+    for para in paras:
+        if para.rows and _holds_picture(para):
+            for row in para.rows:
+                inside = [p for cell in row for p in _flat(cell.paras)]
+                result.extend(replace(p, centred=True) if p.is_text else p for p in inside)
+        else:
+            result.append(para)
+    return result
+
+
+def _holds_picture(para: Para) -> bool:
+    return any(p.picture is not None for row in para.rows for cell in row for p in cell.paras)
+
+
+def _cells(para: Para) -> tuple[tuple[Cell, ...], ...]:
+    rows: list[tuple[Cell, ...]] = []
+    for place, row in enumerate(para.rows):
+        header = place == 0 and all(_head_like(cell) for cell in row)
+        rows.append(
+            tuple(
+                Cell(
+                    tuple(_one_line(p.runs) for p in cell.paras if p.text.strip()),
+                    header,
+                    cell.colspan,
+                    cell.rowspan,
+                )
+                for cell in row
+            )
+        )
+    return tuple(rows)
+
+
+def _head_like(cell: TableCell) -> bool:
+    texts = [p for p in cell.paras if p.text.strip()]
+    return all(p.bold or not p.styled or not any(c.isdigit() for c in p.text) for p in texts)
+
+
+def _one_line(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+    return tuple(replace(run, text=run.text.replace("\n", " ")) for run in runs)
+
+
+def _plain_look(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+    """Heading text without the bold and italic that its kind gives it anyway."""
+    return tidy(replace(run, bold=False, italic=False, text=run.text.replace("\n", " ")) for run in runs)

@@ -1,0 +1,221 @@
+"""Which numbered paragraphs are the headings of entries: the best chain of numbers through the body.
+
+An author's enumeration ("1. … 8. …" inside an entry) looks like headings in plain text. So every numbered
+paragraph is scored by what headings have (bold, capitals, the contents table, a document's citation, parts n.1
+after it) and enumerations have not (a full stop, many words), and the chain of growing numbers with the highest
+sum wins. A gap (3 → 5, a misprint) costs a little, so that the printed numbers stay.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from cadre_portal.text import fold
+from documents.engines.outline.kinds import APPEAL, NEWS, cites_document
+from documents.engines.reading.lines import ITEM, NUMBERED, ROMAN, clean_number, is_caps, same_title, starts_lower
+from documents.engines.reading.model import Para, TocLine
+
+_MAX_PART = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A numbered paragraph: its number as printed and as a path, where the title begins in the text."""
+
+    place: int
+    number: str
+    path: tuple[int, ...]
+    title: str
+    at: int
+    dotted: bool
+
+
+def marks_of(paras: Sequence[Para]) -> list[Mark]:
+    """Return the numbered paragraphs ("1.", "2.1.", "2.1.3") whose title begins like one."""
+    found = []
+    for place, para in enumerate(paras):
+        mark = mark_of(para, place) if para.is_text else None
+        if mark is not None:
+            found.append(mark)
+    return found
+
+
+def mark_of(para: Para, place: int = 0) -> Mark | None:
+    """Return the heading mark of one paragraph, or None."""
+    match = NUMBERED.match(para.text)
+    if match is None or not match.group("title"):
+        return None
+    number = clean_number(match.group("number"))
+    path = tuple(int(part) for part in number.split("."))
+    sign = match.group("mark").strip()
+    title = match.group("title")
+    if starts_lower(title) or sign in (")", "/") or any(part > _MAX_PART for part in path):
+        return None
+    if (len(path) == 1 and sign not in (".", ":")) or path[0] == 0:
+        return None
+    if len(path) > 1 and sign == "" and not (para.bold or is_caps(title)) and para.styled:
+        return None
+    return Mark(place, number, path, title, match.start("title"), sign == ".")
+
+
+@dataclass(frozen=True, slots=True)
+class Top:
+    """The heading of an entry at the top: ``number`` as printed, "" where it has none."""
+
+    place: int
+    number: str
+    value: int
+    title: str
+    at: int
+
+
+def top_headings(paras: Sequence[Para], toc: Sequence[TocLine]) -> list[Top]:
+    """Return the headings of the top entries in order."""
+    romans = _roman_tops(paras)
+    if romans:
+        return romans
+    marks = marks_of(paras)
+    listed = {line.number: line.text for line in toc if line.number}
+    styled = _bold_headings(paras, marks)
+    candidates: list[tuple[Top, float]] = []
+    by_place = {mark.place: mark for mark in marks}
+    for place, para in enumerate(paras):
+        mark = by_place.get(place)
+        if mark is not None and len(mark.path) == 1:
+            top = Top(place, mark.number, mark.path[0], mark.title, mark.at)
+            candidates.append((top, _score(top, para, paras, marks, listed, styled)))
+        elif mark is None and _is_group_line(para, styled):
+            candidates.append((Top(place, "", 0, para.text, 0), 2.5))
+    return _best_chain(candidates, marks)
+
+
+def _roman_tops(paras: Sequence[Para]) -> list[Top]:
+    """Entries numbered I., II., III.: only where they run on from I and look like headings."""
+    tops: list[Top] = []
+    for place, para in enumerate(paras):
+        match = ROMAN.match(para.text) if para.is_text and len(para.text) < 600 else None
+        if match is None or not (para.bold or is_caps(match.group("title"))):
+            continue
+        value = roman_value(match.group("number"))
+        if value == (tops[-1].value if tops else 0) + 1:
+            tops.append(Top(place, match.group("number"), value, match.group("title"), match.start("title")))
+    if len(tops) < 2:
+        return []
+    first_arabic = next((mark for mark in marks_of(paras) if len(mark.path) == 1), None)
+    inside = first_arabic is not None and first_arabic.place < tops[0].place
+    return [] if inside else tops
+
+
+def roman_value(number: str) -> int:
+    """Return the value of a Roman number up to XXXIX, 0 for what is none."""
+    worth = {"I": 1, "V": 5, "X": 10}
+    total = 0
+    for here, after in zip(number, number[1:] + " ", strict=True):
+        value = worth.get(here, 0)
+        total += -value if worth.get(after, 0) > value else value
+    return total
+
+
+def _bold_headings(paras: Sequence[Para], marks: Sequence[Mark]) -> bool:
+    """Whether looks are known and some numbered paragraph is bold: then headings are bold."""
+    return any(paras[mark.place].bold for mark in marks)
+
+
+def _is_group_line(para: Para, styled: bool) -> bool:
+    """Whether an unnumbered line names a news group by itself ("TIN HOẠT ĐỘNG")."""
+    if not para.is_text or not para.text or len(para.text.split()) > 14 or ITEM.match(para.text):
+        return False
+    if not NEWS.match(fold(para.text)) or para.text.rstrip().endswith((".", ";", ",")):
+        return False
+    return is_caps(para.text) or (para.bold and styled)
+
+
+def _score(
+    top: Top,
+    para: Para,
+    paras: Sequence[Para],
+    marks: Sequence[Mark],
+    listed: Mapping[str, str],
+    styled: bool,
+) -> float:
+    """How much a numbered paragraph looks like an entry's heading: above 0 more yes than no."""
+    folded = fold(top.title)
+    count = len(top.title.split())
+    score = 0.0
+    if styled:
+        opening = para.runs[0].bold if para.runs else False
+        score += 3.0 if para.bold else (0.5 if opening and count <= 60 else -3.0)
+    title = listed.get(top.number)
+    if title is not None:
+        alike = max(same_title(title, top.title), same_title(title, " ".join(top.title.split()[: len(title.split())])))
+        score += 6.0 if alike >= 0.75 else (1.0 if alike >= 0.5 else -3.0)
+    elif listed:
+        score -= 1.0
+    if cites_document(folded):
+        score += 3.0
+    if NEWS.match(folded) or APPEAL.match(folded):
+        score += 3.0
+    if is_caps(top.title):
+        score += 2.0
+    if top.title.rstrip().endswith((".", ";", ",")):
+        score -= 1.0
+    if top.title.rstrip().endswith(":"):
+        score -= 1.5
+    else:
+        score += 1.0
+    if not cites_document(folded):
+        score -= 4.0 if count > 80 else (2.0 if count > 45 else (1.0 if count > 35 else 0.0))
+    following = next((mark for mark in marks if mark.place > top.place), None)
+    if following is not None:
+        if following.path == (top.value, 1):
+            score += 2.5
+        elif following.path == (top.value + 1,) and following.place == top.place + 1:
+            score -= 1.5
+    return score
+
+
+def _best_chain(candidates: Sequence[tuple[Top, float]], marks: Sequence[Mark]) -> list[Top]:
+    """The chain of candidates with the highest sum of scores less the cost of each step."""
+    parts = [(mark.place, mark.path[0]) for mark in marks if len(mark.path) > 1]
+
+    def astray(number: int, start: int, end: int) -> float:
+        """Cost of parts n.m between two headings that belong to neither heading before them."""
+        strangers = sum(1 for place, first in parts if start < place < end and first != number)
+        return min(0.5 * strangers, 3.0)
+
+    best: list[tuple[float, int, int]] = []  # sum, candidate before (-1: none), number reached
+    for here, (top, score) in enumerate(candidates):
+        value = top.value or 1
+        lead = 0.0 if top.number == "" else _step(0, value)
+        options = [(score - lead - astray(0, -1, top.place), -1, value)]
+        for before, (_, _, reached) in enumerate(best[:here]):
+            at = candidates[before][0]
+            number = top.value or reached + 1
+            cost = 0.0 if top.number == "" else _step(reached, number)
+            total = best[before][0] + score - cost - astray(at.value or reached, at.place, top.place)
+            options.append((total, before, number))
+        best.append(max(options))
+    if not best:
+        return []
+    last_place = max([place for place, _ in parts], default=0) + 1
+    ends = [
+        (total - astray(candidates[here][0].value or reached, candidates[here][0].place, last_place), here)
+        for here, (total, _, reached) in enumerate(best)
+    ]
+    total, here = max(ends)
+    if total <= 0:
+        return []
+    chain: list[Top] = []
+    while here >= 0:
+        chain.append(candidates[here][0])
+        here = best[here][1]
+    return chain[::-1]
+
+
+def _step(before: int, number: int) -> float:
+    """What a step from one heading number to the next costs: 1 on is free, a gap is a misprint, going back worse."""
+    gap = number - before
+    if gap == 1:
+        return 0.0
+    if gap <= 0:
+        return 5.0
+    return 1.5 if gap == 2 else 3.0

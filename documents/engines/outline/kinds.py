@@ -1,0 +1,63 @@
+"""What an entry is, by the words of its heading: directive, appeal, news group or topic."""
+
+import re
+
+from cadre_portal.text import fold
+
+# Kinds of documents a bulletin presents (party and state), folded. A heading that opens with one of them and
+# goes on like a citation presents that document.
+_DOCUMENT = r"""(?:
+    nghi\ quyet | chi\ thi | ket\ luan | quyet\ dinh | quy\ dinh | quy\ che | quy\ trinh | thong\ tri | thong\ bao | huong\ dan
+  | ke\ hoach | chuong\ trinh(?:\ hanh\ dong|\ cong\ tac|\ toan\ khoa)? | de\ an | bao\ cao | to\ trinh | cong\ van | cong\ dien
+  | luat | bo\ luat | phap\ lenh | nghi\ dinh | thong\ tu(?:\ lien\ tich)? | du\ thao\ \S+
+)"""
+_INTRODUCED = r"""(?:(?:gioi\ thieu|trien\ khai(?:\ thuc\ hien)?|quan\ triet|pho\ bien|tom\ tat|toan\ van|trich)\s+)?
+    (?:(?:mot\ so|nhung|cac)\s+)?(?:(?:noi\ dung|diem|quy\ dinh)\s+(?:moi|co\ ban|chinh|chu\ yeu|trong\ tam|cot\ loi)(?:\s+\S+)?\s+(?:cua|trong|tai|ve)\s+)?"""
+_NUMBER = r"\d{1,5}[a-z]?\s?(?:[-–/]\s?\d{4}\s?)?[-–/]\s?[a-z]{1,6}"
+DIRECTIVE = re.compile(rf"^[\"“'(]*{_INTRODUCED}{_DOCUMENT}\b(?P<rest>.*)$", re.VERBOSE)
+_CITED = re.compile(
+    rf"^(?:\s*\(?so\b|\s*:?\s*{_NUMBER}|\s+\d+|\s*,?\s*ngay\ \d|\s+cua\ )|^(?:\s+\S+){{0,12}}?\s*(?:so\s*:?\s*)?{_NUMBER}",
+    re.VERBOSE,
+)
+APPEAL = re.compile(r"^[\"“'(]*(?:loi keu goi|thu keu goi|thu ngo|thu chuc|thu gui|loi chuc|thu cua)\b")
+NEWS = re.compile(
+    r"""^[\"“'(]*(?:muc\s+|phan\s+|chuyen\ muc\s+)?(?:
+        tin\ (?:tuc|van|hoat|trong|thoi|noi|dia|ngan|dang|bai|tu|co\ so|cac|cua|the\ thao|thang|the\ gioi|quoc\ te|van\ hoa|kinh\ te)\b
+      | tin\s*:?\s*$
+      | (?:diem|ban|thong)\ tin\s*(?:$|:|[-–]|\ (?:hoat\ dong|noi\ bat|thoi\ su|tinh|tu|trong|thang|dia|su\ kien|mot\ so|ket\ qua|chung|noi\ bo|tong\ hop))
+      | (?:mot\ so\ |cac\ )?(?:hoat\ dong|su\ kien)\ (?:noi\ bat|trong\ thang|thang|cua|tai|dia\ phuong|xay\ dung|chinh\ tri)
+      | tinh\ hinh\ thoi\ su | thoi\ su\ (?:trong|quoc|the|noi|tong)
+      | trong\ tinh$ | trong\ nuoc$ | quoc\ te$ | the\ gioi$
+    )""",
+    re.VERBOSE,
+)
+# How a news item begins: a day, a part of the day.
+DATED = re.compile(
+    r"^(?:(?:vao\s+)?(?:sang|chieu|trua|toi|dem)\b|(?:trong\s+)?(?:hai|ba|\d+)\s+ngay\b|ngay\s+\d|tu\s+ngay\s+\d|vua qua\b|moi day\b|"
+    r"trong (?:cac )?ngay\s+\d|nhan (?:dip|ky niem)\b|tai\s+\S+)"
+)
+
+
+def entry_kind(heading: str, *, inside_news: bool) -> str:
+    """Return directive, appeal, news_group, topic or (``inside_news``) news for a heading without its number."""
+    text = fold(heading)
+    if APPEAL.match(text):
+        return "appeal"
+    if cites_document(text):
+        return "directive"
+    if inside_news:
+        return "news"
+    return "news_group" if NEWS.match(text) else "topic"
+
+
+def cites_document(folded: str) -> bool:
+    """Whether a folded heading opens with a document: its kind, then number, date or issuer."""
+    match = DIRECTIVE.match(folded)
+    if match is None:
+        return False
+    return bool(_CITED.match(match.group("rest")))
+
+
+def looks_dated(text: str) -> bool:
+    """Whether a paragraph begins as news items do ("Sáng 15/2", "Ngày 22/11", "Chiều ngày…")."""
+    return bool(DATED.match(fold(text[:60])))

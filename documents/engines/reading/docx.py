@@ -1,0 +1,436 @@
+"""A Word file (.docx) as paragraphs: looks with style inheritance, list numbers, text boxes, tables, pictures.
+
+Read straight from the package's XML with the standard library. What is deleted under tracked changes is left
+out, what is inserted is kept. Headers, footers, comments and footnotes are not part of a bulletin's text.
+"""
+
+import io
+import posixpath
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from xml.etree import ElementTree
+from xml.etree.ElementTree import Element
+
+from documents.engines.blocks import Run
+from documents.engines.reading.docx_numbering import Numbering
+from documents.engines.reading.lines import tidy
+from documents.engines.reading.model import Para, ReadPicture, TableCell, UnreadableFile
+from documents.engines.reading.pictures import picture_from_bytes
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+V = "{urn:schemas-microsoft-com:vml}"
+MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+REL = "{http://schemas.openxmlformats.org/package/2006/relationships}"
+
+# A bulletin of 60 pages with photos unpacks to a few dozen MB; a bomb to thousands.
+MAX_UNPACKED = 400 * 1024 * 1024
+MAX_RATIO = 200
+MAX_XML_PART = 64 * 1024 * 1024
+MAX_PARTS = 5000
+
+_NOT_DOCX = (
+    "Tệp này không phải là tệp Word (.docx) hoặc đã bị hỏng. "
+    "Đồng chí hãy mở tệp bằng Word, chọn Lưu thành… kiểu .docx rồi tải lên lại."
+)
+_BOMB = (
+    "Tệp nén này phình ra lớn bất thường khi mở nên không được đọc. "
+    "Đồng chí hãy mở bằng Word và lưu lại thành tệp .docx mới."
+)
+_ENTITY = (
+    "Tệp Word này chứa khai báo lạ (DOCTYPE) có thể trỏ ra ngoài nên không được đọc. "
+    "Đồng chí hãy mở bằng Word và lưu lại thành tệp .docx mới."
+)
+_OLD_WORD = (
+    "Đây là tệp Word kiểu cũ (.doc) hoặc tệp Word đặt mật khẩu. "
+    "Đồng chí hãy mở bằng Word, bỏ mật khẩu nếu có, lưu thành kiểu .docx rồi tải lên lại."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """Properties of a run or paragraph as far as given: None means inherited."""
+
+    bold: bool | None = None
+    italic: bool | None = None
+    underline: bool | None = None
+    caps: bool | None = None
+    hidden: bool | None = None
+    size: float | None = None
+    script: str | None = None
+    align: str | None = None
+    list_id: str | None = None
+    list_level: int | None = None
+    outline: int | None = None
+
+    def over(self, base: "_Look") -> "_Look":
+        """Return this look with what it leaves open taken from ``base``."""
+        changes = {
+            name: getattr(base, name)
+            for name in self.__dataclass_fields__
+            if getattr(self, name) is None and getattr(base, name) is not None
+        }
+        return replace(self, **changes)
+
+
+_PLAIN = _Look()
+
+
+def read_docx(data: bytes) -> tuple[Para, ...]:
+    """Return the paragraphs, tables and pictures of a .docx in reading order.
+
+    Raises UnreadableFile: not_docx, zip_bomb, external_entity.
+    """
+    if data[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
+        raise UnreadableFile("not_docx", _OLD_WORD)
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(data))
+        _refuse_bomb(archive)
+        return _Reader(archive).paras()
+    except (zipfile.BadZipFile, KeyError, ElementTree.ParseError, NotImplementedError, EOFError) as error:
+        raise UnreadableFile("not_docx", _NOT_DOCX) from error
+    except RuntimeError as error:  # zipfile: "File is encrypted, password required"
+        raise UnreadableFile("not_docx", _OLD_WORD) from error
+
+
+def _refuse_bomb(archive: zipfile.ZipFile) -> None:
+    parts = archive.infolist()
+    unpacked = sum(part.file_size for part in parts)
+    packed = max(sum(part.compress_size for part in parts), 1)
+    if unpacked > MAX_UNPACKED or len(parts) > MAX_PARTS:
+        raise UnreadableFile("zip_bomb", _BOMB)
+    if unpacked > 20 * 1024 * 1024 and unpacked / packed > MAX_RATIO:
+        raise UnreadableFile("zip_bomb", _BOMB)
+
+
+class _Reader:
+    def __init__(self, archive: zipfile.ZipFile) -> None:
+        self._archive = archive
+        self._names = set(archive.namelist())
+        self._main = self._main_part()
+        self._targets = self._relations(self._main)
+        self._styles, self._defaults, self._default_style = self._read_styles()
+        self._numbering = Numbering(self._optional("numbering.xml"))
+        self._page = 1
+        self._pictures: dict[str, ReadPicture | None] = {}
+
+    # -- package ------------------------------------------------------------------------------------------
+
+    def _main_part(self) -> str:
+        for target, kind in self._relations("").values():
+            if kind.endswith("/officeDocument"):
+                return target
+        raise KeyError("officeDocument")
+
+    def _xml(self, name: str) -> Element:
+        if self._archive.getinfo(name).file_size > MAX_XML_PART:
+            raise UnreadableFile("zip_bomb", _BOMB)
+        with self._archive.open(name) as part:
+            raw = part.read(MAX_XML_PART + 1)
+        if len(raw) > MAX_XML_PART:
+            raise UnreadableFile("zip_bomb", _BOMB)
+        if b"<!DOCTYPE" in raw or b"<!ENTITY" in raw or "<!DOCTYPE".encode("utf-16-le") in raw:
+            raise UnreadableFile("external_entity", _ENTITY)
+        return ElementTree.fromstring(raw)  # noqa: S314 - a part with a DOCTYPE is refused above
+
+    def _relations(self, part: str) -> dict[str, tuple[str, str]]:
+        folder, name = posixpath.split(part)
+        path = posixpath.join(folder, "_rels", name + ".rels")
+        if path not in self._names:
+            return {}
+        result = {}
+        for relation in self._xml(path).findall(REL + "Relationship"):
+            if relation.get("TargetMode") == "External":
+                continue
+            target = relation.get("Target", "")
+            full = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
+            result[relation.get("Id", "")] = (full, relation.get("Type", ""))
+        return result
+
+    def _optional(self, name: str) -> Element | None:
+        kind = "/" + name.removesuffix(".xml")
+        for target, relation in self._targets.values():
+            if relation.endswith(kind) and target in self._names:
+                return self._xml(target)
+        return None
+
+    # -- looks --------------------------------------------------------------------------------------------
+
+    def _read_styles(self) -> tuple[dict[str, tuple[str, _Look]], _Look, str]:
+        root = self._optional("styles.xml")
+        if root is None:
+            return {}, _PLAIN, ""
+        base = root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr")
+        defaults = _run_look(base)
+        styles: dict[str, tuple[str, _Look]] = {}
+        default_style = ""
+        for style in root.findall(W + "style"):
+            name = style.get(W + "styleId", "")
+            look = _run_look(style.find(W + "rPr")).over(_paragraph_look(style.find(W + "pPr")))
+            styles[name] = (_val(style.find(W + "basedOn")), look)
+            if style.get(W + "type") == "paragraph" and style.get(W + "default") in ("1", "true"):
+                default_style = name
+        return styles, defaults, default_style
+
+    def _style(self, name: str) -> _Look:
+        look, seen = _PLAIN, set()
+        while name in self._styles and name not in seen:
+            seen.add(name)
+            name, own = self._styles[name]
+            look = look.over(own)
+        return look
+
+    # -- content ------------------------------------------------------------------------------------------
+
+    def paras(self) -> tuple[Para, ...]:
+        body = self._xml(self._main).find(W + "body")
+        return () if body is None else tuple(self._blocks(body))
+
+    def _blocks(self, parent: Element) -> Iterator[Para]:
+        for child in _children(parent):
+            if child.tag == W + "p":
+                yield from self._paragraph(child)
+            elif child.tag == W + "tbl":
+                yield from self._table(child)
+            elif child.tag in (W + "sdt", W + "ins", W + "moveTo", W + "customXml", W + "smartTag"):
+                inner = child.find(W + "sdtContent") if child.tag == W + "sdt" else child
+                if inner is not None:
+                    yield from self._blocks(inner)
+
+    def _table(self, table: Element) -> Iterator[Para]:
+        rows: list[tuple[TableCell, ...]] = []
+        for row in _rows(table):
+            cells: list[TableCell] = []
+            for cell in _cells(row):
+                properties = cell.find(W + "tcPr")
+                span = int(_val(None if properties is None else properties.find(W + "gridSpan"), "1") or 1)
+                merge = None if properties is None else properties.find(W + "vMerge")
+                paras = tuple(self._blocks(cell))
+                if merge is not None and merge.get(W + "val", "continue") == "continue":
+                    cells.append(TableCell(paras, max(span, 1), 0))
+                else:
+                    cells.append(TableCell(paras, max(span, 1), 1))
+            if cells:
+                rows.append(tuple(cells))
+        if rows:
+            yield Para(rows=_with_row_spans(rows), page=self._page)
+
+    def _paragraph(self, element: Element) -> Iterator[Para]:
+        properties = element.find(W + "pPr")
+        own = _paragraph_look(properties)
+        style_name = _val(None if properties is None else properties.find(W + "pStyle")) or self._default_style
+        base = self._style(style_name)
+        look = own.over(base)
+        runs: list[tuple[Run, float]] = []
+        floats: list[Para] = []
+        self._inline(element, base.over(self._defaults), runs, floats)
+        marker = ""
+        if look.list_id is not None and (runs or floats):
+            marker = self._numbering.marker(look.list_id, look.list_level or 0)
+        page = self._page
+        if marker and runs:
+            runs.insert(0, (replace(runs[0][0], text=marker + " "), runs[0][1]))
+        text = tidy(run for run, _ in runs)
+        pictures = [para for para in floats if para.picture is not None]
+        others = [para for para in floats if para.picture is None]
+        yield from pictures
+        if text:
+            yield Para(
+                runs=text,
+                size=_main_size(runs),
+                centred=look.align == "center",
+                page=page,
+                style=0 if look.outline is None else look.outline + 1,
+            )
+        yield from others
+
+    def _inline(self, parent: Element, base: _Look, runs: list[tuple[Run, float]], floats: list[Para]) -> None:
+        """Collect the runs of a paragraph, and what floats at it: pictures, text boxes."""
+        for child in _children(parent):
+            if child.tag == W + "r":
+                self._run(child, base, runs, floats)
+            elif child.tag in _INLINE_WRAPPERS:
+                self._inline(child, base, runs, floats)
+            elif child.tag == W + "sdt":
+                content = child.find(W + "sdtContent")
+                if content is not None:
+                    self._inline(content, base, runs, floats)
+
+    def _run(self, element: Element, base: _Look, runs: list[tuple[Run, float]], floats: list[Para]) -> None:
+        properties = element.find(W + "rPr")
+        look = _run_look(properties)
+        named = _val(None if properties is None else properties.find(W + "rStyle"))
+        if named:
+            look = look.over(self._style(named))
+        look = look.over(base)
+        pieces: list[str] = []
+        for child in _children(element):
+            tag = child.tag
+            if tag == W + "t":
+                pieces.append(child.text or "")
+            elif tag == W + "tab":
+                pieces.append(" ")
+            elif tag == W + "noBreakHyphen":
+                pieces.append("-")
+            elif tag in (W + "br", W + "cr"):
+                if child.get(W + "type") == "page":
+                    self._page += 1
+                pieces.append("\n")
+            elif tag == W + "lastRenderedPageBreak":
+                self._page += 1
+            elif tag == W + "sym":
+                pieces.append(_SYMBOLS.get(child.get(W + "char", "").upper()[-2:], ""))
+            elif tag in (W + "drawing", W + "pict", W + "object"):
+                self._drawing(child, floats)
+        text = "".join(pieces)
+        if not text or look.hidden:
+            return
+        if look.caps:
+            text = text.upper()
+        run = Run(
+            text,
+            bold=bool(look.bold),
+            italic=bool(look.italic),
+            underline=bool(look.underline),
+            superscript=look.script == "superscript",
+            subscript=look.script == "subscript",
+        )
+        runs.append((run, look.size or 0.0))
+
+    def _drawing(self, element: Element, floats: list[Para]) -> None:
+        for node in _walk(element):
+            name = ""
+            if node.tag == A + "blip":
+                name = node.get(R + "embed", "")
+            elif node.tag == V + "imagedata":
+                name = node.get(R + "id", "")
+            elif node.tag == W + "txbxContent":
+                floats.extend(self._blocks(node))
+            picture = self._picture(name) if name else None
+            if picture is not None:
+                floats.append(Para(picture=picture, page=self._page))
+
+    def _picture(self, relation: str) -> ReadPicture | None:
+        target = self._targets.get(relation, ("", ""))[0]
+        if target not in self._names:
+            return None
+        if target not in self._pictures:
+            self._pictures[target] = picture_from_bytes(self._archive.read(target))
+        return self._pictures[target]
+
+
+_INLINE_WRAPPERS = {
+    W + tag for tag in ("hyperlink", "ins", "moveTo", "smartTag", "fldSimple", "customXml", "dir", "bdo")
+}
+_SYMBOLS = {"2D": "-", "B7": "-", "A7": "-", "FC": "-", "D8": "-", "2B": "+"}
+
+
+def _children(parent: Element) -> Iterator[Element]:
+    """Children of an element, one alternative of each choice (Word writes drawings twice)."""
+    for child in parent:
+        if child.tag == MC + "AlternateContent":
+            branch = child.find(MC + "Choice")
+            if branch is None:
+                branch = child.find(MC + "Fallback")
+            if branch is not None:
+                yield from _children(branch)
+        else:
+            yield child
+
+
+def _walk(element: Element) -> Iterator[Element]:
+    """All below an element in order, but not into text boxes (their blocks are read as blocks)."""
+    for child in _children(element):
+        yield child
+        if child.tag != W + "txbxContent":
+            yield from _walk(child)
+
+
+def _rows(table: Element) -> Iterator[Element]:
+    for child in _children(table):
+        if child.tag == W + "tr":
+            removed = child.find(f"{W}trPr/{W}del")
+            if removed is None:
+                yield child
+        elif child.tag in (W + "sdt", W + "ins", W + "customXml"):
+            inner = child.find(W + "sdtContent") if child.tag == W + "sdt" else child
+            if inner is not None:
+                yield from _rows(inner)
+
+
+def _cells(row: Element) -> Iterator[Element]:
+    for child in _children(row):
+        if child.tag == W + "tc":
+            yield child
+        elif child.tag == W + "sdt":
+            inner = child.find(W + "sdtContent")
+            if inner is not None:
+                yield from _cells(inner)
+
+
+def _with_row_spans(rows: list[tuple[TableCell, ...]]) -> tuple[tuple[TableCell, ...], ...]:
+    """Turn cells marked as continued (rowspan 0) into spans of the cell above them."""
+    grid: list[list[TableCell]] = [list(row) for row in rows]
+    above: dict[int, tuple[int, int]] = {}
+    for row_place, row in enumerate(grid):
+        column = 0
+        for cell_place, cell in enumerate(row):
+            if cell.rowspan == 0 and column in above:
+                top_row, top_place = above[column]
+                top = grid[top_row][top_place]
+                grid[top_row][top_place] = replace(top, rowspan=top.rowspan + 1)
+            else:
+                above[column] = (row_place, cell_place)
+                if cell.rowspan == 0:
+                    row[cell_place] = replace(cell, rowspan=1)
+            column += cell.colspan
+    return tuple(tuple(cell for cell in row if cell.rowspan) for row in grid)
+
+
+def _val(element: Element | None, default: str = "") -> str:
+    return default if element is None else element.get(W + "val", default)
+
+
+def _flag(parent: Element, name: str) -> bool | None:
+    element = parent.find(W + name)
+    if element is None:
+        return None
+    return element.get(W + "val", "true") not in ("0", "false", "off", "none")
+
+
+def _run_look(properties: Element | None) -> _Look:
+    if properties is None:
+        return _PLAIN
+    size = _val(properties.find(W + "sz"))
+    return _Look(
+        bold=_flag(properties, "b"),
+        italic=_flag(properties, "i"),
+        underline=_flag(properties, "u"),
+        caps=_flag(properties, "caps"),
+        hidden=_flag(properties, "vanish"),
+        size=int(size) / 2 if size.isdigit() else None,
+        script=_val(properties.find(W + "vertAlign")) or None,
+    )
+
+
+def _paragraph_look(properties: Element | None) -> _Look:
+    if properties is None:
+        return _PLAIN
+    numbering = properties.find(W + "numPr")
+    level = _val(None if numbering is None else numbering.find(W + "ilvl"))
+    outline = _val(properties.find(W + "outlineLvl"))
+    return _Look(
+        align=_val(properties.find(W + "jc")) or None,
+        list_id=(_val(numbering.find(W + "numId")) or None) if numbering is not None else None,
+        list_level=int(level) if level.isdigit() else None,
+        outline=int(outline) if outline.isdigit() and int(outline) < 9 else None,
+    )
+
+
+def _main_size(runs: list[tuple[Run, float]]) -> float:
+    weight: dict[float, int] = {}
+    for run, size in runs:
+        weight[size] = weight.get(size, 0) + len(run.text.strip())
+    return max(weight, key=lambda size: weight[size]) if weight else 0.0

@@ -1,0 +1,386 @@
+"""Plain text as paragraphs: the text a PDF extractor gives, hard-wrapped, with page numbers and empty lines.
+
+A line break is taken for a paragraph's end when the next word would still have fitted on the line; where the
+line was full, what follows decides: a small letter goes on, a sign opens, the width of the next line tells
+whether it was indented, and the contents table tells where a heading ends.
+"""
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cadre_portal.text import fold, nfc, squeeze
+from documents.engines.blocks import Run
+from documents.engines.outline.captions import has_credit, opens_like_caption
+from documents.engines.outline.contents import find_contents
+from documents.engines.outline.kinds import looks_dated
+from documents.engines.reading.lines import (
+    ENDS_SENTENCE,
+    ENUMERATION,
+    ITEM,
+    NUMBERED,
+    PAGE_NUMBER,
+    ROMAN,
+    clean_number,
+    is_caps,
+    join_runs,
+    same_title,
+    starts_lower,
+)
+from documents.engines.reading.metrics import width_of
+from documents.engines.reading.model import Para, TocLine, UnreadableFile
+
+_NO_TEXT = "Tệp này không có chữ nào để đọc. Đồng chí hãy kiểm tra lại tệp đã chọn."
+_NOT_TEXT = (
+    "Tệp này không phải là tệp văn bản thuần (.txt) đọc được. "
+    "Đồng chí hãy lưu lại với mã Unicode (UTF-8), hoặc dùng bản Word (.docx)."
+)
+# A word at the end of a line that leaves a heading or sentence open.
+_OPEN_WORD = re.compile(
+    r"(?:^|\s)(?:của|và|về|với|cho|tại|trong|do|theo|từ|đến|các|những|là|để|bởi|trên|dưới|giữa|hoặc|số|ngày|tháng|năm"
+    r"|Ban|Bộ|Ủy|Uỷ|Thành|Tỉnh|Đảng|Hội|Nghị|Chỉ|Kế|Quyết|Kết|Hướng|phường|xã|tỉnh|đồng|chí|ông|bà|lần thứ|khóa|khoá)$"
+)
+# Words that open a sentence of text after a heading, seldom a heading's own continued line.
+_OPENER = re.compile(
+    r"^(?:Thực hiện|Căn cứ|Nhằm|Để|Trong|Tại|Theo|Với|Vừa qua|Thời gian|Tiếp tục|Qua|Nhân dịp|Tuy nhiên|Đây|Sau|Trước"
+    r"|Từ|Năm|Hiện nay|Cùng với|Bên cạnh|Đến nay|Phát biểu|Dự|Tham dự|Tham gia|Ngày|Sáng|Chiều|Tối)\b"
+)
+
+
+@dataclass(slots=True)
+class _Line:
+    """A printed line. ``blank``: white lines before it that hold spaces, as a picture or empty paragraph leaves;
+    ``glued``: no empty line before it though the file has one between all lines: the top of a page."""
+
+    text: str
+    blank: int = 0
+    glued: bool = False
+    spaced: bool = False
+
+
+def decode(data: bytes) -> str:
+    """Return the text of a .txt: UTF-8, UTF-16 or UTF-32 with a mark, else windows-1258 without control bytes.
+
+    Raises UnreadableFile (unknown_format) for what is no text.
+    """
+    for mark, name in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
+        if data.startswith(mark):
+            try:
+                return data.decode(name)
+            except UnicodeDecodeError as error:
+                raise UnreadableFile("unknown_format", _NOT_TEXT) from error
+    if b"\x00" in data:
+        raise UnreadableFile("unknown_format", _NOT_TEXT)
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        try:
+            return data.decode("cp1258")
+        except UnicodeDecodeError:
+            return data.decode("latin-1")
+
+
+def read_txt(data: bytes) -> tuple[Para, ...]:
+    """Return the paragraphs of a plain text file. Raises UnreadableFile: no_text, unknown_format."""
+    return read_text(decode(data))
+
+
+def read_text(text: str) -> tuple[Para, ...]:
+    """Return the paragraphs of a text, hard-wrapped or with a paragraph a line."""
+    lines = _without_page_numbers(_lines(nfc(text)))
+    if not lines:
+        raise UnreadableFile("no_text", _NO_TEXT)
+    measure = _Measure.of(lines)
+    if measure is None:
+        return tuple(_para([line]) for line in lines)
+    rough = [_para([line]) for line in lines]
+    contents = find_contents(rough)
+    head = rough[: contents.body]
+    return tuple(head) + tuple(_Unwrapper(lines[contents.body :], measure, contents.lines).paras())
+
+
+def _para(lines: Sequence[_Line], *, aside: bool = False) -> Para:
+    runs = join_runs([(Run(line.text),) for line in lines])
+    return Para(runs=runs, styled=False, aside=aside)
+
+
+def _lines(text: str) -> list[_Line]:
+    raw = re.split(r"\r\n|\r|\n|\f", text)
+    filled = [place for place, line in enumerate(raw) if line.strip()]
+    between = [b - a for a, b in itertools.pairwise(filled)]
+    double = bool(between) and sum(1 for gap in between if gap >= 2) > 0.7 * len(between)
+    lines: list[_Line] = []
+    blank = empty = 0
+    for line in raw:
+        if not line.strip():
+            blank += bool(line)
+            empty += 1
+            continue
+        # A line that begins with a stray space follows a page break; deep indents are centring.
+        lines.append(_Line(squeeze(line), blank, double and empty == 0 and bool(lines), empty > (1 if double else 0)))
+        blank = empty = 0
+    return lines
+
+
+def _without_page_numbers(lines: list[_Line]) -> list[_Line]:
+    """Drop lines that hold only a page number: rising, each some lines after the last."""
+    result: list[_Line] = []
+    last = 0
+    for place, line in enumerate(lines):
+        match = PAGE_NUMBER.match(line.text)
+        if match:
+            number = int(match.group("number"))
+            near = [
+                other.text
+                for other in (*lines[max(place - 1, 0) : place], *lines[place + 1 : place + 2])
+                if PAGE_NUMBER.match(other.text)
+            ]
+            if last < number <= last + 40 and not near and not _opens_row(result, lines, place):
+                last = number
+                if place + 1 < len(lines):
+                    lines[place + 1].blank += line.blank
+                continue
+        result.append(line)
+    return result
+
+
+def _opens_row(before: Sequence[_Line], lines: Sequence[_Line], place: int) -> bool:
+    """Whether a lone number opens a row of the contents table ("2" and its title on the next line)."""
+    heads = [
+        other for other in before[-14:] if re.match(r"^(?:stt|tt|so tt)?\s*(?:noi dung|muc luc)", fold(other.text))
+    ]
+    if not heads or place + 1 >= len(lines) or is_caps(lines[place + 1].text):
+        return False
+    number = int(re.sub(r"\D", "", lines[place].text))
+    numbers = [1]
+    for other in before[before.index(heads[-1]) + 1 :]:
+        match = re.match(r"^(\d{1,2})\.?(?:\s|$)(?!\d)", other.text)
+        if match:
+            numbers.append(int(match.group(1)) + 1)
+    return number == max(numbers)
+
+
+@dataclass(frozen=True, slots=True)
+class _Measure:
+    """The column's width and the first line's indent, in thousandths of the type size."""
+
+    width: float
+    indent: float
+
+    @classmethod
+    def of(cls, lines: Sequence[_Line]) -> "_Measure | None":
+        """Measure by the lines that were surely broken within a sentence; None for text that is not wrapped."""
+        broken = [
+            (place, width_of(line.text))
+            for place, (line, after) in enumerate(itertools.pairwise(lines))
+            if starts_lower(after.text) and len(line.text) > 40
+        ]
+        if len(broken) < 8 or len(broken) < 0.15 * len(lines):
+            return None
+        widths = sorted(width for _, width in broken)
+        width = widths[int(0.93 * (len(widths) - 1))]
+        firsts = sorted(
+            own
+            for place, own in broken
+            if place and width_of(lines[place - 1].text) < 0.75 * width and ENDS_SENTENCE.search(lines[place - 1].text)
+        )
+        indent = width - firsts[int(0.9 * (len(firsts) - 1))] if len(firsts) >= 5 else 0.06 * width
+        return cls(width, min(max(indent, 0.0), 0.12 * width))
+
+
+class _Unwrapper:
+    """Joins the lines of a body into paragraphs."""
+
+    def __init__(self, lines: list[_Line], measure: _Measure, toc: Sequence[TocLine]) -> None:
+        self._lines = lines
+        self._measure = measure
+        self._listed = {line.number: line.text for line in toc if line.number}
+
+    def paras(self) -> list[Para]:
+        """Return the paragraphs; captions that stand apart are marked ``aside``."""
+        groups: list[list[_Line]] = []
+        for place, line in enumerate(self._lines):
+            if groups and not self._breaks(groups[-1], place):
+                groups[-1].append(line)
+            else:
+                groups.append([line])
+        return self._marked(groups)
+
+    # -- breaks -------------------------------------------------------------------------------------------
+
+    def _breaks(self, group: list[_Line], place: int) -> bool:
+        """Whether the line at ``place`` starts a new paragraph after ``group``."""
+        line, last = self._lines[place], group[-1]
+        heading = self._heading(group)
+        if heading is None and last.text.endswith(")") and has_credit(" ".join(one.text for one in group)):
+            return True
+        if heading is not None:
+            listed = self._by_contents(heading, group, line)
+            if listed is not None:
+                return listed
+        if _opens(line.text):
+            return self._opens_here(group, line, place, heading is not None)
+        if line.blank and not starts_lower(line.text):
+            return True
+        early = self._ends_early(group, place, heading is not None)
+        if starts_lower(line.text) or _OPEN_WORD.search(last.text) or last.text.endswith((",", "-", "–", "/")):
+            # A caption may end early within a sentence: it was centred.
+            return False
+        if early:
+            return bool(_letters(line.text)) or ENDS_SENTENCE.search(last.text) is not None
+        if heading is not None:
+            return self._text_after_heading(place)
+        if ENDS_SENTENCE.search(last.text):
+            return self._can_be_first(place) and not self._must_be_inner(place)
+        if self._too_wide(last.text) or (group[0].blank and opens_like_caption(group[0].text) and len(group) < 4):
+            return self._after_caption(place)
+        return False
+
+    def _after_caption(self, place: int) -> bool:
+        """Whether a line below what may be a caption's full line is text again and not the caption's short end."""
+        line = self._lines[place]
+        if not self._can_be_first(place) or self._must_be_inner(place):
+            return False
+        ends = place + 1 >= len(self._lines) or not starts_lower(self._lines[place + 1].text)
+        short = width_of(line.text) < 0.75 * self._measure.width
+        return not (ends and short and not ENDS_SENTENCE.search(line.text))
+
+    def _heading(self, group: list[_Line]) -> str | None:
+        """The number of the heading that the group begins with."""
+        match = NUMBERED.match(group[0].text)
+        if match and match.group("title") and not starts_lower(match.group("title")):
+            number = clean_number(match.group("number"))
+            words = sum(len(line.text.split()) for line in group)
+            if "." in number or words < 75:
+                return number
+        match = ROMAN.match(group[0].text)
+        return match.group("number") if match else None
+
+    def _by_contents(self, number: str, group: list[_Line], line: _Line) -> bool | None:
+        """What the contents table says: True the heading is whole, False it goes on, None it does not know."""
+        listed = self._listed.get(number)
+        if listed is None:
+            return None
+        match = NUMBERED.match(" ".join(one.text for one in group))
+        title = (match.group("title") if match else None) or ""
+        now, more = same_title(listed, title), same_title(listed, f"{title} {line.text}")
+        wanted, have = len(listed.split()), len(title.split())
+        if have > wanted + 3 or max(now, more) < 0.5 * min(1.0, (have + 1) / max(wanted, 1)):
+            return None
+        if more > now:
+            return False
+        return True if now >= 0.75 else None
+
+    def _opens_here(self, group: list[_Line], line: _Line, place: int, heading: bool) -> bool:
+        """Whether a sign at the start of a line opens a paragraph and is no broken number, date or dash."""
+        last = group[-1].text
+        if _OPEN_WORD.search(last) and not ENDS_SENTENCE.search(last):
+            return False
+        item = ITEM.match(line.text)
+        if item is not None:
+            if ENDS_SENTENCE.search(last) or last.endswith((",", ";")):
+                return True
+            return not starts_lower(item.group("text")) and self._ends_early(group, place, heading)
+        match = NUMBERED.match(line.text)
+        if match and match.group("mark").strip() and match.group("title"):
+            return True
+        return ENDS_SENTENCE.search(last) is not None or self._ends_early(group, place, heading)
+
+    def _ends_early(self, group: list[_Line], place: int, heading: bool) -> bool:
+        """Whether the first word of the line would have fitted on the line before."""
+        line = self._lines[place]
+        used = width_of(group[-1].text, bold=heading) + 250 + width_of(line.text.split(" ")[0], bold=heading)
+        if len(group) == 1:
+            used += 0.6 * self._measure.indent
+        sure = 0.975 if heading or ENDS_SENTENCE.search(group[-1].text) else 0.93
+        return used < sure * self._width_near(place)
+
+    def _width_near(self, place: int) -> float:
+        """The width of the column around a line: some passages are set narrower than the rest."""
+        near = [
+            width_of(self._lines[at].text)
+            for at in range(max(place - 9, 0), min(place + 8, len(self._lines) - 1))
+            if starts_lower(self._lines[at + 1].text)
+        ]
+        return min(max(near), self._measure.width) if len(near) >= 4 else self._measure.width
+
+    def _too_wide(self, text: str) -> bool:
+        return width_of(text) > 1.035 * self._measure.width
+
+    def _can_be_first(self, place: int) -> bool:
+        """Whether the line is not too wide for an indented first line."""
+        return width_of(self._lines[place].text) <= self._measure.width - 0.55 * self._measure.indent
+
+    def _must_be_inner(self, place: int) -> bool:
+        """Whether the line, were it a first line, would have had room for the next word."""
+        if place + 1 >= len(self._lines):
+            return False
+        after = self._lines[place + 1]
+        if not starts_lower(after.text):
+            return False
+        used = width_of(self._lines[place].text) + self._measure.indent + 250 + width_of(after.text.split(" ")[0])
+        return used < 0.96 * self._measure.width
+
+    def _text_after_heading(self, place: int) -> bool:
+        """Whether a line after a full heading line is text: it opens as text does and could be a first line."""
+        line = self._lines[place]
+        if not self._can_be_first(place):
+            return False
+        if looks_dated(line.text) or _OPENER.match(line.text):
+            return True
+        return ENDS_SENTENCE.search(self._lines[place - 1].text) is not None
+
+    # -- captions -----------------------------------------------------------------------------------------
+
+    def _marked(self, groups: list[list[_Line]]) -> list[Para]:
+        paras: list[Para] = []
+        for place, group in enumerate(groups):
+            before = paras[-1] if paras else None
+            after = groups[place + 1] if place + 1 < len(groups) else None
+            paras.append(_para(group, aside=self._is_aside(group, before, after)))
+        return paras
+
+    def _is_aside(self, group: list[_Line], before: Para | None, after: list[_Line] | None) -> bool:
+        """Whether a short paragraph stands apart as a caption does.
+
+        A credit says so. Else it must follow a finished sentence or a heading, open no enumeration, and show two of: the gap a
+        picture leaves (or the top of a page), words as captions open with, lines wider than the column, no full stop.
+        """
+        text = " ".join(line.text for line in group)
+        words = len(text.split())
+        if words > 60 or len(group) > 4 or (_opens(group[0].text) and not self._too_wide(group[0].text)):
+            return False
+        if is_caps(text) or before is None:
+            return False
+        if has_credit(text):
+            return True
+        if not ENDS_SENTENCE.search(before.text) and not before.aside and not NUMBERED.match(before.text):
+            return False
+        if after is not None and starts_lower(after[0].text):
+            return False
+        # The gap below a caption belongs to it, and is no sign of a second one.
+        gap = (bool(group[0].blank) or group[0].glued) and not before.aside
+        wide = any(self._too_wide(line.text) for line in group)
+        opener = opens_like_caption(text)
+        closed = ENDS_SENTENCE.search(text) is not None
+        if text.endswith((":", ";")):
+            return False
+        if closed:
+            return gap and group[0].blank > 0 and (wide or (opener and words <= 45))
+        return (gap and (opener or wide or words <= 12)) or (wide and opener)
+
+
+def _opens(text: str) -> bool:
+    """Whether a line begins with a sign that opens paragraphs: an item, a number, an enumeration."""
+    if ITEM.match(text) or ENUMERATION.match(text) or ROMAN.match(text):
+        return True
+    match = NUMBERED.match(text)
+    return bool(
+        match and match.group("title") and match.group("mark").strip() and not starts_lower(match.group("title"))
+    )
+
+
+def _letters(text: str) -> bool:
+    first = text.lstrip(" \"“”'‘([")[:1]
+    return first.isalpha() or first.isdigit()
