@@ -69,6 +69,10 @@ class CitingText(models.Model):
 
     text = models.TextField("toàn văn để đọc số, ký hiệu", blank=True)
     read_at = models.DateTimeField("đọc lúc", null=True, blank=True)
+    # Whose text it is: says which records its citations may be resolved to, without asking the rooms above.
+    seen_from = models.ForeignKey(
+        Organization, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="đọc từ nơi"
+    )
 
     class Meta:
         verbose_name = "văn bản viện dẫn"
@@ -400,3 +404,18 @@ class DeadlineProgress(models.Model):
 
     def __str__(self) -> str:
         return f"{self.organization}: {self.deadline}"
+
+
+class TaskFeed(models.Model):
+    """The private address at which a person's calendar fetches the tasks. Made anew, the old address is dead."""
+
+    user = models.OneToOneField(User, models.CASCADE, related_name="task_feed", verbose_name="người dùng")
+    token = models.CharField(max_length=64, unique=True, editable=False)
+    made_at = models.DateTimeField("lập lúc", auto_now=True)
+
+    class Meta:
+        verbose_name = "địa chỉ lịch việc"
+        verbose_name_plural = "địa chỉ lịch việc"
+
+    def __str__(self) -> str:
+        return f"Lịch việc của {self.user}"

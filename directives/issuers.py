@@ -1,0 +1,178 @@
+"""From the printed name of an issuer to the organisations it may be.
+
+Issuers are cited loosely: "Ban Thường vụ Thành ủy Cao Bằng", "Thành ủy Cao Bằng", "Thành ủy", "BTV Thành ủy", "Đảng bộ thành
+phố Cao Bằng", "UBND tỉnh", "Ban Bí thư". So names are compared by a canonical form (folded, abbreviations spelt out, the
+organ that signs taken off, a committee and its party organisation one name) and in two strengths: the same, or one the
+beginning of the other.
+"""
+
+import enum
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from django.db.models import Q
+
+from cadre_portal.text import fold, words
+from organizations.models import Lineage, Organization
+
+# Spelt out in names; only whole words.
+_SPELT = {
+    "ubnd": "uy ban nhan dan", "hdnd": "hoi dong nhan dan", "mttq": "mat tran to quoc", "btv": "ban thuong vu",
+    "bch": "ban chap hanh", "bct": "bo chinh tri", "bbt": "ban bi thu", "tw": "trung uong", "ttg": "thu tuong",
+    "tp": "thanh pho", "tx": "thi xa", "tt": "thi tran", "ubmttq": "uy ban mat tran to quoc", "bcd": "ban chi dao",
+    "btg": "ban tuyen giao", "bdv": "ban dan van", "btc": "ban to chuc", "ubkt": "uy ban kiem tra", "vp": "van phong",
+    "ldld": "lien doan lao dong", "lhpn": "lien hiep phu nu", "ccb": "cuu chien binh", "dtn": "doan thanh nien",
+    "tncs": "thanh nien cong san", "hcm": "ho chi minh", "qh": "quoc hoi", "cp": "chinh phu",
+}  # fmt: skip
+
+# The organ that signs → what the register keeps in ``issuing_organ``. The longest first.
+_ORGANS: tuple[tuple[str, str], ...] = (
+    ("ban chap hanh trung uong", "committee"),
+    ("ban bi thu trung uong", "secretariat"),
+    ("ban bi thu", "secretariat"),
+    ("bo chinh tri", "politburo"),
+    ("ban thuong vu", "standing_committee"),
+    ("ban chap hanh", "committee"),
+    ("thuong truc", "standing"),
+)
+_CENTRAL = frozenset(
+    {"trung uong", "trung uong dang", "ban chap hanh trung uong", "dang", "trung uong dang cong san viet nam"}
+)
+_TERM = re.compile(
+    r"\b(?:khoa (?:[ivx]+|\d+)|nhiem ky \d+|lan thu)\b.*$|\bdang cong san viet nam\b|\bviet nam\b|\b(?:hoi nghi|dai hoi)(?: dai bieu)?(?: lan thu \w+)?\b"
+)
+# A committee and its party organisation share one register, and so do a government and its head.
+_COMMITTEES: tuple[tuple[str, str], ...] = (
+    ("dang bo tinh", "tinh uy"),
+    ("dang bo thanh pho", "thanh uy"),
+    ("dang bo huyen", "huyen uy"),
+    ("dang bo quan", "quan uy"),
+    ("dang bo thi xa", "thi uy"),
+    ("dang bo", "dang uy"),
+    ("thu tuong chinh phu", "chinh phu"),
+)
+
+
+class Match(enum.IntEnum):
+    """How well a printed name fits an organisation."""
+
+    NONE = 0
+    LOOSE = 1
+    SAME = 2
+
+
+@dataclass(frozen=True, slots=True)
+class IssuerName:
+    """A printed name taken apart. ``organ``: a value of Directive.Organ or ""; ``core``: the canonical name of the body."""
+
+    organ: str
+    core: str
+
+
+@lru_cache(maxsize=20_000)
+def read_issuer_name(printed: str) -> IssuerName:
+    """Take a printed issuer apart: "BTV Thành uỷ Cao Bằng" → standing_committee, "thanh uy cao bang"."""
+    folded = " ".join(_SPELT.get(word, word) for word in words(printed))
+    party = folded == "dang cong san viet nam"
+    folded = "trung uong" if party else " ".join(_TERM.sub(" ", folded).split())
+    organ = ""
+    for name, value in _ORGANS:
+        if folded.startswith(name):
+            organ = value
+            folded = folded[len(name) :].strip()
+            break
+    if folded.startswith("dang uy bo phan"):
+        return IssuerName(organ, folded)
+    if organ in {"politburo", "secretariat"} or (organ and name == "ban chap hanh trung uong") or folded in _CENTRAL:
+        return IssuerName(organ or "committee", "trung uong")
+    for printed_name, committee in _COMMITTEES:
+        if folded == printed_name or folded.startswith(printed_name + " "):
+            folded = committee + folded[len(printed_name) :]
+            break
+    return IssuerName(organ, folded.removeprefix("cua ").strip())
+
+
+@lru_cache(maxsize=50_000)
+def _own_names(name: str, short_name: str) -> frozenset[str]:
+    return frozenset(read_issuer_name(text).core for text in (name, short_name) if text) - {""}
+
+
+def match_issuer(printed: str, organization: Organization) -> Match:
+    """Tell how well ``printed`` names ``organization``; an empty name fits none."""
+    core = read_issuer_name(printed).core
+    if not core:
+        return Match.NONE
+    names = _own_names(organization.name, organization.short_name)
+    if core in names:
+        return Match.SAME
+    if any(own.startswith(core + " ") or core.startswith(own + " ") for own in names):
+        return Match.LOOSE
+    letters = {fold(part).strip() for part in organization.letters.split(",")} - {""}
+    return Match.SAME if fold(printed) in letters else Match.NONE
+
+
+def find_issuers(printed: str, *, on: date | None, near: Organization | None = None) -> list[Organization]:
+    """Organisations that ``printed`` may name, the likeliest first: same name before loose, those that existed on the
+    day before the others, those above or at ``near`` before strangers.
+
+    Cells and bases issue nothing with a register's number and are left out. Two queries at most.
+    """
+    core = read_issuer_name(printed).core
+    if not core:
+        return []
+    # The last word is the place or the field: the rarest of the name.
+    wanted = Q(name_folded__contains=core.split()[-1])
+    if core == "trung uong":
+        wanted = Q(depth=1) | wanted
+    rows = Organization.objects.filter(wanted, type__receives=False).select_related("type")[:500]
+    ranked = [(match, row) for row in rows if (match := match_issuer(printed, row)) is not Match.NONE]
+    above = set(near.ancestor_paths) if near else set()
+
+    def rank(item: tuple[Match, Organization]) -> tuple[int, bool, bool, int, int]:
+        match, row = item
+        stranger = row.path not in above and not (near and row.path.startswith(near.path))
+        return (-match, on is not None and not row.is_valid_on(on), stranger, row.depth, row.pk)
+
+    return [row for _, row in sorted(ranked, key=rank)]
+
+
+class IssuerIndex:
+    """Every body that issues documents, by canonical name and by letters: for imports, where each row names one."""
+
+    def __init__(self, near: Organization) -> None:
+        self._near = near
+        self._above = set(near.ancestor_paths)
+        self._by_name: dict[str, list[Organization]] = {}
+        self._by_letters: dict[str, list[Organization]] = {}
+        rows = Organization.objects.filter(type__receives=False).select_related("type")
+        for row in rows.iterator(chunk_size=2000):
+            self.add(row)
+
+    def add(self, row: Organization) -> None:
+        for name in _own_names(row.name, row.short_name):
+            self._by_name.setdefault(name, []).append(row)
+        for letters in row.letters.split(","):
+            if letters.strip():
+                self._by_letters.setdefault(fold(letters), []).append(row)
+
+    def find(self, printed: str, *, on: date | None) -> list[Organization]:
+        """Organisations of that very name that existed on the day; those above or at the importer's place first.
+
+        Several come back only where nothing tells them apart.
+        """
+        core = read_issuer_name(printed).core
+        rows = self._by_name.get(core, []) or self._by_letters.get(fold(printed), [])
+        if on is not None:
+            rows = [row for row in rows if row.is_valid_on(on)] or rows
+        own = [row for row in rows if row.path in self._above or row.path.startswith(self._near.path)]
+        return own or rows
+
+
+def with_predecessor_keys(organizations: Iterable[Organization]) -> set[int]:
+    """Keys of the organisations and of all their predecessors: one query."""
+    keys = {row.pk for row in organizations}
+    keys.update(Lineage.objects.filter(organization__in=keys).values_list("predecessor_id", flat=True))
+    return keys
