@@ -10,11 +10,11 @@ import calendar
 import enum
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from cadre_portal.text import nfc
 from directives.citations import find_citations
+from directives.citations.offsets import normal_text
 
 
 class DeadlineKind(enum.StrEnum):
@@ -76,15 +76,18 @@ _RANGE = re.compile(
 _UNTIL = re.compile(
     rf"""(?<!\w)(?P<lead>
         trước | chậm\s+nhất (?:\s+(?:là|đến|vào|trong|trước))* (?:\s+hết)? | muộn\s+nhất (?:\s+(?:là|đến|vào|trước))* | không\s+(?:quá|muộn\s+hơn)
-      | hạn\s+(?:chót|cuối|cuối\s+cùng|hoàn\s+thành|nộp|gửi|báo\s+cáo)?\s*(?:là|đến|:)? | thời\s+hạn\s*(?:là|đến|:|hoàn\s+thành|trước)*
-      | (?:kéo\s+dài\s+)?đến (?:\s+(?:hết|cuối|trước))* | hết | xong\s+(?:trước|trong) | cho\s+đến\s+hết | tầm\s+nhìn(?:\s+đến)? | (?:ngay\s+)?trong | vào\s+(?:cuối|đầu)?
+      | (?:thời\s+)?hạn (?:\s+\w+){0, 6}? \s* (?:là|đến|:|trước)(?:\s+hết)?
+      | (?:kéo\s+dài\s+)?đến (?:\s+(?:hết|cuối|trước))* | hết | xong\s+(?:trước|trong) | cho\s+đến\s+hết | tầm\s+nhìn(?:\s+đến)? | (?:ngay\s+)?trong | vào
     ) \s+ {_time("b")}""",
     re.VERBOSE,
 )
-# "Năm 2025, phấn đấu …", "Phấn đấu năm 2026 đạt …" with a figure to reach.
-_YEAR_GOAL = re.compile(r"(?<!\w)năm\s+(?P<by5>20\d\d)(?!\s?[-–]\s?20\d\d)(?!\d)")
+# "Năm 2025, phấn đấu …", "Phấn đấu năm 2026 đạt …": a goal for a whole year.
+_YEAR_GOAL = re.compile(
+    r"(?<!\w)(?:(?P<lead>)(?:trong\s+)?năm\s+(?P<by5>20\d\d),?\s+(?:\w+\s+){0,6}?phấn\s+đấu|phấn\s+đấu\s+(?:trong\s+)?năm\s+(?P<by6>20\d\d)(?!\s?[-–]))(?!\w)"
+)
 _TERM = re.compile(r"giai\s+đoạn\s+(?:từ\s+năm\s+)?(?P<from>20\d\d)\s?(?:-|–|đến)\s?(?:năm\s+)?(?P<to>20\d\d)")
 
+_YEARLY = re.compile(r"\s*(?:hằng|hàng|mỗi)\s+(?:năm|tháng|quý|tuần)")
 _CUTOFF = re.compile(
     r"(?:tính|lũy\s+kế|luỹ\s+kế|ước|ước\s+tính|số\s+liệu|thống\s+kê|có\s+mặt|dự\s+kiến\s+đạt|đánh\s+giá)(?:\s+\w+){0,3}\s*$|nhiệm\s+kỳ\s*$"
 )
@@ -96,6 +99,10 @@ _TASK = re.compile(
 )
 _PAST = re.compile(
     r"(?<!\w)(?:đã|vừa|hôm\s+qua|so\s+với\s+cùng\s+kỳ|cùng\s+kỳ|dự\s+báo|theo\s+báo\s+cáo|kết\s+quả)(?!\w)"
+)
+# "Trong năm 2024" is a deadline only of something to be finished or done so many times.
+_DONE_IN_YEAR = re.compile(
+    r"hoàn\s+thành|phấn\s+đấu|(?<!\w)xong|kết\s+thúc|ít\s+nhất|tối\s+thiểu|trong\s+năm\s+20\d\d,?\s+(?:mỗi|100%|các|tổ\s+chức|triển\s+khai|thực\s+hiện|xây\s+dựng)"
 )
 _EVENT = re.compile(
     r"sẽ\s+(?:được\s+)?(?:tổ\s+chức|diễn\s+ra|khai\s+mạc|bắt\s+đầu|tiến\s+hành)|dự\s+kiến\s+(?:tổ\s+chức|diễn\s+ra)|ngày\s+bầu\s+cử"
@@ -110,19 +117,21 @@ _HEADING = re.compile(
 )
 _MARKER = re.compile(r"^\s*(?:[*\-+•]\s*|\d+(?:\.\d+)*[.)]\s+|\(\d+\)\s*|[a-zđ]\)\s*)")
 
+# With these the words for an addressee end.
+_DOES = (
+    r"chủ\s+trì|phối\s+hợp|xây\s+dựng|hoàn\s+thành|hoàn\s+thiện|tổ\s+chức|báo\s+cáo|triển\s+khai|thực\s+hiện|tham\s+mưu|tiếp\s+tục|tập\s+trung|gửi|rà\s+soát|căn\s+cứ|"
+    r"khẩn\s+trương|chủ\s+động|ban\s+hành|nộp|lập|đăng\s+ký|quán\s+triệt|kiểm\s+tra|sinh\s+hoạt|phấn\s+đấu|kết\s+nạp|tuyên\s+truyền|giám\s+sát|tiến\s+hành|đẩy\s+nhanh|"
+    r"phải|cần|có|trước|trong|đến|chậm|sẽ|đã|định\s+kỳ|thường\s+xuyên|trở\s+thành|đạt|được|để"
+)
 _ADDRESSEE = (
-    r"(?:các\s+|toàn\s+thể\s+)?(?:chi(?:\s+bộ)?,\s+đảng\s+bộ|đảng\s+bộ,\s+chi\s+bộ|cấp\s+ủy|cấp\s+uỷ|chi\s+bộ|đảng\s+bộ|đảng\s+ủy|đảng\s+uỷ|tổ\s+chức\s+(?:cơ\s+sở\s+)?đảng|"
-    r"cơ\s+quan|đơn\s+vị|địa\s+phương|ban,\s+ngành|sở,\s+ban,?\s+ngành|ủy\s+ban|uỷ\s+ban|ubnd|hđnd|mttq|ubmttq|mặt\s+trận|đoàn\s+thể|ban\s+\S+|văn\s+phòng|trung\s+tâm|công\s+an|"
-    r"ban\s+thường\s+vụ|xã,\s+phường|phường,\s+xã|cấp\s+xã|cấp\s+tỉnh|cấp\s+huyện|phòng,\s+ban|tổ\s+dân\s+phố|đảng\s+viên|cán\s+bộ|đoàn\s+thanh\s+niên|hội\s+\S+|trường|thành\s+phố|tỉnh|phường|xã)"
+    r"(?:các\s+|toàn\s+thể\s+|mỗi\s+|100%\s+)?(?:chi(?:\s+bộ)?,\s+đảng\s+bộ|đảng\s+bộ,\s+chi\s+bộ|cấp\s+ủy|cấp\s+uỷ|chi\s+bộ|chi\s+ủy|đảng\s+bộ|đảng\s+ủy|đảng\s+uỷ|"
+    r"tổ\s+chức\s+(?:cơ\s+sở\s+)?đảng|cơ\s+quan|đơn\s+vị|địa\s+phương|ban,\s+ngành|sở,\s+ban,?\s+ngành|ủy\s+ban|uỷ\s+ban|ubnd|hđnd|mttq|ubmttq|mặt\s+trận|đoàn\s+thể|"
+    r"ban\s+(?!hành)\w+|văn\s+phòng|trung\s+tâm|công\s+an|xã,\s+phường|phường,\s+xã|xã|phường|cấp\s+xã|cấp\s+tỉnh|cấp\s+huyện|phòng,\s+ban|tổ\s+dân\s+phố|đảng\s+viên|"
+    r"cán\s+bộ|đoàn\s+thanh\s+niên|hội\s+(?!thi|nghị|diễn|trại|thao|thảo|viên)\w+|trường|thành\s+phố|tỉnh)"
 )
-_ORDERED = re.compile(
-    rf"(?<!\w)(?:giao|đề\s+nghị|yêu\s+cầu|chỉ\s+đạo|phân\s+công)\s+(?P<who>{_ADDRESSEE}(?:(?!\s(?:chủ\s+trì|phối\s+hợp|xây\s+dựng|hoàn\s+thành|tổ\s+chức|báo\s+cáo|triển\s+khai|thực\s+hiện|tham\s+mưu|"
-    r"tiếp\s+tục|tập\s+trung|gửi|rà\s+soát|căn\s+cứ|khẩn\s+trương|chủ\s+động|ban\s+hành|nộp|lập|đăng\s+ký|quán\s+triệt|kiểm\s+tra|trước|trong|đến|chậm)(?!\w))[^;:.\n]){0,120})"
-)
-_SUBJECT = re.compile(
-    rf"^\W*(?:\d+[.)]\s*)?(?P<who>{_ADDRESSEE}(?:(?!\s(?:chủ\s+trì|phối\s+hợp|xây\s+dựng|hoàn\s+thành|tổ\s+chức|báo\s+cáo|triển\s+khai|thực\s+hiện|tham\s+mưu|tiếp\s+tục|tập\s+trung|gửi|rà\s+soát|căn\s+cứ|"
-    r"khẩn\s+trương|chủ\s+động|ban\s+hành|nộp|lập|đăng\s+ký|quán\s+triệt|kiểm\s+tra|phải|cần|có|trước|trong|đến|chậm|sẽ|đã|định\s+kỳ|thường\s+xuyên|phấn\s+đấu|trở\s+thành|đạt)(?!\w))[^;:.\n]){0,120})"
-)
+_WHOLE = rf"(?P<who>{_ADDRESSEE}(?!\w)(?:(?!\s(?:{_DOES})(?!\w))[^;:.\n]){{0,120}})"
+_ORDERED = re.compile(rf"(?<!\w)(?:giao|đề\s+nghị|yêu\s+cầu|chỉ\s+đạo|phân\s+công|đối\s+với)\s+{_WHOLE}")
+_SUBJECT = re.compile(rf"^\W*(?:\d+[.)]\s*)?{_WHOLE}")
 
 
 def find_deadlines(text: str, *, issued_on: date | None) -> list[FoundDeadline]:
@@ -132,7 +141,7 @@ def find_deadlines(text: str, *, issued_on: date | None) -> list[FoundDeadline]:
     the year where none is printed, and what lies before it is past. Without it nothing can be told to be past by date, and
     times without a year are left out.
     """
-    clean = nfc(text)
+    clean, offsets = normal_text(text)
     if not re.search(r"20\d\d|\d\s?/\s?\d|tháng|quý", clean):
         return []
     low = clean.lower()
@@ -144,6 +153,8 @@ def find_deadlines(text: str, *, issued_on: date | None) -> list[FoundDeadline]:
         for deadline in _in_clause(clean, low, begin, end, shadows, issued_on):
             if not any(d.due_on == deadline.due_on and d.text == deadline.text for d in found):
                 found.append(deadline)
+    if offsets is not None:
+        found = [replace(d, start=offsets[d.start], end=offsets[d.end]) for d in found]
     return found
 
 
@@ -174,7 +185,7 @@ def _in_clause(
     if not re.search(r"\d", clause):
         return
     taken: list[tuple[int, int]] = []
-    for pattern in (_RANGE, _UNTIL):
+    for pattern in (_RANGE, _UNTIL, _YEAR_GOAL):
         for match in pattern.finditer(clause):
             place = (begin + match.start(), begin + match.end())
             if any(a < match.end() and match.start() < b for a, b in taken):
@@ -189,16 +200,24 @@ def _in_clause(
         place = (begin + match.start(), begin + match.end())
         if any(a <= place[0] and place[1] <= b for a, b in shadows):
             continue
+        due = date(int(match["to"]), 12, 31)
         lead = clause[: match.start()].strip(" \t*+-•")
-        if (
-            re.fullmatch(r"(?:trong|phấn\s+đấu(?:\s+trong)?|mục\s+tiêu)?", lead) or lead.endswith("phấn đấu trong")
-        ) and _GOAL.search(clause[match.end() :]):
-            due = date(int(match["to"]), 12, 31)
-            if issued_on is None or due >= issued_on:
-                yield FoundDeadline(
-                    DeadlineKind.PROGRAMME, _shown(text, begin, end), _who(text, low, begin, end),
-                    date(int(match["from"]), 1, 1), due, Precision.YEAR, _sentence(text, begin), *place,
-                )  # fmt: skip
+        rest = clause[match.end() :]
+        promised = lead.endswith(("phấn đấu", "phấn đấu trong")) or (
+            lead in {"", "trong", "mục tiêu"} and _GOAL.search(rest)
+        )
+        if promised and re.search(r"\d", rest) and (issued_on is None or due >= issued_on):
+            yield FoundDeadline(
+                kind=DeadlineKind.PROGRAMME,
+                text=_shown(text, begin, end),
+                who=_who(text, low, begin, end),
+                starts_on=date(int(match["from"]), 1, 1),
+                due_on=due,
+                precision=Precision.YEAR,
+                sentence=_sentence(text, begin),
+                start=place[0],
+                end=place[1],
+            )
 
 
 def _judge(
@@ -219,23 +238,25 @@ def _judge(
         return None
     if _CUTOFF.search(before) or re.search(r"nhiệm\s+kỳ[^,]{0,12}$", before):
         return None
-    lead = "" if period else " ".join(match["lead"].split())
+    if _YEARLY.match(after):
+        return None
+    lead = " ".join((match.groupdict().get("lead") or "").split())
     heading = bool(_HEADING.match(clause)) or clause.strip(" *+-•").startswith("tầm nhìn")
-    strong = period or lead.startswith(
-        ("trước", "chậm", "muộn", "không", "hạn", "thời hạn", "hết", "xong", "đến", "cho đến", "kéo dài", "tầm nhìn")
+    goal = not lead and not period
+    last_day = lead.startswith(
+        ("trước", "chậm", "muộn", "không", "hạn", "thời hạn", "hết", "xong", "cho đến", "kéo dài")
     )
+    strong = period or goal or last_day or lead.startswith(("đến", "tầm nhìn"))
     if not heading:
-        if not _TASK.search(clause):
+        if not (period or (last_day and precision is Precision.DAY and issued_on is not None) or _TASK.search(clause)):
             return None
         if _PAST.search(before[-60:]) and (issued_on is None or not strong or precision is Precision.YEAR):
             return None
         if not strong and re.search(r"dự\s+báo|tình\s+hình", clause):
             return None
-        if (
-            not strong
-            and precision is Precision.YEAR
-            and not re.search(r"hoàn\s+thành|phấn\s+đấu|xong|kết\s+thúc", clause)
-        ):
+        if lead == "vào" and not _EVENT.search(clause):
+            return None
+        if lead == "trong" and precision is Precision.YEAR and not _DONE_IN_YEAR.search(clause):
             return None
         if lead == "trước" and re.search(r"(?:như|so\s+với|từ)\s+$", before):
             return None
@@ -275,7 +296,7 @@ def _resolve(
     p = prefix
     day, month = get(p + "d") or get(p + "d2"), get(p + "m") or get(p + "m2") or get(p + "m3")
     quarter = get(p + "q")
-    said = get(p + "y") or get(p + "y2") or get(p + "y3") or get(p + "y4") or get(p + "y5")
+    said = get(p + "y") or get(p + "y2") or get(p + "y3") or get(p + "y4") or get(p + "y5") or get(p + "y6")
     if said:
         in_year = int(said)
     elif year is not None:
@@ -311,7 +332,7 @@ def _shown(text: str, begin: int, end: int, *, with_next: bool = False) -> str:
     if with_next:
         following = text[end:].lstrip("\n").split("\n", 1)[0].strip()
         if following:
-            shown = f"{shown.rstrip(' .:')}: {following[:400]}"
+            shown = f"{shown.rstrip(' .:')}: {_MARKER.sub('', following)[:400]}"
     return shown
 
 

@@ -26,7 +26,9 @@ _DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u00
 _SIGNS = {**_DASHES, ord("\u2044"): "/", ord("\u2215"): "/", ord("Ð"): "Đ"}
 
 # Letters of organs whose Đ is lost when people type without diacritics; also tells party from state.
-_PARTY_ORGANS = frozenset("tw tu hu du qu thu bch btv btg btc bdv bnc ubkt vptw vptu cb dh".split())
+_PARTY_ORGANS = frozenset(
+    ["tw", "tu", "hu", "du", "qu", "thu", "bch", "btv", "btg", "btc", "bdv", "bnc", "ubkt", "vptw", "vptu", "cb", "dh"]
+)
 _PRINTED_ORGANS = {
     "hdnd": "HĐND", "du": "ĐU", "duk": "ĐUK", "tdtn": "TĐTN", "dtn": "ĐTN", "bcd": "BCĐ", "ldld": "LĐLĐ",
     "tld": "TLĐ", "bdv": "BDV", "dbqh": "ĐBQH", "dh": "ĐH", "ttg": "TTg", "bldtbxh": "BLĐTBXH", "bgddt": "BGDĐT",
@@ -36,7 +38,9 @@ _PRINTED_ORGANS = {
 
 # Organs that are known when they are glued to the kind ("khtu") or typed after a space ("kh ubnd").
 _ORGANS = (
-    _PARTY_ORGANS | frozenset(_PRINTED_ORGANS) | frozenset("ubnd hdnd mttq btt cp vpcp qh ubtvqh mttw bca bqp".split())
+    _PARTY_ORGANS
+    | frozenset(_PRINTED_ORGANS)
+    | frozenset(["ubnd", "hdnd", "mttq", "btt", "cp", "vpcp", "qh", "ubtvqh", "mttw", "bca", "bqp"])
 )
 
 _KIND_CODES = sorted(PRINTED_LETTERS, key=len, reverse=True)
@@ -145,7 +149,7 @@ _SEP = rf"\s{{0,3}}[{SIGN_CLASS}]{{1,2}}\s{{0,3}}"
 _ACRONYM = r"[A-ZĐÐƯ](?:[A-ZĐÐƯ0-9&+]|[rig](?![a-zà-ỹđ]))*(?![a-zà-ỹđ])"
 _PRINTED = re.compile(
     rf"""
-    (?P<digits>\d{{1,6}}) (?P<suffix>[a-zđA-ZĐ]?(?=\s{{0,2}}[{SIGN_CLASS}]))   # 315, 12a
+    (?P<digits>\d{{1,6}}) (?P<suffix>(?:[a-zđA-ZĐ](?=\s{{0,2}}[{SIGN_CLASS}]))?)   # 315, 12a
     (?: {_SEP} (?P<year>(?:19|20)\d\d) (?=\s{{0,3}}[{SIGN_CLASS}]) )?           # /2020
     (?P<first>{_SEP} | [ \t]?)                                               # - or / or a sign left out
     (?P<letters> {_ACRONYM} (?:{_SEP}{_ACRONYM})* )                          # KH/TU, QĐ-BCA-V05
@@ -226,7 +230,7 @@ _HEAD = re.compile(
 )
 _TOKEN = re.compile(r"(?P<sign>[\s/_-]*)(?P<word>[a-z][a-z0-9&+]*)")
 _REST = re.compile(r"\s*(?:$|[,;.:()\"'”“]|(?:ngay|cua|ve|nam|do|thang|quy|v/v)\b)")
-_STOP = frozenset("ngay cua ve nam do thang quy viec".split())
+_STOP = frozenset(["ngay", "cua", "ve", "nam", "do", "thang", "quy", "viec"])
 
 
 def parse_number(text: str) -> ParsedNumber | None:

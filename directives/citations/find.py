@@ -6,14 +6,13 @@ to the kind and forward to date, issuer and title.
 """
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from datetime import date
 
-from cadre_portal.text import nfc
 from directives.citations.dates import make_date
 from directives.citations.issuers import read_issuer
 from directives.citations.model import FoundCitation, Relation
+from directives.citations.offsets import normal_text
 from directives.citations.patterns import ACCENTED, KIND_OF_ABBREVIATION, PLAIN, Grammar
 from directives.citations.titles import read_title
 from directives.kinds import kinds_by_letters
@@ -25,8 +24,6 @@ _TOKEN = re.compile(r"\S+")
 _PROMISING = re.compile(rf"[a-zđA-ZĐ]?\s{{0,3}}[{SIGN_CLASS}]\s{{0,3}}[\dA-ZĐÐa-zđ]|\s?[A-ZĐ][A-ZĐTRri]")
 _SENTENCE = re.compile(r"[.!?;…]\s+|\n")
 _LEFT_MARKS = "“\"'(«[*+-–•:"
-# What nfc() takes out or makes a plain space; looking for each is far quicker than translating a whole text.
-_ODD = "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\u00a0\u2007\u2009\u200a\u202f"
 _COUNTED = re.compile(r"\s*(?:%|[.,]\d)")
 _YEAR_ONLY = re.compile(r"\s?/\s?((?:19|20)\d\d)(?![\d/])")
 _NUMBERLESS = ("lời kêu gọi", "thư kêu gọi", "thư", "loi keu goi", "thu keu goi")
@@ -47,6 +44,17 @@ class _Mention:
     listed: bool = False
 
 
+_LAWS = frozenset({"Luật", "Bộ luật", "Pháp lệnh"})
+_LAW_NAME = re.compile(
+    r"\s+(?P<name>[^\W\d][^();:\n]*?)\s*(?:năm \d{4}|nam \d{4})?[\s,]*\(?\s*(?:luật|luat)?\s*(?:số|so)?[\s:]*$"
+)
+# Kinds that are cited by a bare number without "số"; "Dự án 1", "Phương án 2" are parts of something.
+_CITED_BARE = frozenset(
+    "Nghị quyết|Chỉ thị|Kết luận|Quyết định|Quy định|Quy chế|Nghị định|Thông tư|Thông tri|Hướng dẫn|Kế hoạch|Đề án|Pháp lệnh|"
+    "Công văn|Công điện|Thông báo|Chương trình hành động".split("|")
+)
+
+
 def find_citations(text: str) -> list[FoundCitation]:
     """Return the citations of ``text`` in the order of their numbers.
 
@@ -54,37 +62,13 @@ def find_citations(text: str) -> list[FoundCitation]:
     form; offsets are those of the text given. Documents only named ("Nghị quyết Đại hội XIII") are not citations;
     those without a number are taken if kind, date and issuer are printed together.
     """
-    clean, offsets = _normal(text)
+    clean, offsets = normal_text(text)
     low = clean.lower()
     if len(low) != len(clean):
         low = "".join(char.lower() if len(char.lower()) == 1 else char for char in clean)
     grammar = PLAIN if clean.isascii() else ACCENTED
     mentions = _read(clean, low, grammar)
     return [_finish(mention, place, mentions, text, clean, offsets) for place, mention in enumerate(mentions)]
-
-
-def _normal(text: str) -> tuple[str, list[int] | None]:
-    """NFC text without zero-width characters and, if it differs in length, the offset of each of its characters."""
-    if unicodedata.is_normalized("NFC", text):
-        odd = [char for char in _ODD if char in text]
-        if not odd:
-            return text, None
-        clean = nfc(text)
-        if len(clean) == len(text):
-            return clean, None
-    pieces: list[str] = []
-    offsets: list[int] = []
-    at = 0
-    while at < len(text):
-        end = at + 1
-        while end < len(text) and unicodedata.combining(text[end]):
-            end += 1
-        piece = nfc(text[at:end])
-        pieces.append(piece)
-        offsets.extend([at] * len(piece))
-        at = end
-    offsets.append(len(text))
-    return "".join(pieces), offsets
 
 
 def _finish(
@@ -184,6 +168,8 @@ def _mention_at(
                 return None
     mention = _Mention(start, end, kind, number, listed=listed)
     _attributes(mention, text, low, grammar)
+    if start + len(kind) < at - 10 and not listed:
+        _between(mention, text, low, start + len(kind), at, grammar)
     mention.relation = _relation(low, mention, last, grammar)
     return mention
 
@@ -235,6 +221,19 @@ def _kind_in_clause(text: str, low: str, at: int, grammar: Grammar) -> tuple[str
     return "", at
 
 
+def _between(mention: _Mention, text: str, low: str, begin: int, at: int, grammar: Grammar) -> None:
+    """Read what stands between a kind and its number: the issuer ("Công văn của … số …") or the name of a law."""
+    of = grammar.of.match(low, begin)
+    if of and not mention.issuer:
+        end = read_issuer(text, low, of.end(), grammar, strong=False)
+        if end and end <= at:
+            mention.issuer = " ".join(text[of.end() : end].split())
+    elif not mention.title and mention.kind in _LAWS:
+        name = _LAW_NAME.match(low, begin, at)
+        if name:
+            mention.title = name.span("name")
+
+
 def _bare_number(
     text: str,
     low: str,
@@ -266,13 +265,23 @@ def _bare_number(
         following = text[end : end + 2].strip()
         if not (following[:1].isupper() and grammar.strong_head.match(low, end + 1)):
             return None
-    elif kind and not (text[start].isupper() or grammar.plain):
+    elif kind and not (
+        kind in _CITED_BARE and (text[start].isupper() or grammar.plain or _meant(low, start, end, grammar))
+    ):
         return None
     elif len(digits.group()) == 4 and 1900 <= int(digits.group()) <= 2100:
         return None  # a year
     if listed and not said and last is not None and last.number is not None and not kind and last.issuer:
         return None
     return build_number(digits.group(), suffix, "", [], ""), end
+
+
+def _meant(low: str, start: int, end: int, grammar: Grammar) -> bool:
+    """Tell whether a kind in small letters and a bare number mean a document: "các nghị quyết 18, 19", "chỉ thị 05 của …"."""
+    if re.search(r"(?:các|cac)\s+$", low[max(0, start - 6) : start]):
+        return True
+    of = grammar.of.match(low, end)
+    return of is not None and grammar.strong_head.match(low, of.end()) is not None
 
 
 def _numberless(text: str, low: str, at: int, grammar: Grammar) -> _Mention | None:
@@ -338,7 +347,7 @@ def _issuer_at(mention: _Mention, text: str, low: str, pos: int, grammar: Gramma
             verb = grammar.by_verb.match(low, end) if low[of.start() : of.end()].strip(" ,\n") == "do" else None
             return verb.end() if verb else end
         return None
-    space = re.match(r"\s+", low[pos : pos + 4])
+    space = re.match(r"[^\S\n]+", low[pos : pos + 4])
     if not space:
         return None
     at = pos + space.end()

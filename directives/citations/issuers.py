@@ -11,7 +11,7 @@ from directives.citations.patterns import Grammar
 
 _SPACE = re.compile(r"\s+")
 _WORD = re.compile(r"[^\W_][\w&.]*(?:-[\w&]+)*")
-_AND = re.compile(r"\s+(?:và|va)\s+|\s*-\s*|\s*&\s*")
+_AND = re.compile(r"[^\S\n]+(?:và|va)[^\S\n]+|[^\S\n]*-[^\S\n]*|[^\S\n]*&[^\S\n]*")
 _TERM_COMMA = re.compile(r",\s+(?=khóa\s|khoá\s|nhiệm\s+kỳ\s)")
 # Two bodies that sign together, parted by a comma.
 _JOINT = re.compile(r",\s+(?=ban\s+bí\s+thư|bộ\s+chính\s+trị|ban\s+bi\s+thu|bo\s+chinh\s+tri)")
@@ -38,6 +38,8 @@ def read_issuer(text: str, low: str, at: int, grammar: Grammar, *, strong: bool)
             break
         if grammar.open_head.match(low, pos):
             open_head = True
+        elif grammar.level.match(low, pos):
+            open_head = False
         end = step
         pos = _join(text, low, end, grammar, open_head=open_head)
         if pos == end:
@@ -51,10 +53,18 @@ def read_issuer(text: str, low: str, at: int, grammar: Grammar, *, strong: bool)
 
 def _next_word(text: str, low: str, pos: int, grammar: Grammar, *, begun: bool, open_head: bool) -> int | None:
     """Return the end of the phrase or word at ``pos`` if it belongs to a name, else None."""
+    lower = text[pos : pos + 1].islower()
+    if begun and lower and not open_head and grammar.title_verb_strict.match(low, pos):
+        return None
     phrase = grammar.organ.match(low, pos)
-    if phrase:
+    if phrase and not (begun and lower and grammar.small_head.fullmatch(phrase.group()) and not grammar.plain):
         return phrase.end()
-    small = grammar.plain or text[pos : pos + 1].islower() or text[pos : pos + 2].isupper()
+    typed = grammar.plain and lower
+    small = (
+        (lower and not typed)
+        or text[pos : pos + 2].isupper()
+        or (typed and grammar.plain_end.match(low, pos) is not None)
+    )
     if (small and grammar.not_issuer.match(low, pos)) or grammar.about.match(low, pos):
         return None
     if begun and grammar.kind_number.match(low, pos):
@@ -63,12 +73,16 @@ def _next_word(text: str, low: str, pos: int, grammar: Grammar, *, begun: bool, 
     if word is None:
         return None
     found = word.group()
+    if grammar.plain and begun and found.islower() and not grammar.title_verb.match(low, pos):
+        return word.end()  # typed without capitals: "cua thanh uy cao bang ve …"
     if found[0].isupper():
         if grammar.title_verb.match(low, pos) and found.isupper() and len(found) > 1 and not grammar.plain:
             return None  # a heading in capitals goes on with its subject
         return word.end()
-    if found.isdigit() and open_head and begun:
-        return word.end()  # Ban Chỉ đạo 35
+    if found.isdigit() and begun and (open_head or grammar.counted_head.search(low, max(0, pos - 8), pos)):
+        if len(found) > 3 or re.match(r"\s*[/.-]\s*\d", low[word.end() : word.end() + 4]):
+            return None
+        return word.end()  # Ban Chỉ đạo 35, phường 12, tổ dân phố 5
     if open_head and begun and not grammar.title_verb_strict.match(low, pos):
         return word.end()
     return None
@@ -101,6 +115,4 @@ def _join(text: str, low: str, end: int, grammar: Grammar, *, open_head: bool) -
     space = _SPACE.match(low, end)
     if space is None:
         return end
-    if "\n" in space.group() and not text[space.end() : space.end() + 1].isupper():
-        return space.end() if space.group().count("\n") == 1 and grammar.organ.match(low, space.end()) else end
-    return space.end()
+    return end if "\n" in space.group() else space.end()

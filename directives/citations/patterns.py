@@ -69,11 +69,11 @@ _ORGAN_PHRASES = _words(
     "tỉnh | thành phố | huyện | quận | thị xã | phường | xã | thị trấn | đặc khu | cấp tỉnh | cấp huyện | cấp xã | các cấp | cấp trên | thôn | bản | xóm",
     "tổ dân phố | khu phố | khu dân cư | địa phương | khu kinh tế | khu công nghiệp | việt nam | đảng | dân chính đảng",
 )
-_TERM = r"\(?\s?khóa?\s+(?:[ivxlc]+|\d+)\b(?:\s?\))?|lần\s+thứ\s+(?:[ivxlc]+|\d+|[a-zà-ỹ]+(?:\s+(?:mười|mốt|hai|ba|tư|năm|lăm|sáu|bảy|tám|chín)(?![\wà-ỹ]))?)|nhiệm\s+kỳ\s+\d{4}\s?[-–]\s?\d{4}"
+_TERM = r"\(?\s?khóa?\s+(?:[ivxlc]+|\d+)\b(?:\s?\))?|lần\s+thứ\s+(?:[ivxlc]+|\d+|[a-zà-ỹ]+(?:\s+(?:mười|mốt|hai|ba|tư|năm|lăm|sáu|bảy|tám|chín)(?![\wà-ỹ]))?)|nhiệm\s+kỳ\s+\d{4}\s?[-–]\s?\d{4}|(?<=ương\s)\d{1,2}(?=\s*\(?\s?khóa)"
 
 # Bodies whose names run on in small letters: "Ban Chỉ đạo phòng, chống tham nhũng, lãng phí, tiêu cực tỉnh".
 _OPEN_HEADS = _words(
-    "ban chỉ đạo | tiểu ban | tổ công tác | tổ giúp việc | hội đồng | ban vận động | ban tổ chức hội thi | ban tổ chức cuộc thi | trung tâm | công ty | ban quản lý"
+    "ban chỉ đạo | tiểu ban | tổ công tác | tổ giúp việc | hội đồng thi đua | hội đồng phối hợp | hội đồng nghĩa vụ quân sự | hội đồng bầu cử quốc gia | ban vận động | ban tổ chức hội thi | ban tổ chức cuộc thi | trung tâm | công ty | ban quản lý"
     "| ban vì sự tiến bộ | ban điều phối | văn phòng điều phối | học viện | trường | viện | ban an toàn | chi cục | cục | bch | bcđ"
 )
 
@@ -95,7 +95,7 @@ _TITLE_VERBS = _words(
     "bảo vệ | phòng ngừa | phòng, chống | phòng chống | phối hợp | kiểm soát | thí điểm | xử lý | sắp xếp | quản lý | hỗ trợ | khắc phục | chấn chỉnh",
     "chuyển đổi số | ứng phó | cải cách | cụ thể hóa | thông qua | kết nạp | tạo nguồn | rà soát | đón | chào mừng | kỷ niệm | tôn vinh | khen thưởng",
     "đánh giá | bồi dưỡng | đào tạo | củng cố | khuyến khích | thúc đẩy | huy động | giao chỉ tiêu | giao dự toán | giao biên chế | ngăn chặn | thay thế | bãi bỏ | những",
-    "cho ý kiến | định hướng | tập trung | nhiệm vụ | chủ trương | chính sách | công tác",
+    "thông báo kết luận | thông báo | cho ý kiến | định hướng | tập trung | nhiệm vụ | chủ trương | chính sách | công tác",
 )
 
 _MAIN_VERBS = _words(
@@ -108,14 +108,14 @@ _MAIN_VERBS = _words(
 _CLAUSE_STARTS = _words(
     "đồng thời | trong đó | qua đó | từ đó | theo đó | góp phần | gắn với việc | trên cơ sở | thời gian qua | những năm qua | trong những năm qua | đến nay | tính đến",
     "hiện nay | nhằm | để | vì vậy | do đó | bên cạnh đó | ngoài ra | cụ thể | với | như | nêu rõ | xác định | yêu cầu | quy định tại | kết quả | trong thời gian tới",
-    "nhiều | đặc biệt là việc | kết hợp với | cùng với | ngay sau | sau khi | theo quy định | theo hướng dẫn | các văn bản",
+    "ngay từ | ngay khi | ngay trong | trong năm qua | năm qua | sau \\d+ năm | trong \\d+ năm | nhiều | đặc biệt là việc | kết hợp với | cùng với | ngay sau | sau khi | theo quy định | theo hướng dẫn | các văn bản",
 )
 
 _SUBJECTS = _words(
     "các | cấp ủy | chi bộ | chi ủy | đảng bộ | đảng ủy | đảng viên | toàn | địa phương | mỗi | từng | cán bộ | nhân dân | trong | từ | thời gian | bí thư | đồng chí | đ/c",
     "thành phố | tỉnh | phường | xã | huyện | cơ quan | đơn vị | sáng | chiều | tối | hội nghị | lực lượng | ngành | ban | phòng | trung tâm | hội | đoàn | mặt trận | người dân",
     "ban thường vụ | ban thường trực | thường trực | tỉnh ủy | thành ủy | huyện ủy | ủy ban | ubnd | hđnd | mttq | ubmttq | công an | bộ | sở | chính phủ | quốc hội | chi hội | bch | btv",
-    "quận ủy | thị ủy | liên đoàn | văn phòng | hội đồng | tổ | trường | năm | đây | việc | công tác | quá trình | đến",
+    "quận ủy | thị ủy | liên đoàn | văn phòng | hội đồng | tổ dân phố | tổ công tác | trường | năm | đây | việc | công tác | quá trình | đến",
 )
 
 # --- relations ----------------------------------------------------------------------------------------------------
@@ -150,22 +150,33 @@ class Grammar:
         number = self.text(rf"(?:{kind}|{'|'.join(_ABBREVIATIONS).lower()})(?:\s+số)*\s*:?\s*\d")
         c = self.compile
         self.date_after = c(
-            rf"""\s*,?\s* (?: (?P<open>\() \s* (?:ngày\s*)? | (?:(?:được\s+)?(?:ban\s+hành|ký|ra|ký\s+ban\s+hành)\s+)? ngày(?:\s+ngày)?\s* )
+            rf"""[^\S\n]*,?[^\S\n]* (?: (?P<open>\() \s* (?:ngày\s*)? | (?:(?:được\s+)?(?:ban\s+hành|ký|ra|ký\s+ban\s+hành)\s+)? ngày(?:\s+ngày)?\s* )
             {DATE} (?(open)\s*\)|)"""
         )
         self.month_after = c(
-            r"\s*,?\s*\(?(?:tháng\s+\d{1,2}(?:\s*/\s*|\s+năm\s+)(?:19|20)\d\d|năm\s+(?:19|20)\d\d)\)?(?=[\s,;.)])"
+            r"[^\S\n]*,?[^\S\n]*\(?(?:tháng\s+\d{1,2}(?:\s*/\s*|\s+năm\s+)(?:19|20)\d\d|năm\s+(?:19|20)\d\d)\)?(?=[\s,;.)])"
         )
-        self.of = c(r"\s*,?\s*(?:của|do)\s+")
+        self.of = c(r"[^\S\n]*,?[^\S\n]*(?:của|do|giữa)\s+")
         self.by_verb = c(r"\s+(?:ký\s+)?ban\s+hành(?=\s*(?:,|ngày|về|\.|;|$))")
         self.organ = c(rf"(?:{_TERM}|(?:{_ORGAN_PHRASES})(?![\wà-ỹ]))")
         self.open_head = c(rf"(?:{_OPEN_HEADS})(?![\wà-ỹ])")
         self.strong_head = c(rf"(?:{_STRONG_HEADS})(?![\wà-ỹ])")
-        self.about = c(r"\s*,?\s*(?P<about>(?:về(?:\s+việc)?|v/v)(?![\wà-ỹ])\s*)")
+        self.about = c(r"[^\S\n]*,?[^\S\n]*(?P<about>(?:về(?:\s+việc)?|v/v)(?![\wà-ỹ])\s*)")
         self.title_verb = c(rf"(?:{_TITLE_VERBS})(?![\wà-ỹ])")
         # In the open part of a name only a verb of two words ends it.
         self.title_verb_strict = c(
-            r"(?:ban\s+hành|phê\s+duyệt|tổ\s+chức|triển\s+khai|thực\s+hiện|tăng\s+cường|đẩy\s+mạnh|hướng\s+dẫn|yêu\s+cầu|tiếp\s+tục|thông\s+báo)(?![\wà-ỹ])"
+            r"(?:ban\s+hành|phê\s+duyệt|tổ\s+chức|triển\s+khai|thực\s+hiện|tăng\s+cường|đẩy\s+mạnh|hướng\s+dẫn|yêu\s+cầu|tiếp\s+tục|thông\s+báo|quy\s+định|quán\s+triệt)(?![\wà-ỹ])"
+        )
+        # Heads of one word are part of a longer name only with a capital: "Ban …" but not the verb "ban hành".
+        self.small_head = c(
+            r"(?:bộ|sở|ban|ngành|cục|vụ|phòng|trường|viện|đoàn|hội|đảng|khối|bản|thôn|xóm)(?![\wà-ỹ])(?!\s+(?:trường|thôn|xóm|bản|khối))"
+        )
+        # In text without diacritics and capitals only these words end a name.
+        self.plain_end = c(r"(?:về|v/v|ngày|số|đã|để|được|là|trong|đến|nhằm|và|gắn|theo|cho|với)(?![\wà-ỹ])")
+        self.counted_head = c(r"(?:phố|phường|quận|thôn|xóm|khu|tổ|bộ|ấp|bản|bon|đội|số)\s+$")
+        # With the level the open part of a name is over.
+        self.level = c(
+            r"(?:tỉnh|thành\s+phố|huyện|quận|thị\s+xã|phường|xã|thị\s+trấn|đặc\s+khu|trung\s+ương|quốc\s+gia|\(?khóa)(?![\wà-ỹ])"
         )
         self.not_issuer = c(
             r"(?:về|v/v|ngày|số|đã|được|là|để|nhằm|trong|đến|tới|gắn|theo|cho|với|từ|tại|khi|nêu|và|cùng|như|trên|bằng|thì|"
@@ -183,7 +194,7 @@ class Grammar:
             | (?P<open> [(“«] ) | (?P<close> [)”»] ) | (?P<quote> " )
             | (?P<comma> ,\s+ )
             | (?P<next> \s+(?:và|cùng\s+với|cùng|gắn\s+với|gắn\s+với\s+thực\s+hiện|theo|tại)\s+(?:các\s+)?(?={number}) )
-            | (?P<soft> \s+(?:đã(?!\s+và)|triển\s+khai\s+(?:đến|tới|tại)|(?:đến|tới)\s+(?:toàn\s+thể|toàn\s+bộ|cán\s+bộ|đảng\s+viên|các|từng|100%|mọi|tận|đông\s+đảo)
+            | (?P<soft> \s+(?:đã(?!\s+và)|triển\s+khai\s+(?:đến|tới|tại)|cho\s+(?:hơn\s+|trên\s+|gần\s+)?\d+\s|(?:đến|tới)\s+(?:toàn\s+thể|toàn\s+bộ|cán\s+bộ|đảng\s+viên|các|từng|100%|mọi|tận|đông\s+đảo)
                  |được\s+(?:triển\s+khai|ban\s+hành|các\s+cấp|cấp\s+ủy|quan\s+tâm|thực\s+hiện|tổ\s+chức|quán\s+triệt)|gắn\s+với\s+(?:việc\s+)?(?:thực\s+hiện|học\s+tập)
                  |theo\s+(?:đúng|tinh\s+thần)|nêu\s+rõ|đạt\s+kết\s+quả|sau\s+đây|là\s+cơ\s+sở|có\s+hiệu\s+lực|có\s+ý\s+nghĩa)(?![\wà-ỹ]) )
             """
@@ -206,7 +217,7 @@ class Grammar:
             (
                 name,
                 c(
-                    rf"(?<![\wà-ỹ])(?:{words})\s+(?:(?:tốt|nghiêm|nghiêm\s+túc|có\s+hiệu\s+quả|hiệu\s+quả|các|những|nội\s+dung|toàn\s+văn|tinh\s+thần|việc|theo|cho)\s+)*$"
+                    rf"(?<![\wà-ỹ])(?:{words})\s+(?:(?:tốt|nghiêm|nghiêm\s+túc|có\s+hiệu\s+quả|hiệu\s+quả|các|những|nội\s+dung|toàn\s+văn|tinh\s+thần|việc|theo|cho)\s+|(?:điểm|khoản|điều|mục|chương)\s+\S+\s+)*$"
                 ),
             )
             for name, words in _RELATIONS.items()

@@ -15,6 +15,10 @@ _OPEN_QUOTE = re.compile(r"\s*[,:]?\s*\(?([“«\"])")
 _TRIM = " \t,;:.-–—…\n"
 _ABBREVIATED = re.compile(r"(?:^|[\s(])(?:tp|tx|tt|p|x|q|h|đ/c|ts|ths|pgs|gs|bs|v\.v|st|số)$")
 _AFTER_NUMBER = re.compile(r"\d\s?\S?\s?[-–/]\s?[a-zđ]\S*,\s+$")
+# "Ngày 14/4, Thủ tướng ký Quyết định …": the main clause stands before the citation.
+_MAIN_BEFORE = re.compile(r",[^,]*\s(?:ký|ban hành|đã|thông qua|tổ chức|triển khai|thực hiện|quán triệt)\s[^,]*$")
+# "(gọi tắt là Nghị quyết 68)" between the issuer and the title.
+_CALLED = re.compile(r"\s*\((?:sau đây\s+)?(?:được\s+)?(?:gọi|viết)\s+tắt[^()\n]{0,60}\)")
 _SEGMENT = re.compile(r"[;.\n:]\s|$")
 
 
@@ -23,6 +27,9 @@ def read_title(text: str, low: str, at: int, sentence: int, start: int, grammar:
 
     ``sentence``: where the sentence begins; ``start``: where the citation begins.
     """
+    called = _CALLED.match(low, at)
+    if called:
+        at = called.end()
     quote = _OPEN_QUOTE.match(text, at)
     if quote:
         return _quoted(text, quote.end(), quote[1])
@@ -60,7 +67,7 @@ def _end(text: str, low: str, begin: int, sentence: int, start: int, grammar: Gr
 
     Longer than most functions here because it is one table of cases in the order of the text.
     """
-    intro = grammar.intro.match(low, sentence, start + 1) is not None
+    intro = grammar.intro.match(low, sentence, start + 1) is not None and not _MAIN_BEFORE.search(low, sentence, start)
     line = low.rfind("\n", max(0, start - LONGEST), start) + 1
     heads_line = (line > 0 or start < LONGEST) and not low[line:start].strip(" -+*•0123456789.)\t")
     limit = min(len(low), begin + LONGEST)
