@@ -1,6 +1,51 @@
-"""Issues as readers see them."""
+"""Issues as readers see them: addresses that can be read aloud."""
 
-from django.urls import URLPattern
+from django.urls import path, register_converter
+
+from documents import views
+
+
+class PublisherConverter:
+    """ "12-dang-uy-phuong-binh-giang": the key counts, the name is for people."""
+
+    regex = r"[0-9]+(?:-[a-z0-9-]*)?"
+
+    def to_python(self, value: str) -> int:
+        return int(value.split("-", 1)[0])
+
+    def to_url(self, value: object) -> str:
+        return str(value)
+
+
+class Sha256Converter:
+    regex = r"[0-9a-f]{64}"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+register_converter(PublisherConverter, "publisher")
+register_converter(Sha256Converter, "sha256")
+
+ISSUE = "<publisher:publisher>/<int:year>/<int:month>/"
+THEMATIC = ISSUE + "chuyen-de-<int:series>/"
+OLDER = "lan-<int:number>/"
 
 app_name = "documents"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.bulletin_list, name="bulletin_list"),
+    path("luu-tru/<int:year>/", views.bulletin_archive, name="bulletin_archive"),
+    path("anh/<slug:token>/<sha256:sha256>-<int:width>.jpg", views.picture_show, name="picture_show"),
+]
+# Each page of an issue under its four addresses: monthly or thematic, newest edition or an older one.
+for _tail, _view in (
+    ("", views.bulletin_read),
+    ("pdf/", views.bulletin_pdf),
+    ("docx/", views.bulletin_docx),
+    ("da-nhan/", views.bulletin_acknowledge),
+):
+    for _head in (ISSUE, ISSUE + OLDER, THEMATIC, THEMATIC + OLDER):
+        urlpatterns.append(path(_head + _tail, _view, name=_view.__name__))

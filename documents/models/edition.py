@@ -114,6 +114,11 @@ class EditionEntry(DerivedSavesMixin):
     def __str__(self) -> str:
         return f"{self.number} {self.short_title or self.heading}".strip()
 
+    @property
+    def anchor(self) -> str:
+        """Where the entry stands in the reading page: "muc-5-1"."""
+        return f"muc-{self.number.replace('.', '-')}"
+
 
 class EditionPicture(models.Model):
     """A picture that an edition shows: the rule "may see the edition" opens it."""

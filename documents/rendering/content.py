@@ -5,9 +5,13 @@ the same content gives the same files. ``to_json`` / ``from_json`` keep a ``sche
 years ago must still open.
 """
 
-from dataclasses import dataclass
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import MISSING, dataclass, fields, is_dataclass
+from typing import Any
 
-from documents.engines.blocks import Block
+from documents.engines.blocks import Block, BlockKind, Cell, PictureRef, Run
 
 SCHEMA = 1
 
@@ -60,3 +64,66 @@ class IssueContent:
     month: int = 0
     entries: tuple[EntryContent, ...] = ()
     schema: int = SCHEMA
+
+
+def to_json(content: Any) -> Any:
+    """Return ``content`` (an IssueContent or a part of it) as plain dicts and lists; fields at their default are left out."""
+    if is_dataclass(content) and not isinstance(content, type):
+        row = {}
+        for one in fields(content):
+            value = getattr(content, one.name)
+            default = one.default if one.default is not MISSING else None
+            if value != default or (one.default is MISSING and one.default_factory is MISSING):
+                row[one.name] = to_json(value)
+        return row
+    if isinstance(content, tuple | list):
+        return [to_json(one) for one in content]
+    return str(content) if isinstance(content, BlockKind) else content
+
+
+def from_json(data: Mapping[str, Any]) -> IssueContent:
+    """Return the content of an edition. Fields that this version does not know are passed over: old editions must open."""
+    known = _known(IssueContent, data)
+    known["entries"] = tuple(_entry(row) for row in data.get("entries", ()))
+    for name in ("title_lines", "imprint_lines"):
+        known[name] = tuple(data.get(name, ()))
+    return IssueContent(**known)
+
+
+def _known(kind: Any, data: Mapping[str, Any]) -> dict[str, Any]:
+    names = {one.name for one in fields(kind)}
+    return {name: value for name, value in data.items() if name in names}
+
+
+def _entry(data: Mapping[str, Any]) -> EntryContent:
+    known = _known(EntryContent, data)
+    known["blocks"] = tuple(_block(row) for row in data.get("blocks", ()))
+    known["children"] = tuple(_entry(row) for row in data.get("children", ()))
+    for name in ("gist", "cell_tasks", "questions"):
+        known[name] = tuple(data.get(name, ()))
+    return EntryContent(**known)
+
+
+def _block(data: Mapping[str, Any]) -> Block:
+    known = _known(Block, data)
+    known["kind"] = BlockKind(data["kind"])
+    known["runs"] = _runs(data.get("runs", ()))
+    known["rows"] = tuple(tuple(_cell(cell) for cell in row) for row in data.get("rows", ()))
+    picture = data.get("picture")
+    known["picture"] = PictureRef(**_known(PictureRef, picture)) if picture else None
+    return Block(**known)
+
+
+def _runs(rows: Any) -> tuple[Run, ...]:
+    return tuple(Run(**_known(Run, row)) for row in rows)
+
+
+def _cell(data: Mapping[str, Any]) -> Cell:
+    known = _known(Cell, data)
+    known["paragraphs"] = tuple(_runs(runs) for runs in data.get("paragraphs", ()))
+    return Cell(**known)
+
+
+def content_sha256(content: IssueContent) -> str:
+    """Digest of a content: the same content, the same digest."""
+    return hashlib.sha256(json.dumps(to_json(content), ensure_ascii=False, sort_keys=True).encode()).hexdigest()

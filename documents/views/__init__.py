@@ -1,8 +1,16 @@
 """Pages of the readers."""
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from documents.views.files import bulletin_docx, bulletin_pdf, picture_show
+from documents.views.lists import bulletin_archive, bulletin_list, home
+from documents.views.reading import bulletin_acknowledge, bulletin_read
 
-
-def home(request: HttpRequest) -> HttpResponse:
-    return redirect("documents:bulletin_list")
+__all__ = [
+    "bulletin_acknowledge",
+    "bulletin_archive",
+    "bulletin_docx",
+    "bulletin_list",
+    "bulletin_pdf",
+    "bulletin_read",
+    "home",
+    "picture_show",
+]

@@ -1,0 +1,92 @@
+"""What changes news and pictures. Verbs with ``actor``; atomic; the log entry is written inside."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import transaction
+
+from activities.models import Activity, ActivityPicture, Picture
+from activities.pictures import clean_picture
+from cadre_portal.files import stored_name
+from organizations.log import record
+from organizations.models import AccessLog, Organization, User
+
+
+def store_picture(*, actor: User | None, content: bytes, name: str) -> Picture:
+    """Store a photo and return its row; the same bytes are stored once, whoever brings them.
+
+    Raises activities.pictures.UnusablePicture; then nothing is stored.
+    """
+    clean = clean_picture(
+        content,
+        name=name,
+        limit_mb=settings.PICTURE_LIMIT_MB,
+        limit_megapixels=settings.PICTURE_LIMIT_MEGAPIXELS,
+    )
+    found = Picture.objects.filter(sha256=clean.sha256).first()
+    if found is not None:
+        return found
+    path = stored_name("picture", clean.sha256, clean.suffix)
+    # The file first: a row without its file would be an error page, a file without a row is only an orphan.
+    if not default_storage.exists(path):
+        default_storage.save(path, ContentFile(clean.content))
+    # The size is known: ``ImageField`` would open the file again for it.
+    picture, _ = Picture.objects.get_or_create(
+        sha256=clean.sha256, defaults={"file": path, "size": len(clean.content), "uploaded_by": actor}
+    )
+    return picture
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedPicture:
+    """A picture to stand after ``place`` blocks of a text."""
+
+    picture: Picture
+    caption: str = ""
+    credit: str = ""
+    place: int = 0
+
+
+@transaction.atomic
+def create_activity(
+    *,
+    actor: User | None,
+    held_by: Organization,
+    title: str,
+    body: str,
+    happened_on: date | None = None,
+    date_printed: str = "",
+    about: Organization | None = None,
+    state: str = Activity.State.CONFIRMED,
+    source_note: str = "",
+    pictures: Sequence[PlacedPicture] = (),
+) -> Activity:
+    """Create a news item with its pictures in order."""
+    activity = Activity.objects.create(
+        held_by=held_by,
+        about=about,
+        title=title[:300],
+        body=body,
+        happened_on=happened_on,
+        date_printed=date_printed,
+        state=state,
+        source_note=source_note,
+        created_by=actor,
+    )
+    ActivityPicture.objects.bulk_create(
+        ActivityPicture(
+            activity=activity,
+            picture=placed.picture,
+            caption=placed.caption[:500],
+            credit=placed.credit[:200],
+            place=placed.place,
+            position=position,
+        )
+        for position, placed in enumerate(pictures)
+    )
+    record(AccessLog.Action.CREATE, actor=actor, organization=held_by, target=activity)
+    return activity

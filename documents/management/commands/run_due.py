@@ -1,0 +1,29 @@
+"""Send what is due: started by a timer each minute, harmless when started twice."""
+
+import time
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from documents.services.sending import send_due
+
+
+class Command(BaseCommand):
+    help = "Gửi các thư báo đã đến giờ."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "--every", type=int, default=0, metavar="GIÂY", help="Chạy mãi, cứ mỗi chừng ấy giây một lần."
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        while True:
+            report = send_due()
+            self.stdout.write(
+                f"Đã gửi {report.sent}, không gửi được {report.failed}, gửi lại sau {report.postponed}, "
+                f"không rõ {report.unknown}."
+            )
+            if not options["every"]:
+                return
+            time.sleep(options["every"])

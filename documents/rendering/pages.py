@@ -1,0 +1,44 @@
+"""Pages of a finished PDF. pdfium is not thread-safe: everything here goes through one lock."""
+
+import io
+import threading
+
+import pypdfium2
+
+_LOCK = threading.Lock()
+
+
+def page_count(pdf: bytes) -> int:
+    """How many pages the PDF has."""
+    with _LOCK:
+        document = pypdfium2.PdfDocument(pdf)
+        try:
+            return len(document)
+        finally:
+            document.close()
+
+
+def page_picture(pdf: bytes, page: int, *, width: int = 900) -> bytes:
+    """PNG of one page (from 1), ``width`` pixels wide. Raises IndexError where there is no such page."""
+    with _LOCK:
+        document = pypdfium2.PdfDocument(pdf)
+        try:
+            if not 1 <= page <= len(document):
+                raise IndexError(page)
+            sheet = document[page - 1]
+            image = sheet.render(scale=width / sheet.get_width()).to_pil()
+        finally:
+            document.close()
+    out = io.BytesIO()
+    image.save(out, "PNG")
+    return out.getvalue()
+
+
+def page_texts(pdf: bytes) -> list[str]:
+    """Plain text of each page."""
+    with _LOCK:
+        document = pypdfium2.PdfDocument(pdf)
+        try:
+            return [page.get_textpage().get_text_range() for page in document]
+        finally:
+            document.close()

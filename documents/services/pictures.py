@@ -1,0 +1,52 @@
+"""Pictures of editions in the sizes that screens need, made once and kept beside the original by its digest."""
+
+import io
+from collections.abc import Callable
+from pathlib import Path
+
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.urls import reverse
+from PIL import Image
+
+from activities.models import Picture
+from cadre_portal.files import stored_name
+from documents.engines.blocks import PictureRef
+from documents.rendering.html import PictureSource
+
+# Widths in CSS pixels times density that phones and screens ask for; the smallest is a phone's column.
+WIDTHS = (480, 960, 1600)
+
+
+def picture_sources(token: str) -> Callable[[PictureRef], PictureSource]:
+    """For the pictures of one edition: the address of the middle size, and ``srcset`` of all."""
+
+    def source(picture: PictureRef) -> PictureSource:
+        widths = [width for width in WIDTHS if width < picture.width] or [WIDTHS[0]]
+        addresses = {
+            width: reverse("documents:picture_show", kwargs={"token": token, "sha256": picture.sha256, "width": width})
+            for width in widths
+        }
+        middle = widths[min(1, len(widths) - 1)]
+        return PictureSource(
+            src=addresses[middle], srcset=", ".join(f"{address} {width}w" for width, address in addresses.items())
+        )
+
+    return source
+
+
+def sized_picture(picture: Picture, width: int) -> Path:
+    """Path of the picture at this width (never enlarged), made at the first request."""
+    name = stored_name("derived", f"{picture.sha256}-{width}", ".jpg")
+    path = Path(settings.MEDIA_ROOT) / name
+    if not path.exists():
+        with Image.open(picture.file.path) as image:
+            image.draft("RGB", (width, width * 4))
+            small = image.convert("RGB")
+            small.thumbnail((width, width * 4), Image.Resampling.LANCZOS)
+            out = io.BytesIO()
+            small.save(out, "JPEG", quality=78, optimize=True, progressive=True)
+        if not default_storage.exists(name):
+            default_storage.save(name, ContentFile(out.getvalue()))
+    return path

@@ -1,0 +1,181 @@
+"""Agreeing on an issue: the state machine as one table, and the verbs that move an issue through it."""
+
+from django.db import transaction
+
+from documents import access
+from documents.models import Bulletin, BulletinEvent
+from documents.services.composing import agreed_sha256, build_content, settings_of
+from organizations.log import record
+from organizations.models import AccessLog, User
+
+State = Bulletin.State
+
+# verb → the states it starts from → the state it leads to
+TRANSITIONS: dict[str, tuple[frozenset[str], str]] = {
+    "send": (frozenset({State.DRAFT, State.RETURNED}), State.IN_REVIEW),
+    "take_back": (frozenset({State.IN_REVIEW, State.RE_REVIEW}), State.DRAFT),
+    "return": (frozenset({State.IN_REVIEW, State.RE_REVIEW, State.APPROVED}), State.RETURNED),
+    "approve": (frozenset({State.IN_REVIEW, State.RE_REVIEW}), State.APPROVED),
+    "touch": (frozenset({State.APPROVED}), State.RE_REVIEW),
+    "publish": (frozenset({State.APPROVED}), State.PUBLISHED),
+    "reopen": (frozenset({State.PUBLISHED, State.CORRECTED}), State.DRAFT),
+    "withdraw": (frozenset({State.PUBLISHED, State.CORRECTED}), State.WITHDRAWN),
+}
+# In these states the working copy may be edited.
+EDITABLE = frozenset({State.DRAFT, State.RETURNED, State.IN_REVIEW, State.RE_REVIEW, State.APPROVED})
+
+
+class WrongState(Exception):
+    """The issue is not in a state from which this can be done."""
+
+    def __init__(self, bulletin: Bulletin) -> None:
+        super().__init__(
+            f"Tài liệu đang ở trạng thái “{bulletin.get_state_display()}” nên chưa làm được việc này. "
+            "Đồng chí tải lại trang để xem tình trạng mới nhất."
+        )
+
+
+class NotReady(Exception):
+    """Something is missing; ``problems`` says what, a sentence each."""
+
+    def __init__(self, problems: list[str]) -> None:
+        super().__init__(" ".join(problems))
+        self.problems = problems
+
+
+class NotAllowed(Exception):
+    """The person may not do this."""
+
+
+def may(verb: str, bulletin: Bulletin) -> bool:
+    """Whether the state of the issue allows the verb."""
+    return bulletin.state in TRANSITIONS[verb][0]
+
+
+def problems_of(bulletin: Bulletin) -> list[str]:
+    """What is missing before the issue can be sent for review."""
+    problems = []
+    content = build_content(bulletin)
+    if not content.entries:
+        problems.append("Tài liệu chưa có mục nào.")
+    for entry in content.entries:
+        if not entry.heading and entry.kind != "news_group":
+            problems.append(f"Mục {entry.number} chưa có tiêu đề.")
+        if entry.kind == "news_group" and not entry.children:
+            problems.append(f"Mục {entry.number} là nhóm tin nhưng chưa có tin nào.")
+        if entry.kind != "news_group" and not entry.blocks:
+            problems.append(f"Mục {entry.number} chưa có nội dung.")
+        for child in entry.children:
+            if not child.heading:
+                problems.append(f"Mục {child.number} chưa có tiêu đề.")
+            if not child.blocks:
+                problems.append(f"Mục {child.number} chưa có nội dung.")
+    return problems
+
+
+def move(bulletin: Bulletin, verb: str, *, actor: User | None, note: str = "", sha256: str = "") -> None:
+    """Take one step of the table, with its event row. Call inside a transaction on a locked row.
+
+    Raises WrongState.
+    """
+    starts, target = TRANSITIONS[verb]
+    if bulletin.state not in starts:
+        raise WrongState(bulletin)
+    BulletinEvent.objects.create(
+        bulletin=bulletin,
+        actor=actor,
+        from_state=bulletin.state,
+        to_state=target,
+        note=note,
+        content_sha256=sha256,
+    )
+    bulletin.state = target
+    bulletin.save()
+
+
+def locked(bulletin: Bulletin) -> Bulletin:
+    """The row as it stands now, held until the transaction ends."""
+    return Bulletin.objects.select_for_update().select_related("publisher").get(pk=bulletin.pk)
+
+
+@transaction.atomic
+def send_bulletin(*, actor: User, bulletin: Bulletin, note: str = "") -> Bulletin:
+    """Send for review. Raises WrongState, NotReady."""
+    row = locked(bulletin)
+    problems = problems_of(row)
+    if problems:
+        raise NotReady(problems)
+    move(row, "send", actor=actor, note=note)
+    record(AccessLog.Action.SEND, actor=actor, organization=row.publisher, target=row)
+    return row
+
+
+@transaction.atomic
+def take_back_bulletin(*, actor: User, bulletin: Bulletin) -> Bulletin:
+    """The editor takes an issue back from review. Raises WrongState."""
+    row = locked(bulletin)
+    move(row, "take_back", actor=actor)
+    record(AccessLog.Action.CHANGE, actor=actor, organization=row.publisher, target=row, step="take_back")
+    return row
+
+
+@transaction.atomic
+def return_bulletin(*, actor: User, bulletin: Bulletin, note: str) -> Bulletin:
+    """Return to the editor, with a word on what to mend. Raises WrongState, NotReady without a word, NotAllowed."""
+    row = locked(bulletin)
+    _must_be_approver(actor, row)
+    if not note.strip():
+        raise NotReady(["Đồng chí ghi ý kiến để người biên tập biết cần sửa gì."])
+    row.approved_sha256, row.approved_by = "", None
+    move(row, "return", actor=actor, note=note.strip())
+    record(AccessLog.Action.RETURN, actor=actor, organization=row.publisher, target=row)
+    return row
+
+
+@transaction.atomic
+def approve_bulletin(*, actor: User, bulletin: Bulletin, note: str = "", seen_sha256: str = "") -> Bulletin:
+    """Approve exactly what is built now, for this audience and hour.
+
+    ``seen_sha256`` is the digest of what the approver was shown; where it differs, somebody changed the issue meanwhile.
+    Raises WrongState, NotAllowed, NotReady.
+    """
+    row = locked(bulletin)
+    _must_be_approver(actor, row)
+    sender = row.events.filter(to_state=State.IN_REVIEW).order_by("-at", "-pk").first()
+    if (
+        sender is not None
+        and sender.actor_id == actor.pk
+        and not settings_of(row.publisher).approver_may_be_author
+        and not actor.is_superuser
+    ):
+        raise NotAllowed("Người gửi duyệt không tự duyệt được tài liệu. Đồng chí chuyển lãnh đạo khác duyệt.")
+    digest = agreed_sha256(row, build_content(row))
+    if seen_sha256 and seen_sha256 != digest:
+        raise NotReady(["Tài liệu vừa được sửa sau khi đồng chí mở trang. Đồng chí xem lại rồi duyệt."])
+    row.approved_sha256, row.approved_by = digest, actor
+    move(row, "approve", actor=actor, note=note, sha256=digest)
+    record(AccessLog.Action.APPROVE, actor=actor, organization=row.publisher, target=row, sha256=digest)
+    return row
+
+
+@transaction.atomic
+def reopen_bulletin(*, actor: User, bulletin: Bulletin) -> Bulletin:
+    """Open the working copy of a published issue for a correction; the edition readers have stays as it is."""
+    row = locked(bulletin)
+    row.approved_sha256, row.approved_by = "", None
+    move(row, "reopen", actor=actor)
+    record(AccessLog.Action.CHANGE, actor=actor, organization=row.publisher, target=row, step="reopen")
+    return row
+
+
+@transaction.atomic
+def note_change(*, actor: User | None, bulletin: Bulletin) -> None:
+    """Called after every change of an issue's content: an approved one must be approved again if its content differs."""
+    row = locked(bulletin)
+    if row.state == State.APPROVED and agreed_sha256(row, build_content(row)) != row.approved_sha256:
+        move(row, "touch", actor=actor)
+
+
+def _must_be_approver(actor: User, bulletin: Bulletin) -> None:
+    if not access.may_approve(actor, bulletin):
+        raise NotAllowed("Chỉ lãnh đạo duyệt của nơi phát hành làm được việc này.")

@@ -1,0 +1,91 @@
+"""Files of editions: PDF, DOCX and pictures, each behind the rule of its edition."""
+
+from pathlib import Path
+
+from django.conf import settings
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_GET
+
+from activities.models import Picture
+from cadre_portal.responses import private_file
+from documents.models import Edition
+from documents.services.delivering import mark_taken
+from documents.services.pictures import WIDTHS, sized_picture
+from documents.services.reading import edition_to_read, refuse_withdrawn, spot_of
+from organizations.current import signed_in
+from organizations.log import record
+from organizations.models import AccessLog
+
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+def file_stem(edition: Edition) -> str:
+    """ "Tài liệu tháng 12-2023 - Thành ủy Cao Bằng" (with the correction's number)."""
+    stem = f"{edition.title.replace('/', '-')} - {edition.publisher.label}"
+    return stem if edition.number == 1 else f"{stem} (lần {edition.number})"
+
+
+@require_GET
+def bulletin_pdf(
+    request: HttpRequest, publisher: int, year: int, month: int, series: int | None = None, number: int | None = None
+) -> HttpResponseBase:
+    """The frozen PDF. ``?xem=1`` shows it in the browser, for printing; else it is downloaded."""
+    user = signed_in(request)
+    edition = edition_to_read(user, spot_of(publisher, year, month, series, number))
+    refuse_withdrawn(edition)
+    inline = request.GET.get("xem") == "1"
+    mark_taken(actor=user, edition=edition, field="printed_at" if inline else "downloaded_at")
+    record(
+        AccessLog.Action.PRINT if inline else AccessLog.Action.DOWNLOAD,
+        actor=user,
+        organization=edition.publisher_id,
+        target=edition,
+        request=request,
+        file="pdf",
+    )
+    return private_file(edition.pdf.name, name=f"{file_stem(edition)}.pdf", media_type="application/pdf", inline=inline)
+
+
+@require_GET
+def bulletin_docx(
+    request: HttpRequest, publisher: int, year: int, month: int, series: int | None = None, number: int | None = None
+) -> HttpResponseBase:
+    user = signed_in(request)
+    edition = edition_to_read(user, spot_of(publisher, year, month, series, number))
+    refuse_withdrawn(edition)
+    mark_taken(actor=user, edition=edition, field="downloaded_at")
+    record(
+        AccessLog.Action.DOWNLOAD,
+        actor=user,
+        organization=edition.publisher_id,
+        target=edition,
+        request=request,
+        file="docx",
+    )
+    return private_file(edition.docx.name, name=f"{file_stem(edition)}.docx", media_type=DOCX)
+
+
+@require_GET
+def picture_show(request: HttpRequest, token: str, sha256: str, width: int) -> HttpResponseBase:
+    """A picture of an edition that the person may read, in one of the sizes."""
+    if width not in WIDTHS:
+        raise Http404
+    user = signed_in(request)
+    edition = get_object_or_404(
+        Edition.objects.visible_to(user).not_withdrawn().only("pk"),
+        token=token,
+        placed_pictures__picture__sha256=sha256,
+    )
+    picture = Picture.objects.get(sha256=sha256, in_editions__edition=edition)
+    path = sized_picture(picture, width)
+    response = private_file(
+        str(path.relative_to(Path(settings.MEDIA_ROOT))),
+        name=f"{sha256[:12]}.jpg",
+        media_type="image/jpeg",
+        inline=True,
+    )
+    # Frozen by its digest; kept by the reader's own browser only.
+    response.headers["Cache-Control"] = "private, max-age=2592000, immutable"
+    return response
