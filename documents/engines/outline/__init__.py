@@ -16,10 +16,10 @@ from documents.engines.reading.model import Para, ReadIssue
 
 def build_issue(paras: Sequence[Para]) -> ReadIssue:
     """Return the issue that the paragraphs of one file make; printed numbers and misprints are kept."""
-    paras = mended(paras)
+    paras = [para for para in paras if not para.is_text or para.text.strip()]
     contents = find_contents(paras)
     cover = read_cover(paras[: contents.start])
-    body = list(paras[contents.body :])
+    body = mended(paras[contents.body :])
     size = body_size(body)
     tops = top_headings(body, contents.lines)
     builder = EntryBuilder(body, contents.lines, size)

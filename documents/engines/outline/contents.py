@@ -130,10 +130,19 @@ def _as_lines(paras: Sequence[Para]) -> Contents | None:
     for one in firsts[:3]:
         title = _LEADER.sub("", _title(paras[one].text))
         for other in firsts:
-            if other > one + 1 and same_title(title, _title(paras[other].text)) >= 0.75:
+            if other > one + 1 and _same_start(title, _title(paras[other].text)):
                 return _lines_between(paras, one, other)
         break
     return None
+
+
+def _same_start(one: str, other: str) -> bool:
+    """Whether two titles begin alike as far as the shorter goes: one of them may be broken over lines."""
+    left, right = one.split(), other.split()
+    count = min(len(left), len(right))
+    if count < 4:
+        return same_title(one, other) >= 0.75
+    return same_title(" ".join(left[:count]), " ".join(right[:count])) >= 0.85
 
 
 def _lines_between(paras: Sequence[Para], one: int, other: int) -> Contents:

@@ -68,6 +68,11 @@ def period_of(line: str) -> tuple[tuple[int, ...], int] | None:
     return None
 
 
+def _is_foot(folded: str) -> bool:
+    """Whether a line about internal use is the foot line and no title ("THÔNG BÁO NỘI BỘ", "Thông tin nội bộ")."""
+    return not _TITLE.match(folded) or bool(re.search(r"\b(?:luu hanh|bao quan|su dung)\b", folded))
+
+
 def read_cover(paras: Sequence[Para]) -> Cover:
     """Return the cover from the paragraphs before the contents table and the body.
 
@@ -84,15 +89,15 @@ def read_cover(paras: Sequence[Para]) -> Cover:
         folded = fold(line)
         if _STARS.match(line) or _NATION.match(folded):
             continue
+        of_month = PERIOD.search(line)
         found = period_of(line)
-        if found and not period and not (_PLACE_DATE.search(folded) and not title):
+        if found and (year is None or of_month) and not (_PLACE_DATE.search(folded) and not title):
             months, year = found
             period = line
-            before = PERIOD.split(line)[0].strip(" (-–,")
-            if len(before.split()) >= 3 and _TITLE.match(fold(before)):
-                title.append(before)
-            continue
-        if _FOOT.search(folded) and (is_caps(line) or period or title) and not _TITLE.match(folded):
+            before = (PERIOD if of_month else _QUARTER).split(line)[0].strip(" (-–,")
+            if len(before.split()) >= 3 and (title or _TITLE.match(fold(before))):
+                title.append(before if of_month else line)
+        elif _FOOT.search(folded) and (title or publisher) and (is_caps(line) or period or title) and _is_foot(folded):
             foot = foot or line
         elif _PLACE_DATE.search(folded):
             continue

@@ -1,6 +1,7 @@
 """From paragraphs to entries: headings cut from text, parts, items, captions, tables."""
 
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -184,6 +185,10 @@ class EntryBuilder:
             head, rest = whole[at:end].strip(), whole[end:].strip()
             if len(head) >= 4 and len(rest.split()) >= 3:
                 return head, replace(para, runs=split_runs(para.runs, end)[1])
+        if not para.styled:
+            cut = _run_in_end(title)
+            if cut is not None and not same_title(self._listed.get(number, ""), title) >= 0.8:
+                return title[:cut].strip(), replace(para, runs=split_runs(para.runs, at + cut)[1])
         if len(title.split()) <= longest and "\n" not in title:
             return title, None
         listed = self._listed.get(number)
@@ -331,6 +336,19 @@ def _stands_as_heading(para: Para, after: Para | None) -> bool:
     if ENDS_SENTENCE.search(text) or text.endswith((",", ";")) or not text[:1].isalpha():
         return False
     return len(text.split()) <= 18 and len(after.text.split()) > 18 and mark_of(after) is None
+
+
+def _run_in_end(title: str) -> int | None:
+    """Where the heading ends in plain text that runs on: a short first sentence, or a short lead and a colon, long text after."""
+    match = re.search(r"(?<=\w{3})[.:](?=\s+[^\W\d_])", title)
+    if match is None:
+        return None
+    head, rest = title[: match.end()], title[match.end() :]
+    capital = rest.strip()[:1].isupper()
+    enough = 10 if match.group() == "." else 20
+    if len(head.split()) <= 16 and len(rest.split()) >= enough and (capital or match.group() == ":"):
+        return match.end()
+    return None
 
 
 def _end_of_title(title: str, listed: str | None, longest: int) -> int | None:

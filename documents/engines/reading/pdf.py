@@ -220,6 +220,8 @@ def _breaks(group: list[TextLine], line: TextLine, column: _Column, *, same_page
         return True
     if last.runs[-1].bold != line.runs[0].bold and (_look(last)[0] or look[0]):
         return True
+    if not line.runs[0].italic and all(_look(one)[1] for one in group):
+        return True
     numbered = NUMBERED.match(line.text)
     marked = numbered is not None and bool(numbered.group("mark").strip())
     if marked and numbered is not None and numbered.group("title") and look[0]:

@@ -171,7 +171,7 @@ def _segments(textpage: pdfium.PdfTextPage, page: pdfium.PdfPage) -> Iterator[Se
         raised = 0.0
         fits = (
             segment is not None
-            and -0.6 * size <= left - segment.x1 <= max(1.6 * size, 1.6 * segment.size)
+            and -0.6 * size <= left - segment.x1 <= 0.5 * max(size, segment.size)
             and abs(y.value - base_y) <= 0.5 * max(size, segment.size)
         )
         if segment is None or not fits:

@@ -14,7 +14,7 @@ from cadre_portal.text import fold, nfc, squeeze
 from documents.engines.blocks import Run
 from documents.engines.outline.captions import has_credit, opens_like_caption
 from documents.engines.outline.contents import find_contents
-from documents.engines.outline.kinds import looks_dated
+from documents.engines.outline.kinds import cites_document, looks_dated
 from documents.engines.reading.lines import (
     ENDS_SENTENCE,
     ENUMERATION,
@@ -38,9 +38,11 @@ _NOT_TEXT = (
 )
 # A word at the end of a line that leaves a heading or sentence open.
 _OPEN_WORD = re.compile(
-    r"(?:^|\s)(?:của|và|về|với|cho|tại|trong|do|theo|từ|đến|các|những|là|để|bởi|trên|dưới|giữa|hoặc|số|ngày|tháng|năm"
-    r"|Ban|Bộ|Ủy|Uỷ|Thành|Tỉnh|Đảng|Hội|Nghị|Chỉ|Kế|Quyết|Kết|Hướng|phường|xã|tỉnh|đồng|chí|ông|bà|lần thứ|khóa|khoá)$"
+    r"(?:^|\s)(?:của|và|về|với|cho|tại|trong|do|theo|từ|đến|các|những|là|để|bởi|trên|dưới|giữa|hoặc|số|ngày|tháng"
+    r"|Ban|Bộ|Ủy|Uỷ|lần thứ)$"
 )
+# The first sentence of a paragraph that goes on: a stop after a word of some length, then a capital.
+_INNER_STOP = re.compile(r"\w{3}[.!?…]['”\")]?\s+[^\W\d_a-zđ]")
 # Words that open a sentence of text after a heading, seldom a heading's own continued line.
 _OPENER = re.compile(
     r"^(?:Thực hiện|Căn cứ|Nhằm|Để|Trong|Tại|Theo|Với|Vừa qua|Thời gian|Tiếp tục|Qua|Nhân dịp|Tuy nhiên|Đây|Sau|Trước"
@@ -230,7 +232,7 @@ class _Unwrapper:
         if early:
             return bool(_letters(line.text)) or ENDS_SENTENCE.search(last.text) is not None
         if heading is not None:
-            return self._text_after_heading(place)
+            return self._text_after_heading(_title_of(group), place)
         if ENDS_SENTENCE.search(last.text):
             return self._can_be_first(place) and not self._must_be_inner(place)
         if self._too_wide(last.text) or (group[0].blank and opens_like_caption(group[0].text) and len(group) < 4):
@@ -275,6 +277,10 @@ class _Unwrapper:
     def _opens_here(self, group: list[_Line], line: _Line, place: int, heading: bool) -> bool:
         """Whether a sign at the start of a line opens a paragraph and is no broken number, date or dash."""
         last = group[-1].text
+        match = NUMBERED.match(line.text)
+        marked = match is not None and bool(match.group("mark").strip()) and bool(match.group("title"))
+        if marked and match is not None and "." in clean_number(match.group("number")):
+            return True
         if _OPEN_WORD.search(last) and not ENDS_SENTENCE.search(last):
             return False
         item = ITEM.match(line.text)
@@ -282,8 +288,7 @@ class _Unwrapper:
             if ENDS_SENTENCE.search(last) or last.endswith((",", ";")):
                 return True
             return not starts_lower(item.group("text")) and self._ends_early(group, place, heading)
-        match = NUMBERED.match(line.text)
-        if match and match.group("mark").strip() and match.group("title"):
+        if marked:
             return True
         return ENDS_SENTENCE.search(last) is not None or self._ends_early(group, place, heading)
 
@@ -322,14 +327,34 @@ class _Unwrapper:
         used = width_of(self._lines[place].text) + self._measure.indent + 250 + width_of(after.text.split(" ")[0])
         return used < 0.96 * self._measure.width
 
-    def _text_after_heading(self, place: int) -> bool:
-        """Whether a line after a full heading line is text: it opens as text does and could be a first line."""
+    def _text_after_heading(self, heading: str, place: int) -> bool:
+        """Whether the line after a full heading line is text: it could be a first line, and reads as sentences.
+
+        A citation is not whole before its subject ("… của Ban Thường vụ Tỉnh ủy / Cao Bằng về …").
+        """
         line = self._lines[place]
         if not self._can_be_first(place):
             return False
         if looks_dated(line.text) or _OPENER.match(line.text):
             return True
-        return ENDS_SENTENCE.search(self._lines[place - 1].text) is not None
+        if ENDS_SENTENCE.search(self._lines[place - 1].text):
+            return True
+        folded = fold(heading)
+        if cites_document(folded) and not re.search(r"\b(?:ve|thuc hien|tiep tuc|trien khai|quy dinh)\b", folded):
+            return False
+        words = " ".join(one.text for one in self._until_early_end(place))
+        sentences = bool(_INNER_STOP.search(words)) or bool(ENDS_SENTENCE.search(words)) or words.endswith(";")
+        return sentences and len(words.split()) >= 9
+
+    def _until_early_end(self, place: int) -> list[_Line]:
+        """The lines from a place to where one ends early: what would be one paragraph."""
+        group = [self._lines[place]]
+        for at in range(place + 1, min(place + 8, len(self._lines))):
+            line = self._lines[at]
+            if _opens(line.text) or (self._ends_early(group, at, False) and not starts_lower(line.text)):
+                break
+            group.append(line)
+        return group
 
     # -- captions -----------------------------------------------------------------------------------------
 
@@ -379,6 +404,13 @@ def _opens(text: str) -> bool:
     return bool(
         match and match.group("title") and match.group("mark").strip() and not starts_lower(match.group("title"))
     )
+
+
+def _title_of(group: Sequence[_Line]) -> str:
+    """The heading that the lines of a group make, without its number."""
+    words = " ".join(line.text for line in group)
+    match = NUMBERED.match(words) or ROMAN.match(words)
+    return (match.group("title") if match else None) or words
 
 
 def _letters(text: str) -> bool:
