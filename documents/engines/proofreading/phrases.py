@@ -1,0 +1,142 @@
+"""A word missing from a set phrase: "thanh niên tham gia nghĩa quân sự" lacks "vụ".
+
+A phrase of the lists (four syllables or more) that stands in the text without one inner syllable, where the two
+syllables that meet in the gap are not known to stand together; and a syllable that never stands alone, followed or
+preceded by what its partner would be followed or preceded by ("thiệt lớn" for "thiệt hại lớn").
+"""
+
+import functools
+from collections.abc import Iterator
+
+from documents.engines.proofreading.finding import Finding, Severity, make_finding
+from documents.engines.proofreading.language import WORD_WEIGHT, LanguageModel, Lexicon
+from documents.engines.proofreading.prepared import Paragraph, Prepared
+
+_SHORTEST = 4
+
+
+@functools.lru_cache(maxsize=2)
+def _gapped(size: int) -> dict[tuple[str, ...], tuple[str, int]]:
+    """Every phrase without one inner syllable: the keys left → (whole phrase, place of the gap)."""
+    from documents.engines.proofreading.language import lexicon
+
+    known = lexicon()
+    whole = set(known.phrases)
+    found: dict[tuple[str, ...], tuple[str, int]] = {}
+    for phrase in known.phrases[:size]:
+        if len(phrase) < _SHORTEST:
+            continue
+        for gap in range(1, len(phrase) - 1):
+            left = phrase[:gap] + phrase[gap + 1 :]
+            if left not in whole and not _is_known(known, left, gap):
+                found.setdefault(left, (" ".join(phrase), gap))
+    return found
+
+
+def _is_known(known: Lexicon, keys: tuple[str, ...], gap: int) -> bool:
+    """Whether the two syllables that meet in the gap are known together."""
+    pair = f"{keys[gap - 1]} {keys[gap]}"
+    return pair in known.words or known.phrase_pairs[pair] > 0
+
+
+def find_phrases(prepared: Prepared, model: LanguageModel) -> Iterator[Finding]:
+    """Yield set phrases with a word missing."""
+    gapped = _gapped(len(model.lexicon.phrases))
+    lengths = sorted({len(keys) for keys in gapped}, reverse=True)
+    for paragraph in prepared.paragraphs:
+        taken = 0
+        tokens = paragraph.tokens
+        for place in range(len(tokens)):
+            if place < taken:
+                continue
+            for length in lengths:
+                part = tokens[place : place + length]
+                if len(part) < length or not all(t.joined for t in part[1:]):
+                    continue
+                hit = gapped.get(tuple(t.key for t in part))
+                if hit is None:
+                    continue
+                whole, gap = hit
+                pair = f"{part[gap - 1].key} {part[gap].key}"
+                if model.counts.pairs[pair] > 1 or prepared.pairs[pair] > 2:
+                    continue
+                missing = whole.split(" ")[gap]
+                text = paragraph.text[part[0].start : part[-1].end]
+                mended = paragraph.text[part[0].start : part[gap - 1].end] + " " + missing + " "
+                mended += paragraph.text[part[gap].start : part[-1].end]
+                yield make_finding(
+                    "missing-word", paragraph.text, paragraph.index, part[0].start, part[-1].end,
+                    f"“{text}” có thể thiếu chữ “{missing}”.", suggestion=mended, severity=Severity.WARNING,
+                )  # fmt: skip
+                taken = place + length
+                break
+        yield from _orphans(paragraph, prepared, model)
+
+
+def _orphans(paragraph: Paragraph, prepared: Prepared, model: LanguageModel) -> Iterator[Finding]:
+    """A syllable that only lives in words, with no partner beside it, where a partner would fit both sides."""
+    tokens = paragraph.tokens
+    for place, token in enumerate(tokens):
+        if token.is_spared or not token.is_word or token.key in model.lexicon.alone or not model.single(token.key):
+            continue
+        before = tokens[place - 1].key if place and token.joined and tokens[place - 1].is_word else ""
+        after = (
+            tokens[place + 1].key
+            if place + 1 < len(tokens) and tokens[place + 1].joined and tokens[place + 1].is_word
+            else ""
+        )
+        if (before and _stands(before, token.key, prepared, model)) or (
+            after and _stands(token.key, after, prepared, model)
+        ):
+            continue
+        hit = _partner(before, token.key, after, model)
+        if hit is None:
+            continue
+        missing, is_after = hit
+        mended = f"{token.text} {missing}" if is_after else f"{missing} {token.text}"
+        if is_after:
+            start, end = token.start, tokens[place + 1].end
+            suggestion = mended + paragraph.text[token.end : end]
+        else:
+            start, end = tokens[place - 1].start, token.end
+            suggestion = paragraph.text[start : token.start] + mended
+        yield make_finding(
+            "missing-word", paragraph.text, paragraph.index, start, end,
+            f"“{paragraph.text[start:end]}” có thể thiếu chữ “{missing}”.", suggestion=suggestion, severity=Severity.WARNING,
+        )  # fmt: skip
+
+
+def _stands(first: str, second: str, prepared: Prepared, model: LanguageModel) -> bool:
+    return model.pair(first, second) > 0 or prepared.pairs[f"{first} {second}"] > 1
+
+
+@functools.cache
+def _partners() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
+    """For a first syllable its second ones, and for a second syllable its first ones, from the word lists."""
+    from documents.engines.proofreading.language import lexicon
+
+    after: dict[str, list[str]] = {}
+    before: dict[str, list[str]] = {}
+    for word in lexicon().words:
+        first, second = word.split(" ")
+        after.setdefault(first, []).append(second)
+        before.setdefault(second, []).append(first)
+    return {k: tuple(sorted(v)) for k, v in after.items()}, {k: tuple(sorted(v)) for k, v in before.items()}
+
+
+def _partner(before: str, key: str, after: str, model: LanguageModel) -> tuple[str, bool] | None:
+    """The one syllable whose insertion makes a word with ``key`` and goes on to the neighbour as texts or lists know."""
+    seconds, firsts = _partners()
+    fits: list[tuple[int, str, bool]] = []
+    if after:
+        fits += [(model.pair(x, after), x, True) for x in seconds.get(key, ()) if _goes_on(x, after, model)]
+    if before:
+        fits += [(model.pair(before, x), x, False) for x in firsts.get(key, ()) if _goes_on(before, x, model)]
+    if not fits:
+        return None
+    fits.sort(reverse=True)
+    return fits[0][1], fits[0][2]
+
+
+def _goes_on(first: str, second: str, model: LanguageModel) -> bool:
+    return model.pair(first, second) > 0 and not model.is_pair_word(first, second) and WORD_WEIGHT > 0

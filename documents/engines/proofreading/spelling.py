@@ -1,0 +1,207 @@
+"""Syllables that cannot exist, and syllables that stand where their neighbours ask for another one slip away.
+
+How a doubt arises: a syllable is doubted only if the model knows neither the pair it makes with the syllable before nor
+the one with the syllable after. It is accused only if one slip gives a syllable that makes a well-known word with a
+neighbour which is not already part of another word, or that fits both neighbours. Sources of the slips: syllables.py.
+Names, quotations of other spellings, foreign words, figures and abbreviations are spared.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from documents.engines.proofreading.finding import Finding, Severity, make_finding
+from documents.engines.proofreading.language import WORD_WEIGHT, LanguageModel, WordList
+from documents.engines.proofreading.prepared import Paragraph, Prepared
+from documents.engines.proofreading.syllables import is_syllable, near_syllables, respell
+from documents.engines.proofreading.tokens import Token, key_of
+
+_VIETNAMESE = frozenset("ăâđêôơưàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ")
+# What a correction must reach: as well known as a word, or as good as three quarters of one on both sides together.
+_ENOUGH = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class _Neighbours:
+    """A token between its neighbours; "" where a sign, a name or the end stands."""
+
+    before2: str
+    before: str
+    key: str
+    after: str
+    after2: str
+
+
+def find_spelling(prepared: Prepared, model: LanguageModel, words: WordList) -> Iterator[Finding]:
+    """Yield impossible syllables and likely misspellings."""
+    for paragraph in prepared.paragraphs:
+        for place, token in enumerate(paragraph.tokens):
+            if token.is_spared or not token.is_word or len(token.text) < 2:
+                continue
+            found = _judge(paragraph, place, token, prepared, model, words)
+            if found is not None:
+                yield found
+
+
+def _key_at(tokens: tuple[Token, ...], place: int, step: int) -> str:
+    """The key of the neighbour ``step`` (±1, ±2) away with only spaces between, "" where there is none."""
+    low, high = sorted((place, place + step))
+    if low < 0 or high >= len(tokens):
+        return ""
+    if not all(tokens[p].joined for p in range(low + 1, high + 1)):
+        return ""
+    token = tokens[place + step]
+    return token.key if token.is_word and not (token.text.isupper() and token.is_spared) else ""
+
+
+def _around(tokens: tuple[Token, ...], place: int) -> _Neighbours:
+    return _Neighbours(
+        _key_at(tokens, place, -2), _key_at(tokens, place, -1), tokens[place].key,
+        _key_at(tokens, place, 1), _key_at(tokens, place, 2),
+    )  # fmt: skip
+
+
+def _listed(near: _Neighbours, words: WordList) -> bool:
+    return (
+        near.key in words.words
+        or f"{near.before} {near.key}" in words.words
+        or f"{near.key} {near.after}" in words.words
+        or f"{near.before} {near.key} {near.after}" in words.words
+    )
+
+
+def _judge(
+    paragraph: Paragraph, place: int, token: Token, prepared: Prepared, model: LanguageModel, words: WordList
+) -> Finding | None:
+    key = token.key
+    if key in model.lexicon.foreign or key in words.words:
+        return None
+    near = _around(paragraph.tokens, place)
+    if _listed(near, words):
+        return None
+    if not is_syllable(key):
+        return _impossible(paragraph, token, near, model)
+    if paragraph.is_quoted(token) and token.opens:
+        return None
+    return _doubtful(paragraph, token, near, prepared, model)
+
+
+def _like(printed: str, mended: str) -> str:
+    if printed.isupper() and len(printed) > 1:
+        return mended.upper()
+    return mended[0].upper() + mended[1:] if printed[0].isupper() else mended
+
+
+def _impossible(paragraph: Paragraph, token: Token, near: _Neighbours, model: LanguageModel) -> Finding | None:
+    """A spelling that no Vietnamese syllable has."""
+    placed = respell(token.key)
+    if placed is not None:
+        return make_finding(
+            "tone-place", paragraph.text, paragraph.index, token.start, token.end, "Dấu thanh đặt sai chỗ.",
+            suggestion=_like(token.text, placed), certain=True,
+        )  # fmt: skip
+    best, worth = _best(near, model, doubt=0)
+    marked = any(c in _VIETNAMESE for c in token.key)
+    if best is None and not marked:
+        return None
+    if best is None:
+        known = [s for s in near_syllables(token.key) if model.single(s)]
+        best = known[0] if len(known) == 1 else None
+    if not marked and worth < 1.0:
+        return None
+    if token.text[0].isupper() and not token.text.isupper() and worth < 1.0 and not marked:
+        return None
+    return make_finding(
+        "syllable", paragraph.text, paragraph.index, token.start, token.end,
+        f"“{token.text}” không phải là một tiếng viết đúng chính tả.",
+        suggestion=_like(token.text, best) if best else None, certain=worth >= 1.0,
+    )  # fmt: skip
+
+
+def _others(prepared: Prepared, first: str, second: str) -> int:
+    """How often the pair stands elsewhere in this very text."""
+    return max(0, prepared.pairs[f"{first} {second}"] - 1)
+
+
+def _known(near: _Neighbours, prepared: Prepared, model: LanguageModel) -> int:
+    """How well the syllable is known between its neighbours; the text's own other uses count."""
+    best = 0
+    for first, second in ((near.before, near.key), (near.key, near.after)):
+        if first and second:
+            best = max(best, model.pair(first, second) + 3 * _others(prepared, first, second))
+    return best
+
+
+def _doubtful(
+    paragraph: Paragraph, token: Token, near: _Neighbours, prepared: Prepared, model: LanguageModel
+) -> Finding | None:
+    if not near.before and not near.after:
+        return None
+    known = _known(near, prepared, model)
+    best, worth = _best(near, model, doubt=known)
+    if best is None:
+        return None
+    alone = near.key in model.lexicon.alone
+    needed = _ENOUGH + (0.65 if alone else 0.0) + (0.5 if token.opens or token.text[0].isupper() else 0.0)
+    if known and worth < 20 * known / WORD_WEIGHT + needed:
+        return None
+    if worth < needed:
+        return None
+    start, end, printed, suggestion = _with_neighbour(paragraph, token, near, best, model)
+    return make_finding(
+        "spelling", paragraph.text, paragraph.index, start, end,
+        f"“{printed}” ít gặp; có thể là “{suggestion}”.", suggestion=suggestion,
+        severity=Severity.ERROR if worth >= 1.5 and not known else Severity.WARNING, certain=worth >= 1.8 and not known,
+    )  # fmt: skip
+
+
+def _with_neighbour(
+    paragraph: Paragraph, token: Token, near: _Neighbours, best: str, model: LanguageModel
+) -> tuple[int, int, str, str]:
+    """The place with the neighbour that tells the word: "chủ chương" → "chủ trương"."""
+    tokens = paragraph.tokens
+    place = tokens.index(token)
+    left = model.pair(near.before, best) if near.before else 0
+    right = model.pair(best, near.after) if near.after else 0
+    mended = _like(token.text, best)
+    if left >= right:
+        start, end = tokens[place - 1].start, token.end
+        suggestion = paragraph.text[start : token.start] + mended
+    else:
+        start, end = token.start, tokens[place + 1].end
+        suggestion = mended + paragraph.text[token.end : end]
+    return start, end, paragraph.text[start:end], suggestion
+
+
+def _free(model: LanguageModel, neighbour: str, beyond: str, *, is_before: bool) -> bool:
+    """Whether a neighbour is free to make a word with the doubted syllable: it makes none with what stands beyond it."""
+    if not beyond:
+        return True
+    return model.pair(beyond, neighbour) < WORD_WEIGHT if is_before else model.pair(neighbour, beyond) < WORD_WEIGHT
+
+
+def _best(near: _Neighbours, model: LanguageModel, *, doubt: int) -> tuple[str | None, float]:
+    """The syllable one slip away that fits best, with its worth: about 1 for one well-known word, 2 for both sides."""
+    best, worth = None, 0.0
+    for other, cost in near_syllables(near.key).items():
+        if not model.single(other):
+            continue
+        left = model.pair(near.before, other) if near.before else 0
+        right = model.pair(other, near.after) if near.after else 0
+        if max(left, right) <= doubt:
+            continue
+        value = 0.0
+        if left and right:
+            value = min(1.2, left / WORD_WEIGHT) + min(1.2, right / WORD_WEIGHT) + 0.15
+        elif left >= WORD_WEIGHT and _free(model, near.before, near.before2, is_before=True):
+            value = min(1.4, left / WORD_WEIGHT)
+        elif right >= WORD_WEIGHT and _free(model, near.after, near.after2, is_before=False):
+            value = min(1.4, right / WORD_WEIGHT)
+        value -= 0.1 * (cost - 1.0)
+        if value > worth:
+            best, worth = other, value
+    return best, worth
+
+
+def key_pair(text: str) -> str:
+    """Return the key of two words as the model counts them."""
+    return " ".join(key_of(part) for part in text.split())
