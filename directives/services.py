@@ -9,14 +9,38 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils import timezone
 
+from cadre_portal.file_names import safe_name
+from cadre_portal.files import stored_name
 from cadre_portal.rich_text import plain_text
 from directives.access import may_edit, may_hold_for
 from directives.citations import FoundCitation, find_citations
-from directives.models import Citation, CitingText, Deadline, DeadlineProgress, Directive, TaskFeed
-from directives.resolve import recheck_citations_to, resolve_citations, resolve_waiting
+from directives.files import SecretText, read_upload
+from directives.issuers import Match, find_issuers, match_issuer, read_issuer_name
+from directives.kinds import kind_by_words
+from directives.models import (
+    Citation,
+    CitingText,
+    Deadline,
+    DeadlineProgress,
+    Directive,
+    DirectiveFile,
+    DirectiveKind,
+    TaskFeed,
+)
+from directives.resolve import (
+    Mention,
+    candidates_by_key,
+    choose,
+    recheck_citations_to,
+    resolve_citations,
+    resolve_waiting,
+)
 from organizations.log import record
 from organizations.models import AccessLog, Organization, User
 
@@ -194,6 +218,103 @@ def delete_directive(*, actor: User, directive: Directive) -> None:
         citing.delete()
 
 
+def kind_named(printed: str) -> DirectiveKind | None:
+    """The register's kind for a printed name ("Chương trình hành động" → Chương trình)."""
+    known = kind_by_words(printed)
+    return DirectiveKind.objects.filter(name=known.name if known else printed).first()
+
+
+@transaction.atomic
+def find_or_propose(
+    *,
+    actor: User | None,
+    held_by: Organization,
+    cited: FoundCitation,
+    latest: date | None = None,
+    source_note: str = "",
+) -> tuple[Directive | None, bool]:
+    """The directive that a heading of an imported bulletin is about, and whether it is new.
+
+    A record of the register if the citation resolves; else what an earlier import proposed; else a new *unconfirmed* row that
+    only the holder's editors see, until one of them confirms it. A date after ``latest`` (the bulletin's month) is a misprint and
+    left open. None where the citation names neither number nor date.
+    """
+    issued_on = cited.issued_on if latest is None or cited.issued_on is None or cited.issued_on <= latest else None
+    if not cited.number and issued_on is None:
+        return None, False
+    mention = Mention(cited.number_key, cited.kind, issued_on, cited.issuer)
+    found, _ = choose(mention, candidates_by_key([mention]).get(mention.key, ()), held_by)
+    if found is not None:
+        return found, False
+    kind = kind_named(cited.kind)
+    proposed = Directive.objects.filter(
+        held_by=held_by,
+        state=Directive.State.UNCONFIRMED,
+        number_key=cited.number_key,
+        kind=kind,
+        issued_on=issued_on,
+    ).first()
+    if proposed is not None:
+        return proposed, False
+    issuers = find_issuers(cited.issuer, on=issued_on, near=held_by)
+    register = issuers[0] if issuers and match_issuer(cited.issuer, issuers[0]) is Match.SAME else None
+    directive = Directive(
+        held_by=held_by,
+        register=register,
+        issuer_printed=cited.issuer[:250],
+        issuing_organ=read_issuer_name(cited.issuer).organ,
+        kind=kind,
+        number=cited.number[:80],
+        issued_on=issued_on,
+        subject=cited.title or cited.raw,
+        source_note=source_note[:200],
+        state=Directive.State.UNCONFIRMED,
+    )
+    return add_directive(actor=actor, directive=directive), True
+
+
+# --- Files --------------------------------------------------------------------------------------------------------
+
+
+def add_file(*, actor: User, directive: Directive, content: bytes, name: str) -> DirectiveFile:
+    """Keep a file of a directive; the same bytes are kept once. Raises files.RefusedFile.
+
+    A refused secret leaves only a line in the log: who, when, for which body; not its name, not its content.
+    """
+    try:
+        read = read_upload(content, name, limit_mb=settings.DOCUMENT_LIMIT_MB, text_limit=DirectiveFile.TEXT_LIMIT)
+    except SecretText:
+        log_secret_refused(actor=actor, held_by=directive.held_by)
+        raise
+    path = stored_name("directivefile", read.sha256, read.suffix)
+    # The file first: a row without its file would be an error page, a file without a row is only an orphan.
+    if not default_storage.exists(path):
+        default_storage.save(path, ContentFile(content))
+    with transaction.atomic():
+        row, made = DirectiveFile.objects.get_or_create(
+            directive=directive,
+            sha256=read.sha256,
+            defaults={
+                "file": path,
+                "name": safe_name(name)[:200],
+                "size": len(content),
+                "media_type": read.media_type,
+                "text": read.text,
+                "added_by": actor,
+            },
+        )
+        if made:
+            record(AccessLog.Action.CREATE, actor=actor, organization=directive.held_by_id, target=row)
+    return row
+
+
+def log_secret_refused(*, actor: User, held_by: Organization | None) -> None:
+    """Write that a state secret was refused. In a transaction of its own: the refusal undoes whatever else was begun."""
+    record(
+        AccessLog.Action.REFUSE, actor=actor, organization=held_by, label="Văn bản có dấu mật", reason="secrecy_stamp"
+    )
+
+
 # --- Deadlines ----------------------------------------------------------------------------------------------------
 
 
@@ -254,24 +375,3 @@ def drop_task_feed(*, actor: User) -> None:
     """Take the address back."""
     TaskFeed.objects.filter(user=actor).delete()
     record(AccessLog.Action.CHANGE, actor=actor, label="Bỏ địa chỉ lịch việc")
-
-
-__all__ = [
-    "NotAllowed",
-    "NotComplete",
-    "accept_deadline",
-    "add_directive",
-    "choose_citation",
-    "confirm_directive",
-    "create_directive",
-    "delete_directive",
-    "dismiss_deadline",
-    "drop_task_feed",
-    "make_task_feed",
-    "read_citations_of",
-    "report_done",
-    "report_not_done",
-    "sync_citing_text",
-    "text_of",
-    "update_directive",
-]
