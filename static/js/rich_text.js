@@ -149,9 +149,9 @@ function vietnameseMenu(parts) {
   return parts.Extension.create({
     name: "vietnameseMenu",
     priority: 1, // after the extensions' own English items, which it replaces
-    addMenuItems({ editor, menu, buttons }) {
+    addMenuItems({ menu, buttons }) {
       defineText({ menu, buttons });
-      defineMarks({ editor, menu, buttons });
+      defineMarks({ editor: this.editor, menu, buttons });
       defineBlocks({ menu, buttons });
       defineTable({ menu, buttons });
       defineRest({ menu, buttons, editLink });
@@ -209,7 +209,7 @@ async function mount(textarea) {
         const data = event.clipboardData;
         if (!data || data.getData("text/html")) return false;
         const html = cleanPlain(data.getData("text/plain"));
-        return html !== null && (view.pasteHTML(html, event), true);
+        return html !== null && (view.pasteHTML(html), true);
       },
     },
     onUpdate({ editor }) {

@@ -1,0 +1,210 @@
+"""The editors' pages of the register. Thin: forms check, services write, access decides."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.db.models import ForeignKey, QuerySet
+from django.forms import BaseInlineFormSet, ModelChoiceField
+from django.http import HttpRequest, HttpResponse
+from django.utils.html import format_html
+from simple_history.admin import SimpleHistoryAdmin
+
+from directives import services
+from directives.access import RECORD_ROLES, may_edit
+from directives.files import RefusedFile
+from directives.forms import DeadlineForm, DirectiveFileForm, DirectiveForm
+from directives.models import Deadline, Directive, DirectiveFile
+from directives.pasted import PASTE_LIMIT, propose_fields, same_documents
+from organizations.access import path_filter
+from organizations.current import signed_in
+from organizations.models import Organization, User
+
+
+def holders_for(user: User) -> "QuerySet[Organization]":
+    """Organisations for which the user may keep records: those at or below which such a role is held, no cells."""
+    rows = Organization.objects.filter(type__receives=False).order_by("path")
+    if user.reach.everything:
+        return rows
+    return rows.filter(path_filter("path", user.reach.paths(*RECORD_ROLES)))
+
+
+class DirectiveFileInline(admin.TabularInline):  # type: ignore[type-arg]
+    model = DirectiveFile
+    form = DirectiveFileForm
+    fields = ("name_linked", "upload", "is_declared")
+    readonly_fields = ("name_linked",)
+    extra = 1
+    verbose_name_plural = "tệp của văn bản"
+
+    @admin.display(description="tệp đã có")
+    def name_linked(self, row: DirectiveFile) -> str:
+        if row.pk is None:
+            return "–"
+        return format_html('<a href="/van-ban/{}/tep/{}/">{}</a>', row.directive_id, row.pk, row.name)
+
+    def has_change_permission(self, request: HttpRequest, obj: Directive | None = None) -> bool:
+        # Files are added and taken away, never replaced: the digest is their name.
+        return False
+
+
+class DeadlineInline(admin.StackedInline):  # type: ignore[type-arg]
+    model = Deadline
+    form = DeadlineForm
+    extra = 0
+    autocomplete_fields = ()
+    fields = (
+        ("kind", "state"),
+        "text",
+        ("starts_on", "due_on", "precision"),
+        ("organization", "addressee_type", "addressee_within"),
+        "addressee_printed",
+    )
+
+    def formfield_for_foreignkey(self, db_field: "ForeignKey[Any, Any]", request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name in {"organization", "addressee_within"}:
+            kwargs["queryset"] = Organization.objects.visible_to(signed_in(request)).order_by("path")
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+
+@admin.register(Directive)
+class DirectiveAdmin(SimpleHistoryAdmin):
+    """Directives that one may see; those held at or below one's desk may be changed."""
+
+    form = DirectiveForm
+    inlines = (DirectiveFileInline, DeadlineInline)
+    list_display = ("number_label_sorted", "kind", "register", "issued_on", "subject", "held_by", "state")
+    list_display_links = ("number_label_sorted", "subject")
+    list_filter = ("state", "kind")
+    list_select_related = ("kind", "register", "held_by")
+    list_per_page = 50
+    search_fields = ("number_key__startswith", "subject_folded")
+    date_hierarchy = None
+    show_full_result_count = False
+    actions = ("confirm_rows",)
+    fieldsets = (
+        (None, {"fields": ("held_by", "number", "kind", "register", "issuing_organ", "issued_on", "subject")}),
+        (
+            "Thông tin thêm",
+            {"fields": ("signer", "effective_on", "expires_on", "issuer_printed", "source_note", "state")},
+        ),
+        ("Nội dung", {"fields": ("body",)}),
+    )
+    change_form_template = "admin/directives/directive/change_form.html"
+
+    @admin.display(description="số, ký hiệu", ordering="number_key")
+    def number_label_sorted(self, row: Directive) -> str:
+        return row.number_label
+
+    # --- Who -------------------------------------------------------------------------------------------------------
+
+    def get_queryset(self, request: HttpRequest) -> "QuerySet[Directive]":
+        return Directive.objects.visible_to(signed_in(request)).newest_first()
+
+    def has_change_permission(self, request: HttpRequest, obj: Directive | None = None) -> bool:
+        allowed = super().has_change_permission(request, obj)
+        return allowed and (obj is None or may_edit(signed_in(request), obj))
+
+    def has_delete_permission(self, request: HttpRequest, obj: Directive | None = None) -> bool:
+        allowed = super().has_delete_permission(request, obj)
+        return allowed and (obj is None or may_edit(signed_in(request), obj))
+
+    # --- The form --------------------------------------------------------------------------------------------------
+
+    def formfield_for_foreignkey(self, db_field: "ForeignKey[Any, Any]", request: HttpRequest, **kwargs: Any) -> Any:
+        user = signed_in(request)
+        if db_field.name == "held_by":
+            kwargs["queryset"] = holders_for(user)
+        elif db_field.name == "register":
+            kwargs["queryset"] = Organization.objects.visible_to(user).filter(type__receives=False).order_by("path")
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def get_form(self, request: HttpRequest, obj: Directive | None = None, change: bool = False, **kwargs: Any) -> Any:
+        form = super().get_form(request, obj, change=change, **kwargs)
+        form.user = signed_in(request)
+        held_by = form.base_fields.get("held_by")
+        if isinstance(held_by, ModelChoiceField) and held_by.queryset is not None and held_by.queryset.count() == 1:
+            held_by.initial = held_by.queryset.get().pk
+        return form
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """Fields read from what was pasted into the box above the form."""
+        pasted = request.GET.get("loi_vien_dan", "")
+        if not pasted:
+            return super().get_changeform_initial_data(request)
+        near = holders_for(signed_in(request)).first()
+        proposal = propose_fields(pasted, near=near)
+        initial: dict[str, Any] = proposal.as_initial()
+        if not initial:
+            messages.warning(request, "Chưa đọc được số, ngày, cơ quan ban hành trong lời viện dẫn. Đồng chí điền tay.")
+        return initial
+
+    def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:
+        context = {"pasted": request.GET.get("loi_vien_dan", "")[:PASTE_LIMIT]} | (extra_context or {})
+        return super().add_view(request, form_url, context)
+
+    # --- Writing ---------------------------------------------------------------------------------------------------
+
+    def save_model(self, request: HttpRequest, obj: Directive, form: Any, change: bool) -> None:
+        user = signed_in(request)
+        if change:
+            services.update_directive(actor=user, directive=obj, changed=form.changed_data)
+        else:
+            services.add_directive(actor=user, directive=obj)
+        self._warn_of_same(request, obj)
+
+    def _warn_of_same(self, request: HttpRequest, obj: Directive) -> None:
+        for row in same_documents(
+            signed_in(request),
+            number_key=obj.number_key or "",
+            kind_id=obj.kind_id,
+            register_id=obj.register_id,
+            besides=obj.pk,
+        ):
+            messages.warning(
+                request,
+                format_html(
+                    'Trong sổ đã có <a href="/van-ban/{}/">{}</a>. Nếu là một văn bản, đồng chí xóa bản nhập trùng.',
+                    row.pk,
+                    row.citation,
+                ),
+            )
+
+    def save_formset(self, request: HttpRequest, form: Any, formset: BaseInlineFormSet, change: bool) -> None:  # type: ignore[type-arg]
+        if formset.model is not DirectiveFile:
+            super().save_formset(request, form, formset, change)
+            return
+        for row in formset.forms:
+            upload = row.cleaned_data.get("upload") if hasattr(row, "cleaned_data") else None
+            if upload is None:
+                continue
+            try:
+                services.add_file(
+                    actor=signed_in(request), directive=form.instance, content=upload.read(), name=upload.name
+                )
+            except RefusedFile as refusal:
+                messages.error(request, f"{upload.name}: {refusal}")
+        for row in formset.deleted_forms:
+            if row.instance.pk:
+                row.instance.delete()
+        formset.new_objects, formset.changed_objects, formset.deleted_objects = [], [], []  # type: ignore[attr-defined]
+
+    def delete_model(self, request: HttpRequest, obj: Directive) -> None:
+        services.delete_directive(actor=signed_in(request), directive=obj)
+
+    def delete_queryset(self, request: HttpRequest, queryset: "QuerySet[Directive]") -> None:
+        for row in queryset.select_related("held_by", "citing_text"):
+            services.delete_directive(actor=signed_in(request), directive=row)
+
+    @admin.action(description="Xác nhận, đưa vào sổ", permissions=["change"])
+    def confirm_rows(self, request: HttpRequest, queryset: "QuerySet[Directive]") -> None:
+        done = 0
+        for row in queryset.filter(state=Directive.State.UNCONFIRMED).select_related("held_by"):
+            try:
+                services.confirm_directive(actor=signed_in(request), directive=row)
+                done += 1
+            except (services.NotAllowed, services.NotComplete) as refusal:
+                messages.error(request, f"{row.number_label}: {refusal}")
+        if done:
+            messages.success(request, f"Đã đưa {done} văn bản vào sổ.")
+
+

@@ -1,0 +1,160 @@
+"""Forms of the register: the directive itself, its deadlines, its files."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+
+from cadre_portal.rich_text import RichTextField, plain_text
+from cadre_portal.text import squeeze
+from directives.access import may_hold_for
+from directives.files import ENDINGS, STAMP_MESSAGE, has_secrecy_stamp
+from directives.models import Deadline, Directive, DirectiveFile
+from directives.numbers import tidy_number
+from organizations.models import User
+
+_EARLIEST = date(1930, 2, 3)
+
+
+def check_past(day: date | None) -> date | None:
+    """Return ``day``. Raises ValidationError for a day to come, or before the party was founded (a slip of the year)."""
+    if day is not None and day > timezone.localdate():
+        raise forms.ValidationError("Ngày này còn ở tương lai. Đồng chí kiểm tra lại ngày, tháng, năm.", code="future")
+    if day is not None and day < _EARLIEST:
+        raise forms.ValidationError("Ngày này quá xa. Đồng chí kiểm tra lại năm.", code="too_early")
+    return day
+
+
+class DirectiveForm(forms.ModelForm):  # type: ignore[type-arg]
+    """A directive as its editors type it. ``user`` is set by the admin."""
+
+    user: User | None = None
+
+    body = RichTextField(
+        label="Nội dung",
+        required=False,
+        help_text="Toàn văn hoặc phần cần dùng. Dán được từ Word: bảng, gạch đầu dòng giữ nguyên.",
+    )
+
+    class Meta:
+        model = Directive
+        fields = (
+            "held_by",
+            "state",
+            "number",
+            "kind",
+            "register",
+            "issuing_organ",
+            "issued_on",
+            "subject",
+            "signer",
+            "effective_on",
+            "expires_on",
+            "issuer_printed",
+            "source_note",
+            "body",
+        )
+
+    def clean_number(self) -> str:
+        """The number as printed, its signs mended; a number nobody can read is refused."""
+        number = squeeze(self.cleaned_data["number"])
+        if not number:
+            return ""
+        tidy = tidy_number(number)
+        if not tidy:
+            raise forms.ValidationError(
+                "Chưa đọc được số, ký hiệu này. Đồng chí viết như trên văn bản, ví dụ 315-KH/TU, 30/2020/NĐ-CP.",
+                code="number",
+            )
+        return tidy
+
+    def clean_subject(self) -> str:
+        return squeeze(self.cleaned_data["subject"])
+
+    def clean_issued_on(self) -> date | None:
+        return check_past(self.cleaned_data["issued_on"])
+
+    def clean_body(self) -> str:
+        body: str = self.cleaned_data["body"]
+        if has_secrecy_stamp(plain_text(body)):
+            raise forms.ValidationError(STAMP_MESSAGE, code="secret")
+        return body
+
+    def clean_held_by(self) -> Any:
+        held_by = self.cleaned_data["held_by"]
+        if self.user is not None and not may_hold_for(self.user, held_by):
+            raise forms.ValidationError("Đồng chí không được lưu văn bản cho tổ chức này. Đồng chí chọn tổ chức khác.")
+        return held_by
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        issued_on, expires_on = cleaned.get("issued_on"), cleaned.get("expires_on")
+        if issued_on and expires_on and expires_on < issued_on:
+            self.add_error("expires_on", "Ngày hết hiệu lực phải sau ngày ban hành.")
+        if cleaned.get("state") == Directive.State.REGISTERED:
+            for name, what in (
+                ("register", "cơ quan ban hành"),
+                ("kind", "loại văn bản"),
+                ("issued_on", "ngày ban hành"),
+            ):
+                if name not in self.errors and not cleaned.get(name):
+                    self.add_error(name, f"Văn bản đã vào sổ phải có {what}.")
+        return cleaned
+
+
+class DirectiveFileForm(forms.ModelForm):  # type: ignore[type-arg]
+    """A file to add. The declaration is asked every time: who uploads answers for it."""
+
+    upload = forms.FileField(
+        label="Tệp",
+        help_text="PDF, Word, Excel hoặc ảnh, không quá 50 MB.",
+        widget=forms.ClearableFileInput(attrs={"accept": ",".join(ENDINGS)}),
+        error_messages={"required": "Đồng chí chọn tệp.", "empty": "Tệp rỗng (0 byte). Đồng chí chọn tệp khác."},
+    )
+    is_declared = forms.BooleanField(
+        label="Tôi cam đoan tệp này không chứa bí mật nhà nước (Mật, Tối mật, Tuyệt mật).",
+        required=False,
+    )
+
+    class Meta:
+        model = DirectiveFile
+        fields = ()
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("upload") is not None and not cleaned.get("is_declared"):
+            self.add_error("is_declared", "Đồng chí đánh dấu ô cam đoan trước khi tải tệp lên.")
+        return cleaned
+
+
+class DeadlineForm(forms.ModelForm):  # type: ignore[type-arg]
+    """A deadline of a directive. The directive's day is compared where both are known."""
+
+    class Meta:
+        model = Deadline
+        fields = (
+            "kind",
+            "text",
+            "starts_on",
+            "due_on",
+            "precision",
+            "organization",
+            "addressee_type",
+            "addressee_within",
+            "addressee_printed",
+            "state",
+        )
+        widgets = {"text": forms.Textarea(attrs={"rows": 2, "cols": 60})}
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        starts_on, due_on = cleaned.get("starts_on"), cleaned.get("due_on")
+        if starts_on and due_on and due_on < starts_on:
+            self.add_error("due_on", "Hạn hoàn thành phải sau ngày bắt đầu.")
+        issued_on = getattr(self.instance.directive, "issued_on", None) if self.instance.directive else None
+        if due_on and issued_on and due_on < issued_on:
+            self.add_error("due_on", f"Hạn hoàn thành không thể trước ngày ban hành văn bản ({issued_on:%d/%m/%Y}).")
+        if cleaned.get("addressee_within") and not cleaned.get("addressee_type"):
+            self.add_error("addressee_type", "Đồng chí chọn loại tổ chức, vì đã chọn phạm vi.")
+        return cleaned

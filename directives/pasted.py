@@ -1,0 +1,116 @@
+"""From one pasted citation to the fields of a directive: "Kế hoạch số 315-KH/TU, ngày 14/8/2023 của Thành ủy … về …".
+
+Used by the box on the add page, and while a number is typed. Nothing is saved here: a person looks at the fields first.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from cadre_portal.text import squeeze
+from directives.citations import FoundCitation, find_citations
+from directives.issuers import find_issuers, read_issuer_name
+from directives.kinds import kind_by_words, kinds_by_letters
+from directives.models import Directive, DirectiveKind
+from directives.numbers import parse_number
+from organizations.models import Organization, User
+
+# A citation is a sentence or two; more is a document, and that goes in as a file.
+PASTE_LIMIT = 3000
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """Fields proposed for a directive; None or "" where the text says nothing. ``issuers``: the likeliest first."""
+
+    number: str = ""
+    kind: DirectiveKind | None = None
+    issued_on: date | None = None
+    issuer_printed: str = ""
+    issuers: tuple[Organization, ...] = ()
+    issuing_organ: str = ""
+    subject: str = ""
+
+    def as_initial(self) -> dict[str, object]:
+        """The fields as a form takes them."""
+        values: dict[str, object] = {
+            "number": self.number,
+            "kind": self.kind.pk if self.kind else None,
+            "issued_on": self.issued_on,
+            "register": self.issuers[0].pk if self.issuers else None,
+            "issuer_printed": self.issuer_printed,
+            "issuing_organ": self.issuing_organ,
+            "subject": self.subject,
+        }
+        return {name: value for name, value in values.items() if value}
+
+
+def propose_fields(text: str, *, near: Organization | None) -> Proposal:
+    """Read the first citation of ``text``; an empty Proposal where there is none.
+
+    ``near``: the body that will hold the record: of several issuers of one name the one above it comes first.
+    """
+    clean = squeeze(text[:PASTE_LIMIT])
+    found = next((cited for cited in find_citations(clean) if cited.nested_in is None), None)
+    if found is None:
+        return Proposal(subject="") if not parse_number(clean) else propose_for_number(clean, near=near)
+    issuers = find_issuers(found.issuer, on=found.issued_on, near=near) if found.issuer else []
+    if not issuers and found.number:
+        issuers = _issuers_by_letters(found.number, near)
+    return Proposal(
+        number=found.number,
+        kind=_kind_of(found),
+        issued_on=found.issued_on,
+        issuer_printed=found.issuer,
+        issuers=tuple(issuers[:5]),
+        issuing_organ=read_issuer_name(found.issuer).organ if found.issuer else "",
+        subject=found.title,
+    )
+
+
+def _kind_of(found: FoundCitation) -> DirectiveKind | None:
+    known = kind_by_words(found.kind) if found.kind else None
+    if known is None:
+        return None
+    return DirectiveKind.objects.filter(name=known.name).first()
+
+
+def propose_for_number(number: str, *, near: Organization | None) -> Proposal:
+    """Guess kind and issuer of a typed number: "315-kh/tu" → Kế hoạch, the committee above that signs TU."""
+    parsed = parse_number(number)
+    if parsed is None:
+        return Proposal()
+    kinds = kinds_by_letters(parsed.kind_letters) if parsed.kind_letters else ()
+    names = [kind.name for kind in kinds]
+    rows = {row.name: row for row in DirectiveKind.objects.filter(name__in=names)}
+    kind = next((rows[name] for name in names if name in rows), None)
+    return Proposal(number=parsed.tidy, kind=kind, issuers=tuple(_issuers_by_letters(number, near)[:5]))
+
+
+def _issuers_by_letters(number: str, near: Organization | None) -> list[Organization]:
+    parsed = parse_number(number)
+    if parsed is None or not parsed.organ_letters:
+        return []
+    wanted = parsed.organ_letters.casefold()
+    rows = [
+        row
+        for row in Organization.objects.filter(
+            letters__icontains=parsed.organ_letters, type__receives=False
+        ).select_related("type")[:200]
+        if wanted in {part.strip().casefold() for part in row.letters.split(",")}
+    ]
+    above = set(near.ancestor_paths) if near else set()
+    return sorted(rows, key=lambda row: (row.path not in above, -row.depth if row.path in above else row.depth, row.pk))
+
+
+def same_documents(
+    user: User, *, number_key: str, kind_id: int | None, register_id: int | None, besides: int | None = None
+) -> list[Directive]:
+    """Directives the user may see that carry this number (and kind and issuer where known): a warning, never a refusal."""
+    if not number_key:
+        return []
+    rows = Directive.objects.visible_to(user).filter(number_key=number_key).exclude(pk=besides)
+    if kind_id:
+        rows = rows.filter(kind_id=kind_id)
+    if register_id:
+        rows = rows.filter(register_id=register_id)
+    return list(rows.select_related("kind", "register").newest_first()[:5])
