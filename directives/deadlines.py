@@ -76,8 +76,8 @@ _RANGE = re.compile(
 _UNTIL = re.compile(
     rf"""(?<!\w)(?P<lead>
         trước | chậm\s+nhất (?:\s+(?:là|đến|vào|trong|trước))* (?:\s+hết)? | muộn\s+nhất (?:\s+(?:là|đến|vào|trước))* | không\s+(?:quá|muộn\s+hơn)
-      | (?:thời\s+)?hạn (?:\s+\w+){0, 6}? \s* (?:là|đến|:|trước)(?:\s+hết)?
-      | (?:kéo\s+dài\s+)?đến (?:\s+(?:hết|cuối|trước))* | hết | xong\s+(?:trước|trong) | cho\s+đến\s+hết | tầm\s+nhìn(?:\s+đến)? | (?:ngay\s+)?trong | vào
+      | (?:thời\s+)?hạn (?:\s+\w+){{0,6}}? \s* (?:là|đến|:|trước)(?:\s+hết)?
+      | (?:kéo\s+dài\s+)?đến (?:\s+(?:hết|cuối|trước))* | hết | xong\s+(?:trước|trong) | cho\s+đến\s+hết | tầm\s+nhìn(?:\s+đến)? | (?:ngay\s+)?trong | vào | là
     ) \s+ {_time("b")}""",
     re.VERBOSE,
 )
@@ -97,9 +97,7 @@ _TASK = re.compile(
     r"sinh\s+hoạt|tuyên\s+truyền|phát\s+động|lập|đưa|thành\s+lập|sắp\s+xếp|giảm|tăng|xóa|xoá|trở\s+thành|có|đón|kết\s+nạp|thu|cấp|cài\s+đặt|mục\s+tiêu|chỉ\s+tiêu|bàn\s+giao|nghiệm\s+thu|"
     r"khởi\s+công|khánh\s+thành|công\s+bố|đại\s+hội|bầu\s+cử|phải|cần|sẽ|thông\s+qua|tham\s+gia|dự\s+thi|nhận\s+bài|gửi\s+bài|áp\s+dụng|ủng\s+hộ|quyên\s+góp|hỗ\s+trợ|kéo\s+dài|duy\s+trì|tập\s+trung)(?!\w)"
 )
-_PAST = re.compile(
-    r"(?<!\w)(?:đã|vừa|hôm\s+qua|so\s+với\s+cùng\s+kỳ|cùng\s+kỳ|dự\s+báo|theo\s+báo\s+cáo|kết\s+quả)(?!\w)"
-)
+_PAST = re.compile(r"(?<!\w)(?:đã|vừa|hôm\s+qua|so\s+với\s+cùng\s+kỳ|cùng\s+kỳ|dự\s+báo|theo\s+báo\s+cáo)(?!\w)")
 # "Trong năm 2024" is a deadline only of something to be finished or done so many times.
 _DONE_IN_YEAR = re.compile(
     r"hoàn\s+thành|phấn\s+đấu|(?<!\w)xong|kết\s+thúc|ít\s+nhất|tối\s+thiểu|trong\s+năm\s+20\d\d,?\s+(?:mỗi|100%|các|tổ\s+chức|triển\s+khai|thực\s+hiện|xây\s+dựng)"
@@ -121,16 +119,18 @@ _MARKER = re.compile(r"^\s*(?:[*\-+•]\s*|\d+(?:\.\d+)*[.)]\s+|\(\d+\)\s*|[a-z�
 _DOES = (
     r"chủ\s+trì|phối\s+hợp|xây\s+dựng|hoàn\s+thành|hoàn\s+thiện|tổ\s+chức|báo\s+cáo|triển\s+khai|thực\s+hiện|tham\s+mưu|tiếp\s+tục|tập\s+trung|gửi|rà\s+soát|căn\s+cứ|"
     r"khẩn\s+trương|chủ\s+động|ban\s+hành|nộp|lập|đăng\s+ký|quán\s+triệt|kiểm\s+tra|sinh\s+hoạt|phấn\s+đấu|kết\s+nạp|tuyên\s+truyền|giám\s+sát|tiến\s+hành|đẩy\s+nhanh|"
-    r"phải|cần|có|trước|trong|đến|chậm|sẽ|đã|định\s+kỳ|thường\s+xuyên|trở\s+thành|đạt|được|để"
+    r"phải|cần|có|trước|trong|đến|chậm|sẽ|đã|định\s+kỳ|thường\s+xuyên|trở\s+thành|đạt|được|để|hướng\s+dẫn|tổng\s+hợp|theo\s+dõi|phát\s+động|vận\s+động|mở|đưa|giao|quan\s+tâm|duy\s+trì|rà|khảo\s+sát|bố\s+trí|cử"
 )
 _ADDRESSEE = (
-    r"(?:các\s+|toàn\s+thể\s+|mỗi\s+|100%\s+)?(?:chi(?:\s+bộ)?,\s+đảng\s+bộ|đảng\s+bộ,\s+chi\s+bộ|cấp\s+ủy|cấp\s+uỷ|chi\s+bộ|chi\s+ủy|đảng\s+bộ|đảng\s+ủy|đảng\s+uỷ|"
+    r"(?:các\s+|toàn\s+thể\s+|mỗi\s+)?(?:chi(?:\s+bộ)?,\s+đảng\s+bộ|đảng\s+bộ,\s+chi\s+bộ|cấp\s+ủy|cấp\s+uỷ|chi\s+bộ|chi\s+ủy|đảng\s+bộ|đảng\s+ủy|đảng\s+uỷ|"
     r"tổ\s+chức\s+(?:cơ\s+sở\s+)?đảng|cơ\s+quan|đơn\s+vị|địa\s+phương|ban,\s+ngành|sở,\s+ban,?\s+ngành|ủy\s+ban|uỷ\s+ban|ubnd|hđnd|mttq|ubmttq|mặt\s+trận|đoàn\s+thể|"
     r"ban\s+(?!hành)\w+|văn\s+phòng|trung\s+tâm|công\s+an|xã,\s+phường|phường,\s+xã|xã|phường|cấp\s+xã|cấp\s+tỉnh|cấp\s+huyện|phòng,\s+ban|tổ\s+dân\s+phố|đảng\s+viên|"
-    r"cán\s+bộ|đoàn\s+thanh\s+niên|hội\s+(?!thi|nghị|diễn|trại|thao|thảo|viên)\w+|trường|thành\s+phố|tỉnh)"
+    r"cán\s+bộ|đoàn\s+thanh\s+niên|hội\s+(?!thi|nghị|diễn|trại|thao|thảo|viên)\w+|hạt\s+\w+|lực\s+lượng\s+\w+|trường|thành\s+phố|tỉnh)"
 )
 _WHOLE = rf"(?P<who>{_ADDRESSEE}(?!\w)(?:(?!\s(?:{_DOES})(?!\w))[^;:.\n]){{0,120}})"
 _ORDERED = re.compile(rf"(?<!\w)(?:giao|đề\s+nghị|yêu\s+cầu|chỉ\s+đạo|phân\s+công|đối\s+với)\s+{_WHOLE}")
+# "Thực hiện Kế hoạch …, các chi bộ báo cáo …": the subject of the main clause.
+_LATER_SUBJECT = re.compile(rf",\s+{_WHOLE}(?=\s(?:{_DOES})(?!\w))")
 _SUBJECT = re.compile(rf"^\W*(?:\d+[.)]\s*)?{_WHOLE}")
 
 
@@ -248,13 +248,18 @@ def _judge(
     )
     strong = period or goal or last_day or lead.startswith(("đến", "tầm nhìn"))
     if not heading:
-        if not (period or (last_day and precision is Precision.DAY and issued_on is not None) or _TASK.search(clause)):
+        if not (
+            period
+            or (last_day and precision is Precision.DAY and issued_on is not None)
+            or _TASK.search(clause)
+            or _GOAL.search(clause)
+        ):
             return None
         if _PAST.search(before[-60:]) and (issued_on is None or not strong or precision is Precision.YEAR):
             return None
         if not strong and re.search(r"dự\s+báo|tình\s+hình", clause):
             return None
-        if lead == "vào" and not _EVENT.search(clause):
+        if lead in {"vào", "là"} and not _EVENT.search(clause):
             return None
         if lead == "trong" and precision is Precision.YEAR and not _DONE_IN_YEAR.search(clause):
             return None
@@ -296,6 +301,8 @@ def _resolve(
     p = prefix
     day, month = get(p + "d") or get(p + "d2"), get(p + "m") or get(p + "m2") or get(p + "m3")
     quarter = get(p + "q")
+    if first and not any(value for name, value in match.groupdict().items() if name.startswith(p)):
+        return None  # "từ nay"
     said = get(p + "y") or get(p + "y2") or get(p + "y3") or get(p + "y4") or get(p + "y5") or get(p + "y6")
     if said:
         in_year = int(said)
@@ -347,7 +354,7 @@ def _sentence(text: str, at: int) -> str:
 
 def _who(text: str, low: str, begin: int, end: int) -> str:
     """The addressee: whom the text orders, or the subject of the clause."""
-    for pattern in (_ORDERED, _SUBJECT):
+    for pattern in (_ORDERED, _SUBJECT, _LATER_SUBJECT):
         match = pattern.search(low[begin:end])
         if match:
             who = text[begin + match.start("who") : begin + match.end("who")].strip(" ,;:-")

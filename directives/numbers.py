@@ -14,6 +14,7 @@ doubled or missing, lower case, no diacritics. All spellings of one number have 
 signs and keeps the digits as printed.
 """
 
+import functools
 import re
 from dataclasses import dataclass
 
@@ -78,6 +79,7 @@ def _split_run(folded: str) -> tuple[str, str]:
     return "", folded
 
 
+@functools.lru_cache(maxsize=4096)
 def _fold_letters(letters: str) -> str:
     """Folded letters; "TƯ" is an old way of writing "TW" and not the "TU" of a province."""
     folded = fold(re.sub("TƯ(?![A-ZĐ])|tư(?![a-zđ])", "TW", letters))
@@ -145,8 +147,8 @@ def _tidy(head: str, year: str, kind: str, organ: str, form: str) -> str:
 # --- A printed number inside running text -------------------------------------------------------------------------
 
 _SEP = rf"\s{{0,3}}[{SIGN_CLASS}]{{1,2}}\s{{0,3}}"
-# One group of capitals: KH, CTr, TTg, QĐi, BCĐ389, HĐND&UBND; not the capital of a word ("Ban").
-_ACRONYM = r"[A-ZĐÐƯ](?:[A-ZĐÐƯ0-9&+]|[rig](?![a-zà-ỹđ]))*(?![a-zà-ỹđ])"
+# One group of capitals: KH, CTr, TTg, QĐi, ThU, BCĐ389, HĐND&UBND; not the capital of a word ("Ban").
+_ACRONYM = r"[A-ZĐÐƯ](?:[A-ZĐÐƯ0-9&+]|[a-z]{1,2}(?=[A-ZĐ])|(?:ri|[rigwu])(?![a-zà-ỹđ]))*(?![a-zà-ỹđ])"
 _PRINTED = re.compile(
     rf"""
     (?P<digits>\d{{1,6}}) (?P<suffix>(?:[a-zđA-ZĐ](?=\s{{0,2}}[{SIGN_CLASS}]))?)   # 315, 12a

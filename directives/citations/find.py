@@ -24,6 +24,8 @@ _TOKEN = re.compile(r"\S+")
 _PROMISING = re.compile(rf"[a-zđA-ZĐ]?\s{{0,3}}[{SIGN_CLASS}]\s{{0,3}}[\dA-ZĐÐa-zđ]|\s?[A-ZĐ][A-ZĐTRri]")
 _SENTENCE = re.compile(r"[.!?;…]\s+|\n")
 _LEFT_MARKS = "“\"'(«[*+-–•:"
+_JOINT = re.compile("liên tịch|liên ngành|phối hợp")
+_GAP = re.compile(r"[^\S\n]+")
 _COUNTED = re.compile(r"\s*(?:%|[.,]\d)")
 _YEAR_ONLY = re.compile(r"\s?/\s?((?:19|20)\d\d)(?![\d/])")
 _NUMBERLESS = ("lời kêu gọi", "thư kêu gọi", "thư", "loi keu goi", "thu keu goi")
@@ -135,6 +137,9 @@ def _read(text: str, low: str, grammar: Grammar) -> list[_Mention]:
 _ABBREVIATED = frozenset(short.lower()[-3:] for short in KIND_OF_ABBREVIATION)
 
 
+_SHORT = frozenset(short.lower() for short in KIND_OF_ABBREVIATION)
+
+
 def _mention_at(
     text: str, low: str, digits: re.Match[str], mentions: list[_Mention], grammar: Grammar
 ) -> _Mention | None:
@@ -169,19 +174,23 @@ def _mention_at(
     mention = _Mention(start, end, kind, number, listed=listed)
     _attributes(mention, text, low, grammar)
     if start + len(kind) < at - 10 and not listed:
-        _between(mention, text, low, start + len(kind), at, grammar)
+        _between(mention, text, low, (start + len(kind), at), grammar)
     mention.relation = _relation(low, mention, last, grammar)
     return mention
 
 
 def _kind_before(text: str, low: str, at: int, grammar: Grammar) -> tuple[str, int, bool]:
     """Return (kind, where it begins, whether "số" stands between): ("", at, …) where no kind stands before ``at``."""
-    tokens = list(_TOKEN.finditer(low, max(0, at - 64), at))
-    said = False
-    begin = at
-    while tokens and tokens[-1].group().lstrip('(“"') in grammar.number_word:
-        said = True
-        begin = tokens.pop().start()
+    floor = max(0, at - 64)
+    words_before = low[floor:at].split()
+    place = len(words_before) - 1
+    while place >= 0 and words_before[place].lstrip('(“"') in grammar.number_word:
+        place -= 1
+    said = place < len(words_before) - 1
+    last_word = words_before[place].rstrip(":").lstrip(_LEFT_MARKS) if place >= 0 else ""
+    if last_word not in grammar.kind_ends and last_word not in _SHORT:
+        return "", at, said
+    tokens = list(_TOKEN.finditer(low, floor, at))[: place + 1]
     for count in (4, 3, 2, 1):
         if len(tokens) < count:
             continue
@@ -198,7 +207,7 @@ def _kind_before(text: str, low: str, at: int, grammar: Grammar) -> tuple[str, i
         short = KIND_OF_ABBREVIATION.get(printed)
         if short:
             return short, last.end() - len(printed), said
-    return "", begin, said
+    return "", at, said
 
 
 def _kind_in_clause(text: str, low: str, at: int, grammar: Grammar) -> tuple[str, int]:
@@ -221,11 +230,12 @@ def _kind_in_clause(text: str, low: str, at: int, grammar: Grammar) -> tuple[str
     return "", at
 
 
-def _between(mention: _Mention, text: str, low: str, begin: int, at: int, grammar: Grammar) -> None:
+def _between(mention: _Mention, text: str, low: str, place: tuple[int, int], grammar: Grammar) -> None:
     """Read what stands between a kind and its number: the issuer ("Công văn của … số …") or the name of a law."""
-    of = grammar.of.match(low, begin)
-    if of and not mention.issuer:
-        end = read_issuer(text, low, of.end(), grammar, strong=False)
+    begin, at = place
+    of = grammar.of.match(low, begin) or _GAP.match(low, begin)
+    if of and not mention.issuer and mention.kind not in _LAWS:
+        end = read_issuer(text, low, of.end(), grammar, strong=not low[of.start() : of.end()].strip(" ,"))
         if end and end <= at:
             mention.issuer = " ".join(text[of.end() : end].split())
     elif not mention.title and mention.kind in _LAWS:
@@ -312,7 +322,7 @@ def _attributes(mention: _Mention, text: str, low: str, grammar: Grammar) -> Non
     """Read date and issuer, in either order, then the title."""
     pos = mention.end
     dated = False
-    for _ in range(3):
+    for _ in range(4):
         if not dated:
             stamp = grammar.date_after.match(low, pos)
             if stamp:
@@ -325,6 +335,14 @@ def _attributes(mention: _Mention, text: str, low: str, grammar: Grammar) -> Non
             if month and grammar.of.match(low, month.end()):
                 pos, dated = month.end(), True
                 continue
+            bad = grammar.bad_date.match(low, pos)
+            if bad:
+                pos, dated = bad.end(), True
+                continue
+        term = grammar.term_after.match(low, pos)
+        if term and (grammar.date_after.match(low, term.end()) or grammar.of.match(low, term.end())):
+            pos = term.end()
+            continue
         if not mention.issuer:
             end = _issuer_at(mention, text, low, pos, grammar)
             if end:
@@ -341,16 +359,16 @@ def _attributes(mention: _Mention, text: str, low: str, grammar: Grammar) -> Non
 def _issuer_at(mention: _Mention, text: str, low: str, pos: int, grammar: Grammar) -> int | None:
     of = grammar.of.match(low, pos)
     if of:
-        end = read_issuer(text, low, of.end(), grammar, strong=False)
+        end = read_issuer(text, low, of.end(), grammar, strong=False, joint=_JOINT.search(mention.kind) is not None)
         if end:
             mention.issuer = " ".join(text[of.end() : end].split())
             verb = grammar.by_verb.match(low, end) if low[of.start() : of.end()].strip(" ,\n") == "do" else None
             return verb.end() if verb else end
         return None
-    space = re.match(r"[^\S\n]+", low[pos : pos + 4])
+    space = grammar.plenum.match(low, pos) or _GAP.match(low, pos)
     if not space:
         return None
-    at = pos + space.end()
+    at = space.end()
     end = read_issuer(text, low, at, grammar, strong=True)
     if end is None:
         return None
@@ -362,13 +380,21 @@ def _issuer_at(mention: _Mention, text: str, low: str, pos: int, grammar: Gramma
 
 
 def _relation(low: str, mention: _Mention, last: _Mention | None, grammar: Grammar) -> Relation:
-    window = low[max(0, mention.start - 60) : mention.start]
-    cut = max(window.rfind("\n"), window.rfind("."), window.rfind(";"))
-    before = window[cut + 1 :].rstrip('“"( ') + " "
-    for name, pattern in grammar.relations:
-        if pattern.search(before):
-            return Relation(name)
-    if last is not None:
+    floor = max(0, mention.start - 60)
+    if last is not None and last.title and last.title[1] <= mention.start:
+        floor = max(floor, last.title[1])  # the verbs of another title say nothing of this document
+    window = low[floor : mention.start]
+    cut = max(window.rfind(mark) for mark in "\n.;,:(“")
+    before = window[cut + 1 :]
+    if window[cut : cut + 1] == "," and len(before.split()) < 2:
+        before = window[max(window.rfind(mark) for mark in "\n.;:(“") + 1 :]
+    verb = None
+    for found in grammar.relation.finditer(before):
+        if len(before[found.end() :].split()) <= 5:
+            verb = found.lastgroup
+    if verb is not None and verb != "cites":
+        return Relation(verb)
+    if verb is None and last is not None:
         gap = low[(last.title[1] if last.title else last.end) : mention.start]
         if len(gap) < 24 and re.fullmatch(r"[\s,;”\"]*(?:và|và các|các|gắn với|cùng với)?\s*", gap):
             return last.relation

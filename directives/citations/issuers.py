@@ -10,18 +10,24 @@ import re
 from directives.citations.patterns import Grammar
 
 _SPACE = re.compile(r"\s+")
-_WORD = re.compile(r"[^\W_][\w&.]*(?:-[\w&]+)*")
+# "TP. Huế" keeps its point; elsewhere a point ends the sentence.
+_WORD = re.compile(r"(?:TP|Tp|TX|Tx|TT)\.(?=\s+[A-ZĐÀ-Ỹ])|[^\W_](?:[\w&]|\.(?=\w))*(?:-[\w&]+)*")
 _AND = re.compile(r"[^\S\n]+(?:và|va)[^\S\n]+|[^\S\n]*-[^\S\n]*|[^\S\n]*&[^\S\n]*")
 _TERM_COMMA = re.compile(r",\s+(?=khóa\s|khoá\s|nhiệm\s+kỳ\s)")
 # Two bodies that sign together, parted by a comma.
 _JOINT = re.compile(r",\s+(?=ban\s+bí\s+thư|bộ\s+chính\s+trị|ban\s+bi\s+thu|bo\s+chinh\s+tri)")
+_COMMA = re.compile(r",[^\S\n]+(?=\S)")
+# "Ban Chỉ đạo Cuộc vận động “…” tỉnh": a quotation within the name.
+_INNER_QUOTE = re.compile(
+    r"\s+[“\"][^”\"\n]{3,90}[”\"]\s+(?=(?:tỉnh|thành\s+phố|huyện|xã|phường|trung\s+ương|thị\s+xã)\b)"
+)
 _LIMIT = 24
 
 
-def read_issuer(text: str, low: str, at: int, grammar: Grammar, *, strong: bool) -> int | None:
+def read_issuer(text: str, low: str, at: int, grammar: Grammar, *, strong: bool, joint: bool = False) -> int | None:
     """Return where the issuer that begins at ``at`` ends, or None if none begins there.
 
-    ``strong``: no "của" stands before it, so it must begin with a capital and the name of a kind of body.
+    ``joint``: several bodies sign, parted by commas. ``strong``: no "của" stands before it, so it must begin with a capital and the name of a kind of body.
     """
     first = text[at : at + 1]
     if not (first.isupper() or grammar.plain or (not strong and grammar.organ.match(low, at))):
@@ -42,6 +48,9 @@ def read_issuer(text: str, low: str, at: int, grammar: Grammar, *, strong: bool)
             open_head = False
         end = step
         pos = _join(text, low, end, grammar, open_head=open_head)
+        comma = _COMMA.match(low, end) if joint and pos == end else None
+        if comma and text[comma.end()].isupper() and grammar.strong_head.match(low, comma.end()):
+            pos = comma.end()
         if pos == end:
             break
     if end == at:
@@ -110,8 +119,9 @@ def _join(text: str, low: str, end: int, grammar: Grammar, *, open_head: bool) -
         ):
             return after
         return end
-    if low.startswith("(", end):
-        return end
+    inner = _INNER_QUOTE.match(low, end) if open_head else None
+    if inner:
+        return inner.end()
     space = _SPACE.match(low, end)
     if space is None:
         return end

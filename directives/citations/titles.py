@@ -16,7 +16,9 @@ _TRIM = " \t,;:.-–—…\n"
 _ABBREVIATED = re.compile(r"(?:^|[\s(])(?:tp|tx|tt|p|x|q|h|đ/c|ts|ths|pgs|gs|bs|v\.v|st|số)$")
 _AFTER_NUMBER = re.compile(r"\d\s?\S?\s?[-–/]\s?[a-zđ]\S*,\s+$")
 # "Ngày 14/4, Thủ tướng ký Quyết định …": the main clause stands before the citation.
-_MAIN_BEFORE = re.compile(r",[^,]*\s(?:ký|ban hành|đã|thông qua|tổ chức|triển khai|thực hiện|quán triệt)\s[^,]*$")
+_MAIN_BEFORE = re.compile(r",[^,]*\s(?:ký|ban hành|đã|thông qua|tổ chức)\s[^,]*$")
+# What ends the title even of a citation that begins its line.
+_HEADING_ENDS = re.compile(r"\s+(?:đã|nêu|được|có\s+hiệu\s+lực)")
 # "(gọi tắt là Nghị quyết 68)" between the issuer and the title.
 _CALLED = re.compile(r"\s*\((?:sau đây\s+)?(?:được\s+)?(?:gọi|viết)\s+tắt[^()\n]{0,60}\)")
 _SEGMENT = re.compile(r"[;.\n:]\s|$")
@@ -40,7 +42,7 @@ def read_title(text: str, low: str, at: int, sentence: int, start: int, grammar:
         if inner and inner.start(1) == about.end():
             found = _quoted(text, inner.end(), inner[1])
             if found:
-                return begin, found[1]
+                return begin, found[1] + 1
     else:
         spaces = len(low[at : at + 3]) - len(low[at : at + 3].lstrip(" "))
         begin = at + spaces
@@ -100,7 +102,7 @@ def _end(text: str, low: str, begin: int, sentence: int, start: int, grammar: Gr
             if event.group() != "." or not _ABBREVIATED.search(low, max(begin, at - 6), at):
                 return at
         elif name == "soft":
-            if not heads_line or event.group().strip() in {"đã", "nêu rõ"}:
+            if not heads_line or _HEADING_ENDS.match(event.group()):
                 return at
         elif name == "next":
             if not _only_nested(low, begin, at, grammar):
@@ -136,7 +138,7 @@ def _comma_ends(
         return bool(re.match(r"(?:nêu rõ|trong đó|theo đó|yêu cầu|xác định)", low[after : after + 12]))
     if grammar.clause_start.match(low, after):
         return True
-    if not grammar.subject.match(low, after):
+    if not (grammar.subject.match(low, after) or (intro and text[after].isupper())):
         return False
     stop = _SEGMENT.search(low, after)
     clause = low[after : min(stop.start() if stop else after + 220, after + 220)]

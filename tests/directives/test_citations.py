@@ -1,0 +1,252 @@
+"""Citations in sentences as bulletins of provinces, wards and boards write them; all sentences and people are invented."""
+
+import json
+import unicodedata
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from directives.citations import FoundCitation, annotate_html, citation_as_json, find_citations, link_spans
+from directives.deadlines import deadline_as_json, find_deadlines
+
+CORPUS = sorted((Path(__file__).parent / "corpus").glob("*.txt"))
+
+
+def only(text: str) -> FoundCitation:
+    found = find_citations(text)
+    assert len(found) == 1, [citation.raw for citation in found]
+    return found[0]
+
+
+# text, kind, number, date, issuer
+HEADS = [
+    ("Kế hoạch số 88-KH/TU, ngày 12/3/2025 của Ban Thường vụ Tỉnh ủy.", "Kế hoạch", "88-KH/TU", "2025-03-12", "Ban Thường vụ Tỉnh ủy"),
+    ("kế hoạch số 88-KH/TU ngày12/3/2025 của Tỉnh uỷ Sơn La.", "Kế hoạch", "88-KH/TU", "2025-03-12", "Tỉnh uỷ Sơn La"),
+    ("Chỉ thị số số 24 –CT / TW, ngày 5 tháng 8 năm 2023, của Ban Bí thư.", "Chỉ thị", "24-CT/TW", "2023-08-05", "Ban Bí thư"),
+    ("Chỉ thị số 24 CT/TW của Ban Bí thư", "Chỉ thị", "24-CT/TW", None, "Ban Bí thư"),
+    ("Chỉ thị 24CT/TW", "Chỉ thị", "24-CT/TW", None, ""),
+    ("Nghị quyết 18-NQ/TW, khóa XII, ngày 25/10/2017", "Nghị quyết", "18-NQ/TW", "2017-10-25", ""),
+    ("Nghị quyết số 26-NQ/TW ngày 19/5/2018, Hội nghị lần thứ bảy Ban Chấp hành Trung ương khóa XII về cán bộ", "Nghị quyết", "26-NQ/TW",
+     "2018-05-19", "Hội nghị lần thứ bảy Ban Chấp hành Trung ương khóa XII"),
+    ("Nghị quyết số 18-NQ/TW của Hội nghị Trung ương 6 khóa XII về đổi mới", "Nghị quyết", "18-NQ/TW", None, "Hội nghị Trung ương 6 khóa XII"),
+    ("Quyết định số 217-QĐ/TW ngày 12/12/2013 của Bộ Chính trị (khóa XI) về việc ban hành Quy chế", "Quyết định", "217-QĐ/TW", "2013-12-12",
+     "Bộ Chính trị (khóa XI)"),
+    ("Nghị quyết số 43/2022/QH15 ngày 11.01.2022", "Nghị quyết", "43/2022/QH15", "2022-01-11", ""),
+    ("Nghị quyết số 07/2025/NQ-HĐND ngày 10/7/2025 của Hội đồng nhân dân tỉnh Gia Lai khóa XII quy định chính sách", "Nghị quyết",
+     "07/2025/NQ-HĐND", "2025-07-10", "Hội đồng nhân dân tỉnh Gia Lai khóa XII"),
+    ("Kế hoạch số 9/KH-BCĐ của Ban Chỉ đạo xây dựng nông thôn mới tỉnh Sơn La thực hiện Bộ tiêu chí", "Kế hoạch", "9/KH-BCĐ", None,
+     "Ban Chỉ đạo xây dựng nông thôn mới tỉnh Sơn La"),
+    ("Kế hoạch số 10-KH/BCĐ của Ban Chỉ đạo 35 Thành ủy triển khai cuộc thi", "Kế hoạch", "10-KH/BCĐ", None, "Ban Chỉ đạo 35 Thành ủy"),
+    ("Kế hoạch số 12-KH/CB ngày 02/01/2025 của Chi bộ tổ dân phố 5 về học tập", "Kế hoạch", "12-KH/CB", "2025-01-02", "Chi bộ tổ dân phố 5"),
+    ("Kế hoạch số 33-KH/ĐUK của Đảng ủy Khối các cơ quan và doanh nghiệp tỉnh về thi đua", "Kế hoạch", "33-KH/ĐUK", None,
+     "Đảng ủy Khối các cơ quan và doanh nghiệp tỉnh"),
+    ("Kế hoạch số 66/KH-SGDĐT, ngày 3/3/2025 của Sở Giáo dục và Đào tạo tỉnh Hà Giang về phổ cập", "Kế hoạch", "66/KH-SGDĐT", "2025-03-03",
+     "Sở Giáo dục và Đào tạo tỉnh Hà Giang"),
+    ("Thông tư số 17/2022/TT-BVHTTDL của Bộ Văn hóa, Thể thao và Du lịch;", "Thông tư", "17/2022/TT-BVHTTDL", None, "Bộ Văn hóa, Thể thao và Du lịch"),
+    ("Hướng dẫn liên ngành số 01/HDLN-SYT-BHXH ngày 5/3/2024 của Sở Y tế - Bảo hiểm xã hội tỉnh về thanh toán", "Hướng dẫn liên ngành",
+     "01/HDLN-SYT-BHXH", "2024-03-05", "Sở Y tế - Bảo hiểm xã hội tỉnh"),
+    ("Kế hoạch số 01-KH/BCĐ của Ban Chỉ đạo Cuộc vận động “Người Việt Nam ưu tiên dùng hàng Việt Nam” tỉnh về triển khai", "Kế hoạch", "01-KH/BCĐ",
+     None, "Ban Chỉ đạo Cuộc vận động “Người Việt Nam ưu tiên dùng hàng Việt Nam” tỉnh"),
+    ("Hướng dẫn số 05/HD-LĐLĐ ngày 8/1/2025 của Liên đoàn Lao động tỉnh Thái Nguyên", "Hướng dẫn", "05/HD-LĐLĐ", "2025-01-08",
+     "Liên đoàn Lao động tỉnh Thái Nguyên"),
+    ("Kế hoạch số 10-KH/TĐTN-BTG của Ban Thường vụ Tỉnh đoàn về Tháng Thanh niên", "Kế hoạch", "10-KH/TĐTN-BTG", None, "Ban Thường vụ Tỉnh đoàn"),
+    ("Quyết định số 12/2025/QĐ-UBND của UBND thành phố Huế quy định mức thu", "Quyết định", "12/2025/QĐ-UBND", None, "UBND thành phố Huế"),
+    ("Công văn của Ban Tổ chức Tỉnh ủy số 345-CV/BTCTU về rà soát", "Công văn", "345-CV/BTCTU", None, "Ban Tổ chức Tỉnh ủy"),
+    ("Công văn số 567/UBND-KGVX ngày 6/2/2025 của UBND huyện.", "Công văn", "567/UBND-KGVX", "2025-02-06", "UBND huyện"),
+    ("Luật Tổ chức chính quyền địa phương số 72/2025/QH15;", "Luật", "72/2025/QH15", None, ""),
+    ("Thông báo kết luận số 120-TB/TU, ngày 6/6/2024 của Thường trực Tỉnh ủy về chủ trương", "Thông báo kết luận", "120-TB/TU", "2024-06-06",
+     "Thường trực Tỉnh ủy"),
+    ("NQ số 11-NQ/TU của Tỉnh ủy", "Nghị quyết", "11-NQ/TU", None, "Tỉnh ủy"),
+    ("Nghị quyết 96 của Quốc hội, kết quả lấy phiếu", "Nghị quyết", "96", None, "Quốc hội"),
+    ("Kế hoạch số 125, ngày 6/6/2024 của Đảng ủy xã Môn Sơn về kiểm tra", "Kế hoạch", "125", "2024-06-06", "Đảng ủy xã Môn Sơn"),
+    ("thực hiện chỉ thị 05 của Bộ Chính trị", "Chỉ thị", "05", None, "Bộ Chính trị"),
+    ("Nghị quyết 30a/2008/NQ-CP", "Nghị quyết", "30a/2008/NQ-CP", None, ""),
+    ("Kế hoạch số 100-KH/TU, ngày 31/2/2023 của Tỉnh ủy", "Kế hoạch", "100-KH/TU", None, "Tỉnh ủy"),
+    ("Kế hoạch số 101-KH/TU, ngày 25/102017 của Tỉnh ủy", "Kế hoạch", "101-KH/TU", None, "Tỉnh ủy"),
+    ("Kế hoạch số 102-KH/TU ngày 14/8 của Tỉnh ủy", "Kế hoạch", "102-KH/TU", None, "Tỉnh ủy"),
+    ("Nghị định số 13/2023/NĐ-CP ngày 17/4 của Chính phủ", "Nghị định", "13/2023/NĐ-CP", "2023-04-17", "Chính phủ"),
+    ("Kế hoạch số 103-KH/TU tháng 5/2024 của Tỉnh ủy Bắc Kạn", "Kế hoạch", "103-KH/TU", None, "Tỉnh ủy Bắc Kạn"),
+    ("Nghị quyết số 71/NQ-CP (ngày 01/4/2025) của Chính phủ", "Nghị quyết", "71/NQ-CP", "2025-04-01", "Chính phủ"),
+    ("Kế hoạch số 41-KH/ThU ngày 9/9/2024 của Thị ủy Nghĩa Lộ", "Kế hoạch", "41-KH/ThU", "2024-09-09", "Thị ủy Nghĩa Lộ"),
+    ("Lời kêu gọi ngày 10/9/2024 của Đoàn Chủ tịch Ủy ban Trung ương Mặt trận Tổ quốc Việt Nam", "Lời kêu gọi", "", "2024-09-10",
+     "Đoàn Chủ tịch Ủy ban Trung ương Mặt trận Tổ quốc Việt Nam"),
+    ("Thư kêu gọi của Chủ tịch nước ngày 20/9/2024", "Thư kêu gọi", "", "2024-09-20", "Chủ tịch nước"),
+    ("ke hoach so 315-kh/tu, ngay 14/8/2023 cua thanh uy cao bang ve day manh", "Kế hoạch", "315-KH/TU", "2023-08-14", "thanh uy cao bang"),
+    ("KẾ HOẠCH SỐ 12-KH/ĐU NGÀY 5/5/2025 CỦA BAN THƯỜNG VỤ ĐẢNG ỦY PHƯỜNG AN BIÊN VỀ CHUYỂN ĐỔI SỐ", "Kế hoạch", "12-KH/ĐU", "2025-05-05",
+     "BAN THƯỜNG VỤ ĐẢNG ỦY PHƯỜNG AN BIÊN"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "kind", "number", "issued_on", "issuer"), HEADS, ids=[case[0][:50] for case in HEADS])
+def test_a_mention_gives_kind_number_date_and_issuer(
+    text: str, kind: str, number: str, issued_on: str | None, issuer: str
+) -> None:
+    found = only(text)
+    day = found.issued_on.isoformat() if found.issued_on else None
+    assert (found.kind, found.number, day, found.issuer) == (kind, number, issued_on, issuer)
+
+
+@pytest.mark.parametrize("case", HEADS, ids=[case[0][:50] for case in HEADS])
+def test_decomposed_text_gives_the_same_and_its_own_places(case: tuple[str, str, str, str | None, str]) -> None:
+    text = unicodedata.normalize("NFD", case[0])
+    here, there = only(text), only(unicodedata.normalize("NFC", case[0]))
+    assert (here.kind, here.number, here.issued_on, here.issuer, here.title) == (
+        there.kind, there.number, there.issued_on, there.issuer, there.title,
+    )  # fmt: skip
+    assert unicodedata.normalize("NFC", text[here.start : here.end]) == there.raw
+
+
+# text, number, title
+TITLES = [
+    ("Thực hiện Kế hoạch số 88-KH/TU của Tỉnh ủy về phát triển du lịch, dịch vụ, Đảng ủy phường Lam Sơn đã tổ chức hội nghị.", "về phát triển du lịch, dịch vụ"),
+    ("Thực hiện Kế hoạch số 17/KH-MTTQ-BTT của Ủy ban MTTQ tỉnh Nghệ An về giám sát, các xã, phường trên địa bàn đã thành lập đoàn.", "về giám sát"),
+    ("Triển khai Nghị quyết 57-NQ/TW về đột phá phát triển khoa học, công nghệ và chuyển đổi số quốc gia đến cán bộ, đảng viên.",
+     "về đột phá phát triển khoa học, công nghệ và chuyển đổi số quốc gia"),
+    ("UBND phường ban hành Kế hoạch số 45/KH-UBND ngày 10/9/2025 về vệ sinh môi trường, trong đó yêu cầu các tổ dọn dẹp.", "về vệ sinh môi trường"),
+    ("Nghị quyết số 33-NQ/TW “Về xây dựng và phát triển văn hóa” được các cấp ủy triển khai.", "Về xây dựng và phát triển văn hóa"),
+    ("Chương trình số 07-CTr/TU của Thành ủy \"về phát triển văn hóa\" được triển khai", "về phát triển văn hóa"),
+    ("Ngày 14/4/2025, Thủ tướng ký Quyết định số 759/QĐ-TTg phê duyệt Đề án sắp xếp, tổ chức lại đơn vị hành chính.",
+     "phê duyệt Đề án sắp xếp, tổ chức lại đơn vị hành chính"),
+    ("Kế hoạch số 5-KH/ĐU của Đảng ủy xã về phát triển đảng viên năm 2024 như sau:", "về phát triển đảng viên năm 2024"),
+    ("Đề án số 3-ĐA/TU của Tỉnh ủy về cải cách hành chính… được hưởng ứng", "về cải cách hành chính"),
+    ("Công văn số 1425-CV/BTGTU của Ban Tuyên giáo Tỉnh ủy V/v tuyên truyền 94 năm Ngày thành lập Đảng (03/02/1930 - 03/02/2024). Ban đề nghị",
+     "V/v tuyên truyền 94 năm Ngày thành lập Đảng (03/02/1930 - 03/02/2024)"),
+    ("Nghị quyết số 68-NQ/TW của Bộ Chính trị (gọi tắt là NQ 68-NQ/TW) về phát triển kinh tế tư nhân.", "về phát triển kinh tế tư nhân"),
+    ("Quyết định số 22-QĐ/TU của Tỉnh ủy về quy chế làm việc\nNăm 2024 là năm quan trọng.", "về quy chế làm việc"),
+    ("Kế hoạch số 9-KH/TU của Tỉnh ủy về hỗ trợ TP. Thủ Dầu Một xây dựng đô thị. Tiếp theo", "về hỗ trợ TP. Thủ Dầu Một xây dựng đô thị"),
+    ("Luật Căn cước số 26/2023/QH15 có hiệu lực", "Căn cước"),
+    ("theo Chỉ thị số 9-CT/TU của Tỉnh ủy gắn với phong trào thi đua", ""),
+    ("Kế hoạch số 9-KH/TU của Tỉnh ủy đã đi vào cuộc sống", ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "title"), TITLES, ids=[case[0][:50] for case in TITLES])
+def test_a_title_ends_where_the_subject_ends(text: str, title: str) -> None:
+    found = find_citations(text)[0]
+    assert found.title == title
+    if title:
+        assert " ".join(text[found.title_start : found.title_end].split()) == title
+
+
+@pytest.mark.parametrize(
+    ("text", "relations"),
+    [
+        ("Thực hiện có hiệu quả Chỉ thị số 9-CT/TU", ["implements"]),
+        ("Quán triệt, tuyên truyền sâu rộng Chỉ thị số 9-CT/TU; Kế hoạch số 8-KH/TU", ["implements", "implements"]),
+        ("Căn cứ Nghị định số 30/2020/NĐ-CP; Thông tư 01/2019/TT-BNV", ["based_on", "based_on"]),
+        ("theo quy định tại khoản 2 Điều 5 Nghị định số 30/2020/NĐ-CP", ["based_on"]),
+        ("sửa đổi, bổ sung một số điều của Thông tư số 55/2021/TT-BCA", ["amends"]),
+        ("Quyết định này thay thế Quyết định số 217-QĐ/TW", ["replaces"]),
+        ("bãi bỏ Quyết định số 5/2018/QĐ-UBND", ["repeals"]),
+        ("Tỉnh ủy ban hành Chỉ thị số 12-CT/TU", ["cites"]),
+        ("Nghị định 178/2024/NĐ-CP được sửa đổi bởi Nghị định 67/2025/NĐ-CP", ["cites", "cites"]),
+        (
+            "Để thực hiện nhiệm vụ, tỉnh ban hành Kế hoạch số 8-KH/TU cụ thể hóa Nghị quyết 9-NQ/TW",
+            ["cites", "implements"],
+        ),
+    ],
+)
+def test_the_verb_before_a_mention_gives_the_relation(text: str, relations: list[str]) -> None:
+    assert [str(found.relation) for found in find_citations(text)] == relations
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("các Nghị quyết số 18-NQ/TW, 19-NQ/TW và 20-NQ/TW của Trung ương", ["18-NQ/TW", "19-NQ/TW", "20-NQ/TW"]),
+        ("Quy định số 37-QĐ/TW, số 08-QĐi/TW về nêu gương", ["37-QĐ/TW", "08-QĐi/TW"]),
+        ("Chỉ thị số 05, 07-CT/TW", ["05-CT/TW", "07-CT/TW"]),
+        ("các nghị quyết 35, 37 của Bộ Chính trị", ["35", "37"]),
+        ("Nghị quyết số 57-NQ/TW,59-NQ/TW", ["57-NQ/TW", "59-NQ/TW"]),
+    ],
+)
+def test_numbers_of_a_list_share_their_kind(text: str, numbers: list[str]) -> None:
+    found = find_citations(text)
+    assert [citation.number for citation in found] == numbers
+    assert len({citation.kind for citation in found}) == 1
+    assert len({citation.issuer for citation in found}) == 1
+
+
+def test_a_title_that_cites_gives_a_citation_each_and_says_which_holds_which() -> None:
+    text = (
+        "Kế hoạch số 21-KH/ĐU của Đảng ủy phường về triển khai Kế hoạch số 7-KH/TU của Tỉnh ủy về thực hiện "
+        "Chỉ thị số 45-CT/TW ngày 14/4/2025 của Bộ Chính trị về đại hội đảng bộ các cấp"
+    )
+    found = find_citations(text)
+    assert [(c.number, c.nested_in) for c in found] == [("21-KH/ĐU", None), ("7-KH/TU", 0), ("45-CT/TW", 1)]
+    assert all(c.title.endswith("đại hội đảng bộ các cấp") for c in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "10 Nghị quyết của Quốc hội", "Nghị quyết Đại hội XIII của Đảng", "Nghị quyết Trung ương 8 khóa XIII", "Kế hoạch 5 năm 2021 - 2025",
+        "Kế hoạch 2024 của đơn vị", "Báo cáo 6 tháng đầu năm", "Nghị quyết 2 kỳ họp", "Dự án 1, Dự án 2 thuộc Chương trình", "Ban Chỉ đạo 35 phường",
+        "đạt 251,032/413,4 tỷ đồng", "118/118 Ban công tác", "6/8 phường có quy hoạch", "Ảnh: Doãn Văn/TTXVN", "nhà số 12 Trần Phú", "xe 29A-123.45",
+        "Luật Nghĩa vụ quân sự năm 2015", "ngày 15/11/2023 Thành ủy ban hành", "300.000đ/1 suất", "trực 24/7", "chương trình 60 phút", "báo cáo số liệu 12 hộ",
+        "Nghị quyết Đại hội đại biểu nhiệm kỳ 2020 - 2025, ngày 30/01/2024 Thành ủy Cao Bằng", "đạt 95,5% kế hoạch 12 tháng", "", "🙂 12", "Quốc lộ 4A",
+        "Thông báo 3 nội dung", "nghị quyết 15 nhiệm vụ", "chỉ tiêu 1.200/1.500 ha", "tổ 12/TDP", "Huy hiệu Đảng đợt 03/02",
+    ],
+)  # fmt: skip
+def test_what_only_looks_like_a_citation_is_none(text: str) -> None:
+    assert find_citations(text) == []
+
+
+def test_blocks_do_not_run_into_each_other() -> None:
+    found = find_citations("Sơ kết Chỉ thị số 35-CT/TW\nThành ủy tổ chức hội nghị\nngày 14/8/2023 của Ban Bí thư")
+    assert [(c.number, c.issuer, c.issued_on, c.title) for c in found] == [("35-CT/TW", "", None, "")]
+
+
+def test_a_number_broken_after_its_sign_is_one_number() -> None:
+    assert only("Quy định số 124-\nQĐ/TW, ngày 02/02/2018 của Ban Bí thư").issued_on == date(2018, 2, 2)
+
+
+@pytest.mark.parametrize("path", CORPUS, ids=[path.stem for path in CORPUS])
+def test_the_written_bulletins_give_the_checked_answer(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    answer = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
+    found = [citation_as_json(citation) for citation in find_citations(text)]
+    keys = ("kind", "number", "date", "issuer", "title", "relation", "nested_in")
+    assert [{key: one[key] for key in keys} for one in found] == answer["citations"]
+    due = [deadline_as_json(d) for d in find_deadlines(text, issued_on=date.fromisoformat(answer["issued_on"]))]
+    keys = ("due", "start", "precision", "kind", "who", "text")
+    assert [{key: one[key] for key in keys} for one in due] == answer["deadlines"]
+
+
+@given(
+    st.lists(st.sampled_from([case[0] for case in HEADS] + [case[0] for case in TITLES]), min_size=1, max_size=5),
+    st.sampled_from("\n;."),
+)
+def test_places_are_in_order_and_hold_what_they_say(parts: list[str], sign: str) -> None:
+    text = f"{sign} ".join(parts)
+    last = 0
+    for found in find_citations(text):
+        assert last <= found.start < found.end <= len(text)
+        assert text[found.start : found.end] == found.raw
+        assert found.issuer == "" or found.issuer in " ".join(text.split())
+        last = found.end
+
+
+@given(st.text(alphabet="Kế hoạch số 15-NQ/TU,. ngày của Tỉnh ủy về “”()\n;/20ệĐ", max_size=200))
+def test_no_text_breaks_the_reader(text: str) -> None:
+    for found in find_citations(text):
+        assert text[found.start : found.end] == found.raw
+
+
+def test_spans_cut_a_text_and_lose_nothing() -> None:
+    text = "theo Chỉ thị 05 và Kế hoạch 06"
+    pieces = link_spans(text, [(19, 30), (5, 15), (6, 9), (40, 50)])
+    assert pieces == [("theo ", None), ("Chỉ thị 05", (5, 15)), (" và ", None), ("Kế hoạch 06", (19, 30))]
+    assert "".join(piece for piece, _ in pieces) == text
+
+
+def test_html_is_linked_by_the_places_of_its_plain_text() -> None:
+    html = '<p>A &amp; B: <strong>Chỉ thị</strong> 05 <a href="/x">Kế hoạch 06</a></p>'
+    linked = annotate_html(html, {(7, 17): '/van-ban/1/?a="b"', (18, 29): "/van-ban/2/"})
+    assert linked == (
+        '<p>A &amp; B: <strong><a class="citation" href="/van-ban/1/?a=&quot;b&quot;">Chỉ thị</a></strong>'
+        '<a class="citation" href="/van-ban/1/?a=&quot;b&quot;"> 05</a> <a href="/x">Kế hoạch 06</a></p>'
+    )

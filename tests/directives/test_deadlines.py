@@ -1,0 +1,107 @@
+"""Deadlines in sentences as plans and bulletins write them; all invented, read as if issued on 1 April 2024."""
+
+import unicodedata
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from directives.deadlines import deadline_as_json, find_deadlines
+
+ISSUED = date(2024, 4, 1)
+
+# text, kind, starts, due, precision, who
+CASES = [
+    ("Các chi, đảng bộ trực thuộc báo cáo kết quả trước ngày 15/4/2024.", "task", None, "2024-04-15", "day", "Các chi, đảng bộ trực thuộc"),
+    ("Giao Ủy ban MTTQ phường chủ trì giám sát, hoàn thành trong tháng 6/2024.", "task", None, "2024-06-30", "month", "Ủy ban MTTQ phường"),
+    ("Đề nghị các cơ quan, đơn vị gửi danh sách chậm nhất ngày 20 tháng 5 năm 2024.", "task", None, "2024-05-20", "day", "các cơ quan, đơn vị"),
+    ("- Đối với cấp xã: hoàn thành trước ngày 10/6/2024.", "task", None, "2024-06-10", "day", "cấp xã"),
+    ("Phấn đấu đến hết quý III/2024 giải ngân 70% kế hoạch vốn.", "task", None, "2024-09-30", "quarter", ""),
+    ("Báo cáo kết quả trong quý 2 năm 2024", "task", None, "2024-06-30", "quarter", ""),
+    ("Nộp bài trước 30/6.", "task", None, "2024-06-30", "day", ""),
+    ("Hạn cuối nhận tác phẩm là ngày 30 tháng 9 năm 2024", "task", None, "2024-09-30", "day", ""),
+    ("UBND các xã, phường hoàn thành việc rà soát trước tháng 11 năm 2024.", "task", None, "2024-11-30", "month", "UBND các xã, phường"),
+    ("Thời gian thực hiện: từ tháng 8 năm 2023 đến hết tháng 8 năm 2024.", "period", "2023-08-01", "2024-08-31", "month", ""),
+    ("Nhận bài dự thi từ ngày 01/5/2024 đến ngày 30/6/2024.", "period", "2024-05-01", "2024-06-30", "day", ""),
+    ("Mở đợt cao điểm ra quân từ 15/4 đến 30/4.", "period", "2024-04-15", "2024-04-30", "day", ""),
+    ("Từ nay đến hết năm 2024, các chi bộ kết nạp ít nhất 01 đảng viên.", "period", "2024-04-01", "2024-12-31", "year", "các chi bộ"),
+    ("Đến năm 2030, 100% tổ dân phố có nhà văn hóa đạt chuẩn.", "target", None, "2030-12-31", "year", ""),
+    ("Đến cuối năm 2025, tỷ lệ hộ nghèo còn dưới 1%.", "target", None, "2025-12-31", "year", ""),
+    ("* Tầm nhìn đến năm 2045", "target", None, "2045-12-31", "year", ""),
+    ("Năm 2024, phấn đấu kết nạp 150 đảng viên.", "target", None, "2024-12-31", "year", ""),
+    ("Phấn đấu trong giai đoạn 2026 - 2030, mỗi năm kết nạp từ 150 đảng viên trở lên.", "programme", "2026-01-01", "2030-12-31", "year", ""),
+    ("Ngày hội sẽ diễn ra vào ngày 18/11/2024 tại nhà văn hóa.", "event", None, "2024-11-18", "day", ""),
+    ("Cho phép kéo dài thời gian giải ngân vốn đến hết ngày 31/12/2024.", "task", None, "2024-12-31", "day", ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case[0][:40])
+def test_words_of_time_become_a_deadline(case: tuple[str, str, str | None, str, str, str]) -> None:
+    text, kind, starts, due, precision, who = case
+    found = find_deadlines(text, issued_on=ISSUED)
+    assert len(found) == 1
+    one = deadline_as_json(found[0])
+    assert (one["kind"], one["start"], one["due"], one["precision"], one["who"] or "") == (
+        kind,
+        starts,
+        due,
+        precision,
+        who,
+    )
+    assert text[found[0].start : found[0].end].strip() in text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tính đến ngày 31/3/2024, toàn phường có 1.200 hộ.", "Ngày 15/3/2024, Đảng ủy phường đã tổ chức hội nghị.",
+        "Trong quý I/2024, phường đã thu ngân sách đạt 30% kế hoạch.", "Kế hoạch đầu tư công giai đoạn 2021 - 2025 được điều chỉnh.",
+        "Nghị quyết nhiệm kỳ 2025 - 2030 được thông qua.", "Luật Đất đai có hiệu lực thi hành từ ngày 01/8/2024.", "Nộp hồ sơ trước 31/4/2024.",
+        "Công dân sinh trước ngày 01/01/2006 phải có mặt.", "So với cùng kỳ năm 2023 tăng 12%.", "Báo cáo định kỳ trước ngày 20 hằng tháng.",
+        "Báo cáo năm gửi trước ngày 05/12 hằng năm.", "Dự báo trong năm 2024, tình hình tiếp tục phức tạp.", "Năm 2023 tình hình khởi sắc.",
+        "Thực hiện Nghị quyết số 29-NQ/TW về đẩy mạnh công nghiệp hóa đến năm 2030, tầm nhìn đến năm 2045.", "Hoàn thành trước ngày 15/3/2024.",
+        "Từ năm 2020 đến năm 2023 phường đã làm 12 tuyến đường.", "Tổng thu 251,032/413,4 tỷ đồng.", "", "Hoàn thành quyết toán trước ngày 15/01.",
+        "Bổ nhiệm theo quy định tại Nghị định số 30/2020/NĐ-CP ngày 05/3/2025 của Chính phủ.", "sẽ tổ chức trong thời gian tới",
+    ],
+)  # fmt: skip
+def test_what_is_past_recurring_or_another_documents_name_is_none(text: str) -> None:
+    assert find_deadlines(text, issued_on=ISSUED) == []
+
+
+def test_each_clause_keeps_its_own_deadline_and_the_whole_sentence() -> None:
+    text = (
+        "Đại hội chi bộ hoàn thành trước ngày 30/6/2025; đại hội đảng bộ cơ sở hoàn thành trước ngày 31/8/2025. Xong."
+    )
+    found = find_deadlines(text, issued_on=ISSUED)
+    assert [one.due_on for one in found] == [date(2025, 6, 30), date(2025, 8, 31)]
+    assert found[1].text == "đại hội đảng bộ cơ sở hoàn thành trước ngày 31/8/2025."
+    assert found[1].sentence.startswith("Đại hội chi bộ")
+    assert "Xong" not in found[1].sentence
+
+
+def test_a_heading_of_time_takes_the_aim_below_it() -> None:
+    found = find_deadlines("* Mục tiêu đến năm 2025:\n- 95% hộ dân dùng nước sạch.", issued_on=ISSUED)
+    assert [one.text for one in found] == ["Mục tiêu đến năm 2025: 95% hộ dân dùng nước sạch."]
+
+
+def test_the_year_comes_from_the_day_of_issue_and_turns_with_it() -> None:
+    assert find_deadlines("Báo cáo trước ngày 15/01.", issued_on=date(2024, 12, 1))[0].due_on == date(2025, 1, 15)
+    assert find_deadlines("Báo cáo trước ngày 15/01.", issued_on=None) == []
+    assert find_deadlines("Báo cáo trước ngày 15/01/2020.", issued_on=None)[0].due_on == date(2020, 1, 15)
+
+
+def test_decomposed_text_gives_the_same_at_its_own_places() -> None:
+    text = "Các chi bộ báo cáo trước ngày 15 tháng 4 năm 2024."
+    there = unicodedata.normalize("NFD", text)
+    one, two = find_deadlines(text, issued_on=ISSUED)[0], find_deadlines(there, issued_on=ISSUED)[0]
+    assert (one.due_on, one.text, one.who) == (two.due_on, two.text, two.who)
+    assert unicodedata.normalize("NFC", there[two.start : two.end]) == text[one.start : one.end]
+
+
+@given(st.text(alphabet="trước ngày đến hết năm quý III/2024 15/4-. hoàn thành tháng\n", max_size=120))
+def test_no_text_breaks_the_reader_and_nothing_past_is_given(text: str) -> None:
+    for found in find_deadlines(text, issued_on=ISSUED):
+        assert found.due_on >= ISSUED
+        assert found.starts_on is None or found.starts_on <= found.due_on
+        assert 0 <= found.start < found.end <= len(text)
