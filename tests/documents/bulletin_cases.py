@@ -1,6 +1,6 @@
 """The self-written bulletins: publishers of several levels and years, each with other habits of numbering."""
 
-from tests.documents.bulletins import Bulletin, Piece, h, item, p, para, photo, plus
+from tests.documents.bulletins import Bulletin, Piece, h, item, p, para, photo, plus, text
 
 WARD_2025 = Bulletin(
     publisher=("ĐẢNG ỦY PHƯỜNG HÒA AN", "BAN XÂY DỰNG ĐẢNG"),
@@ -172,7 +172,61 @@ GROUP_WITHOUT_HEADING = Bulletin(
     ),
 )  # fmt: skip
 
+NEWS_BY_PLAIN_NUMBERS = Bulletin(
+    publisher=("ĐẢNG ỦY ĐẶC KHU ĐẢO NGỌC", "BAN XÂY DỰNG ĐẢNG"),
+    title=("TÀI LIỆU SINH HOẠT CHI BỘ",),
+    period="(Tháng 10 năm 2025)",
+    foot="Lưu hành nội bộ",
+    pieces=(
+        h("1", "Nghị quyết số 202/2025/QH15, ngày 12/6/2025 của Quốc hội về sắp xếp đơn vị hành chính cấp tỉnh", "directive"),
+        p(0, 3),
+        h("2", "Kết quả thực hiện nhiệm vụ chín tháng đầu năm 2025", "topic"),
+        p(8, 2),
+        Piece("sub", "1. Về kinh tế"),
+        p(5, 3),
+        Piece("sub", "2. Về văn hóa - xã hội"),
+        p(10, 3),
+        h("3", "Thông báo số 21-TB/ĐU, ngày 03/10/2025 của Đảng ủy đặc khu về kết luận phiên họp thường kỳ", "directive"),
+        p(13, 3),
+        Piece("caps", "TIN HOẠT ĐỘNG"),
+        h("1", "Đại hội Hội Nông dân đặc khu nhiệm kỳ 2025 - 2030", "news"),
+        para("Ngày 02/10, Hội Nông dân đặc khu tổ chức đại hội nhiệm kỳ 2025 - 2030 với một trăm đại biểu chính thức. " + "Đại hội bầu ban chấp hành gồm mười chín đồng chí."),
+        photo("Các đại biểu biểu quyết thông qua nghị quyết đại hội"),
+        p(3, 2),
+        h("2", "Thả cá giống tái tạo nguồn lợi thủy sản", "news"),
+        para("Sáng 09/10, Ủy ban nhân dân đặc khu thả hai mươi vạn con giống tại vịnh phía Đông. " + "Hoạt động thu hút đông đảo ngư dân tham gia."),
+        p(14, 2),
+    ),
+)  # fmt: skip
+
+CAPITALS = Bulletin(
+    publisher=("THỊ ỦY BẾN MỚI", "BAN TUYÊN GIÁO"),
+    title=("BẢN TIN", "SINH HOẠT CHI BỘ"),
+    period="THÁNG 5/2023",
+    contents="table",
+    depth=1,
+    pieces=(
+        h("1", "KẾ HOẠCH SỐ 150-KH/TU, NGÀY 12/4/2023 CỦA BAN THƯỜNG VỤ THỊ ỦY VỀ HỌC TẬP CHUYÊN ĐỀ NĂM 2023", "directive"),
+        p(2, 3),
+        h("1.1", "Mục đích", "part"),
+        p(6, 2),
+        h("1.2", "Thời gian, địa điểm", "part"),
+        p(9, 2),
+        h("2", "PHÁT HUY VAI TRÒ NGƯỜI CÓ UY TÍN TRONG XÂY DỰNG NÔNG THÔN MỚI", "topic"),
+        p(12, 4),
+        h("3", "LỜI KÊU GỌI THI ĐUA CHÀO MỪNG NGÀY THÀNH LẬP THỊ XÃ", "appeal"),
+        p(1, 2),
+        h("4", "TIN TRONG THỊ XÃ", "news_group"),
+        h("4.1", "Thị ủy sơ kết công tác quý I", "news"),
+        para("Chiều 20/4, Thị ủy tổ chức hội nghị sơ kết công tác quý I. " + text(4, 2)),
+        h("4.2", "Khai trương phố đi bộ ven sông", "news"),
+        para("Tối 22/4, Ủy ban nhân dân thị xã khai trương phố đi bộ ven sông. " + text(11, 2)),
+    ),
+)  # fmt: skip
+
 CASES = {
+    "news_by_plain_numbers": NEWS_BY_PLAIN_NUMBERS,
+    "capitals": CAPITALS,
     "ward_2025": WARD_2025,
     "province_double_month": PROVINCE_DOUBLE_MONTH,
     "misnumbered": MISNUMBERED,

@@ -87,7 +87,7 @@ class Bulletin:
                 rows.append(
                     {
                         "number": piece.number,
-                        "level": len(piece.number.split(".")),
+                        "level": 2 if piece.kind == "news" else len(piece.number.split(".")),
                         "kind": piece.kind,
                         "title": title,
                     }

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cadre_portal.text import fold, squeeze
-from documents.engines.reading.lines import NUMBERED, clean_number, is_caps, same_title
+from documents.engines.reading.lines import NUMBERED, ROMAN, clean_number, is_caps, same_title
 from documents.engines.reading.model import Para, TocLine
 
 _HEAD = re.compile(
@@ -175,6 +175,9 @@ def _none(paras: Sequence[Para]) -> Contents:
     for place, para in enumerate(paras):
         match = NUMBERED.match(para.text) if para.is_text else None
         if match and match.group("title") and clean_number(match.group("number")) in ("1", "1.1"):
+            return Contents((), place, place)
+        roman = ROMAN.match(para.text) if para.is_text else None
+        if roman and roman.group("number") == "I" and (para.bold or is_caps(roman.group("title"))):
             return Contents((), place, place)
         if len(para.text.split()) > 35:
             return Contents((), place, place)

@@ -185,7 +185,7 @@ class EntryBuilder:
             head, rest = whole[at:end].strip(), whole[end:].strip()
             if len(head) >= 4 and len(rest.split()) >= 3:
                 return head, replace(para, runs=split_runs(para.runs, end)[1])
-        if not para.styled:
+        if not para.styled or not self._bold_marks:
             cut = _run_in_end(title)
             if cut is not None and not same_title(self._listed.get(number, ""), title) >= 0.8:
                 return title[:cut].strip(), replace(para, runs=split_runs(para.runs, at + cut)[1])
@@ -323,7 +323,7 @@ class EntryBuilder:
             return BlockKind.QUOTE
         if quoted or (text.endswith("!") and words <= 20 and is_caps(text)):
             return BlockKind.QUOTE
-        if para.bold and words <= 35 and not ENUMERATION.match(text) and not text.endswith(";"):
+        if para.bold and words <= 35 and not text.endswith(";"):
             return BlockKind.HEADING
         return BlockKind.PARAGRAPH
 

@@ -77,15 +77,35 @@ def top_headings(paras: Sequence[Para], toc: Sequence[TocLine]) -> list[Top]:
     listed = {line.number: line.text for line in toc if line.number}
     styled = _bold_headings(paras, marks)
     candidates: list[tuple[Top, float]] = []
+    nested = _nesting(marks)
     by_place = {mark.place: mark for mark in marks}
     for place, para in enumerate(paras):
         mark = by_place.get(place)
         if mark is not None and len(mark.path) == 1:
             top = Top(place, mark.number, mark.path[0], mark.title, mark.at)
-            candidates.append((top, _score(top, para, paras, marks, listed, styled)))
+            score = _score(top, para, paras, marks, listed, styled)
+            candidates.append((top, score - min(nested[place], 2)))
         elif mark is None and _is_group_line(para, styled):
             candidates.append((Top(place, "", 0, para.text, 0), 2.5))
     return _best_chain(candidates, marks)
+
+
+def _nesting(marks: Sequence[Mark]) -> dict[int, int]:
+    """How deep each plain number stands in runs that started at 1 again: 1 … [1 2 3] 2 → 0 … 1 1 1 0."""
+    runs: list[int] = []
+    depth: dict[int, int] = {}
+    for mark in marks:
+        if len(mark.path) > 1:
+            continue
+        value = mark.path[0]
+        while len(runs) > 1 and value != 1 and runs[-1] != value - 1 and (value - 1) in runs[:-1]:
+            runs.pop()
+        if value == 1 or not runs:
+            runs.append(value)
+        else:
+            runs[-1] = max(runs[-1], value) if runs[-1] != value - 1 else value
+        depth[mark.place] = len(runs) - 1
+    return depth
 
 
 def _roman_tops(paras: Sequence[Para]) -> list[Top]:
@@ -216,6 +236,8 @@ def _step(before: int, number: int) -> float:
     gap = number - before
     if gap == 1:
         return 0.0
-    if gap <= 0:
-        return 5.0
+    if gap == 0:
+        return 3.5
+    if gap < 0:
+        return 15.0 if number == 1 else 8.0
     return 1.5 if gap == 2 else 3.0

@@ -52,7 +52,7 @@ def outline_rows(issue: ReadIssue) -> list[dict[str, Any]]:
 
 def _entry_rows(entry: ReadEntry) -> Iterator[dict[str, Any]]:
     if entry.heading:
-        level = len(entry.number.split(".")) if entry.level > 1 and entry.number else entry.level
+        level = max(entry.level, len(entry.number.split(".")))
         yield {"number": entry.number, "level": level, "kind": entry.kind, "title": entry.heading}
     for block in entry.blocks:
         if block.kind is BlockKind.PART:

@@ -14,6 +14,7 @@ from xml.etree.ElementTree import Element
 
 from documents.engines.blocks import Run
 from documents.engines.reading.docx_numbering import Numbering
+from documents.engines.reading.guard import refuse_stamp
 from documents.engines.reading.lines import tidy
 from documents.engines.reading.model import Para, ReadPicture, TableCell, UnreadableFile
 from documents.engines.reading.pictures import picture_from_bytes
@@ -81,14 +82,16 @@ _PLAIN = _Look()
 def read_docx(data: bytes) -> tuple[Para, ...]:
     """Return the paragraphs, tables and pictures of a .docx in reading order.
 
-    Raises UnreadableFile: not_docx, zip_bomb, external_entity.
+    Raises UnreadableFile: not_docx, zip_bomb, external_entity, state_secret.
     """
     if data[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
         raise UnreadableFile("not_docx", _OLD_WORD)
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
         _refuse_bomb(archive)
-        return _Reader(archive).paras()
+        reader = _Reader(archive)
+        refuse_stamp(reader.margin_lines())
+        return reader.paras()
     except (zipfile.BadZipFile, KeyError, ElementTree.ParseError, NotImplementedError, EOFError) as error:
         raise UnreadableFile("not_docx", _NOT_DOCX) from error
     except RuntimeError as error:  # zipfile: "File is encrypted, password required"
@@ -183,6 +186,15 @@ class _Reader:
         return look
 
     # -- content ------------------------------------------------------------------------------------------
+
+    def margin_lines(self) -> list[str]:
+        """The lines of headers and footers: no text of a bulletin, but a secrecy stamp may stand there."""
+        lines: list[str] = []
+        for target, relation in self._targets.values():
+            if relation.endswith(("/header", "/footer")) and target in self._names:
+                for paragraph in self._xml(target).iter(W + "p"):
+                    lines.append("".join(node.text or "" for node in paragraph.iter(W + "t")))
+        return lines
 
     def paras(self) -> tuple[Para, ...]:
         body = self._xml(self._main).find(W + "body")

@@ -47,11 +47,19 @@ def has_secrecy_stamp(lines: Iterable[str]) -> bool:
     return any(_CHEAP.search(line) and _STAMP.match(squeeze(line)) for line in map(nfc, lines))
 
 
+def refuse_stamp(lines: Iterable[str]) -> None:
+    """Raise UnreadableFile (state_secret) where a line is a secrecy stamp; the message holds nothing of the content.
+
+    Readers call this with their raw lines, margins included: a stamp repeated on every page is no text of the issue.
+    """
+    if has_secrecy_stamp(lines):
+        raise UnreadableFile("state_secret", _STAMPED)
+
+
 def check_text(paras: Sequence[Para]) -> None:
     """Raise UnreadableFile (state_secret, legacy_encoding) by what the paragraphs hold."""
     lines = list(lines_of(paras))
-    if has_secrecy_stamp(lines):
-        raise UnreadableFile("state_secret", _STAMPED)
+    refuse_stamp(lines)
     legacy = detect_legacy("\n".join(lines)[:200_000])
     if legacy:
         name = {"tcvn3": "TCVN3 (ABC)", "vni": "VNI"}[legacy]

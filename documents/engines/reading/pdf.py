@@ -14,6 +14,7 @@ from dataclasses import dataclass
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
+from documents.engines.reading.guard import refuse_stamp
 from documents.engines.reading.lines import ITEM, NUMBERED, PAGE_NUMBER, join_runs, starts_lower
 from documents.engines.reading.model import Para, UnreadableFile
 from documents.engines.reading.pdf_page import Page, Segment, TextLine, lines_of, read_page
@@ -50,7 +51,7 @@ class _Piece:
 def read_pdf(data: bytes, progress: Callable[[float], None] | None = None) -> tuple[Para, ...]:
     """Return the paragraphs, tables and pictures of a PDF in reading order; ``progress`` is told shares 0…1.
 
-    Raises UnreadableFile: not_pdf, encrypted_pdf, scanned_pdf.
+    Raises UnreadableFile: not_pdf, encrypted_pdf, scanned_pdf, state_secret.
     """
     try:
         document = pdfium.PdfDocument(data)
@@ -68,6 +69,8 @@ def read_pdf(data: bytes, progress: Callable[[float], None] | None = None) -> tu
         raise UnreadableFile("not_pdf", _NOT_PDF) from error
     finally:
         document.close()
+    refuse_stamp(line.text for page in pages for line in lines_of(page.segments))
+    refuse_stamp(segment.text for page in pages for segment in page.segments)
     letters = sum(len(segment.text) for page in pages for segment in page.segments)
     if letters < 40 * max(len(pages), 1) and letters < 400:
         raise UnreadableFile("scanned_pdf", _SCANNED)

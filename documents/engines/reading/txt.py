@@ -6,6 +6,7 @@ whether it was indented, and the contents table tells where a heading ends.
 """
 
 import itertools
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from documents.engines.blocks import Run
 from documents.engines.outline.captions import has_credit, opens_like_caption
 from documents.engines.outline.contents import find_contents
 from documents.engines.outline.kinds import cites_document, looks_dated
+from documents.engines.reading.guard import refuse_stamp
 from documents.engines.reading.lines import (
     ENDS_SENTENCE,
     ENUMERATION,
@@ -84,18 +86,19 @@ def decode(data: bytes) -> str:
 
 
 def read_txt(data: bytes) -> tuple[Para, ...]:
-    """Return the paragraphs of a plain text file. Raises UnreadableFile: no_text, unknown_format."""
+    """Return the paragraphs of a plain text file. Raises UnreadableFile: no_text, unknown_format, state_secret."""
     return read_text(decode(data))
 
 
 def read_text(text: str) -> tuple[Para, ...]:
     """Return the paragraphs of a text, hard-wrapped or with a paragraph a line."""
+    refuse_stamp(text.splitlines())
     lines = _without_page_numbers(_lines(nfc(text)))
     if not lines:
         raise UnreadableFile("no_text", _NO_TEXT)
     measure = _Measure.of(lines)
     if measure is None:
-        return tuple(_para([line]) for line in lines)
+        return tuple(_Unwrapper(lines, _Measure(math.inf, 0.0), ()).one_a_line())
     rough = [_para([line]) for line in lines]
     contents = find_contents(rough)
     head = rough[: contents.body]
@@ -208,6 +211,10 @@ class _Unwrapper:
             else:
                 groups.append([line])
         return self._marked(groups)
+
+    def one_a_line(self) -> list[Para]:
+        """Return the paragraphs of a text that has one on each line."""
+        return self._marked([[line] for line in self._lines])
 
     # -- breaks -------------------------------------------------------------------------------------------
 
@@ -393,7 +400,10 @@ class _Unwrapper:
             return False
         if closed:
             return gap and group[0].blank > 0 and (wide or (opener and words <= 45))
-        return (gap and (opener or wide or words <= 12)) or (wide and opener)
+        if gap and (opener or wide or words <= 12):
+            return True
+        followed = after is not None and sum(len(line.text.split()) for line in after) > words
+        return opener and (wide or (4 <= words <= 30 and followed and not _opens(after[0].text if after else "")))
 
 
 def _opens(text: str) -> bool:
