@@ -7,7 +7,6 @@ from django.db.models import ForeignKey, QuerySet
 from django.forms import BaseInlineFormSet, ModelChoiceField
 from django.http import HttpRequest, HttpResponse
 from django.utils.html import format_html
-from simple_history.admin import SimpleHistoryAdmin
 
 from directives import services
 from directives.access import RECORD_ROLES, may_edit
@@ -16,6 +15,7 @@ from directives.forms import DeadlineForm, DirectiveFileForm, DirectiveForm
 from directives.models import Deadline, Directive, DirectiveFile
 from directives.pasted import PASTE_LIMIT, propose_fields, same_documents
 from organizations.access import path_filter
+from organizations.admin_history import VisibleHistoryAdmin
 from organizations.current import signed_in
 from organizations.models import Organization, User
 
@@ -67,7 +67,7 @@ class DeadlineInline(admin.StackedInline):  # type: ignore[type-arg]
 
 
 @admin.register(Directive)
-class DirectiveAdmin(SimpleHistoryAdmin):
+class DirectiveAdmin(VisibleHistoryAdmin):
     """Directives that one may see; those held at or below one's desk may be changed."""
 
     form = DirectiveForm
@@ -206,5 +206,3 @@ class DirectiveAdmin(SimpleHistoryAdmin):
                 messages.error(request, f"{row.number_label}: {refusal}")
         if done:
             messages.success(request, f"Đã đưa {done} văn bản vào sổ.")
-
-

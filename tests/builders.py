@@ -3,15 +3,19 @@
 import hashlib
 import io
 import itertools
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
+from uuid import uuid4
 
 from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.utils import timezone
 from PIL import Image
 
 from activities.models import Activity, Picture
 from directives.models import Directive, DirectiveKind
-from documents.models import Bulletin, Entry
+from documents.models import Bulletin, Delivery, Edition, EditionEntry, EditionPicture, Entry
 from organizations.models import Membership, Organization, OrganizationType, User
 from organizations.roles import Role
 
@@ -87,7 +91,8 @@ def make_picture(content: bytes | None = None, **fields: Any) -> Picture:
     content = content or picture_bytes()
     digest = hashlib.sha256(content).hexdigest()
     picture = Picture(sha256=digest, size=len(content), **fields)
-    picture.file.save("anh.jpg", ContentFile(content), save=False)
+    # Django reads the size of the picture only from a file that has a name.
+    picture.file.save("anh.jpg", ContentFile(content, name="anh.jpg"), save=False)
     picture.save()
     return picture
 
@@ -106,3 +111,47 @@ def make_entry(bulletin: Bulletin, **fields: Any) -> Entry:
         "position": number,
     }
     return Entry.objects.create(bulletin=bulletin, **(defaults | fields))
+
+
+def make_edition(
+    bulletin: Bulletin, *, receivers: Iterable[Organization] = (), pictures: Iterable[Picture] = (), **fields: Any
+) -> Edition:
+    """A published edition as rows and two small files, without typesetting; for the real thing publish through the services."""
+    number = next(_serial)
+    defaults: dict[str, Any] = {
+        "publisher": bulletin.publisher,
+        "kind": bulletin.kind,
+        "year": bulletin.year,
+        "month": bulletin.month,
+        "series": bulletin.series,
+        "title": f"Tài liệu sinh hoạt chi bộ tháng {bulletin.month:02d}/{bulletin.year}",
+        "content": {},
+        "content_sha256": "0" * 64,
+        "pdf": default_storage.save(f"edition/thu-{number}.pdf", ContentFile(b"%PDF-1.7 ")),
+        "pdf_sha256": "1" * 64,
+        "pdf_pages": 1,
+        "docx": default_storage.save(f"edition/thu-{number}.docx", ContentFile(b"PK ")),
+        "docx_sha256": "2" * 64,
+        "font": "Libertinus Serif",
+        "made_with": "thử",
+        "token": f"T{number:09d}",
+        "publish_at": timezone.now(),
+    }
+    edition = Edition.objects.create(bulletin=bulletin, **(defaults | fields))
+    EditionEntry.objects.create(
+        edition=edition,
+        entry_uuid=uuid4(),
+        position=1,
+        number="1",
+        kind=Entry.Kind.TOPIC,
+        heading="Chuyên đề thử",
+        html="<p>Đoạn văn thử.</p>",
+        text="Đoạn văn thử.",
+    )
+    for receiver in receivers:
+        Delivery.objects.create(
+            edition=edition, organization=receiver, path=receiver.path, name=receiver.name, road=receiver.road
+        )
+    for picture in pictures:
+        EditionPicture.objects.create(edition=edition, picture=picture)
+    return edition

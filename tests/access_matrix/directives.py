@@ -1,0 +1,5 @@
+"""The register."""
+
+from tests.access_matrix import Row
+
+TABLE: dict[str, Row] = {}

@@ -1,0 +1,43 @@
+"""Issues as readers see them, and the front page."""
+
+from collections.abc import Callable
+from typing import Any
+
+from documents.addresses import place_of
+from documents.services.pictures import WIDTHS
+from tests.access_matrix import Row
+from tests.access_matrix.world import World
+
+# The issue went to the cell and its base; the ward's people read what their committee publishes.
+READERS = "* {0}; outsider other_desk former 404"
+
+
+def _place(name: str) -> Callable[[World], dict[str, Any]]:
+    return lambda world: place_of(getattr(world, name))
+
+
+def _picture(name: str) -> Callable[[World], dict[str, Any]]:
+    return lambda world: {"token": getattr(world, name).token, "sha256": world.picture.sha256, "width": WIDTHS[0]}
+
+
+TABLE: dict[str, Row] = {
+    "home": Row(get="* 302>/tai-lieu/; editor approver administrator superuser other_desk 302>/quan-tri/"),
+    "documents:bulletin_list": Row(get="* 200"),
+    "documents:bulletin_archive": Row(
+        kwargs=lambda world: {"year": world.edition.year}, get="* 200; outsider other_desk former 404"
+    ),
+    "documents:bulletin_read": Row(kwargs=_place("edition"), get=READERS.format(200)),
+    "documents:bulletin_read#not yet published": Row(kwargs=_place("future_edition"), get="* 404"),
+    "documents:bulletin_read#withdrawn": Row(kwargs=_place("withdrawn_edition"), get=READERS.format(410)),
+    "documents:bulletin_pdf": Row(kwargs=_place("edition"), get=READERS.format(200)),
+    "documents:bulletin_pdf#not yet published": Row(kwargs=_place("future_edition"), get="* 404"),
+    "documents:bulletin_pdf#withdrawn": Row(kwargs=_place("withdrawn_edition"), get="* 404"),
+    "documents:bulletin_docx": Row(kwargs=_place("edition"), get=READERS.format(200)),
+    "documents:bulletin_docx#not yet published": Row(kwargs=_place("future_edition"), get="* 404"),
+    "documents:bulletin_docx#withdrawn": Row(kwargs=_place("withdrawn_edition"), get="* 404"),
+    "documents:bulletin_acknowledge": Row(kwargs=_place("edition"), post=READERS.format("302>/tai-lieu/")),
+    "documents:bulletin_acknowledge#withdrawn": Row(kwargs=_place("withdrawn_edition"), post="* 404"),
+    "documents:picture_show": Row(kwargs=_picture("edition"), get=READERS.format(200)),
+    "documents:picture_show#not yet published": Row(kwargs=_picture("future_edition"), get="* 404"),
+    "documents:picture_show#withdrawn": Row(kwargs=_picture("withdrawn_edition"), get="* 404"),
+}
