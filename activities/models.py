@@ -44,6 +44,9 @@ class ActivityQuerySet(models.QuerySet["Activity"]):
     def confirmed(self) -> "ActivityQuerySet":
         return self.filter(state=Activity.State.CONFIRMED)
 
+    def newest_first(self) -> "ActivityQuerySet":
+        return self.order_by(models.F("happened_on").desc(nulls_last=True), "-pk")
+
     def visible_to(self, user: User) -> "ActivityQuerySet":
         from activities import access
 

@@ -12,6 +12,8 @@ from django.db import transaction
 from activities.models import Activity, ActivityPicture, Picture
 from activities.pictures import clean_picture
 from cadre_portal.files import stored_name
+from cadre_portal.rich_text import plain_text
+from directives.services import sync_citing_text
 from organizations.log import record
 from organizations.models import AccessLog, Organization, User
 
@@ -90,3 +92,40 @@ def create_activity(
     )
     record(AccessLog.Action.CREATE, actor=actor, organization=held_by, target=activity)
     return activity
+
+
+@transaction.atomic
+def save_activity(*, actor: User, activity: Activity, changed: Sequence[str] = ()) -> Activity:
+    """Store a new or changed news item with its next version, and read its citations."""
+    is_new = activity.pk is None
+    if is_new:
+        activity.created_by = actor
+    else:
+        activity.version += 1
+    activity.save()
+    sync_citing_text(activity, f"{activity.title}\n{plain_text(activity.body)}", seen_from=activity.held_by)
+    record(
+        AccessLog.Action.CREATE if is_new else AccessLog.Action.CHANGE,
+        actor=actor,
+        organization=activity.held_by,
+        target=activity,
+        fields=list(changed),
+    )
+    return activity
+
+
+@transaction.atomic
+def confirm_activity(*, actor: User, activity: Activity) -> Activity:
+    """A person says that a news item found by an import is right."""
+    activity.state = Activity.State.CONFIRMED
+    return save_activity(actor=actor, activity=activity, changed=["state"])
+
+
+@transaction.atomic
+def delete_activity(*, actor: User, activity: Activity) -> None:
+    """Remove a news item; issues that carried it keep their text."""
+    record(AccessLog.Action.DELETE, actor=actor, organization=activity.held_by, target=activity)
+    citing = activity.citing_text
+    activity.delete()
+    if citing is not None:
+        citing.delete()

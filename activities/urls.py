@@ -1,6 +1,8 @@
-"""News and pictures."""
+"""Pictures, behind the rule of what shows them."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from activities import views
 
 app_name = "activities"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("anh/<int:pk>/", views.picture_file, name="picture_file")]

@@ -1,0 +1,8 @@
+"""The editors' pages of issues. Thin: forms check, services write, access decides."""
+
+from documents.admin.bulletin import BulletinAdmin
+from documents.admin.entry import EntryAdmin
+from documents.admin.frozen import DeliveryAdmin, EditionAdmin, OutboxAdmin
+from documents.admin.publisher import PublisherSettingsAdmin
+
+__all__ = ["BulletinAdmin", "DeliveryAdmin", "EditionAdmin", "EntryAdmin", "OutboxAdmin", "PublisherSettingsAdmin"]

@@ -67,6 +67,13 @@ class Edition(models.Model):
 
     objects = EditionQuerySet.as_manager()
 
+    # Set by documents.services.reading.edition_to_read for the person who reads.
+    is_withdrawn: bool
+    is_to_be_opened: bool
+    is_to_be_acknowledged: bool
+    is_acknowledged: bool
+    has_newer: bool
+
     class Meta:
         verbose_name = "bản phát hành"
         verbose_name_plural = "bản phát hành"

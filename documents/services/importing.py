@@ -67,7 +67,8 @@ def find_publisher(wanted: str) -> Organization:
         raise ImportRefused(
             f"Không tìm thấy nơi phát hành “{wanted}”. Đồng chí chọn một trong các nơi: {names or 'chưa có nơi nào'}."
         )
-    return found[0]
+    publisher: Organization = found[0]
+    return publisher
 
 
 def import_issue(

@@ -45,7 +45,9 @@ def bulletin_pdf(
         request=request,
         file="pdf",
     )
-    return private_file(edition.pdf.name, name=f"{file_stem(edition)}.pdf", media_type="application/pdf", inline=inline)
+    return private_file(
+        edition.pdf.name or "", name=f"{file_stem(edition)}.pdf", media_type="application/pdf", inline=inline
+    )
 
 
 @require_GET
@@ -64,7 +66,7 @@ def bulletin_docx(
         request=request,
         file="docx",
     )
-    return private_file(edition.docx.name, name=f"{file_stem(edition)}.docx", media_type=DOCX)
+    return private_file(edition.docx.name or "", name=f"{file_stem(edition)}.docx", media_type=DOCX)
 
 
 @require_GET

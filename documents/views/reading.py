@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
-from documents.addresses import addresses_of, place_of
+from documents.addresses import addresses_of
 from documents.services.delivering import acknowledge, mark_opened
 from documents.services.reading import edition_to_read, refuse_withdrawn, spot_of
 from organizations.current import signed_in
@@ -44,4 +44,4 @@ def bulletin_acknowledge(
     edition = edition_to_read(user, spot_of(publisher, year, month, series, number))
     refuse_withdrawn(edition)
     acknowledge(actor=user, edition=edition)
-    return redirect("documents:bulletin_read", **place_of(edition, number=number))
+    return redirect(addresses_of(edition, number=number)["read"])

@@ -15,7 +15,8 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from documents.engines.reading.guard import refuse_stamp
-from documents.engines.reading.lines import ITEM, NUMBERED, PAGE_NUMBER, join_runs, starts_lower
+from documents.engines.reading.lines import ENDS_SENTENCE, ITEM, NUMBERED, PAGE_NUMBER, join_runs, starts_lower
+from documents.engines.reading.metrics import width_of
 from documents.engines.reading.model import Para, UnreadableFile
 from documents.engines.reading.pdf_page import Page, Segment, TextLine, lines_of, read_page
 from documents.engines.reading.pdf_tables import Grid, grids_of, table_of
@@ -197,7 +198,7 @@ class _Column:
 def _centred(line: TextLine, column: _Column) -> bool:
     """Whether a line stands in the middle of the column with free space on both sides."""
     left, right = line.x0 - column.left, column.right - line.x1
-    return abs(left - right) <= 0.06 * (column.right - column.left) and min(left, right) > 0.9 * column.size
+    return abs(left - right) <= 0.5 * column.size and min(left, right) > 0.9 * column.size
 
 
 def _look(line: TextLine) -> tuple[bool, bool]:
@@ -239,8 +240,9 @@ def _breaks(group: list[TextLine], line: TextLine, column: _Column, *, same_page
     indented = line.x0 - column.left > 0.5 * column.size
     if marked and (indented or last.x1 < column.right - 2 * column.size):
         return True
-    if early and not (caption and lower):
-        return True
+    if early:
+        # A small letter goes on with an open sentence, however the line came to end.
+        return not lower or (ENDS_SENTENCE.search(last.text) is not None and not caption)
     item = ITEM.match(line.text)
     if item is not None and indented:
         hanging = abs(line.x0 - last.x0) < 1 and len(group) > 1
@@ -255,8 +257,8 @@ def _breaks(group: list[TextLine], line: TextLine, column: _Column, *, same_page
 def _ends_early(group: list[TextLine], line: TextLine, column: _Column) -> bool:
     """Whether the first word of ``line`` would still have fitted on the line before: then that line was ended."""
     last = group[-1]
-    per_letter = (line.x1 - line.x0) / max(len(line.text), 1)
-    needed = len(line.text.split(" ")[0]) * per_letter * 0.92 + 0.15 * line.size
+    scale = (line.x1 - line.x0) / max(width_of(line.text), 1.0)
+    needed = 0.95 * scale * (width_of(line.text.split(" ")[0]) + 250)
     edge = max(column.right, max(piece.x1 for piece in group))
     return last.x1 + needed < edge - 0.1 * line.size
 

@@ -75,7 +75,7 @@ class Command(BaseCommand):
     def _actor(self, username: str) -> User | None:
         if not username:
             return None
-        user = User.objects.filter(username=username.lower()).first()
+        user: User | None = User.objects.filter(username=username.lower()).first()
         if user is None:
             raise CommandError(f"Không có người dùng “{username}”.")
         return user

@@ -1,0 +1,131 @@
+"""An issue: its data, its outline in order, and the steps of the review as pages of their own."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Count, ForeignKey, ManyToManyField, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path
+from simple_history.admin import SimpleHistoryAdmin
+
+from documents.access import EDITING_ROLES, may_approve, publisher_ids
+from documents.admin.steps import bulletin_pdf, bulletin_step, entry_move, import_bulletin
+from documents.forms import BulletinForm
+from documents.models import Bulletin
+from documents.services.editing import add_bulletin, outline_of, update_bulletin
+from documents.services.reviewing import EDITABLE, may, problems_of
+from organizations.current import signed_in
+from organizations.models import Organization
+
+
+@admin.register(Bulletin)
+class BulletinAdmin(SimpleHistoryAdmin):  # type: ignore[misc]
+    form = BulletinForm
+    list_display = ("title_shown", "publisher", "state", "entry_count", "updated_at")
+    list_filter = ("state", "kind", "year")
+    list_select_related = ("publisher",)
+    search_fields = ("theme", "publisher__name_folded")
+    change_form_template = "admin/documents/bulletin/change_form.html"
+    change_list_template = "admin/documents/bulletin/change_list.html"
+    fieldsets = (
+        (None, {"fields": ("publisher", "kind", ("month", "year"), "publish_at")}),
+        (
+            "Khi cần",
+            {"classes": ("collapse",), "fields": ("last_month", "series", "theme", "compiled_by", "audience")},
+        ),
+    )
+    filter_horizontal = ("audience",)
+
+    @admin.display(description="tài liệu", ordering="-year")
+    def title_shown(self, row: Bulletin) -> str:
+        return row.title
+
+    @admin.display(description="số mục", ordering="entry_total")
+    def entry_count(self, row: Any) -> int:
+        return int(row.entry_total)
+
+    # --- Who -------------------------------------------------------------------------------------------------------
+
+    def get_queryset(self, request: HttpRequest) -> "QuerySet[Bulletin]":
+        return (
+            Bulletin.objects.visible_to(signed_in(request))
+            .annotate(entry_total=Count("entries"))
+            .order_by("-year", "-month", "pk")
+        )
+
+    def has_change_permission(self, request: HttpRequest, obj: Bulletin | None = None) -> bool:
+        if not super().has_change_permission(request, obj):
+            return False
+        return obj is None or (
+            obj.state in EDITABLE and Bulletin.objects.editable_by(signed_in(request)).filter(pk=obj.pk).exists()
+        )
+
+    def has_delete_permission(self, request: HttpRequest, obj: Bulletin | None = None) -> bool:
+        """Only an issue that never was published."""
+        return self.has_change_permission(request, obj) and (obj is None or not obj.editions.exists())
+
+    # --- The form --------------------------------------------------------------------------------------------------
+
+    def formfield_for_foreignkey(self, db_field: "ForeignKey[Any, Any]", request: HttpRequest, **kwargs: Any) -> Any:
+        user = signed_in(request)
+        if db_field.name == "publisher":
+            rows = Organization.objects.publishers().order_by("path")
+            if not user.reach.everything:
+                rows = rows.filter(pk__in=publisher_ids(user, *EDITING_ROLES))
+            kwargs["queryset"] = rows
+            if rows.count() == 1:
+                kwargs["initial"] = rows.get().pk
+        elif db_field.name == "compiled_by":
+            kwargs["queryset"] = Organization.objects.visible_to(user).filter(type__receives=False).order_by("path")
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_manytomany(
+        self, db_field: "ManyToManyField[Any, Any]", request: HttpRequest, **kwargs: Any
+    ) -> Any:
+        kwargs["queryset"] = Organization.objects.visible_to(signed_in(request)).receivers().order_by("path")
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+    def save_model(self, request: HttpRequest, obj: Bulletin, form: Any, change: bool) -> None:
+        if change:
+            update_bulletin(actor=signed_in(request), bulletin=obj, changed=form.changed_data)
+        else:
+            add_bulletin(actor=signed_in(request), bulletin=obj)
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        context = dict(extra_context or {})
+        row = self.get_object(request, object_id) if object_id else None
+        if row is not None:
+            user = signed_in(request)
+            editable = self.has_change_permission(request, row)
+            approver = may_approve(user, row)
+            context |= {
+                "outline": outline_of(row),
+                "events": row.events.select_related("actor"),
+                "editions": row.editions.defer("content").order_by("-number"),
+                "can_edit": editable,
+                "problems": problems_of(row) if may("send", row) else [],
+                "can_send": editable and may("send", row),
+                "can_take_back": editable and may("take_back", row),
+                "can_approve": approver and may("approve", row),
+                "can_return": approver and may("return", row),
+                "can_publish": approver and may("publish", row),
+                "can_reopen": approver and may("reopen", row),
+            }
+        response: HttpResponse = super().changeform_view(request, object_id, form_url, context)
+        return response
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view
+        return [
+            path("nhap-tep/", view(import_bulletin), name="documents_bulletin_import"),
+            path("<int:pk>/ban-in/", view(bulletin_pdf), name="documents_bulletin_pdf"),
+            path("<int:pk>/buoc/<slug:step>/", view(bulletin_step), name="documents_bulletin_step"),
+            path("<int:pk>/muc/<int:entry>/chuyen/", view(entry_move), name="documents_entry_move"),
+            *super().get_urls(),
+        ]

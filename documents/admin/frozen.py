@@ -1,0 +1,85 @@
+"""What is frozen, to be looked at: editions, deliveries, messages. Nothing here can be changed."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest
+
+from documents.access import OFFICE_ROLES, publisher_ids
+from documents.models import Delivery, Edition, Outbox
+from organizations.current import signed_in
+
+
+class FrozenAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+    """Read-only for everybody, the emergency account included."""
+
+    actions = None
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+    def of_own_publishers(self, request: HttpRequest, rows: "QuerySet[Any]", field: str) -> "QuerySet[Any]":
+        user = signed_in(request)
+        if user.reach.everything:
+            return rows
+        return rows.filter(**{f"{field}__in": publisher_ids(user, *OFFICE_ROLES)})
+
+
+@admin.register(Edition)
+class EditionAdmin(FrozenAdmin):
+    list_display = ("title", "number", "publisher", "publish_at", "published_by", "pdf_pages", "token")
+    list_filter = ("year", "kind")
+    list_select_related = ("publisher", "published_by")
+    search_fields = ("token", "publisher__name_folded")
+    fields = (
+        "title",
+        "number",
+        "publisher",
+        "publish_at",
+        "published_by",
+        "approved_by",
+        "change_note",
+        "change_reason",
+        "pdf_pages",
+        "font",
+        "made_with",
+        "token",
+        "content_sha256",
+        "pdf_sha256",
+        "docx_sha256",
+    )
+
+    def get_queryset(self, request: HttpRequest) -> "QuerySet[Edition]":
+        return self.of_own_publishers(request, Edition.objects.defer("content"), "publisher")
+
+
+@admin.register(Delivery)
+class DeliveryAdmin(FrozenAdmin):
+    list_display = ("name", "ancestry", "edition", "road", "opened_at", "acknowledged_at", "on_paper_at")
+    list_filter = ("road",)
+    list_select_related = ("edition",)
+    search_fields = ("organization__name_folded",)
+    list_per_page = 100
+
+    def get_queryset(self, request: HttpRequest) -> "QuerySet[Delivery]":
+        rows = Delivery.objects.defer("edition__content").order_by("-edition__publish_at", "path")
+        return self.of_own_publishers(request, rows, "edition__publisher")
+
+
+@admin.register(Outbox)
+class OutboxAdmin(FrozenAdmin):
+    list_display = ("address", "user", "edition", "state", "not_before", "sent_at", "attempts", "last_error")
+    list_filter = ("state",)
+    list_select_related = ("edition", "user")
+    search_fields = ("user__name_folded",)
+
+    def get_queryset(self, request: HttpRequest) -> "QuerySet[Outbox]":
+        rows = Outbox.objects.defer("edition__content").order_by("-not_before", "-pk")
+        return self.of_own_publishers(request, rows, "edition__publisher")

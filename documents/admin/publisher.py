@@ -1,0 +1,65 @@
+"""How one publisher's bulletin looks and is agreed on."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import ForeignKey, QuerySet
+from django.http import HttpRequest
+
+from documents.access import OFFICE_ROLES, publisher_ids
+from documents.models import PublisherSettings
+from organizations.current import signed_in
+from organizations.models import Organization
+from organizations.roles import Role
+
+
+@admin.register(PublisherSettings)
+class PublisherSettingsAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+    list_display = ("publisher", "compiled_by", "contents_depth", "rubrics_printed")
+    list_select_related = ("publisher", "compiled_by")
+    fieldsets = (
+        (None, {"fields": ("publisher", "compiled_by", "contact")}),
+        (
+            "Trang in",
+            {
+                "fields": (
+                    "cover_publisher",
+                    "cover_board",
+                    "cover_title",
+                    "foot_line",
+                    "imprint",
+                    "contents_depth",
+                    "rubrics_printed",
+                )
+            },
+        ),
+        ("Duyệt và gửi", {"fields": ("approver_may_be_author", "pdf_attached")}),
+    )
+
+    def get_queryset(self, request: HttpRequest) -> "QuerySet[PublisherSettings]":
+        user = signed_in(request)
+        rows = PublisherSettings.objects.order_by("publisher__path")
+        if user.reach.everything:
+            return rows
+        return rows.filter(publisher__in=publisher_ids(user, *OFFICE_ROLES))
+
+    def has_change_permission(self, request: HttpRequest, obj: PublisherSettings | None = None) -> bool:
+        if not super().has_change_permission(request, obj):
+            return False
+        user = signed_in(request)
+        return obj is None or user.reach.covers(obj.publisher.path, Role.ADMINISTRATOR)
+
+    def has_delete_permission(self, request: HttpRequest, obj: PublisherSettings | None = None) -> bool:
+        # Taking settings away would change how the next issue looks without a word.
+        return False
+
+    def formfield_for_foreignkey(self, db_field: "ForeignKey[Any, Any]", request: HttpRequest, **kwargs: Any) -> Any:
+        user = signed_in(request)
+        if db_field.name == "publisher":
+            rows = Organization.objects.publishers().order_by("path")
+            if not user.reach.everything:
+                rows = rows.filter(pk__in=publisher_ids(user, Role.ADMINISTRATOR))
+            kwargs["queryset"] = rows
+        elif db_field.name == "compiled_by":
+            kwargs["queryset"] = Organization.objects.visible_to(user).filter(type__receives=False).order_by("path")
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)

@@ -1,0 +1,260 @@
+"""Pages of the admin beside the stock ones: steps of the review, the draft's PDF, moving an entry, taking a file in."""
+
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.forms import Form
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from cadre_portal.file_names import content_disposition
+from documents.access import EDITING_ROLES, may_approve, publisher_ids
+from documents.engines.reading.model import UnreadableFile
+from documents.forms import CorrectionForm, ImportForm, ReturnForm, StepForm, WithdrawForm
+from documents.models import Bulletin, Edition, Entry
+from documents.rendering.pdf import FORMS, CannotSet
+from documents.rendering.pictures import UnusablePicture
+from documents.services import publishing, reviewing
+from documents.services.composing import agreed_sha256, build_content
+from documents.services.delivering import audience_of
+from documents.services.editing import move_entry, place_of_entry
+from documents.services.importing import ImportRefused, import_issue, read_for_import
+from organizations.current import signed_in
+from organizations.log import record
+from organizations.models import AccessLog, Organization, User
+
+# step in the address → what the page says, the form, and whether it is the approver's
+STEPS: dict[str, tuple[str, str, type[Form], bool]] = {
+    "gui-duyet": ("Gửi duyệt", "Lãnh đạo duyệt sẽ thấy tài liệu này chờ duyệt.", StepForm, False),
+    "lay-lai": ("Lấy lại để sửa", "Tài liệu trở về trạng thái đang soạn.", Form, False),
+    "duyet": ("Duyệt", "Nội dung, phạm vi gửi và giờ phát hành được duyệt đúng như hiện nay.", StepForm, True),
+    "tra-lai": ("Trả lại", "Tài liệu trở về người biên tập cùng ý kiến của đồng chí.", ReturnForm, True),
+    "phat-hanh": ("Phát hành", "", Form, True),
+    "dinh-chinh": (
+        "Mở để đính chính",
+        "Bản đang soạn mở ra để sửa; người đọc vẫn thấy bản đã phát hành cho đến khi bản đính chính được phát hành.",
+        Form,
+        True,
+    ),
+    "thu-hoi": ("Thu hồi", "Người đọc chỉ còn thấy thông báo thu hồi và lý do.", WithdrawForm, True),
+}
+REFUSALS = (
+    reviewing.WrongState,
+    reviewing.NotReady,
+    reviewing.NotAllowed,
+    publishing.ChangedSinceApproval,
+    CannotSet,
+    UnusablePicture,
+)
+
+
+def _bulletin(user: User, pk: int, *, to_edit: bool = False) -> Bulletin:
+    """The issue, or 404 where it is not visible, 403 where it may be seen but not worked on."""
+    row = get_object_or_404(Bulletin.objects.visible_to(user).select_related("publisher", "compiled_by"), pk=pk)
+    if to_edit and not Bulletin.objects.editable_by(user).filter(pk=pk).exists():
+        raise PermissionDenied
+    return row
+
+
+@require_http_methods(["GET", "POST"])
+def bulletin_step(request: HttpRequest, pk: int, step: str) -> HttpResponse:
+    """A step of the review: a page that says what will happen, then does it."""
+    if step not in STEPS:
+        raise Http404
+    user = signed_in(request)
+    title, text, form_class, is_approvers = STEPS[step]
+    bulletin = _bulletin(user, pk, to_edit=True)
+    if is_approvers and not may_approve(user, bulletin):
+        raise PermissionDenied
+    is_correction = step == "phat-hanh" and bulletin.editions.exists()
+    form = (CorrectionForm if is_correction else form_class)(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            done = _do(step, user, bulletin, form.cleaned_data, request.POST.get("seen", ""))
+        except REFUSALS as refusal:
+            for problem in getattr(refusal, "problems", None) or [str(refusal)]:
+                form.add_error(None, problem)
+        else:
+            messages.success(request, done)
+            return redirect("admin:documents_bulletin_change", bulletin.pk)
+    content = build_content(bulletin)
+    context = {
+        **admin.site.each_context(request),
+        "title": f"{title}: {bulletin.title}",
+        "action": "Phát hành bản đính chính" if is_correction else title,
+        "text": _what_happens(bulletin) if step == "phat-hanh" else text,
+        "bulletin": bulletin,
+        "content": content,
+        "form": form,
+        "seen": agreed_sha256(bulletin, content),
+        "problems": reviewing.problems_of(bulletin) if step == "gui-duyet" else [],
+        "is_dangerous": step == "thu-hoi",
+    }
+    return render(request, "admin/documents/bulletin/step.html", context)
+
+
+def _do(step: str, user: User, bulletin: Bulletin, cleaned: dict[str, Any], seen: str) -> str:
+    """Do the step and return what to tell. Raises one of REFUSALS."""
+    match step:
+        case "gui-duyet":
+            reviewing.send_bulletin(actor=user, bulletin=bulletin, note=cleaned["note"])
+            return "Đã gửi duyệt."
+        case "lay-lai":
+            reviewing.take_back_bulletin(actor=user, bulletin=bulletin)
+            return "Đã lấy lại để sửa."
+        case "duyet":
+            reviewing.approve_bulletin(actor=user, bulletin=bulletin, note=cleaned["note"], seen_sha256=seen)
+            return "Đã duyệt. Tài liệu phát hành được ngay."
+        case "tra-lai":
+            reviewing.return_bulletin(actor=user, bulletin=bulletin, note=cleaned["note"])
+            return "Đã trả lại kèm ý kiến."
+        case "dinh-chinh":
+            reviewing.reopen_bulletin(actor=user, bulletin=bulletin)
+            return "Đã mở để đính chính. Đồng chí sửa, gửi duyệt rồi phát hành bản đính chính."
+        case "thu-hoi":
+            edition = Edition.objects.filter(bulletin=bulletin).order_by("-number").first()
+            if edition is None:
+                raise reviewing.WrongState(bulletin)
+            publishing.withdraw_edition(actor=user, edition=edition, reason=cleaned["reason"])
+            return "Đã thu hồi. Người đọc chỉ còn thấy thông báo."
+    edition = publishing.publish_bulletin(
+        actor=user,
+        bulletin=bulletin,
+        change_note=cleaned.get("change_note", ""),
+        change_reason=cleaned.get("change_reason", ""),
+    )
+    return (
+        f"Đã phát hành {edition}: {edition.pdf_pages} trang, gửi đến {edition.deliveries.count()} nơi nhận, "
+        f"{edition.messages.count()} thư báo."
+    )
+
+
+def _what_happens(bulletin: Bulletin) -> str:
+    """What publishing will do, in words."""
+    from django.utils import timezone
+
+    when = bulletin.publish_at or timezone.now()
+    places = len(audience_of(bulletin, timezone.localdate(when)))
+    hour = "ngay sau khi bấm nút" if when <= timezone.now() else f"lúc {timezone.localtime(when):%H:%M ngày %d/%m/%Y}"
+    return (
+        f"Người đọc thấy tài liệu {hour}. Gửi đến {places} chi bộ và tổ chức cơ sở đảng. "
+        "Bản phát hành không sửa được nữa; nếu sai thì phát hành bản đính chính."
+    )
+
+
+@require_GET
+def bulletin_pdf(request: HttpRequest, pk: int) -> HttpResponse:
+    """The PDF of the working copy, marked DỰ THẢO with time and person. ``?kho=large|review`` for the other forms."""
+    user = signed_in(request)
+    bulletin = _bulletin(user, pk)
+    form = request.GET.get("kho", "a4")
+    if form not in FORMS:
+        raise Http404
+    try:
+        rendered = publishing.render_draft(actor=user, bulletin=bulletin, form=form)
+    except (CannotSet, UnusablePicture) as refusal:
+        messages.error(request, str(refusal))
+        return redirect("admin:documents_bulletin_change", bulletin.pk)
+    record(
+        AccessLog.Action.PRINT,
+        actor=user,
+        organization=bulletin.publisher_id,
+        target=bulletin,
+        request=request,
+        file="draft",
+    )
+    response = HttpResponse(rendered.pdf, content_type="application/pdf")
+    response.headers["Content-Disposition"] = content_disposition(f"Dự thảo {bulletin.title}.pdf", inline=True)
+    response.headers["Content-Security-Policy"] = "frame-ancestors 'none'"
+    return response
+
+
+@require_POST
+def entry_move(request: HttpRequest, pk: int, entry: int) -> HttpResponse:
+    """Move an entry one place up or down among those beside it (``to`` = len, xuong, dau, cuoi)."""
+    user = signed_in(request)
+    bulletin = _bulletin(user, pk, to_edit=True)
+    row = get_object_or_404(Entry.objects.select_related("bulletin"), pk=entry, bulletin=bulletin)
+    place = place_of_entry(row)
+    targets = {"len": place - 1, "xuong": place + 1, "dau": 0, "cuoi": 10**6}
+    wanted = request.POST.get("to", "")
+    if wanted not in targets:
+        raise Http404
+    try:
+        move_entry(actor=user, entry=row, to=targets[wanted])
+    except reviewing.WrongState as refusal:
+        messages.error(request, str(refusal))
+    return redirect(f"{_change_address(bulletin)}#muc-{row.pk}")
+
+
+def _change_address(bulletin: Bulletin) -> str:
+    from django.urls import reverse
+
+    return reverse("admin:documents_bulletin_change", args=[bulletin.pk])
+
+
+@require_http_methods(["GET", "POST"])
+def import_bulletin(request: HttpRequest) -> HttpResponse:
+    """Take a finished bulletin in as a draft issue."""
+    user = signed_in(request)
+    if not user.has_perm("documents.add_bulletin"):
+        raise PermissionDenied
+    publishers = Organization.objects.publishers().order_by("path")
+    if not user.reach.everything:
+        publishers = publishers.filter(pk__in=publisher_ids(user, *EDITING_ROLES))
+    form = ImportForm(request.POST or None, request.FILES or None)
+    form.fields["publisher"].queryset = publishers  # type: ignore[attr-defined]
+    if publishers.count() == 1:
+        form.fields["publisher"].initial = publishers.get().pk
+    if request.method == "POST" and form.is_valid():
+        bulletin = _import(request, user, form)
+        if bulletin is not None:
+            return redirect("admin:documents_bulletin_change", bulletin.pk)
+    context = {**admin.site.each_context(request), "title": "Nhập tài liệu từ tệp", "form": form}
+    return render(request, "admin/documents/bulletin/import.html", context)
+
+
+def _import(request: HttpRequest, user: User, form: ImportForm) -> Bulletin | None:
+    """Read and store the uploaded file; None with an error on the form where it is refused. No copy is kept."""
+    upload = form.cleaned_data["file"]
+    with tempfile.TemporaryDirectory(prefix="import-") as folder:
+        path = Path(folder) / f"upload{Path(upload.name).suffix.lower()[:6]}"
+        with path.open("wb") as out:
+            for piece in upload.chunks():
+                out.write(piece)
+        try:
+            report = import_issue(
+                actor=user,
+                issue=read_for_import(path, name=upload.name),
+                publisher=form.cleaned_data["publisher"],
+                year=form.cleaned_data["year"],
+                month=form.cleaned_data["month"],
+                source_name=upload.name,
+            )
+        except UnreadableFile as refusal:
+            if refusal.code == "state_secret":
+                record(
+                    AccessLog.Action.REFUSE,
+                    actor=user,
+                    organization=form.cleaned_data["publisher"],
+                    label="Tệp có dấu mật",
+                    request=request,
+                    reason=refusal.code,
+                )
+            form.add_error("file", refusal.message_vi)
+            return None
+        except ImportRefused as refusal:
+            form.add_error(None, str(refusal))
+            return None
+    for warning in report.warnings:
+        messages.warning(request, warning)
+    messages.success(
+        request,
+        f"Đã nhập {report.entries} mục, {report.pictures} ảnh, {report.activities} tin; "
+        f"{report.directives_found} văn bản đã có trong sổ, {report.directives_proposed} văn bản chờ xác nhận.",
+    )
+    return report.bulletin

@@ -1,0 +1,193 @@
+"""Forms of the editors: an issue, an entry, a photo in an entry, a step of the review, an import."""
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.utils import timezone
+
+from activities.forms import PlacedPictureForm
+from cadre_portal.rich_text import RichTextField
+from cadre_portal.text import squeeze
+from documents.models import Bulletin, Entry, EntryPicture
+from organizations.models import Organization
+
+
+class BulletinForm(forms.ModelForm):  # type: ignore[type-arg]
+    """An issue. A second monthly issue of a month, and an hour in the past, are named on their fields."""
+
+    class Meta:
+        model = Bulletin
+        fields = (
+            "publisher",
+            "kind",
+            "year",
+            "month",
+            "last_month",
+            "series",
+            "theme",
+            "compiled_by",
+            "audience",
+            "publish_at",
+        )
+
+    def clean_publish_at(self) -> Any:
+        when = self.cleaned_data["publish_at"]
+        if when is not None and when < timezone.now() and "publish_at" in self.changed_data:
+            raise forms.ValidationError(
+                "Giờ phát hành đã qua. Đồng chí chọn giờ khác, hoặc để trống để phát hành ngay.", code="past"
+            )
+        return when
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        publisher, kind = cleaned.get("publisher"), cleaned.get("kind")
+        year, month, last = cleaned.get("year"), cleaned.get("month"), cleaned.get("last_month")
+        if year and year > timezone.localdate().year + 1:
+            self.add_error("year", "Năm này còn xa. Đồng chí kiểm tra lại năm.")
+        if month and last and last <= month:
+            self.add_error("last_month", "Tháng cuối phải sau tháng đầu.")
+        if kind == Bulletin.Kind.THEMATIC and not cleaned.get("series"):
+            self.add_error("series", "Tài liệu chuyên đề cần có số thứ tự trong tháng.")
+        if kind == Bulletin.Kind.MONTHLY and publisher and year and month:
+            same = Bulletin.objects.filter(publisher=publisher, kind=kind, year=year, month=month)
+            if same.exclude(pk=self.instance.pk).exists():
+                self.add_error(
+                    "month",
+                    f"Tháng {month:02d}/{year} đã có tài liệu hằng tháng của {publisher.label}. "
+                    "Đồng chí mở tài liệu đã có để sửa.",
+                )
+        return cleaned
+
+
+class EntryForm(forms.ModelForm):  # type: ignore[type-arg]
+    """An entry of an issue."""
+
+    body = RichTextField(
+        label="Nội dung",
+        required=False,
+        help_text="Dán được từ Word. Tiêu đề bậc 3, 4 là phần n.m, n.m.k và được tự đánh số; gạch đầu dòng in “-”, bậc trong in “+”.",
+    )
+
+    class Meta:
+        model = Entry
+        fields = (
+            "bulletin",
+            "kind",
+            "parent",
+            "position",
+            "rubric",
+            "heading",
+            "short_title",
+            "body",
+            "parts_numbered",
+            "gist",
+            "cell_tasks",
+            "questions",
+            "source_line",
+            "directive",
+            "activity",
+        )
+
+    def clean_heading(self) -> str:
+        return squeeze(self.cleaned_data["heading"])
+
+    def clean_gist(self) -> str:
+        gist: str = self.cleaned_data["gist"]
+        if len([line for line in gist.splitlines() if line.strip()]) > 3:
+            raise forms.ValidationError("Ý chính để đọc nhiều nhất ba dòng. Đồng chí rút gọn lại.", code="too_many")
+        return gist
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        bulletin, parent = cleaned.get("bulletin"), cleaned.get("parent")
+        if parent is not None and bulletin is not None:
+            if parent.bulletin_id != bulletin.pk:
+                self.add_error("parent", "Nhóm này thuộc tài liệu khác. Đồng chí chọn nhóm trong cùng tài liệu.")
+            elif parent.parent_id is not None or parent.pk == self.instance.pk:
+                self.add_error("parent", "Mục này không phải là nhóm ở bậc trên cùng. Đồng chí chọn nhóm khác.")
+            elif self.instance.pk and self.instance.children.exists():
+                self.add_error("parent", "Mục đang chứa mục khác nên không đặt vào nhóm được.")
+        if not cleaned.get("heading") and cleaned.get("kind") not in {Entry.Kind.NEWS_GROUP, None}:
+            self.add_error("heading", "Đồng chí ghi tiêu đề của mục. Chỉ nhóm tin mới được để trống.")
+        return cleaned
+
+
+class EntryPictureForm(PlacedPictureForm):
+    class Meta:
+        model = EntryPicture
+        fields = ("caption", "credit", "place", "position")
+
+
+class StepForm(forms.Form):
+    """A word with a step of the review."""
+
+    note = forms.CharField(
+        label="Ý kiến", required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 4, "cols": 80})
+    )
+
+
+class ReturnForm(StepForm):
+    note = forms.CharField(
+        label="Ý kiến",
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 5, "cols": 80}),
+        help_text="Cần sửa gì, ở mục nào.",
+        error_messages={"required": "Đồng chí ghi ý kiến để người biên tập biết cần sửa gì."},
+    )
+
+
+class CorrectionForm(forms.Form):
+    """What a correction says to its readers."""
+
+    change_note = forms.CharField(
+        label="Đã sửa gì",
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 4, "cols": 80}),
+        help_text="Người đọc thấy dòng này ở đầu bản đính chính.",
+        error_messages={"required": "Đồng chí ghi rõ đã sửa gì."},
+    )
+    change_reason = forms.CharField(
+        label="Vì sao sửa",
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 3, "cols": 80}),
+        error_messages={"required": "Đồng chí ghi lý do sửa."},
+    )
+
+
+class WithdrawForm(forms.Form):
+    reason = forms.CharField(
+        label="Lý do thu hồi",
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 4, "cols": 80}),
+        help_text="Người đọc thấy lý do này ở chỗ của tài liệu.",
+        error_messages={"required": "Đồng chí ghi lý do thu hồi."},
+    )
+
+
+class ImportForm(forms.Form):
+    """A finished bulletin to be taken in."""
+
+    file = forms.FileField(
+        label="Tệp tài liệu",
+        help_text=f"Tệp .docx, .pdf hoặc .txt, nhiều nhất {settings.DOCUMENT_LIMIT_MB} MB. Tệp Word cho kết quả tốt nhất.",
+        widget=forms.FileInput(attrs={"accept": ".docx,.pdf,.txt"}),
+    )
+    publisher = forms.ModelChoiceField(Organization.objects.none(), label="Cấp ủy phát hành")
+    month = forms.IntegerField(
+        label="Tháng", required=False, min_value=1, max_value=12, help_text="Để trống nếu bìa có ghi tháng, năm."
+    )
+    year = forms.IntegerField(label="Năm", required=False, min_value=1990, max_value=2100)
+    is_declared = forms.BooleanField(
+        label="Tôi xác nhận tệp không chứa bí mật nhà nước.",
+        error_messages={"required": "Đồng chí xác nhận tệp không chứa bí mật nhà nước thì mới nhập được."},
+    )
+
+    def clean_file(self) -> Any:
+        upload = self.cleaned_data["file"]
+        if upload.size > settings.DOCUMENT_LIMIT_MB * 1024 * 1024:
+            raise forms.ValidationError(
+                f"Tệp nặng quá {settings.DOCUMENT_LIMIT_MB} MB. Đồng chí giảm dung lượng ảnh trong tệp rồi nhập lại.",
+                code="size",
+            )
+        return upload

@@ -1,0 +1,182 @@
+"""What changes a working copy: the issue, its entries, their order and pictures."""
+
+from collections.abc import Sequence
+
+from django.db import transaction
+from django.db.models import Max
+
+from activities.models import Activity, Picture
+from directives.models import Directive
+from documents.models import Bulletin, Entry, EntryPicture
+from documents.services.citing import sync_entries
+from documents.services.reviewing import EDITABLE, WrongState, locked, note_change
+from organizations.log import record
+from organizations.models import AccessLog, User
+
+
+def _open_for_editing(bulletin: Bulletin) -> Bulletin:
+    """The locked row of an issue that may be edited. Raises WrongState."""
+    row = locked(bulletin)
+    if row.state not in EDITABLE:
+        raise WrongState(row)
+    return row
+
+
+@transaction.atomic
+def add_bulletin(*, actor: User, bulletin: Bulletin) -> Bulletin:
+    """Store a new issue."""
+    bulletin.created_by = actor
+    bulletin.save()
+    record(AccessLog.Action.CREATE, actor=actor, organization=bulletin.publisher, target=bulletin)
+    return bulletin
+
+
+@transaction.atomic
+def update_bulletin(*, actor: User, bulletin: Bulletin, changed: Sequence[str] = ()) -> Bulletin:
+    """Store changed data of an issue; an approved one may have to be approved again. Raises WrongState."""
+    row = _open_for_editing(bulletin)
+    # State and approval belong to the review, whatever the form was filled from.
+    bulletin.state, bulletin.approved_sha256, bulletin.approved_by = row.state, row.approved_sha256, row.approved_by
+    bulletin.save()
+    record(AccessLog.Action.CHANGE, actor=actor, organization=bulletin.publisher, target=bulletin, fields=list(changed))
+    note_change(actor=actor, bulletin=bulletin)
+    return bulletin
+
+
+@transaction.atomic
+def save_entry(*, actor: User, entry: Entry, changed: Sequence[str] = ()) -> Entry:
+    """Store a new or changed entry with its next version, read its citations. Raises WrongState."""
+    row = _open_for_editing(entry.bulletin)
+    is_new = entry.pk is None
+    if is_new and not entry.position:
+        entry.position = _last_position(row, entry.parent) + 1
+    if not is_new:
+        entry.version += 1
+    entry.save()
+    sync_entries([entry])
+    record(
+        AccessLog.Action.CREATE if is_new else AccessLog.Action.CHANGE,
+        actor=actor,
+        organization=row.publisher,
+        target=entry,
+        fields=list(changed),
+    )
+    note_change(actor=actor, bulletin=row)
+    return entry
+
+
+@transaction.atomic
+def remove_entry(*, actor: User, entry: Entry) -> None:
+    """Take an entry (and what is in it) out of its issue; the register and the news keep theirs. Raises WrongState."""
+    row = _open_for_editing(entry.bulletin)
+    record(AccessLog.Action.DELETE, actor=actor, organization=row.publisher, target=entry)
+    texts = [entry.citing_text, *(child.citing_text for child in entry.children.select_related("citing_text"))]
+    entry.delete()
+    for text in texts:
+        if text is not None:
+            text.delete()
+    note_change(actor=actor, bulletin=row)
+
+
+@transaction.atomic
+def move_entry(*, actor: User, entry: Entry, to: int) -> None:
+    """Put an entry at place ``to`` (from 0) among those beside it; a place beyond the end is the last. Raises WrongState."""
+    row = _open_for_editing(entry.bulletin)
+    beside = list(Entry.objects.filter(bulletin=row, parent_id=entry.parent_id).order_by("position", "pk"))
+    order = [one for one in beside if one.pk != entry.pk]
+    order.insert(max(0, min(to, len(order))), next(one for one in beside if one.pk == entry.pk))
+    for position, one in enumerate(order, start=1):
+        one.position = position
+    # No source of a computed column is among the fields, and the history keeps no order.
+    Entry.objects.bulk_update(order, ["position"])
+    row.outline_version += 1
+    row.save(update_fields=["outline_version"])
+    record(AccessLog.Action.CHANGE, actor=actor, organization=row.publisher, target=entry, step="move")
+    note_change(actor=actor, bulletin=row)
+
+
+def place_of_entry(entry: Entry) -> int:
+    """Place (from 0) of an entry among those beside it."""
+    beside = Entry.objects.filter(bulletin=entry.bulletin_id, parent_id=entry.parent_id).order_by("position", "pk")
+    return list(beside.values_list("pk", flat=True)).index(entry.pk)
+
+
+def _last_position(bulletin: Bulletin, parent: Entry | None) -> int:
+    found = bulletin.entries.filter(parent=parent).aggregate(last=Max("position"))["last"]
+    return int(found or 0)
+
+
+@transaction.atomic
+def place_picture(
+    *, actor: User, entry: Entry, picture: Picture, caption: str = "", credit: str = "", place: int | None = None
+) -> EntryPicture:
+    """Put a picture into an entry, at the end where no place is given. Raises WrongState."""
+    row = _open_for_editing(entry.bulletin)
+    last = entry.placed_pictures.aggregate(last=Max("position"))["last"]
+    placed = EntryPicture.objects.create(
+        entry=entry,
+        picture=picture,
+        caption=caption,
+        credit=credit,
+        place=place if place is not None else 999,
+        position=(last or 0) + 1,
+    )
+    note_change(actor=actor, bulletin=row)
+    return placed
+
+
+@transaction.atomic
+def entry_of_directive(*, actor: User, bulletin: Bulletin, directive: Directive) -> Entry:
+    """Take a directive of the register in as an entry: full citation as heading, its text. Raises WrongState."""
+    entry = Entry(
+        bulletin=bulletin,
+        kind=Entry.Kind.DIRECTIVE,
+        heading=directive.citation,
+        body=directive.body,
+        directive=directive,
+    )
+    return save_entry(actor=actor, entry=entry)
+
+
+@transaction.atomic
+def entry_of_activity(*, actor: User, bulletin: Bulletin, activity: Activity, parent: Entry | None = None) -> Entry:
+    """Take a news item in as an entry, with its pictures. Raises WrongState."""
+    entry = Entry(
+        bulletin=bulletin,
+        parent=parent,
+        kind=Entry.Kind.NEWS,
+        heading=activity.title,
+        body=activity.body,
+        activity=activity,
+    )
+    save_entry(actor=actor, entry=entry)
+    EntryPicture.objects.bulk_create(
+        EntryPicture(
+            entry=entry,
+            picture=row.picture,
+            caption=row.caption,
+            credit=row.credit,
+            place=row.place,
+            position=row.position,
+        )
+        for row in activity.placed_pictures.select_related("picture")
+    )
+    note_change(actor=actor, bulletin=entry.bulletin)
+    return entry
+
+
+def outline_of(bulletin: Bulletin) -> list[tuple[Entry, str, int, bool, bool]]:
+    """The entries in reading order with number, level, and whether each is the first or last beside its neighbours."""
+    from documents.services.composing import numbers_of
+
+    entries = list(bulletin.entries.select_related("directive", "activity").order_by("position", "pk"))
+    numbers = numbers_of(entries)
+    rows: list[tuple[Entry, str, int, bool, bool]] = []
+    top = [entry for entry in entries if entry.parent_id is None]
+    for place, entry in enumerate(top):
+        rows.append((entry, numbers[entry.pk], 1, place == 0, place == len(top) - 1))
+        inner = [child for child in entries if child.parent_id == entry.pk]
+        rows.extend(
+            (child, numbers[child.pk], 2, order == 0, order == len(inner) - 1) for order, child in enumerate(inner)
+        )
+    return rows
