@@ -16,7 +16,8 @@ from documents.demo.scenes import SCENES
 def drawn() -> list[bytes]:
     demo = load_demo()
     entries = [entry for issue in demo.issues for entry in issue.entries]
-    placed = [picture for owner in (*demo.activities, *entries) for picture in owner.pictures]
+    placed = [picture for activity in demo.activities for picture in activity.pictures]
+    placed += [picture for entry in entries for picture in entry.pictures]
     return [draw_picture(picture.scene) for picture in placed]
 
 
