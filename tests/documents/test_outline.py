@@ -273,6 +273,19 @@ def test_a_heading_over_two_paragraphs_is_one() -> None:
     assert entry.heading == "Kế hoạch số 30-KH/TU, ngày 07/02/2024 của Thành ủy về phát triển đảng viên năm 2024"
 
 
+def test_a_kind_alone_takes_its_subject_from_the_next_line() -> None:
+    lines = [para("1. KẾ HOẠCH", bold=True), para("Phát triển đảng viên trong trường học", bold=True), para(LONG)]
+    (entry,) = build_issue(lines).entries
+    assert entry.heading == "KẾ HOẠCH Phát triển đảng viên trong trường học"
+
+
+@pytest.mark.parametrize("sign", ["1/", "1 -", "1.", "1 ."])
+def test_headings_with_other_signs_after_the_number(sign: str) -> None:
+    lines = [para(f"{sign} Kết quả phong trào thi đua", bold=True), para(LONG)]
+    lines += [para(f"{sign.replace('1', '2')} Tin hoạt động", bold=True), para(LONG)]
+    assert numbers(lines) == ["1", "2"]
+
+
 def test_slogans_and_star_lines() -> None:
     lines = [para("1. Phong trào", bold=True), para(LONG), para("* Về nông nghiệp"), para(LONG)]
     lines.append(replace(para("“Toàn dân đoàn kết”"), centred=True))

@@ -214,6 +214,13 @@ def test_two_photos_in_a_row_share_the_caption_below() -> None:
     assert len(issue.pictures) == 2
 
 
+def test_an_icon_under_a_centimetre_is_no_photo() -> None:
+    document = docx.Document()
+    document.add_paragraph().add_run().add_picture(io.BytesIO(photo_bytes("dấu")), width=Cm(0.8))
+    document.add_paragraph().add_run().add_picture(io.BytesIO(photo_bytes("ảnh")), width=Cm(8))
+    assert [para.picture.width for para in paras(document) if para.picture is not None] == [480]
+
+
 def test_a_caption_above_its_photo_is_found_when_none_stands_below() -> None:
     document = docx.Document()
     document.add_paragraph().add_run("1. Hội thao").bold = True

@@ -9,7 +9,14 @@ from cadre_portal.text import fold, squeeze
 from documents.engines.blocks import Block, BlockKind, Cell, PictureRef, Run
 from documents.engines.outline.captions import is_caption, split_credit
 from documents.engines.outline.headings import Mark, Top, mark_of
-from documents.engines.outline.kinds import NEWS, cites_document, entry_kind, looks_dated
+from documents.engines.outline.kinds import (
+    NEWS,
+    cites_document,
+    entry_kind,
+    lacks_subject,
+    looks_dated,
+    names_kind_only,
+)
 from documents.engines.reading.lines import (
     ENDS_SENTENCE,
     ENUMERATION,
@@ -206,7 +213,12 @@ class EntryBuilder:
                 break
             same_look = more.styled and para.bold and more.bold and para.italic == more.italic
             joined = f"{heading} {more.text}"
-            goes_on = same_look and (starts_lower(more.text) or (is_caps(heading) and is_caps(more.text)))
+            goes_on = same_look and (
+                starts_lower(more.text)
+                or (is_caps(heading) and is_caps(more.text))
+                or names_kind_only(fold(heading))
+                or (lacks_subject(fold(heading)) and not lacks_subject(fold(joined)))
+            )
             if (listed and same_look) or (listed and not more.styled):
                 better = same_title(listed, joined) > same_title(listed, heading) + 0.05
                 goes_on = goes_on or (better and len(more.text.split()) <= len(listed.split()))

@@ -6,6 +6,7 @@ after it) and enumerations have not (a full stop, many words), and the chain of 
 sum wins. A gap (3 → 5, a misprint) costs a little, so that the printed numbers stay.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -48,9 +49,12 @@ def mark_of(para: Para, place: int = 0) -> Mark | None:
     path = tuple(int(part) for part in number.split("."))
     sign = match.group("mark").strip()
     title = match.group("title")
-    if starts_lower(title) or sign in (")", "/") or any(part > _MAX_PART for part in path):
+    if starts_lower(title) or sign == ")" or any(part > _MAX_PART for part in path) or path[0] == 0:
         return None
-    if (len(path) == 1 and sign not in (".", ":")) or path[0] == 0:
+    # "1/" and "1 -" open headings only where they are bold or in capitals; a bare "1" never does.
+    if sign in ("/", "-", "–") and not (para.bold or is_caps(title)):
+        return None
+    if len(path) == 1 and not sign:
         return None
     if len(path) > 1 and sign == "" and not (para.bold or is_caps(title)) and para.styled:
         return None
@@ -195,11 +199,18 @@ def _score(
 
 def _best_chain(candidates: Sequence[tuple[Top, float]], marks: Sequence[Mark]) -> list[Top]:
     """The chain of candidates with the highest sum of scores less the cost of each step."""
-    parts = [(mark.place, mark.path[0]) for mark in marks if len(mark.path) > 1]
+    parts = [mark.place for mark in marks if len(mark.path) > 1]
+    parts_of: dict[int, list[int]] = {}
+    for mark in marks:
+        if len(mark.path) > 1:
+            parts_of.setdefault(mark.path[0], []).append(mark.place)
+
+    def between(places: Sequence[int], start: int, end: int) -> int:
+        return bisect_left(places, end) - bisect_right(places, start)
 
     def astray(number: int, start: int, end: int) -> float:
         """Cost of parts n.m between two headings that belong to neither heading before them."""
-        strangers = sum(1 for place, first in parts if start < place < end and first != number)
+        strangers = between(parts, start, end) - between(parts_of.get(number, []), start, end)
         return min(0.5 * strangers, 3.0)
 
     best: list[tuple[float, int, int]] = []  # sum, candidate before (-1: none), number reached
@@ -216,7 +227,7 @@ def _best_chain(candidates: Sequence[tuple[Top, float]], marks: Sequence[Mark]) 
         best.append(max(options))
     if not best:
         return []
-    last_place = max([place for place, _ in parts], default=0) + 1
+    last_place = max(parts, default=0) + 1
     ends = [
         (total - astray(candidates[here][0].value or reached, candidates[here][0].place, last_place), here)
         for here, (total, _, reached) in enumerate(best)

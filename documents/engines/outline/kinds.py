@@ -58,6 +58,19 @@ def cites_document(folded: str) -> bool:
     return bool(_CITED.match(match.group("rest")))
 
 
+def lacks_subject(folded: str) -> bool:
+    """Whether a folded citation has not come to what it is about: "Chỉ thị số 29-CT/TU … của Ban Thường vụ Tỉnh ủy"."""
+    return cites_document(folded) and not re.search(
+        r"\b(?:ve|thuc hien|tiep tuc|trien khai|quy dinh|ban hanh)\b", folded[12:]
+    )
+
+
+def names_kind_only(folded: str) -> bool:
+    """Whether a folded heading is the kind of a document and nothing more: "KẾ HOẠCH"."""
+    match = DIRECTIVE.match(folded)
+    return match is not None and not match.group("rest").strip(" :.")
+
+
 def looks_dated(text: str) -> bool:
     """Whether a paragraph begins as news items do ("Sáng 15/2", "Ngày 22/11", "Chiều ngày…")."""
     return bool(DATED.match(fold(text[:60])))

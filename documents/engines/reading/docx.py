@@ -23,6 +23,7 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 V = "{urn:schemas-microsoft-com:vml}"
+WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 REL = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 
@@ -31,6 +32,7 @@ MAX_UNPACKED = 400 * 1024 * 1024
 MAX_RATIO = 200
 MAX_XML_PART = 64 * 1024 * 1024
 MAX_PARTS = 5000
+MIN_EMU = 360_000
 
 _NOT_DOCX = (
     "Tệp này không phải là tệp Word (.docx) hoặc đã bị hỏng. "
@@ -312,6 +314,8 @@ class _Reader:
         runs.append((run, look.size or 0.0))
 
     def _drawing(self, element: Element, floats: list[Para]) -> None:
+        if _is_tiny(element):
+            return
         for node in _walk(element):
             name = ""
             if node.tag == A + "blip":
@@ -358,6 +362,14 @@ def _walk(element: Element) -> Iterator[Element]:
         yield child
         if child.tag != W + "txbxContent":
             yield from _walk(child)
+
+
+def _is_tiny(element: Element) -> bool:
+    """Whether a drawing is printed under a centimetre high or wide: an icon or line, no photo."""
+    extent = element.find(f"*/{WP}extent")
+    if extent is None or next(element.iter(W + "txbxContent"), None) is not None:
+        return False
+    return min(int(extent.get("cx", "0")), int(extent.get("cy", "0"))) < MIN_EMU
 
 
 def _rows(table: Element) -> Iterator[Element]:

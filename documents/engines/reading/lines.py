@@ -12,7 +12,7 @@ from documents.engines.blocks import Run
 NUMBERED = re.compile(
     r"""^\s*
     (?P<number>\d{1,2}(?:\s?\.\s?\d{1,2}){0,3})   # 2   2.1   2.1.3
-    (?P<mark>\s?[.)/:]|(?=\s))                    # 2.  2)  2/  2:  or only a space
+    (?P<mark>\s?[.)/:]|\s?[-–](?=\s)|(?=\s))      # 2.  2)  2/  2:  2 -  or only a space
     \s*
     (?P<title>["“”'‘(\[]*[^\W\d_].*)?$            # begins with a letter
     """,

@@ -80,10 +80,22 @@ def read_pdf(data: bytes, progress: Callable[[float], None] | None = None) -> tu
 
 def _paragraphs(pages: list[Page]) -> tuple[Para, ...]:
     running = _running_lines(pages)
+    _drop_repeated_pictures(pages)
     pieces: list[_Piece] = []
     for page in pages:
         pieces.extend(_page_pieces(page, running))
     return _joined(_merged_tables(pieces), _Column.of(pieces))
+
+
+def _drop_repeated_pictures(pages: list[Page]) -> None:
+    """Leave out a picture that stands on three pages or more, half of them at least: an emblem, no photo."""
+    seen = Counter(hash(data) for page in pages for data in {photo.picture.data for photo in page.pictures})
+    for page in pages:
+        page.pictures = [
+            photo
+            for photo in page.pictures
+            if seen[hash(photo.picture.data)] < 3 or seen[hash(photo.picture.data)] * 2 < len(pages)
+        ]
 
 
 def _key(text: str) -> str:

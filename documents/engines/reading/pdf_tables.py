@@ -8,6 +8,7 @@ from documents.engines.reading.model import Para, TableCell
 from documents.engines.reading.pdf_page import Page, PlacedPicture, Rule, Segment, lines_of
 
 _NEAR = 3.0
+_MAX_RULES = 1500
 
 
 @dataclass(slots=True)
@@ -44,6 +45,8 @@ def grids_of(page: Page) -> list[Grid]:
     """Return the tables of a page: groups of crossing rules with at least two columns or three rows of cells."""
     horizontals = [rule for rule in page.rules if rule.y0 == rule.y1]
     verticals = [rule for rule in page.rules if rule.x0 == rule.x1]
+    if len(page.rules) > _MAX_RULES:
+        return []  # a drawing or chart, no table
     groups: list[tuple[list[Rule], list[Rule]]] = []
     left = list(verticals)
     while left:

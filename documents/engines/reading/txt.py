@@ -15,7 +15,7 @@ from cadre_portal.text import fold, nfc, squeeze
 from documents.engines.blocks import Run
 from documents.engines.outline.captions import has_credit, opens_like_caption
 from documents.engines.outline.contents import find_contents
-from documents.engines.outline.kinds import cites_document, looks_dated
+from documents.engines.outline.kinds import lacks_subject, looks_dated
 from documents.engines.reading.guard import refuse_stamp
 from documents.engines.reading.lines import (
     ENDS_SENTENCE,
@@ -233,6 +233,8 @@ class _Unwrapper:
         if line.blank and not starts_lower(line.text):
             return True
         early = self._ends_early(group, place, heading is not None)
+        if heading is not None and self._subject_follows(group, line):
+            return False
         if starts_lower(line.text) or _OPEN_WORD.search(last.text) or last.text.endswith((",", "-", "–", "/")):
             # A caption may end early within a sentence: it was centred.
             return False
@@ -254,6 +256,13 @@ class _Unwrapper:
         ends = place + 1 >= len(self._lines) or not starts_lower(self._lines[place + 1].text)
         short = width_of(line.text) < 0.75 * self._measure.width
         return not (ends and short and not ENDS_SENTENCE.search(line.text))
+
+    def _subject_follows(self, group: list[_Line], line: _Line) -> bool:
+        """Whether a citation that fills most of its line comes to its subject in the next line."""
+        title = _title_of(group)
+        if width_of(group[-1].text, bold=True) < 0.8 * self._measure.width or looks_dated(line.text):
+            return False
+        return lacks_subject(fold(title)) and not lacks_subject(fold(f"{title} {line.text}"))
 
     def _heading(self, group: list[_Line]) -> str | None:
         """The number of the heading that the group begins with."""
@@ -340,14 +349,16 @@ class _Unwrapper:
         A citation is not whole before its subject ("… của Ban Thường vụ Tỉnh ủy / Cao Bằng về …").
         """
         line = self._lines[place]
+        if looks_dated(line.text):
+            return True
         if not self._can_be_first(place):
             return False
-        if looks_dated(line.text) or _OPENER.match(line.text):
+        if _OPENER.match(line.text):
             return True
         if ENDS_SENTENCE.search(self._lines[place - 1].text):
             return True
         folded = fold(heading)
-        if cites_document(folded) and not re.search(r"\b(?:ve|thuc hien|tiep tuc|trien khai|quy dinh)\b", folded):
+        if lacks_subject(folded):
             return False
         words = " ".join(one.text for one in self._until_early_end(place))
         sentences = bool(_INNER_STOP.search(words)) or bool(ENDS_SENTENCE.search(words)) or words.endswith(";")
