@@ -219,6 +219,12 @@ def test_directives_cite_each_other_by_number_and_date() -> None:
     assert len(cited) >= 15
 
 
+def test_one_directive_is_cited_by_its_bare_number_and_one_by_its_date_alone() -> None:
+    told = " ".join(text for _, text in passages(DEMO))
+    assert "Thông báo số 76, ngày 20/10/2026" in told
+    assert "Thư kêu gọi ngày 05/10/2026" in told
+
+
 def test_deadlines_have_every_kind_of_precision_and_addressee() -> None:
     deadlines = [deadline for row in DEMO.directives for deadline in row.deadlines]
     assert {deadline.precision for deadline in deadlines} == {"day", "month", "quarter", "year"}
