@@ -344,7 +344,7 @@ class _Writer:
         form.first_line_indent, form.line_spacing, form.space_before = Mm(0), 1.0, Pt(6)
         form.keep_with_next = bool(picture.caption or picture.credit)
         ratio = picture.height / picture.width if picture.width else 0.75
-        width = min(128.0, (95 if ratio <= 1 else 105) / ratio)
+        width = min(118.0, (84 if ratio <= 1 else 100) / ratio)
         shape = paragraph.add_run().add_picture(io.BytesIO(content), width=Mm(width))
         shape._inline.docPr.set("descr", _legal(picture.caption or "Ảnh"))
         if picture.caption or picture.credit:

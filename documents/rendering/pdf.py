@@ -191,7 +191,7 @@ class _Setter:
             target.write_bytes(print_picture(path, sha256=picture.sha256, cache_dir=self.cache_dir))
         # As wide as a photo is printed in a bulletin, but never so high that a page holds little else.
         ratio = picture.height / picture.width if picture.width else 0.75
-        width = min(self.width * 0.78, (95 if ratio <= 1 else 105) / ratio)
+        width = min(self.width * 0.72, (84 if ratio <= 1 else 100) / ratio)
         return {
             "kind": "picture",
             "file": name,

@@ -6,7 +6,7 @@ from django.db.models import Exists, OuterRef
 from django.http import Http404
 from django.utils import timezone
 
-from documents.models import Bulletin, Delivery, Edition
+from documents.models import Bulletin, Delivery, Edition, Withdrawal
 from documents.services.delivering import counting_deliveries
 from organizations.models import User
 
@@ -33,18 +33,19 @@ def edition_to_read(user: User, spot: Spot, *, with_content: bool = False) -> Ed
     newer = Edition.objects.filter(
         bulletin=OuterRef("bulletin"), number__gt=OuterRef("number"), publish_at__lte=timezone.now()
     )
+    flags = {
+        "is_to_be_opened": Exists(mine.filter(opened_at__isnull=True)),
+        "is_to_be_acknowledged": Exists(mine.filter(acknowledged_at__isnull=True)),
+        "is_acknowledged": Exists(mine.filter(acknowledged_at__isnull=False)),
+        "has_newer": Exists(newer),
+        "is_withdrawn": Exists(Withdrawal.objects.filter(edition=OuterRef("pk"))),
+    }
     kind = Bulletin.Kind.MONTHLY if spot.series is None else Bulletin.Kind.THEMATIC
     rows = (
         Edition.objects.visible_to(user)
         .filter(publisher_id=spot.publisher, year=spot.year, month=spot.month, kind=kind)
         .select_related("publisher", "withdrawal")
-        .annotate(
-            is_to_be_opened=Exists(mine.filter(opened_at__isnull=True)),
-            is_to_be_acknowledged=Exists(mine.filter(acknowledged_at__isnull=True)),
-            is_acknowledged=Exists(mine.filter(acknowledged_at__isnull=False)),
-            has_newer=Exists(newer),
-            is_withdrawn=Exists(Edition.objects.filter(pk=OuterRef("pk"), withdrawal__isnull=False)),
-        )
+        .annotate(**flags)
         .order_by("-number")
     )
     rows = rows.filter(series=spot.series) if spot.series is not None else rows.filter(series__isnull=True)
