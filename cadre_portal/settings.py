@@ -48,6 +48,8 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 # HTTPS=0 only for a trial on one's own machine.
 HTTPS = _flag("HTTPS", default=True)
+# Nothing but a proxy of ours can reach the portal: believe what it says of scheme and address (X-Forwarded-Proto, X-Real-IP).
+BEHIND_PROXY = _flag("BEHIND_PROXY", default=False)
 # The address readers use, printed in mails and on slips; empty in a closed network.
 PORTAL_ADDRESS = env.str("PORTAL_ADDRESS", default="")
 
@@ -236,7 +238,7 @@ CSRF_FAILURE_VIEW = "organizations.views.csrf_failure"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 if HTTPS:
     SECURE_SSL_REDIRECT = _flag("SSL_REDIRECT", default=True)
-    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _flag("BEHIND_PROXY", default=False) else None
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
     SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     SECURE_HSTS_PRELOAD = True

@@ -1,0 +1,241 @@
+"""The examples under deploy/ do what docs/operations.md says."""
+
+import configparser
+import os
+import re
+import shutil
+import sqlite3
+import subprocess
+import tarfile
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings as django_settings
+from django.test import Client
+from pytest_django import Settings
+from pytest_django.live_server_helper import LiveServer
+
+from cadre_portal.proxy import ReportedAddress
+from tests.access_matrix.world import World, make_world
+from tests.conftest import needs_nginx
+
+ROOT = Path(__file__).resolve().parent.parent
+DEPLOY = ROOT / "deploy"
+
+
+# --- nginx ----------------------------------------------------------------------------------------------------------
+
+
+def _free_port() -> int:
+    import socket
+
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _trial_configuration(folder: Path, port: int, upstream: str, files: Path) -> str:
+    """The example with plain http on one port, and with our own places: everything else stays as it is."""
+    text = (DEPLOY / "nginx.conf").read_text(encoding="utf-8")
+    server = text[text.rindex("server {") :]
+    server = re.sub(r"^\s*(ssl_\w+|listen \[::\]).*$", "", server, flags=re.MULTILINE)
+    server = server.replace("listen 443 ssl http2;", f"listen 127.0.0.1:{port};")
+    server = server.replace("http://127.0.0.1:8000", upstream).replace("/srv/portal/var/files/", f"{files}/")
+    # The live server speaks plain http and is asked for by its own name.
+    server = server.replace("X-Forwarded-Proto https", "X-Forwarded-Proto http")
+    server = server.replace("Host $host", f"Host {upstream.removeprefix('http://')}")
+    temporary = "\n".join(
+        f"{kind}_temp_path {folder}/{kind};" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+    )
+    return (
+        f"pid {folder}/nginx.pid; error_log {folder}/error.log; daemon off; worker_processes 1;\n"
+        + ("user root;\n" if os.geteuid() == 0 else "")
+        + f"events {{}}\nhttp {{ access_log off; {temporary}\n{server}\n}}\n"
+    )
+
+
+@pytest.fixture
+def nginx(tmp_path: Path, live_server: LiveServer, settings: Settings) -> Iterator[str]:
+    """Address of an nginx with our example in front of the live server."""
+    settings.ACCEL_PREFIX = "/_files/"
+    port = _free_port()
+    folder = tmp_path / "nginx"
+    folder.mkdir()
+    files = Path(settings.MEDIA_ROOT)
+    files.mkdir(exist_ok=True)
+    configuration = folder / "nginx.conf"
+    configuration.write_text(_trial_configuration(folder, port, live_server.url, files), encoding="utf-8")
+    program = shutil.which("nginx") or "/usr/sbin/nginx"
+    server = subprocess.Popen(
+        [program, "-c", str(configuration), "-p", str(folder)], stderr=subprocess.PIPE, stdout=subprocess.DEVNULL
+    )
+    for _ in range(100):
+        if (folder / "nginx.pid").exists() or server.poll() is not None:
+            break
+        time.sleep(0.05)
+    assert server.poll() is None, server.stderr and server.stderr.read().decode()
+    yield f"http://127.0.0.1:{port}"
+    server.terminate()
+    server.communicate(timeout=10)
+
+
+def _get(address: str, cookie: str = "") -> tuple[int, bytes, dict[str, str]]:
+    request = urllib.request.Request(address, headers={"Cookie": cookie})  # noqa: S310
+    try:
+        with urllib.request.urlopen(request, timeout=20) as answer:  # noqa: S310
+            return answer.status, answer.read(), dict(answer.headers)
+    except urllib.error.HTTPError as refused:
+        with refused:
+            return refused.code, refused.read(), dict(refused.headers)
+
+
+@pytest.fixture
+def world(transactional_db: None) -> World:
+    return make_world()
+
+
+def _cookie(world: World, role: str) -> str:
+    name = django_settings.SESSION_COOKIE_NAME
+    return f"{name}={world.client(role).cookies[name].value}"
+
+
+@needs_nginx
+def test_nginx_sends_a_file_for_the_portal_and_never_by_its_own_address(nginx: str, world: World) -> None:
+    from django.urls import reverse
+
+    from documents.addresses import place_of
+
+    page = reverse("documents:bulletin_pdf", kwargs=place_of(world.edition))
+    status, body, headers = _get(nginx + page, _cookie(world, "secretary"))
+    assert (status, body) == (200, b"%PDF-1.7 ")
+    assert headers["Content-Type"] == "application/pdf"
+    assert "X-Accel-Redirect" not in headers
+
+    assert _get(nginx + page, _cookie(world, "outsider"))[0] == 404
+    assert _get(f"{nginx}/_files/{world.edition.pdf.name}", _cookie(world, "superuser"))[0] == 404
+
+
+@needs_nginx
+def test_nginx_takes_an_upload_up_to_the_limit_and_refuses_more(nginx: str) -> None:
+    text = (DEPLOY / "nginx.conf").read_text(encoding="utf-8")
+    limit = int(re.search(r"client_max_body_size (\d+)m;", text)[1])  # type: ignore[index]
+    assert limit > django_settings.DOCUMENT_LIMIT_MB
+    for megabytes, refused in ((limit - 1, False), (limit + 1, True)):
+        request = urllib.request.Request(f"{nginx}/dang-nhap/", data=b"x" * (megabytes << 20))  # noqa: S310
+        try:
+            with urllib.request.urlopen(request, timeout=60) as answer:  # noqa: S310
+                status = answer.status
+        except urllib.error.HTTPError as error:
+            with error:
+                status = error.code
+        except urllib.error.URLError:
+            # The connection may be closed while we still send.
+            status = 413
+        assert (status == 413) is refused, megabytes
+
+
+# --- The address of a visitor -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("header", "expected"),
+    [
+        ("203.0.113.7", "203.0.113.7"),
+        (" 2001:DB8::1 ", "2001:db8::1"),
+        ("", "127.0.0.1"),
+        ("203.0.113.7, 10.0.0.1", "127.0.0.1"),
+        ("<script>", "127.0.0.1"),
+    ],
+)
+def test_the_proxy_says_where_a_visitor_comes_from(header: str, expected: str) -> None:
+    seen: dict[str, Any] = {}
+
+    def inner(environ: dict[str, Any], start_response: Any) -> list[bytes]:
+        seen.update(environ)
+        return []
+
+    list(ReportedAddress(inner)({"REMOTE_ADDR": "127.0.0.1", "HTTP_X_REAL_IP": header}, None))
+    assert seen["REMOTE_ADDR"] == expected
+
+
+def test_without_a_proxy_a_visitor_cannot_name_an_address(client: Client) -> None:
+    from cadre_portal import wsgi
+
+    assert not django_settings.BEHIND_PROXY
+    assert not isinstance(wsgi.application, ReportedAddress)
+
+
+# --- Units and backup -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("path", sorted(DEPLOY.glob("*.service")), ids=lambda path: path.name)
+def test_a_unit_starts_what_exists(path: Path) -> None:
+    unit = configparser.ConfigParser(strict=False, interpolation=None)
+    unit.optionxform = str  # type: ignore[assignment,method-assign]
+    unit.read_string(path.read_text(encoding="utf-8"))
+    program, *arguments = unit["Service"]["ExecStart"].split()
+    assert program.startswith(unit["Service"]["WorkingDirectory"])
+    for argument in arguments:
+        if argument.endswith((".py", ".conf.py")):
+            assert (ROOT / argument).exists(), argument
+    if arguments[0] == "manage.py":
+        from django.core.management import get_commands
+
+        assert arguments[1] in get_commands()
+
+
+def test_every_variable_of_the_example_is_read_by_the_settings() -> None:
+    read = "".join(
+        (ROOT / name).read_text(encoding="utf-8") for name in ("cadre_portal/settings.py", "deploy/gunicorn.conf.py")
+    )
+    names = re.findall(r"^#?([A-Z_]+)=", (DEPLOY / "portal.env.example").read_text(encoding="utf-8"), re.MULTILINE)
+    assert names
+    assert [name for name in names if f'"{name}"' not in read] == []
+
+
+def test_every_variable_of_the_settings_is_explained() -> None:
+    settings_text = (ROOT / "cadre_portal/settings.py").read_text(encoding="utf-8")
+    names = set(re.findall(r'(?:env\.\w+|env|_flag)\(\s*"([A-Z_]+)"', settings_text))
+    names |= set(
+        re.findall(r'environ\.get\(["\']([A-Z_]+)["\']', (DEPLOY / "gunicorn.conf.py").read_text(encoding="utf-8"))
+    )
+    manual = (ROOT / "docs/operations.md").read_text(encoding="utf-8")
+    assert {"DATABASE_URL", "PORT"} <= names
+    assert sorted(name for name in names if f"`{name}`" not in manual) == []
+
+
+def test_a_backup_of_a_living_database_holds_rows_files_and_key(tmp_path: Path) -> None:
+    var = tmp_path / "var"
+    (var / "files").mkdir(parents=True)
+    (var / "files" / "a.pdf").write_bytes(b"%PDF")
+    (var / "secret_key").write_text("k" * 60, encoding="ascii")
+    living = sqlite3.connect(var / "portal.sqlite3")
+    living.execute("PRAGMA journal_mode=WAL")
+    living.execute("CREATE TABLE t (x)")
+    living.execute("INSERT INTO t VALUES (42)")
+    living.commit()
+
+    done = subprocess.run(
+        [str(DEPLOY / "backup"), str(tmp_path / "backups")],
+        env={"PATH": os.environ["PATH"], "VAR_DIR": str(var)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    living.close()
+
+    assert done.returncode == 0, done.stderr
+    archive = Path(done.stdout.strip())
+    assert archive.stat().st_mode & 0o077 == 0
+    with tarfile.open(archive) as content:
+        content.extractall(tmp_path / "restored", filter="data")
+    restored = sqlite3.connect(tmp_path / "restored" / "portal.sqlite3")
+    assert restored.execute("SELECT x FROM t").fetchone() == (42,)
+    restored.close()
+    assert (tmp_path / "restored/files/a.pdf").read_bytes() == b"%PDF"
+    assert (tmp_path / "restored/secret_key").exists()
