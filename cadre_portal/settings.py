@@ -52,6 +52,8 @@ HTTPS = _flag("HTTPS", default=True)
 BEHIND_PROXY = _flag("BEHIND_PROXY", default=False)
 # The address readers use, printed in mails and on slips; empty in a closed network.
 PORTAL_ADDRESS = env.str("PORTAL_ADDRESS", default="")
+# Whom to call, shown where nobody is signed in yet: "đồng chí Lan, văn phòng Đảng ủy, 0200 111 222".
+PORTAL_CONTACT = env.str("PORTAL_CONTACT", default="")
 
 INSTALLED_APPS = [
     "cadre_portal.apps.PortalAdminConfig",
@@ -59,6 +61,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.forms",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django_filters",
@@ -115,6 +118,9 @@ TEMPLATES: list[dict[str, Any]] = [
         },
     }
 ]
+
+# Every form is drawn by templates/_form.html and templates/_field.html.
+FORM_RENDERER = "organizations.forms.PortalRenderer"
 
 # --- Database: one file by default, PostgreSQL by DATABASE_URL -------------------------------------------------
 DATABASES: dict[str, dict[str, Any]] = {

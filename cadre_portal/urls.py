@@ -14,6 +14,7 @@ urlpatterns = [
     path("quan-tri/", admin.site.urls),
 ]
 
+handler400 = "organizations.views.bad_request"
 handler403 = "organizations.views.permission_denied"
 handler404 = "organizations.views.page_not_found"
 handler500 = "organizations.views.server_error"

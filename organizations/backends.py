@@ -8,6 +8,7 @@ from django.db.models import Model
 from django.http import HttpRequest
 
 from organizations.models import User
+from organizations.signin import find_user
 
 
 class MembershipBackend(BaseBackend):

@@ -1,15 +1,41 @@
 """What every page needs."""
 
 from django.conf import settings
+from django.core.cache import cache
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
 
 from organizations.access import works_at_desk
-from organizations.models import User
+from organizations.models import Organization, User
+
+_CONTACT_SECONDS = 300
+
+
+def _contact_for(user: User) -> str:
+    """Whom this reader asks: the contact of the nearest body above that gives one, else that of the portal.
+
+    Kept for five minutes per place in the tree, so that a page costs no query for its foot.
+    """
+    paths = user.reach.upward_paths()
+    if not paths:
+        return str(settings.PORTAL_CONTACT)
+    key = "contact:" + "-".join(user.reach.paths())[:200]
+    found = cache.get(key)
+    if found is None:
+        rows = Organization.objects.filter(path__in=paths).exclude(contact="").order_by("-depth", "path")
+        row = rows.values_list("short_name", "name", "contact").first()
+        found = f"{row[0] or row[1]}, {row[2]}" if row else str(settings.PORTAL_CONTACT)
+        cache.set(key, found, _CONTACT_SECONDS)
+    return str(found).rstrip(". ")
 
 
 def portal(request: HttpRequest) -> dict[str, object]:
     user = getattr(request, "user", None)
+    person = user if isinstance(user, User) else None
+    # request.user is a lazy object: isinstance looks through it.
+    contact = SimpleLazyObject(lambda: _contact_for(person)) if person is not None else settings.PORTAL_CONTACT
     return {
-        "works_at_desk": isinstance(user, User) and works_at_desk(user),
+        "works_at_desk": person is not None and works_at_desk(person),
         "portal_address": settings.PORTAL_ADDRESS,
+        "portal_contact": contact,
     }

@@ -15,7 +15,8 @@ from django.utils.functional import cached_property
 from simple_history.models import HistoricalRecords
 from treebeard.mp_tree import MP_Node, MP_NodeManager, MP_NodeQuerySet
 
-from cadre_portal.fields import DerivedSavesMixin, FoldedField
+from cadre_portal.fields import DerivedCharField, DerivedSavesMixin, FoldedField
+from organizations.phones import phone_key
 from organizations.roles import DESK_ROLES, Role
 
 if TYPE_CHECKING:
@@ -283,6 +284,7 @@ class User(DerivedSavesMixin, AbstractBaseUser):
         "tài khoản khẩn cấp", default=False, help_text="Thấy mọi thứ; mọi việc làm đều được ghi lại."
     )
     date_joined = models.DateTimeField("ngày lập", default=timezone.now, editable=False)
+    phone_key = DerivedCharField(source="phone", compute=phone_key, max_length=20, default="", db_index=True)
     name_folded = FoldedField(source=("full_name", "username", "phone"))
 
     USERNAME_FIELD = "username"
@@ -290,7 +292,7 @@ class User(DerivedSavesMixin, AbstractBaseUser):
     REQUIRED_FIELDS = ["full_name"]
 
     objects = UserManager()
-    history = HistoricalRecords(excluded_fields=["password", "last_login", "name_folded"])
+    history = HistoricalRecords(excluded_fields=["password", "last_login", "phone_key", "name_folded"])
 
     class Meta:
         verbose_name = "người dùng"
@@ -390,6 +392,10 @@ class Membership(models.Model):
 
 
 class AccessLogQuerySet(models.QuerySet["AccessLog"]):
+    def of_person(self, user: Any) -> "AccessLogQuerySet":
+        """What a person did, and tries to sign in under the person's name."""
+        return self.filter(Q(actor_id=user.pk) | Q(target_type="organizations.user", target_id=str(user.pk)))
+
     def visible_to(self, user: User) -> "AccessLogQuerySet":
         from organizations import access
 
