@@ -41,6 +41,7 @@ from directives.resolve import (
     resolve_citations,
     resolve_waiting,
 )
+from directives.search.index import index_directives, index_files
 from organizations.log import record
 from organizations.models import AccessLog, Organization, User
 
@@ -171,6 +172,7 @@ def add_directive(*, actor: User | None, directive: Directive) -> Directive:
     _check(actor, directive)
     directive.created_by = actor
     directive.save()
+    index_directives([directive], new=True)
     sync_citing_text(directive, text_of(directive), seen_from=directive.held_by)
     resolve_waiting([directive])
     record(AccessLog.Action.CREATE, actor=actor, organization=directive.held_by_id, target=directive)
@@ -187,6 +189,7 @@ def update_directive(*, actor: User | None, directive: Directive, changed: Itera
     stored = Directive.objects.select_for_update().only("version").get(pk=directive.pk)
     directive.version = stored.version + 1
     directive.save()
+    index_directives([directive])
     sync_citing_text(directive, text_of(directive), seen_from=directive.held_by)
     recheck_citations_to(directive)
     record(
@@ -304,6 +307,7 @@ def add_file(*, actor: User, directive: Directive, content: bytes, name: str) ->
             },
         )
         if made:
+            index_files([row])
             record(AccessLog.Action.CREATE, actor=actor, organization=directive.held_by_id, target=row)
     return row
 

@@ -1,0 +1,73 @@
+"""Creates what the engines need beside the models' tables. Called by a migration, and again after a table was altered.
+
+SQLite: two FTS5 tables (external content) that triggers keep equal to the words tables. Altering a table there makes it anew
+and loses its triggers without a word: whoever alters the words tables calls ``create`` again, and a test looks for them.
+PostgreSQL: generated tsvector columns, so nothing can get out of step.
+"""
+
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+# FTS5 table → (content table, its key, indexed columns).
+_FTS5 = {
+    "directives_search": ("directives_directivewords", "place", ("agency", "exact", "subject", "body")),
+    "directives_filesearch": ("directives_filewords", "file_id", ("text",)),
+}
+
+TRIGGERS = tuple(f"{table}_{event}" for table in _FTS5 for event in ("insert", "update", "delete"))
+
+_POSTGRESQL = (
+    # The title by itself: small vectors, so the tiers of the title need not read the bodies.
+    """
+    ALTER TABLE directives_directivewords ADD COLUMN IF NOT EXISTS title_search tsvector GENERATED ALWAYS AS (
+        setweight(to_tsvector('simple', agency), 'A') || setweight(to_tsvector('simple', exact), 'B')
+        || setweight(to_tsvector('simple', subject), 'C')) STORED
+    """,
+    """
+    ALTER TABLE directives_directivewords ADD COLUMN IF NOT EXISTS search tsvector GENERATED ALWAYS AS (
+        to_tsvector('simple', agency) || to_tsvector('simple', subject) || to_tsvector('simple', body)) STORED
+    """,
+    """
+    ALTER TABLE directives_filewords ADD COLUMN IF NOT EXISTS search tsvector
+        GENERATED ALWAYS AS (to_tsvector('simple', text)) STORED
+    """,
+    "CREATE INDEX IF NOT EXISTS directives_words_title ON directives_directivewords USING gin (title_search)",
+    "CREATE INDEX IF NOT EXISTS directives_words_all ON directives_directivewords USING gin (search)",
+    "CREATE INDEX IF NOT EXISTS directives_filewords_all ON directives_filewords USING gin (search)",
+)
+
+
+def create(connection: BaseDatabaseWrapper) -> None:
+    """Create tables, triggers, columns and indexes where they are missing."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            for statement in _POSTGRESQL:
+                cursor.execute(statement)
+            return
+        for table, (content, key, columns) in _FTS5.items():
+            names = ", ".join(columns)
+            cursor.execute(
+                f"CREATE VIRTUAL TABLE IF NOT EXISTS {table} USING fts5({names}, content='{content}', "
+                f"content_rowid='{key}', tokenize='unicode61 remove_diacritics 0')"
+            )
+            new = ", ".join(f"new.{name}" for name in columns)
+            old = ", ".join(f"old.{name}" for name in columns)
+            add = f"INSERT INTO {table}(rowid, {names}) VALUES (new.{key}, {new});"  # noqa: S608 - names of ours
+            take = f"INSERT INTO {table}({table}, rowid, {names}) VALUES ('delete', old.{key}, {old});"  # noqa: S608
+            for event, steps in (("insert", add), ("update", take + " " + add), ("delete", take)):
+                cursor.execute(
+                    f"CREATE TRIGGER IF NOT EXISTS {table}_{event} AFTER {event.upper()} ON {content} BEGIN {steps} END"
+                )
+
+
+def drop(connection: BaseDatabaseWrapper) -> None:
+    """Take away what ``create`` made."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("ALTER TABLE directives_directivewords DROP COLUMN IF EXISTS title_search")
+            cursor.execute("ALTER TABLE directives_directivewords DROP COLUMN IF EXISTS search")
+            cursor.execute("ALTER TABLE directives_filewords DROP COLUMN IF EXISTS search")
+            return
+        for trigger in TRIGGERS:
+            cursor.execute(f"DROP TRIGGER IF EXISTS {trigger}")
+        for table in _FTS5:
+            cursor.execute(f"DROP TABLE IF EXISTS {table}")

@@ -1,0 +1,305 @@
+"""Finds directives: the order is tier of match, then newest, number, key; the same list on both databases."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+from django.db.models import Case, Count, F, IntegerField, Q, Value, When
+from django.db.models.functions import ExtractYear
+
+from cadre_portal.text import words
+from directives.issuers import read_issuer_name
+from directives.models import Citation, Directive, DirectiveQuerySet
+from directives.providers import Place, places_of, visible_citing_texts
+from directives.search.engine import Engine, Row, get_engine
+from directives.search.index import key_at
+from directives.search.query import Question
+from directives.search.snippets import Piece, make_snippet
+from directives.search.tiers import Tier, file_tier, relaxed_tier, tiers_of
+from organizations.models import Organization, User
+
+PAGE_SIZE = 20
+# Nobody turns more pages than this; every further one costs more.
+LAST_PAGE = 50
+_MOST_CITED = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A directive that was found and a piece of its text."""
+
+    directive: Directive
+    snippet: tuple[Piece, ...]
+
+
+@dataclass(slots=True)
+class CitedOnly:
+    """A document that is cited but not in the register ("chưa có toàn văn"): what is printed of it, and where."""
+
+    citation: Citation
+    places: list[Place] = field(default_factory=list)
+    count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """One page of finds. ``question``: what was really asked in the end; ``notes``: what was let go to find anything."""
+
+    hits: list[Hit]
+    has_more: bool
+    question: Question
+    notes: tuple[str, ...] = ()
+    cited: tuple[CitedOnly, ...] = ()
+    tiers: tuple[Tier, ...] = ()
+
+
+def narrowed(base: DirectiveQuerySet, question: Question) -> DirectiveQuerySet:
+    """``base`` with what the question says of kind, time and agency (with all below it and its predecessors)."""
+    if question.kinds:
+        base = base.filter(kind__in=[kind.pk for kind in question.kinds])
+    if question.period is not None:
+        if question.period.first:
+            base = base.filter(issued_on__gte=question.period.first)
+        if question.period.last:
+            base = base.filter(issued_on__lte=question.period.last)
+    if question.agency is not None:
+        base = base.issued_by(Organization.objects.within(question.agency).with_predecessors())
+    return base
+
+
+def search(
+    *,
+    user: User,
+    question: Question,
+    base: DirectiveQuerySet,
+    page: int = 1,
+    size: int = PAGE_SIZE,
+    sort: str = "lien_quan",
+) -> Results:
+    """Find one page. ``base``: directives the person may see, filters of the form applied. ``sort``: lien_quan (relevance), moi
+    (newest) or cu (oldest first).
+
+    Where nothing is found the question is loosened step by step: time, kind, agency let go, then one of the words.
+    """
+    page = min(max(page, 1), LAST_PAGE)
+    asked = question
+    notes: tuple[str, ...] = ()
+    keys, tiers = _keys(user, question, base, page * size + 1, sort)
+    for looser, note in _looser(question):
+        if keys:
+            break
+        keys, tiers = _keys(user, looser, base, page * size + 1, sort)
+        if keys:
+            asked, notes = looser, (note,)
+    shown = keys[(page - 1) * size : page * size]
+    cited = cited_only(user, question) if page == 1 else ()
+    return Results(_hydrated(shown, asked), len(keys) > page * size, asked, notes, cited, tuple(tiers))
+
+
+def _looser(question: Question) -> list[tuple[Question, str]]:
+    steps: list[tuple[Question, str]] = []
+    if question.period is not None and (question.groups or question.has_number):
+        without = replace(question, period=None)
+        steps.append(
+            (without, f"Không có văn bản nào trong {question.period.label}; đây là kết quả của mọi thời gian.")
+        )
+    if question.kinds and question.groups:
+        names = " hoặc ".join(kind.name for kind in question.kinds)
+        without = replace(question, kinds=())
+        steps.append((without, f"Không có {names} nào khớp; đây là kết quả của mọi loại văn bản."))
+    if question.agency is not None and (question.groups or question.has_number):
+        without = replace(question, agency=None, period=None, kinds=())
+        steps.append((without, f"Không có văn bản khớp của {question.agency.label}; đây là kết quả của mọi cơ quan."))
+    if question.has_number and question.number_words and not question.sequence:
+        text = replace(question, number_key="", sequence=None)
+        if text.groups:
+            steps.append((text, "Không có văn bản mang số này; đây là văn bản có các từ đã gõ."))
+    return steps
+
+
+# --- Which, in order ----------------------------------------------------------------------------------------------
+
+
+def _keys(
+    user: User, question: Question, base: DirectiveQuerySet, needed: int, sort: str
+) -> tuple[list[int], list[Tier]]:
+    """Keys of the first ``needed`` finds in order, and the tiers that count as finds at all."""
+    base = narrowed(base, question)
+    if question.has_number:
+        return _by_number(user, question, base, needed, sort), []
+    if not question.groups:
+        return _browse(user, question, base, needed, sort), []
+    engine = get_engine()
+    tiers = tiers_of(question)
+    whole = [tiers[-1], file_tier(question)]
+    places = _by_words(engine, base, tiers, file_tier(question), needed, sort)
+    if not places:
+        relaxed = relaxed_tier(question)
+        if relaxed is not None:
+            whole = [relaxed]
+            places = engine.places(base, relaxed, (), needed)
+    return [key_at(place) for place in places], whole
+
+
+def _by_words(
+    engine: Engine, base: DirectiveQuerySet, tiers: Sequence[Tier], files: Tier, needed: int, sort: str
+) -> list[int]:
+    """Tier after tier, each without the ones before, until there are enough."""
+    if sort in {"moi", "cu"}:
+        oldest = sort == "cu"
+        found = engine.places(base, tiers[-1], (), needed, oldest_first=oldest)
+        found += engine.places(base, files, (tiers[-1],), needed, oldest_first=oldest)
+        return sorted(found, reverse=not oldest)[:needed]
+    places: list[int] = []
+    for at, tier in enumerate((*tiers, files)):
+        without = tiers[-1:] if tier is files else tiers[:at]
+        places += engine.places(base, tier, without, needed - len(places))
+        if len(places) >= needed:
+            break
+    return places
+
+
+def _by_number(user: User, question: Question, base: DirectiveQuerySet, needed: int, sort: str) -> list[int]:
+    """The number itself, then numbers that begin with it. Of equals: own register, upper ones, others; newest first."""
+    keys: list[int] = []
+    for condition in number_conditions(question):
+        rows = base.filter(condition)
+        if keys:
+            rows = rows.exclude(pk__in=keys)
+        order = [F("words__place").asc()] if sort == "cu" else [F("words__place").desc(nulls_last=True)]
+        if sort == "lien_quan":
+            nearest = rows.order_by(_nearness(user).asc(), *order)
+            found = list(nearest.values_list("pk", "subject_folded")[: max(needed, 200)])
+            if question.groups:
+                found.sort(key=lambda row: not _has_words(row[1], question))
+            keys += [row[0] for row in found]
+        else:
+            keys += list(rows.order_by(*order).values_list("pk", flat=True)[:needed])
+        if len(keys) >= needed:
+            break
+    return keys[:needed]
+
+
+def number_conditions(question: Question) -> list[Q]:
+    """What number is meant, the surest first. Beginnings are ranges, so that an index serves on both databases."""
+    if question.number_key:
+        exact = [Q(number_key=question.number_key)]
+        return exact if question.has_organ else [*exact, _begins(question.number_key)]
+    return [Q(sequence=question.sequence), _begins(str(question.sequence))]
+
+
+def _begins(text: str) -> Q:
+    return Q(number_key__gte=text, number_key__lt=text[:-1] + chr(ord(text[-1]) + 1), number_key__startswith=text)
+
+
+def _has_words(subject_folded: str, question: Question) -> bool:
+    have = f" {' '.join(words(subject_folded))} "
+    return all(any(f" {' '.join(phrase)} " in have for phrase in group.folded) for group in question.groups)
+
+
+def _nearness(user: User) -> Case:
+    """0 for the register of one's own committee, 1, 2 … for those above, last for all others."""
+    paths = sorted(user.reach.upward_paths(), key=len, reverse=True)
+    keys = dict(Organization.objects.filter(path__in=paths).values_list("path", "pk"))
+    whens = [When(register=keys[path], then=Value(place)) for place, path in enumerate(paths) if path in keys]
+    return Case(*whens, default=Value(len(paths)), output_field=IntegerField())
+
+
+def _browse(user: User, question: Question, base: DirectiveQuerySet, needed: int, sort: str) -> list[int]:
+    """No words: newest first; of an agency its own documents before those of the bodies below it."""
+    order = F("words__place").asc() if sort == "cu" else F("words__place").desc(nulls_last=True)
+    if question.agency is None or sort != "lien_quan":
+        return list(base.order_by(order).values_list("pk", flat=True)[:needed])
+    itself = Organization.objects.filter(pk=question.agency.pk).with_predecessors().order_by().values("pk")
+    own = list(base.filter(register__in=itself).order_by(order).values_list("pk", flat=True)[:needed])
+    if len(own) >= needed:
+        return own
+    below = base.exclude(register__in=itself).order_by(order).values_list("pk", flat=True)[: needed - len(own)]
+    return own + list(below)
+
+
+# --- What is shown ------------------------------------------------------------------------------------------------
+
+
+def _hydrated(keys: Sequence[int], question: Question) -> list[Hit]:
+    rows = {
+        row.pk: row
+        for row in Directive.objects.filter(pk__in=keys).select_related("kind", "register").prefetch_related("files")
+    }
+    return [Hit(rows[key], snippet_of(rows[key], question)) for key in keys if key in rows]
+
+
+def snippet_of(directive: Directive, question: Question) -> tuple[Piece, ...]:
+    """A piece of body or file around the words; of the title where they stand only there."""
+    if not question.groups:
+        return ()
+    from cadre_portal.rich_text import plain_text
+
+    folded = [phrase for group in question.groups for phrase in group.folded]
+    exact = [phrase for group in question.groups for phrase in group.exact] if question.spelt else []
+
+    def cut(text: str) -> tuple[Piece, ...]:
+        return make_snippet(text, folded, exact, unfinished=question.unfinished) if text else ()
+
+    sources: list[Callable[[], str]] = [lambda: plain_text(directive.body)]
+    sources += [lambda file=file: file.text for file in directive.files.all()]  # type: ignore[misc]
+    sources.append(lambda: directive.subject)
+    for source in sources:
+        found = cut(source())
+        if found:
+            return found
+    return ()
+
+
+def cited_only(user: User, question: Question) -> tuple[CitedOnly, ...]:
+    """Documents with the number asked for that are cited in texts the person may see, and stand in no register."""
+    if not question.has_number:
+        return ()
+    condition = number_conditions(question)[0]
+    rows = (
+        Citation.objects.unresolved()
+        .filter(condition)
+        .filter(visible_citing_texts(user, "citing"))
+        .defer("title_folded")
+        .order_by("-issued_on", "pk")[:_MOST_CITED]
+    )
+    kinds = {kind.name for kind in question.kinds}
+    found: dict[tuple[Any, ...], CitedOnly] = {}
+    citing: dict[tuple[Any, ...], list[int]] = {}
+    for row in rows:
+        if kinds and row.kind_name and row.kind_name not in kinds:
+            continue
+        key = (row.number_key, row.issued_on, read_issuer_name(row.issuer).core)
+        entry = found.setdefault(key, CitedOnly(row))
+        entry.count += 1
+        if len(row.title) > len(entry.citation.title):
+            entry.citation = row
+        citing.setdefault(key, []).append(row.citing_id)
+    places = places_of(user, {key for keys in citing.values() for key in keys})
+    for key, entry in found.items():
+        entry.places = list(dict.fromkeys(places[text] for text in citing[key] if text in places))
+    return tuple(entry for entry in found.values() if entry.places)[:PAGE_SIZE]
+
+
+def counts(*, user: User, results: Results, base: DirectiveQuerySet) -> list[Row]:
+    """(kind, register, year, last day in force, number) of all finds: what the counts beside the filters are made of."""
+    question = results.question
+    base = narrowed(base, question)
+    if results.tiers:
+        return get_engine().facets(base, results.tiers)
+    if question.has_number:
+        condition = Q()
+        for part in number_conditions(question):
+            condition |= part
+        base = base.filter(condition)
+    rows = base.order_by().annotate(year=ExtractYear("issued_on"))
+    grouped = rows.values_list("kind_id", "register_id", "year", "expires_on").annotate(number=Count("pk"))
+    return list(grouped.order_by())
+
+
+def is_in_force(expires_on: date | str | None, today: date) -> bool:
+    """Whether a directive with this last day is in force; SQLite gives the day as text where it was grouped."""
+    if expires_on is None:
+        return True
+    return (date.fromisoformat(expires_on[:10]) if isinstance(expires_on, str) else expires_on) > today

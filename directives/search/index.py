@@ -1,0 +1,103 @@
+"""Writes the words that search knows. Called by the services after every save, and by imports in bulk."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from cadre_portal.rich_text import plain_text
+from cadre_portal.text import exact_key, fold, words
+from directives.models import Directive, DirectiveFile, DirectiveWords, FileWords
+
+_EPOCH = date(1900, 1, 1)
+_KEY_BITS, _SEQUENCE_BITS = 27, 20
+KEY_MASK = (1 << _KEY_BITS) - 1
+_SEQUENCE_MASK = (1 << _SEQUENCE_BITS) - 1
+# A tsvector holds at most 1 MB; more words than this are no text that a person reads.
+_TEXT_LIMIT = 500_000
+
+
+def place_of(issued_on: date | None, sequence: int | None, key: int) -> int:
+    """The order of results as one number, the greatest first: newest, then lowest number, then lowest key.
+
+    63 bits: days since 1900 (16), the number counted backwards (20), the key counted backwards (27). Without a date: last;
+    without a number: after those with one.
+    """
+    days = min(max((issued_on - _EPOCH).days, 0), 0xFFFF) if issued_on else 0
+    backwards = 0 if sequence is None else _SEQUENCE_MASK - min(max(sequence, 0), _SEQUENCE_MASK - 1)
+    return (days << (_KEY_BITS + _SEQUENCE_BITS)) | (backwards << _KEY_BITS) | (KEY_MASK - (key & KEY_MASK))
+
+
+def places_between(first: date | None, last: date | None) -> tuple[int, int]:
+    """Lowest and highest place of directives issued from ``first`` to ``last``, both days included."""
+    low = place_of(first, None, KEY_MASK) if first else 0
+    high = place_of(last, 0, 0) if last else (1 << 63) - 1
+    return low, high
+
+
+def key_at(place: int) -> int:
+    """The directive's key in a place."""
+    return KEY_MASK - (place & KEY_MASK)
+
+
+def _spaced(text: str) -> str:
+    return " ".join(words(text[:_TEXT_LIMIT]))
+
+
+def exact_words(text: str) -> list[str]:
+    """Words with their diacritics, one tone style, lower case."""
+    return "".join(char if char.isalnum() else " " for char in exact_key(text)).split()
+
+
+def words_of(directive: Directive) -> DirectiveWords:
+    """The unsaved row of a saved directive; ``register`` should be loaded."""
+    agency = ""
+    if directive.register is not None:
+        agency = f"{directive.register.name} {directive.register.short_name} {directive.get_issuing_organ_display()}"
+    elif directive.issuer_printed:
+        agency = directive.issuer_printed
+    return DirectiveWords(
+        place=place_of(directive.issued_on, directive.sequence, directive.pk),
+        directive=directive,
+        agency=_spaced(agency),
+        exact=" ".join(exact_words(directive.subject)),
+        subject=_spaced(directive.subject),
+        body=_spaced(plain_text(directive.body)),
+    )
+
+
+def index_directives(directives: Sequence[Directive], *, new: bool = False) -> None:
+    """Write the words of saved directives anew: two queries, however many. ``new``: they have none yet."""
+    if not directives:
+        return
+    if not new:
+        DirectiveWords.objects.filter(directive__in=[row.pk for row in directives]).delete()
+    DirectiveWords.objects.bulk_create([words_of(row) for row in directives], batch_size=500)
+
+
+def index_files(files: Iterable[DirectiveFile]) -> None:
+    """Write the words of saved files anew."""
+    rows = list(files)
+    FileWords.objects.filter(file__in=[row.pk for row in rows]).delete()
+    FileWords.objects.bulk_create(
+        [FileWords(file=row, text=_spaced(row.text)) for row in rows if row.text], batch_size=50
+    )
+
+
+def index_everything(batch: int = 1000) -> int:
+    """Write all words anew; return the number of directives. For after a restore or a change of the rules above."""
+    count = 0
+    rows: list[Directive] = []
+    for row in Directive.objects.select_related("register").order_by("pk").iterator(chunk_size=batch):
+        rows.append(row)
+        if len(rows) == batch:
+            index_directives(rows)
+            count += len(rows)
+            rows = []
+    index_directives(rows)
+    for file in DirectiveFile.objects.exclude(text="").order_by("pk").iterator(chunk_size=20):
+        index_files([file])
+    return count + len(rows)
+
+
+def folded_words(text: str) -> list[str]:
+    """Folded words of a question."""
+    return words(fold(text))

@@ -1,0 +1,98 @@
+"""Search on PostgreSQL: generated tsvectors with GIN, ordered by places."""
+
+from collections.abc import Sequence
+
+from directives.models import DirectiveQuerySet
+from directives.search.engine import Row, base_sql, run
+from directives.search.tiers import Phrase, Tier, choices
+
+# Column of the tier → vector, weight.
+_VECTORS = {
+    "agency": ("title_search", "A"),
+    "exact": ("title_search", "B"),
+    "subject": ("title_search", "C"),
+    "any": ("search", ""),
+    "file": ("search", ""),
+}
+
+
+def match_expression(tier: Tier) -> str:
+    """The tier as a tsquery. Words are letters and digits only, each quoted."""
+    weight = _VECTORS[tier.column][1]
+    sets = []
+    for wanted in choices(tier):
+        unfinished = tier.unfinished and wanted[-1:] == tier.wanted[-1:]
+        parts = [
+            " | ".join(
+                _phrase(phrase, weight, unfinished=unfinished and place == len(wanted) - 1) for phrase in phrases
+            )
+            for place, phrases in enumerate(wanted)
+        ]
+        sets.append(" & ".join(f"({part})" for part in parts))
+    return " | ".join(f"({part})" for part in sets)
+
+
+def _phrase(phrase: Phrase, weight: str, *, unfinished: bool) -> str:
+    marks = [weight] * len(phrase)
+    if unfinished and marks:
+        marks[-1] = "*" + weight
+    words = [f"'{word}':{mark}" if mark else f"'{word}'" for word, mark in zip(phrase, marks, strict=True)]
+    return f"({' <-> '.join(words)})"
+
+
+def _condition(tiers: Sequence[Tier], tier: Tier) -> tuple[str, list[object]]:
+    """The tier and none of the earlier ones, as a condition on the words table ``w``."""
+    sql = f"w.{_VECTORS[tier.column][0]} @@ %s::tsquery"
+    values: list[object] = [match_expression(tier)]
+    for earlier in tiers:
+        sql += f" AND NOT w.{_VECTORS[earlier.column][0]} @@ %s::tsquery"
+        values.append(match_expression(earlier))
+    return sql, values
+
+
+class PostgresEngine:
+    def places(
+        self, base: DirectiveQuerySet, tier: Tier, without: Sequence[Tier], limit: int, *, oldest_first: bool = False
+    ) -> list[int]:
+        source = base_sql(base, "pk")
+        if source is None:
+            return []
+        base_query, params = source
+        if tier.column == "file":
+            condition, values = _file_condition(tier, without)
+        else:
+            condition, values = _condition(without, tier)
+        sql = f"""
+            SELECT w.place FROM directives_directivewords w JOIN ({base_query}) b ON b.pk = w.directive_id
+            WHERE {condition} ORDER BY w.place {"ASC" if oldest_first else "DESC"} LIMIT %s
+        """  # noqa: S608 - the inner statement is Django's own, values are parameters
+        return [row[0] for row in run(sql, (*params, *values, limit))]
+
+    def facets(self, base: DirectiveQuerySet, tiers: Sequence[Tier]) -> list[Row]:
+        source = base_sql(base, "pk", "kind_id", "register_id", "issued_on", "expires_on")
+        if source is None:
+            return []
+        base_query, params = source
+        parts: list[str] = []
+        values: list[object] = []
+        for tier in tiers:
+            condition, of_tier = _file_condition(tier, ()) if tier.column == "file" else _condition((), tier)
+            parts.append(f"SELECT w.directive_id AS id FROM directives_directivewords w WHERE {condition}")  # noqa: S608
+            values.extend(of_tier)
+        sql = f"""
+            SELECT b.kind_id, b.register_id, EXTRACT(YEAR FROM b.issued_on)::int, b.expires_on, count(*)
+            FROM ({" UNION ".join(parts)}) m JOIN ({base_query}) b ON b.pk = m.id GROUP BY 1, 2, 3, 4
+        """  # noqa: S608
+        return run(sql, (*values, *params))
+
+
+def _file_condition(tier: Tier, without: Sequence[Tier]) -> tuple[str, list[object]]:
+    sql = (
+        "w.directive_id IN (SELECT d.directive_id FROM directives_filewords s JOIN directives_directivefile d "
+        "ON d.id = s.file_id WHERE s.search @@ %s::tsquery)"
+    )
+    values: list[object] = [match_expression(tier)]
+    for earlier in without:
+        sql += f" AND NOT w.{_VECTORS[earlier.column][0]} @@ %s::tsquery"
+        values.append(match_expression(earlier))
+    return sql, values

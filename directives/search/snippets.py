@@ -1,0 +1,105 @@
+"""A piece of a text around the words that were found, with the author's diacritics."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cadre_portal.text import nfc, unify_tones
+
+_AROUND = 90
+_LONGEST = 240
+# Letter by letter, so that places in the folded text are places in the text.
+_KEEP = str.maketrans({"đ": "d", "Đ": "d"})
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of text; ``is_hit``: one of the words that were asked for."""
+
+    text: str
+    is_hit: bool
+
+
+def _fold_in_place(text: str) -> str:
+    """Folded text of the very same length; characters that do not decompose to one letter stay."""
+    out = []
+    for char in text.translate(_KEEP):
+        base = unicodedata.normalize("NFD", char)[0].lower() if ord(char) > 127 else char.lower()
+        out.append(base if len(base) == 1 else char)
+    return "".join(out)
+
+
+def _pattern(phrases: Sequence[Sequence[str]], *, unfinished: bool) -> re.Pattern[str] | None:
+    parts = [r"[\W_]+".join(map(re.escape, phrase)) for phrase in sorted(phrases, key=len, reverse=True) if phrase]
+    if not parts:
+        return None
+    end = r"\w*" if unfinished else r"(?!\w)"
+    return re.compile(rf"(?<!\w)(?:{'|'.join(parts)}){end}")
+
+
+def make_snippet(
+    text: str,
+    folded_phrases: Sequence[Sequence[str]],
+    exact_phrases: Sequence[Sequence[str]] = (),
+    *,
+    unfinished: bool = False,
+) -> tuple[Piece, ...]:
+    """Cut a piece of ``text`` with as many of the phrases as come together, hits marked; () where none occurs.
+
+    ``exact_phrases``: the words with diacritics where they were typed so; where one occurs as spelt, only such are hits ("đường"
+    marks no "Dương").
+    """
+    text = " ".join(nfc(text).split())
+    spans: list[tuple[int, int]] = []
+    exact = _pattern(exact_phrases, unfinished=unfinished)
+    if exact is not None:
+        lowered = unify_tones(text).lower()
+        if len(lowered) == len(text):
+            spans = [match.span() for match in exact.finditer(lowered)]
+    if not spans:
+        pattern = _pattern(folded_phrases, unfinished=unfinished)
+        if pattern is None:
+            return ()
+        spans = [match.span() for match in pattern.finditer(_fold_in_place(text))]
+    if not spans:
+        return ()
+    first = _densest(spans)
+    start = max(spans[first][0] - _AROUND, 0)
+    if start:
+        start = text.find(" ", start) + 1 or start
+    end = min(start + _LONGEST, len(text))
+    if end < len(text):
+        end = max(text.rfind(" ", start, end), spans[first][1])
+    pieces: list[Piece] = []
+    at = start
+    for begin, stop in spans:
+        if begin < at or stop > end:
+            continue
+        if begin > at:
+            pieces.append(Piece(text[at:begin], False))
+        pieces.append(Piece(text[begin:stop], True))
+        at = stop
+    if at < end:
+        pieces.append(Piece(text[at:end], False))
+    if start:
+        pieces.insert(0, Piece("… ", False))
+    if end < len(text):
+        pieces.append(Piece(" …", False))
+    return tuple(pieces)
+
+
+def _densest(spans: list[tuple[int, int]]) -> int:
+    """The hit after which, within a snippet's length, most others follow."""
+    best, most, last = 0, 0, 0
+    for first in range(len(spans)):
+        last = max(last, first)
+        while last + 1 < len(spans) and spans[last + 1][1] - spans[first][0] <= _LONGEST - _AROUND:
+            last += 1
+        if last - first + 1 > most:
+            best, most = first, last - first + 1
+    return best
+
+
+def plain(pieces: Sequence[Piece]) -> str:
+    return "".join(piece.text for piece in pieces)

@@ -1,0 +1,74 @@
+"""The tiers of a match, best first, as data: what must occur, and in which columns. Engines put them into their language."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from directives.search.query import Group, Question
+
+Phrase = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tier:
+    """Every one of ``wanted`` must occur in ``column``, by one of its phrases.
+
+    ``column``: agency, exact (the title with diacritics), subject, any (title, agency, body) or file. ``unfinished``: the last word
+    of the last one is a beginning. ``at_most_missing``: how many of ``wanted`` may be absent.
+    """
+
+    column: str
+    wanted: tuple[tuple[Phrase, ...], ...]
+    unfinished: bool = False
+    at_most_missing: int = 0
+
+
+def tiers_of(question: Question) -> list[Tier]:
+    """Agency; title as spelt, words in a row, then anywhere; title folded, likewise; title, agency and body; files."""
+    groups = question.groups
+    if not groups:
+        return []
+    unfinished = question.unfinished
+    folded = tuple(group.folded for group in groups)
+    tiers = [Tier("agency", folded, unfinished)]
+    if question.spelt:
+        exact = tuple(group.exact for group in groups)
+        if len(groups) > 1:
+            tiers.append(Tier("exact", (_in_a_row(groups, spelt=True),), unfinished))
+        tiers.append(Tier("exact", exact, unfinished))
+    if len(groups) > 1:
+        tiers.append(Tier("subject", (_in_a_row(groups, spelt=False),), unfinished))
+    tiers.append(Tier("subject", folded, unfinished))
+    tiers.append(Tier("any", folded, unfinished))
+    return tiers
+
+
+def file_tier(question: Question) -> Tier:
+    return Tier("file", tuple(group.folded for group in question.groups), question.unfinished)
+
+
+def relaxed_tier(question: Question) -> Tier | None:
+    """Where nothing has all words: those that lack one of them (two of six or more). None below three words."""
+    count = len(question.groups)
+    if count < 3:
+        return None
+    folded = tuple(group.folded for group in question.groups)
+    return Tier("any", folded, question.unfinished, at_most_missing=2 if count >= 6 else 1)
+
+
+def _in_a_row(groups: Sequence[Group], *, spelt: bool) -> tuple[Phrase, ...]:
+    """The whole question as one phrase: as typed, and with every abbreviation written the other way."""
+    typed: list[str] = []
+    other: list[str] = []
+    for group in groups:
+        alternatives = group.exact if spelt else group.folded
+        typed.extend(alternatives[0])
+        other.extend(alternatives[1] if len(alternatives) > 1 else alternatives[0])
+    return (tuple(typed),) if typed == other else (tuple(typed), tuple(other))
+
+
+def choices(tier: Tier) -> list[tuple[tuple[Phrase, ...], ...]]:
+    """The sets of things of which one must occur whole: one set, or where some may be missing, all that leave that many out."""
+    sets = [tier.wanted]
+    for _ in range(tier.at_most_missing):
+        sets = list(dict.fromkeys(rest[:at] + rest[at + 1 :] for rest in sets for at in range(len(rest))))
+    return sets

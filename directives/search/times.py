@@ -1,0 +1,220 @@
+"""Time words of a question: "hè năm ngoái", "quý III", "tháng 8/2023", "từ 2020 đến 2023".
+
+Pure: today is passed in. The words may stand with or without diacritics; where a folded word could be another ("he": hè, hệ;
+"thu": thu, thư) it counts only next to a year, a "mùa" or spelt with its own diacritics.
+"""
+
+import calendar
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from cadre_portal.text import nfc
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A stretch of time found at ``start``-``end`` of the folded text; both days included, None is open."""
+
+    label: str
+    first: date | None
+    last: date | None
+    start: int
+    end: int
+
+
+_ROMAN_NUMERALS = ("I", "II", "III", "IV")
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+# People place the seasons differently: the widest reading, so that nothing wanted is shut out.
+_SEASONS = {
+    "xuan": (1, 4, "xuân"),
+    "he": (4, 8, "hè"),
+    "ha": (4, 8, "hạ"),
+    "thu": (7, 11, "thu"),
+    "dong": (10, 14, "đông"),
+}
+
+_YEAR = r"(?:nam\s+(?P<{p}y>(?:19|20)\d\d)|(?P<{p}z>(?:19|20)\d\d)|(?P<{p}w>nam\s+(?:ngoai|truoc|nay|kia|roi)))"
+
+
+def _year_part(prefix: str) -> str:
+    return _YEAR.replace("{p}", prefix)
+
+
+_DAY = r"(?:ngay\s+)?(?P<d>\d{1,2})\s?[/.-]\s?(?P<dm>\d{1,2})\s?[/.-]\s?(?P<dy>(?:19|20)\d\d)|ngay\s+(?P<d2>\d{1,2})\s+thang\s+(?P<dm2>\d{1,2})(?:\s+nam\s+|\s+|/)(?P<dy2>(?:19|20)\d\d)"
+_MONTH = rf"thang\s+(?P<m>\d{{1,2}})(?!\d)(?:\s*(?:/|-)\s*(?P<my>(?:19|20)\d\d)|\s+{_year_part('t')})?|(?<![\d/])(?P<m2>\d{{1,2}})/(?P<my2>(?:19|20)\d\d)(?!\s?/)"
+_QUARTER = rf"quy\s+(?P<q>iv|i{{1,3}}|[1-4])\b(?:\s*(?:/|-)\s*(?P<qy>(?:19|20)\d\d)|\s+{_year_part('u')})?"
+_SEASON = (
+    rf"(?P<mua>mua\s+)?(?P<s>xuan|he|ha|thu|dong)(?:\s+{_year_part('s')}|\s+(?P<snow>nay|vua\s+qua|vua\s+roi|truoc))?"
+)
+# "giai đoạn 2021-2025" and "đến năm 2030" belong to titles, not to days of issue.
+_SPAN = r"(?<!giai doan )(?<!nhiem ky )(?:tu\s+)?(?:nam\s+)?(?P<from>(?:19|20)\d\d)\s*(?:-|den(?:\s+nam)?|toi)\s*(?P<to>(?:19|20)\d\d)"
+_OPEN = r"(?P<side>sau|tu|truoc)\s+nam\s+(?P<oy>(?:19|20)\d\d)"
+_PART = rf"(?P<part>dau|cuoi|giua)\s+{_year_part('p')}"
+_HALF = rf"(?:6|sau)\s+thang\s+(?P<half>dau|cuoi)\s+{_year_part('h')}"
+_NEAR = r"(?P<near>hom\s+nay|hom\s+qua|tuan\s+nay|tuan\s+truoc|tuan\s+qua|thang\s+nay|thang\s+truoc|thang\s+vua\s+qua|thang\s+roi|quy\s+nay|quy\s+truoc)"
+_ONLY_YEAR = rf"(?<!den )(?<!giai doan )(?<!nhiem ky )(?<!\d-){_year_part('y')}(?![\d/]|\s?-\s?\d)"
+
+_WHOLE = re.compile(
+    "(?<![a-z0-9])(?:"
+    + "|".join(
+        f"(?P<k{place}>{part})"
+        for place, part in enumerate((_DAY, _SPAN, _HALF, _PART, _OPEN, _NEAR, _QUARTER, _MONTH, _SEASON, _ONLY_YEAR))
+    )
+    + ")(?![a-z0-9])"
+)
+
+
+def find_period(folded: str, exact: str, today: date) -> Period | None:
+    """Return the first stretch of time named in a question.
+
+    ``folded``: the question folded; ``exact``: the same length with its diacritics, or "" where it was typed without. Days that
+    do not exist (31/2) are none. A month or quarter without a year is the last one that has begun.
+    """
+    at = 0
+    while match := _WHOLE.search(folded, at):
+        found = _read(match, exact, today)
+        # A year to come stands in titles ("tầm nhìn 2045"); nothing has been issued then.
+        if found is not None and (found[1] is None or found[1] <= today):
+            label, first, last = found
+            return Period(label, first, last, match.start(), match.end())
+        at = match.start() + 1
+    return None
+
+
+def _year(match: re.Match[str], prefix: str, today: date) -> int | None:
+    groups = match.groupdict()
+    given = groups.get(f"{prefix}y") or groups.get(f"{prefix}z")
+    if given:
+        return int(given)
+    word = groups.get(f"{prefix}w")
+    if word is None:
+        return None
+    last = word.split()[-1]
+    return today.year - {"nay": 0, "kia": 2}.get(last, 1)
+
+
+def _month_range(year: int, first: int, last: int) -> tuple[date, date]:
+    """Months may run over the end of the year: 14 is February of the next."""
+    end_year, end_month = year + (last - 1) // 12, (last - 1) % 12 + 1
+    return date(year, first, 1), date(end_year, end_month, calendar.monthrange(end_year, end_month)[1])
+
+
+_Found = tuple[str, date | None, date | None]
+
+
+def _read(match: re.Match[str], exact: str, today: date) -> _Found | None:
+    """The meaning of one match: a reader a form, tried in the order of the pattern."""
+    readers: tuple[Callable[[re.Match[str], date], _Found | None], ...] = (
+        _day, _span, _half, _part, _open, _near, _quarter, _month, _season, _only_year,
+    )  # fmt: skip
+    place = next(place for place in range(len(readers)) if match[f"k{place}"] is not None)
+    if place == 8 and not _is_season(match, exact):
+        return None
+    try:
+        return readers[place](match, today)
+    except ValueError:
+        return None
+
+
+def _day(match: re.Match[str], today: date) -> _Found:
+    day = date(int(match["dy"] or match["dy2"]), int(match["dm"] or match["dm2"]), int(match["d"] or match["d2"]))
+    return f"ngày {day:%d/%m/%Y}", day, day
+
+
+def _span(match: re.Match[str], today: date) -> _Found | None:
+    first, last = int(match["from"]), int(match["to"])
+    return (f"{first}–{last}", date(first, 1, 1), date(last, 12, 31)) if first <= last else None
+
+
+def _half(match: re.Match[str], today: date) -> _Found | None:
+    year = _year(match, "h", today)
+    if year is None:
+        return None
+    early = match["half"] == "dau"
+    first, last = _month_range(year, 1 if early else 7, 6 if early else 12)
+    return f"6 tháng {'đầu' if early else 'cuối'} năm {year}", first, last
+
+
+def _part(match: re.Match[str], today: date) -> _Found | None:
+    year = _year(match, "p", today)
+    if year is None:
+        return None
+    months = {"dau": (1, 4, "đầu"), "giua": (4, 9, "giữa"), "cuoi": (9, 12, "cuối")}[match["part"]]
+    first, last = _month_range(year, months[0], months[1])
+    return f"{months[2]} năm {year}", first, last
+
+
+def _open(match: re.Match[str], today: date) -> _Found:
+    year = int(match["oy"])
+    if match["side"] == "sau":
+        return f"sau năm {year}", date(year + 1, 1, 1), None
+    if match["side"] == "tu":
+        return f"từ năm {year}", date(year, 1, 1), None
+    return f"trước năm {year}", None, date(year - 1, 12, 31)
+
+
+def _near(match: re.Match[str], today: date) -> _Found:
+    words = match["near"].split()
+    back = words[-1] not in {"nay"}
+    if words[0] == "hom":
+        day = today - timedelta(days=1) if back else today
+        return f"ngày {day:%d/%m/%Y}", day, day
+    if words[0] == "tuan":
+        monday = today - timedelta(days=today.weekday() + (7 if back else 0))
+        return "tuần trước" if back else "tuần này", monday, monday + timedelta(days=6)
+    if words[0] == "quy":
+        place = today.year * 4 + (today.month - 1) // 3 - (1 if back else 0)
+        first, last = _month_range(place // 4, place % 4 * 3 + 1, place % 4 * 3 + 3)
+        return f"quý {_ROMAN_NUMERALS[place % 4]}/{place // 4}", first, last
+    place = today.year * 12 + today.month - 1 - (1 if back else 0)
+    first, last = _month_range(place // 12, place % 12 + 1, place % 12 + 1)
+    return f"tháng {first:%m/%Y}", first, last
+
+
+def _quarter(match: re.Match[str], today: date) -> _Found:
+    quarter = _ROMAN[match["q"]]
+    year = int(match["qy"]) if match["qy"] else _year(match, "u", today)
+    if year is None:
+        year = today.year if quarter * 3 - 2 <= today.month else today.year - 1
+    first, last = _month_range(year, quarter * 3 - 2, quarter * 3)
+    return f"quý {_ROMAN_NUMERALS[quarter - 1]}/{year}", first, last
+
+
+def _month(match: re.Match[str], today: date) -> _Found | None:
+    month = int(match["m"] or match["m2"])
+    if not 1 <= month <= 12:
+        return None
+    given = match["my"] or match["my2"]
+    year = int(given) if given else _year(match, "t", today)
+    if year is None:
+        year = today.year if month <= today.month else today.year - 1
+    first, last = _month_range(year, month, month)
+    return f"tháng {month:02d}/{year}", first, last
+
+
+def _is_season(match: re.Match[str], exact: str) -> bool:
+    name = match["s"]
+    if match["mua"] or match["sw"] or match["sy"] or match["sz"]:
+        spelt = nfc(exact[match.start("s") : match.end("s")]).lower()
+        return not spelt or spelt in {name, _SEASONS[name][2]}
+    return False
+
+
+def _season(match: re.Match[str], today: date) -> _Found:
+    first_month, last_month, name = _SEASONS[match["s"]]
+    year = _year(match, "s", today)
+    if year is None:
+        year = today.year if first_month <= today.month else today.year - 1
+        if match["snow"] == "truoc":
+            year -= 1
+    first, last = _month_range(year, first_month, last_month)
+    return f"{name} năm {year}", first, last
+
+
+def _only_year(match: re.Match[str], today: date) -> _Found | None:
+    year = _year(match, "y", today)
+    if year is None:
+        return None
+    return f"năm {year}", date(year, 1, 1), date(year, 12, 31)
