@@ -6,8 +6,10 @@ What lies before the day the text was issued is past and none; so are cut-off da
 of office, titles of cited documents and what recurs without an end.
 """
 
+import bisect
 import calendar
 import enum
+import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -109,6 +111,7 @@ _GOAL = re.compile(
     r"phấn\s+đấu|mục\s+tiêu|đạt|\d\s?%|tầm\s+nhìn|trở\s+thành|chỉ\s+tiêu|đón\s+\d|cơ\s+bản|tỷ\s+lệ|tỉ\s+lệ"
 )
 _SENTENCE_END = re.compile(r"\n|[.!?…](?=\s+[“\"(\-+*]?\s?[A-ZĐÀ-Ỹ0-9]|\s*$)|;")
+_LONGEST = 2500
 _FULL_END = re.compile(r"\n|[.!?…](?=\s+[“\"(\-+*]?\s?[A-ZĐÀ-Ỹ0-9]|\s*$)")
 _HEADING = re.compile(
     r"\s*[*\-+•]?\s*(?:(?:\d+|[a-zđ])[.)]\s*)?(?:mục\s+tiêu\s+)?(?:tầm\s+nhìn\s+)?(?:đến|tới|tầm\s+nhìn)\s+(?:hết\s+|cuối\s+)?năm\s+20\d\d\s*[:.]?\s*$"
@@ -149,9 +152,11 @@ def find_deadlines(text: str, *, issued_on: date | None) -> list[FoundDeadline]:
         low = clean
     shadows = _shadows(clean)
     found: list[FoundDeadline] = []
+    seen: set[tuple[date, str]] = set()
     for begin, end in _clauses(clean, _SENTENCE_END):
-        for deadline in _in_clause(clean, low, begin, end, shadows, issued_on):
-            if not any(d.due_on == deadline.due_on and d.text == deadline.text for d in found):
+        for deadline in _in_clause(_Clause(clean, low, begin, end), shadows, issued_on):
+            if (deadline.due_on, deadline.text) not in seen:
+                seen.add((deadline.due_on, deadline.text))
                 found.append(deadline)
     if offsets is not None:
         found = [replace(d, start=offsets[d.start], end=offsets[d.end]) for d in found]
@@ -165,70 +170,102 @@ def _shadows(text: str) -> list[tuple[int, int]]:
         spans.append((citation.start, citation.end))
         if citation.title_start >= 0:
             spans.append((citation.title_start, citation.title_end))
-    return spans
+    return sorted(spans)
 
 
 def _clauses(text: str, ends: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    """The places of the clauses; what runs on without an end is cut, so that no input takes time without bound."""
     at = 0
-    for stop in ends.finditer(text):
-        if stop.end() > at and text[at : stop.end()].strip():
-            yield at, stop.end()
-        at = stop.end()
-    if text[at:].strip():
-        yield at, len(text)
+    stops = [stop.end() for stop in ends.finditer(text)]
+    for end in (*stops, len(text)):
+        for begin in range(at, end, _LONGEST):
+            piece = begin, min(begin + _LONGEST, end)
+            if text[piece[0] : piece[1]].strip():
+                yield piece
+        at = end
 
 
-def _in_clause(
-    text: str, low: str, begin: int, end: int, shadows: list[tuple[int, int]], issued_on: date | None
-) -> Iterator[FoundDeadline]:
-    clause = low[begin:end]
-    if not re.search(r"\d", clause):
+@dataclass
+class _Clause:
+    """A clause of a text (``low``: the same in small letters); what every deadline in it shares is read once."""
+
+    text: str
+    low: str
+    begin: int
+    end: int
+
+    @functools.cached_property
+    def words(self) -> str:
+        return self.low[self.begin : self.end]
+
+    @functools.cached_property
+    def who(self) -> str:
+        return _who(self)
+
+    @functools.cached_property
+    def sentence(self) -> str:
+        return _sentence(self.text, self.begin)
+
+    def shown(self, *, with_next: bool = False) -> str:
+        return _shown(self.text, self.begin, self.end, with_next=with_next)
+
+
+def _in_clause(clause: _Clause, shadows: list[tuple[int, int]], issued_on: date | None) -> Iterator[FoundDeadline]:
+    words = clause.words
+    if not re.search(r"\d", words):
         return
+    near = bisect.bisect_left(shadows, (clause.begin - _LONGEST, 0))
+    far = bisect.bisect_right(shadows, (clause.end, 0))
+    hidden = [(a - clause.begin, b - clause.begin) for a, b in shadows[near:far] if b > clause.begin]
     taken: list[tuple[int, int]] = []
+    given: set[date] = set()
     for pattern in (_RANGE, _UNTIL, _YEAR_GOAL):
-        for match in pattern.finditer(clause):
-            place = (begin + match.start(), begin + match.end())
-            if any(a < match.end() and match.start() < b for a, b in taken):
+        for match in pattern.finditer(words):
+            if any(a < match.end() and match.start() < b for a, b in taken[-40:]):
                 continue
-            if any(a <= place[0] and place[1] <= b for a, b in shadows):
+            if any(a <= match.start() and match.end() <= b for a, b in hidden):
                 continue
-            deadline = _judge(text, low, begin, end, match, issued_on, period=pattern is _RANGE)
             taken.append(match.span())
+            last = _resolve(match, "b", issued_on)
+            if last is None or last[0] in given:
+                continue
+            deadline = _judge(clause, match, last, issued_on, period=pattern is _RANGE)
             if deadline:
+                given.add(deadline.due_on)
                 yield deadline
-    for match in _TERM.finditer(clause):
-        place = (begin + match.start(), begin + match.end())
-        if any(a <= place[0] and place[1] <= b for a, b in shadows):
+    for match in _TERM.finditer(words):
+        if any(a <= match.start() and match.end() <= b for a, b in hidden):
             continue
         due = date(int(match["to"]), 12, 31)
-        lead = clause[: match.start()].strip(" \t*+-•")
-        rest = clause[match.end() :]
-        promised = lead.endswith(("phấn đấu", "phấn đấu trong")) or (
-            lead in {"", "trong", "mục tiêu"} and _GOAL.search(rest)
-        )
-        if promised and re.search(r"\d", rest) and (issued_on is None or due >= issued_on):
+        if due not in given and _promised(words, match) and (issued_on is None or due >= issued_on):
+            given.add(due)
             yield FoundDeadline(
                 kind=DeadlineKind.PROGRAMME,
-                text=_shown(text, begin, end),
-                who=_who(text, low, begin, end),
+                text=clause.shown(),
+                who=clause.who,
                 starts_on=date(int(match["from"]), 1, 1),
                 due_on=due,
                 precision=Precision.YEAR,
-                sentence=_sentence(text, begin),
-                start=place[0],
-                end=place[1],
+                sentence=clause.sentence,
+                start=clause.begin + match.start(),
+                end=clause.begin + match.end(),
             )
 
 
+def _promised(words: str, term: re.Match[str]) -> bool:
+    """Tell whether a span of years is a promise with a figure and not the name of a plan ("kế hoạch … giai đoạn …")."""
+    lead = words[: term.start()].strip(" \t*+-•")
+    rest = words[term.end() :]
+    said = lead.endswith(("phấn đấu", "phấn đấu trong")) or (lead in {"", "trong", "mục tiêu"} and _GOAL.search(rest))
+    return bool(said) and re.search(r"\d", rest) is not None
+
+
 def _judge(
-    text: str, low: str, begin: int, end: int, match: re.Match[str], issued_on: date | None, *, period: bool
+    clause: _Clause, match: re.Match[str], last: tuple[date, Precision], issued_on: date | None, *, period: bool
 ) -> FoundDeadline | None:
     """Decide whether words of time are a deadline. Longer than most functions: it is the list of reasons why not."""
-    clause = low[begin:end]
-    before, after = clause[: match.start()], clause[match.end() :]
-    last = _resolve(match, "b", issued_on)
-    if last is None:
-        return None
+    words = clause.words
+    before, after = words[: match.start()], words[match.end() :]
     due, precision = last
     starts_on = None
     if period:
@@ -241,7 +278,7 @@ def _judge(
     if _YEARLY.match(after):
         return None
     lead = " ".join((match.groupdict().get("lead") or "").split())
-    heading = bool(_HEADING.match(clause)) or clause.strip(" *+-•").startswith("tầm nhìn")
+    heading = bool(_HEADING.match(words)) or words.strip(" *+-•").startswith("tầm nhìn")
     goal = not lead and not period
     last_day = lead.startswith(
         ("trước", "chậm", "muộn", "không", "hạn", "thời hạn", "hết", "xong", "cho đến", "kéo dài")
@@ -251,35 +288,35 @@ def _judge(
         if not (
             period
             or (last_day and precision is Precision.DAY and issued_on is not None)
-            or _TASK.search(clause)
-            or _GOAL.search(clause)
+            or _TASK.search(words)
+            or _GOAL.search(words)
         ):
             return None
         if _PAST.search(before[-60:]) and (issued_on is None or not strong or precision is Precision.YEAR):
             return None
-        if not strong and re.search(r"dự\s+báo|tình\s+hình", clause):
+        if not strong and re.search(r"dự\s+báo|tình\s+hình", words):
             return None
-        if lead in {"vào", "là"} and not _EVENT.search(clause):
+        if lead in {"vào", "là"} and not _EVENT.search(words):
             return None
-        if lead == "trong" and precision is Precision.YEAR and not _DONE_IN_YEAR.search(clause):
+        if lead == "trong" and precision is Precision.YEAR and not _DONE_IN_YEAR.search(words):
             return None
         if lead == "trước" and re.search(r"(?:như|so\s+với|từ)\s+$", before):
             return None
     if period and re.match(r"\s*(?:đã|là\s+thời\s+gian)", after):
         return None
-    kind = _kind(clause, lead, precision, period=period, heading=heading)
+    kind = _kind(words, lead, precision, period=period, heading=heading)
     if kind is DeadlineKind.EVENT and issued_on is None:
         return None
     return FoundDeadline(
         kind=kind,
-        text=_shown(text, begin, end, with_next=heading),
-        who=_who(text, low, begin, end),
+        text=clause.shown(with_next=heading),
+        who=clause.who,
         starts_on=starts_on,
         due_on=due,
         precision=precision,
-        sentence=_sentence(text, begin),
-        start=begin + match.start(),
-        end=begin + match.end(),
+        sentence=clause.sentence,
+        start=clause.begin + match.start(),
+        end=clause.begin + match.end(),
     )
 
 
@@ -337,7 +374,7 @@ def _year_for(month: int, issued_on: date) -> int:
 def _shown(text: str, begin: int, end: int, *, with_next: bool = False) -> str:
     shown = _MARKER.sub("", " ".join(text[begin:end].split())).strip(" ;")
     if with_next:
-        following = text[end:].lstrip("\n").split("\n", 1)[0].strip()
+        following = text[end : end + 500].lstrip("\n").split("\n", 1)[0].strip()
         if following:
             shown = f"{shown.rstrip(' .:')}: {_MARKER.sub('', following)[:400]}"
     return shown
@@ -348,16 +385,17 @@ def _sentence(text: str, at: int) -> str:
     begin = 0
     for stop in _FULL_END.finditer(text, max(0, at - 1500), at):
         begin = stop.end()
-    stop_after = _FULL_END.search(text, at)
-    return " ".join(text[begin : stop_after.end() if stop_after else len(text)].split())
+    limit = min(len(text), at + _LONGEST)
+    stop_after = _FULL_END.search(text, at, limit)
+    return " ".join(text[begin : stop_after.end() if stop_after else limit].split())
 
 
-def _who(text: str, low: str, begin: int, end: int) -> str:
+def _who(clause: _Clause) -> str:
     """The addressee: whom the text orders, or the subject of the clause."""
     for pattern in (_ORDERED, _SUBJECT, _LATER_SUBJECT):
-        match = pattern.search(low[begin:end])
+        match = pattern.search(clause.words)
         if match:
-            who = text[begin + match.start("who") : begin + match.end("who")].strip(" ,;:-")
+            who = clause.text[clause.begin + match.start("who") : clause.begin + match.end("who")].strip(" ,;:-")
             if len(who.split()) <= 24:
                 return " ".join(who.split())
     return ""
