@@ -95,12 +95,12 @@ def test_inside_news_a_plain_heading_is_news_and_a_citation_a_directive() -> Non
 @pytest.mark.parametrize(
     ("printed", "caption", "credit"),
     [
-        ("Quang cảnh hội nghị (Ảnh: Văn An)", "Quang cảnh hội nghị", "Văn An"),
-        ("Quang cảnh hội nghị. Ảnh: Văn An", "Quang cảnh hội nghị.", "Văn An"),
-        ("Thủ tướng trả lời chất vấn. (Ảnh: An Bình/TTXVN)", "Thủ tướng trả lời chất vấn.", "An Bình/TTXVN"),
-        ("Ảnh: TTXVN", "", "TTXVN"),
-        ("Lễ phát động, nguồn ảnh: Báo Núi Xanh", "Lễ phát động", "Báo Núi Xanh"),
-        ("Đoàn viên trồng cây (Nguồn: Đoàn phường)", "Đoàn viên trồng cây", "Đoàn phường"),
+        ("Quang cảnh hội nghị (Ảnh: Văn An)", "Quang cảnh hội nghị", "Ảnh: Văn An"),
+        ("Quang cảnh hội nghị. Ảnh: Văn An", "Quang cảnh hội nghị.", "Ảnh: Văn An"),
+        ("Thủ tướng trả lời chất vấn. (Ảnh: An Bình/TTXVN)", "Thủ tướng trả lời chất vấn.", "Ảnh: An Bình/TTXVN"),
+        ("Ảnh: TTXVN", "", "Ảnh: TTXVN"),
+        ("Lễ phát động, nguồn ảnh: Báo Núi Xanh", "Lễ phát động", "nguồn ảnh: Báo Núi Xanh"),
+        ("Đoàn viên trồng cây (Nguồn: Đoàn phường)", "Đoàn viên trồng cây", "Nguồn: Đoàn phường"),
         ("Toàn cảnh khu phố (Ảnh tư liệu)", "Toàn cảnh khu phố", "Ảnh tư liệu"),
         ("Các đại biểu xem triển lãm ảnh về biển đảo", "Các đại biểu xem triển lãm ảnh về biển đảo", ""),
         ("Đồng chí bí thư trao học bổng (đợt 2)", "Đồng chí bí thư trao học bổng (đợt 2)", ""),
@@ -114,7 +114,7 @@ def test_the_credit_of_a_caption_is_split_off(printed: str, caption: str, credit
 @pytest.mark.parametrize(
     ("caption", "credit", "printed"),
     [
-        ("Lễ hội", "Văn An", "Lễ hội (Ảnh: Văn An)"),
+        ("Lễ hội", "Ảnh: Văn An", "Lễ hội (Ảnh: Văn An)"),
         ("Lễ hội", "", "Lễ hội"),
         ("Lễ hội", "Ảnh tư liệu", "Lễ hội (Ảnh tư liệu)"),
     ],
@@ -234,6 +234,17 @@ def test_roman_headings_are_the_top_where_they_run_from_one() -> None:
         ("II", 1, "news_group"),
         ("1", 2, "news"),
     ]
+
+
+def test_sections_in_capitals_whose_numbers_start_again_are_groups() -> None:
+    lines = [para("1. Kết quả quý một", bold=True), para(LONG), para("GƯƠNG SÁNG CƠ SỞ", bold=True)]
+    lines += [para("1. Người bí thư thôn", bold=True), para(LONG), para("2. Cô giáo vùng cao", bold=True), para(LONG)]
+    issue = build_issue(lines)
+    assert [(entry.number, entry.heading) for entry in issue.entries] == [
+        ("1", "Kết quả quý một"),
+        ("", "GƯƠNG SÁNG CƠ SỞ"),
+    ]
+    assert [child.number for child in issue.entries[1].children] == ["1", "2"]
 
 
 def test_parts_with_a_wrong_first_number_keep_what_is_printed() -> None:

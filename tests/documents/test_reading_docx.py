@@ -209,7 +209,7 @@ def test_two_photos_in_a_row_share_the_caption_below() -> None:
     shown = [b.picture for b in issue.entries[0].blocks if b.picture is not None]
     assert [(ref.caption, ref.credit) for ref in shown] == [
         ("", ""),
-        ("Học sinh đọc sách tại thư viện.", "Triệu Thị Sen"),
+        ("Học sinh đọc sách tại thư viện.", "Ảnh: Triệu Thị Sen"),
     ]
     assert len(issue.pictures) == 2
 

@@ -157,7 +157,7 @@ def test_photos_stand_between_their_blocks_with_caption_and_credit(ending: str) 
     assert ref is not None
     assert (ref.caption, ref.credit) == (
         "Đồng chí Vi Thị Mão, Bí thư Đảng ủy phường tặng quà cán bộ nghỉ công tác",
-        "Bế Văn Tâm",
+        "Ảnh: Bế Văn Tâm",
     )
     picture = issue.pictures[ref.sha256]
     assert (picture.media_type, picture.width, picture.height) == ("image/jpeg", 480, 300)
@@ -166,7 +166,7 @@ def test_photos_stand_between_their_blocks_with_caption_and_credit(ending: str) 
 def test_a_caption_in_plain_text_is_a_picture_without_bytes() -> None:
     issue = read(WARD_2025, "txt")
     refs = [b.picture for b in entry(issue, "5.1").blocks if b.picture is not None]
-    assert [(ref.sha256, ref.credit) for ref in refs] == [("", "Bế Văn Tâm")]
+    assert [(ref.sha256, ref.credit) for ref in refs] == [("", "Ảnh: Bế Văn Tâm")]
     assert not issue.pictures
 
 

@@ -3,6 +3,7 @@
 The rules follow the shape of such bulletins (see each module), whatever format they came in.
 """
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -13,13 +14,16 @@ from documents.engines.outline.headings import top_headings
 from documents.engines.outline.mend import mended
 from documents.engines.reading.model import Para, ReadIssue
 
+# What the portal prints on the last page of its own issues: no part of their text.
+_TOKEN = re.compile(r"^Mã bản in: [\w-]+")
+
 
 def build_issue(paras: Sequence[Para]) -> ReadIssue:
     """Return the issue that the paragraphs of one file make; printed numbers and misprints are kept."""
     paras = [para for para in paras if not para.is_text or para.text.strip()]
     contents = find_contents(paras)
     cover = read_cover(paras[: contents.start])
-    body = mended(paras[contents.body :])
+    body = [para for para in mended(paras[contents.body :]) if not _TOKEN.match(para.text)]
     size = body_size(body)
     tops = top_headings(body, contents.lines)
     builder = EntryBuilder(body, contents.lines, size)

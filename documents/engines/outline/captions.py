@@ -25,15 +25,15 @@ _OPENER = re.compile(
 
 
 def split_credit(text: str) -> tuple[str, str]:
-    """Return caption and credit of a printed caption: "… dự họp. (Ảnh: Văn An)" → ("… dự họp.", "Văn An").
+    """Return caption and credit of a printed caption: "… dự họp. (Ảnh: Văn An)" → ("… dự họp.", "Ảnh: Văn An").
 
-    A credit without a name ("(Ảnh tư liệu)") is given as printed.
+    The credit is given as printed, its brackets apart: outputs put them on again.
     """
     bare = _BARE_CREDIT.search(text)
     match = _CREDIT.search(text)
     if match and match.group("credit") and (match.group(0).lstrip()[:1] in "([" or _apart(text, match)):
         caption = text[: match.start()] + _kept_stop(text, match.start())
-        return caption.strip(), match.group("credit").strip()
+        return caption.strip(), text[match.start("label") : match.end("credit")].strip()
     if bare:
         return text[: bare.start()].strip(), bare.group("credit").strip()
     return text.strip(), ""
@@ -55,11 +55,7 @@ def _kept_stop(text: str, at: int) -> str:
 
 def printed_caption(caption: str, credit: str) -> str:
     """Return caption and credit as one line, as bulletins print them."""
-    if not credit:
-        return caption
-    if re.match(r"(?:ảnh|nguồn)\b", credit, re.IGNORECASE):
-        return f"{caption} ({credit})".strip()
-    return f"{caption} (Ảnh: {credit})".strip()
+    return f"{caption} ({credit})".strip() if credit else caption
 
 
 def has_credit(text: str) -> bool:

@@ -8,9 +8,8 @@ from dataclasses import dataclass, field, replace
 from cadre_portal.text import fold, squeeze
 from documents.engines.blocks import Block, BlockKind, Cell, PictureRef, Run
 from documents.engines.outline.captions import is_caption, split_credit
-from documents.engines.outline.headings import Mark, Top, mark_of
+from documents.engines.outline.headings import Mark, Top, listed_titles, mark_of
 from documents.engines.outline.kinds import (
-    NEWS,
     cites_document,
     entry_kind,
     lacks_subject,
@@ -52,7 +51,7 @@ class EntryBuilder:
 
     def __init__(self, paras: Sequence[Para], toc: Sequence[TocLine], body_size: float) -> None:
         self._paras = paras
-        self._listed = {line.number: line.text for line in toc if line.number}
+        self._listed = listed_titles(toc)
         self._size = body_size
         self._bold_marks = any(para.bold and mark_of(para) is not None for para in paras if para.is_text)
         self.pictures: dict[str, ReadPicture] = {}
@@ -124,8 +123,8 @@ class EntryBuilder:
         heads = [(place, mark) for place, mark in marks if len(mark.path) == depth]
         if entry.kind == "topic" and heads and self._reads_as_news(heads, paras):
             entry.kind = "news_group"
-        if entry.kind == "topic" and depth == 1 and any(cites_document(fold(mark.title)) for _, mark in heads):
-            entry.kind = "news_group" if NEWS.match(fold(entry.heading)) else "topic"
+        section = not entry.number and entry.heading and len(heads) > 1
+        if entry.kind == "topic" and depth == 1 and (section or any(cites_document(fold(m.title)) for _, m in heads)):
             self._take(entry, heads, paras)
             return
         if entry.kind != "news_group" or not heads:
@@ -170,7 +169,7 @@ class EntryBuilder:
         if para.styled and self._bold_marks:
             first = next((run for run in para.runs if any(c.isalpha() for c in run.text)), None)
             looks = first is not None and (first.bold or (first.italic and len(mark.path) >= 2) or is_caps(mark.title))
-            listed = self._listed.get(mark.number)
+            listed = self._title_listed(mark.number, mark.title)
             if not looks and not (listed and same_title(listed, mark.title) >= 0.75):
                 return None if len(mark.path) < 2 or len(mark.title.split()) > _LONG_PART else mark
         elif len(mark.path) == 1:
@@ -179,6 +178,11 @@ class EntryBuilder:
         return mark
 
     # -- headings -----------------------------------------------------------------------------------------
+
+    def _title_listed(self, number: str, title: str) -> str:
+        """The title that the contents table has for a number, the one most like ``title``; "" for none."""
+        titles = self._listed.get(number, [])
+        return max(titles, key=lambda listed: same_title(listed, title), default="")
 
     def _cut_heading(self, para: Para, number: str, title: str, at: int, longest: int) -> tuple[str, Para | None]:
         """Return the heading and what is left of its paragraph when text runs on after it."""
@@ -194,11 +198,11 @@ class EntryBuilder:
                 return head, replace(para, runs=split_runs(para.runs, end)[1])
         if not para.styled or not self._bold_marks:
             cut = _run_in_end(title)
-            if cut is not None and not same_title(self._listed.get(number, ""), title) >= 0.8:
+            if cut is not None and not same_title(self._title_listed(number, title), title) >= 0.8:
                 return title[:cut].strip(), replace(para, runs=split_runs(para.runs, at + cut)[1])
         if len(title.split()) <= longest and "\n" not in title:
             return title, None
-        listed = self._listed.get(number)
+        listed = self._title_listed(number, title)
         cut = _end_of_title(title, listed, longest)
         if cut is None:
             return title, None
@@ -206,7 +210,7 @@ class EntryBuilder:
 
     def _more_heading(self, heading: str, para: Para, rest: list[Para], number: str) -> tuple[str, list[Para]]:
         """Join a heading that goes on in the next paragraph: same look, small first letter, or as listed."""
-        listed = self._listed.get(number)
+        listed = self._title_listed(number, heading)
         while rest and rest[0].is_text and rest[0].text:
             more = rest[0]
             if mark_of(more) is not None or ITEM.match(more.text):
@@ -363,7 +367,7 @@ def _run_in_end(title: str) -> int | None:
     return None
 
 
-def _end_of_title(title: str, listed: str | None, longest: int) -> int | None:
+def _end_of_title(title: str, listed: str, longest: int) -> int | None:
     """Where a heading ends in a paragraph that runs on: by the contents table, else its first sentence or colon."""
     if listed:
         count = len(listed.split())

@@ -16,6 +16,7 @@ from documents.engines.reading.lines import ITEM, NUMBERED, ROMAN, clean_number,
 from documents.engines.reading.model import Para, TocLine
 
 _MAX_PART = 30
+_NEVER = 30.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,15 @@ class Mark:
     title: str
     at: int
     dotted: bool
+
+
+def listed_titles(toc: Sequence[TocLine]) -> dict[str, list[str]]:
+    """Return the titles of the contents table by number; a number may stand twice (news numbered 1, 2 again)."""
+    titles: dict[str, list[str]] = {}
+    for line in toc:
+        if line.number:
+            titles.setdefault(line.number, []).append(line.text)
+    return titles
 
 
 def marks_of(paras: Sequence[Para]) -> list[Mark]:
@@ -78,7 +88,7 @@ def top_headings(paras: Sequence[Para], toc: Sequence[TocLine]) -> list[Top]:
     if romans:
         return romans
     marks = marks_of(paras)
-    listed = {line.number: line.text for line in toc if line.number}
+    listed = listed_titles(toc)
     styled = _bold_headings(paras, marks)
     candidates: list[tuple[Top, float]] = []
     nested = _nesting(marks)
@@ -89,8 +99,10 @@ def top_headings(paras: Sequence[Para], toc: Sequence[TocLine]) -> list[Top]:
             top = Top(place, mark.number, mark.path[0], mark.title, mark.at)
             score = _score(top, para, paras, marks, listed, styled)
             candidates.append((top, score - min(nested[place], 2)))
-        elif mark is None and _is_group_line(para, styled):
-            candidates.append((Top(place, "", 0, para.text, 0), 2.5))
+        elif mark is None:
+            score = _group_score(paras, place, styled)
+            if score:
+                candidates.append((Top(place, "", 0, para.text, 0), score))
     return _best_chain(candidates, marks)
 
 
@@ -144,13 +156,20 @@ def _bold_headings(paras: Sequence[Para], marks: Sequence[Mark]) -> bool:
     return any(paras[mark.place].bold for mark in marks)
 
 
-def _is_group_line(para: Para, styled: bool) -> bool:
-    """Whether an unnumbered line names a news group by itself ("TIN HOẠT ĐỘNG")."""
+def _group_score(paras: Sequence[Para], place: int, styled: bool) -> float:
+    """How much an unnumbered line is a group's heading: it names news ("TIN HOẠT ĐỘNG"), or numbers start again below it."""
+    para = paras[place]
     if not para.is_text or not para.text or len(para.text.split()) > 14 or ITEM.match(para.text):
-        return False
-    if not NEWS.match(fold(para.text)) or para.text.rstrip().endswith((".", ";", ",")):
-        return False
-    return is_caps(para.text) or (para.bold and styled)
+        return 0.0
+    if para.text.rstrip().endswith((".", ";", ",", "!", "”", '"')) or not (
+        is_caps(para.text) or (para.bold and styled)
+    ):
+        return 0.0
+    following = mark_of(paras[place + 1], place + 1) if place + 1 < len(paras) and paras[place + 1].is_text else None
+    starts = following is not None and following.path == (1,) and (paras[place + 1].bold or not styled)
+    if NEWS.match(fold(para.text)):
+        return 6.0 if starts else 2.5
+    return 4.0 if starts and is_caps(para.text) and place > 0 else 0.0
 
 
 def _score(
@@ -158,7 +177,7 @@ def _score(
     para: Para,
     paras: Sequence[Para],
     marks: Sequence[Mark],
-    listed: Mapping[str, str],
+    listed: Mapping[str, Sequence[str]],
     styled: bool,
 ) -> float:
     """How much a numbered paragraph looks like an entry's heading: above 0 more yes than no."""
@@ -168,9 +187,13 @@ def _score(
     if styled:
         opening = para.runs[0].bold if para.runs else False
         score += 3.0 if para.bold else (0.5 if opening and count <= 60 else -3.0)
-    title = listed.get(top.number)
-    if title is not None:
-        alike = max(same_title(title, top.title), same_title(title, " ".join(top.title.split()[: len(title.split())])))
+    titles = listed.get(top.number)
+    if titles:
+        words = top.title.split()
+        alike = max(
+            max(same_title(title, top.title), same_title(title, " ".join(words[: len(title.split())])))
+            for title in titles
+        )
         score += 6.0 if alike >= 0.75 else (1.0 if alike >= 0.5 else -3.0)
     elif listed:
         score -= 1.0
@@ -222,6 +245,8 @@ def _best_chain(candidates: Sequence[tuple[Top, float]], marks: Sequence[Mark]) 
             at = candidates[before][0]
             number = top.value or reached + 1
             cost = 0.0 if top.number == "" else _step(reached, number)
+            if at.number == "" and number <= reached:
+                cost = _NEVER  # numbers that start again below a group's line are its own
             total = best[before][0] + score - cost - astray(at.value or reached, at.place, top.place)
             options.append((total, before, number))
         best.append(max(options))
@@ -250,5 +275,5 @@ def _step(before: int, number: int) -> float:
     if gap == 0:
         return 3.5
     if gap < 0:
-        return 15.0 if number == 1 else 8.0
+        return _NEVER if number == 1 else 8.0
     return 1.5 if gap == 2 else 3.0

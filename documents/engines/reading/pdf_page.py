@@ -25,13 +25,17 @@ _ITALIC = ("italic", "oblique", "-it", ",it")
 
 @dataclass(slots=True)
 class Segment:
-    """Glyphs that follow each other on one base line. Coordinates in points, y from the bottom."""
+    """Glyphs that follow each other on one base line. Coordinates in points, y from the bottom.
+
+    ``spaced``: a real space stood before it in the file.
+    """
 
     x0: float
     x1: float
     y: float
     size: float
     runs: list[Run] = field(default_factory=list)
+    spaced: bool = False
 
     @property
     def text(self) -> str:
@@ -155,8 +159,9 @@ def _segments(textpage: pdfium.PdfTextPage, page: pdfium.PdfPage) -> Iterator[Se
             continue
         if 0xDC00 <= code < 0xE000:
             code = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00) if high else 0xFFFD
-        if code in (0x20, 0xA0, 0x09, 0x0D, 0x0A) or is_generated(textpage, place) == 1:
-            # Spaces, and what pdfium makes up: line ends and guessed spaces; gaps below decide.
+        if is_generated(textpage, place) == 1:
+            continue  # line ends and spaces that pdfium guesses: the gaps below decide
+        if code in (0x20, 0xA0, 0x09, 0x0D, 0x0A):
             pending_space = True
             continue
         if code in (0, 0xFFFE, 0xFFFF):
@@ -177,7 +182,7 @@ def _segments(textpage: pdfium.PdfTextPage, page: pdfium.PdfPage) -> Iterator[Se
         if segment is None or not fits:
             if segment is not None and segment.runs:
                 yield segment
-            segment = Segment(left, right, y.value, size)
+            segment = Segment(left, right, y.value, size, spaced=pending_space)
             base_y = y.value
             pending_space = False
         else:
@@ -216,18 +221,27 @@ def lines_of(segments: list[Segment]) -> list[TextLine]:
             lines.append([segment])
     result: list[TextLine] = []
     for group in lines:
-        group.sort(key=lambda s: s.x0)
+        group = sorted((s for s in group if not _is_ghost(s, group)), key=lambda s: s.x0)
         runs: list[Run] = []
+        end = 0.0
         for segment in group:
-            if runs:
+            if runs and (segment.spaced or segment.x0 - end > 0.18 * segment.size):
                 runs.append(Run(" "))
             runs.extend(segment.runs)
+            end = segment.x1
         tidied = tidy(runs)
         if not tidied:
             continue
         size = max(group, key=lambda s: len(s.text)).size
         result.append(TextLine(group[0].x0, max(s.x1 for s in group), group[0].y, size, tidied, group))
     return result
+
+
+def _is_ghost(segment: Segment, group: list[Segment]) -> bool:
+    """Whether a lone letter is only the stroke of a mark: some fonts draw it as a glyph of its own, named as the letter."""
+    if len(segment.text) != 1 or not segment.text.isalpha() or segment.x1 - segment.x0 > 0.22 * segment.size:
+        return False
+    return any(other is not segment and other.x0 - 1 <= segment.x1 and segment.x0 <= other.x1 + 1 for other in group)
 
 
 def _drawn(page: pdfium.PdfPage, width: float, height: float) -> tuple[list[PlacedPicture], list[Rule]]:
