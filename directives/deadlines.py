@@ -17,6 +17,28 @@ from datetime import date
 
 from directives.citations import find_citations
 from directives.citations.offsets import normal_text
+from directives.deadline_words import (
+    CUTOFF,
+    DONE_IN_YEAR,
+    EVENT,
+    FULL_END,
+    GOAL,
+    HEADING,
+    LATER_SUBJECT,
+    LONGEST,
+    MARKER,
+    ORDERED,
+    PAST,
+    QUARTERS,
+    RANGE,
+    SENTENCE_END,
+    SUBJECT,
+    TASK,
+    TERM,
+    UNTIL,
+    YEAR_GOAL,
+    YEARLY,
+)
 
 
 class DeadlineKind(enum.StrEnum):
@@ -56,87 +78,6 @@ class FoundDeadline:
     end: int
 
 
-_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
-
-
-def _time(prefix: str) -> str:
-    """A point of time with its groups named ``prefix``_d, _m, _y, _q: a day, month, quarter or year."""
-    p = prefix
-    return rf"""
-    (?: (?:ngày\s*)? (?P<{p}d>\d{{1,2}}) \s?[/.-]\s? (?P<{p}m>\d{{1,2}}) (?: \s?[/.-]\s? (?P<{p}y>20\d\d) )? (?![\d/%,]\d*)
-      | (?:ngày\s*)? (?P<{p}d2>\d{{1,2}}) \s+tháng\s+ (?P<{p}m2>\d{{1,2}}) (?: \s*(?:năm|/|,)\s* (?P<{p}y2>20\d\d) )? (?!\d)
-      | tháng\s* (?P<{p}m3>\d{{1,2}}) (?: \s*(?:năm|/|-|,)\s* (?P<{p}y3>20\d\d) )? (?![\d/])
-      | quý\s* (?P<{p}q>iv|i{{1,3}}|[1-4]) (?![\w]) (?: \s*(?:năm|/|-|,)?\s* (?P<{p}y4>20\d\d) )?
-      | (?:cuối\s+)?năm\s* (?P<{p}y5>20\d\d) (?!\s?[-–]\s?20\d\d) (?!\d)
-    )"""
-
-
-_RANGE = re.compile(
-    rf"""(?:trong\s+(?:khoảng\s+)?(?:thời\s+gian\s+)?)?từ\s+(?:nay|{_time("a")})\s*,?\s*(?:đến|-|–|tới)\s*(?:hết\s+|cuối\s+)*{_time("b")}""",
-    re.VERBOSE,
-)
-_UNTIL = re.compile(
-    rf"""(?<!\w)(?P<lead>
-        trước | chậm\s+nhất (?:\s+(?:là|đến|vào|trong|trước))* (?:\s+hết)? | muộn\s+nhất (?:\s+(?:là|đến|vào|trước))* | không\s+(?:quá|muộn\s+hơn)
-      | (?:thời\s+)?hạn (?:\s+\w+){{0,6}}? \s* (?:là|đến|:|trước)(?:\s+hết)?
-      | (?:kéo\s+dài\s+)?đến (?:\s+(?:hết|cuối|trước))* | hết | xong\s+(?:trước|trong) | cho\s+đến\s+hết | tầm\s+nhìn(?:\s+đến)? | (?:ngay\s+)?trong | vào | là
-    ) \s+ {_time("b")}""",
-    re.VERBOSE,
-)
-# "Năm 2025, phấn đấu …", "Phấn đấu năm 2026 đạt …": a goal for a whole year.
-_YEAR_GOAL = re.compile(
-    r"(?<!\w)(?:(?P<lead>)(?:trong\s+)?năm\s+(?P<by5>20\d\d),?\s+(?:\w+\s+){0,6}?phấn\s+đấu|phấn\s+đấu\s+(?:trong\s+)?năm\s+(?P<by6>20\d\d)(?!\s?[-–]))(?!\w)"
-)
-_TERM = re.compile(r"giai\s+đoạn\s+(?:từ\s+năm\s+)?(?P<from>20\d\d)\s?(?:-|–|đến)\s?(?:năm\s+)?(?P<to>20\d\d)")
-
-_YEARLY = re.compile(r"\s*(?:hằng|hàng|mỗi)\s+(?:năm|tháng|quý|tuần)")
-_CUTOFF = re.compile(
-    r"(?:tính|lũy\s+kế|luỹ\s+kế|ước|ước\s+tính|số\s+liệu|thống\s+kê|có\s+mặt|dự\s+kiến\s+đạt|đánh\s+giá)(?:\s+\w+){0,3}\s*$|nhiệm\s+kỳ\s*$"
-)
-_TASK = re.compile(
-    r"(?<!\w)(?:hoàn\s+thành|hoàn\s+thiện|phấn\s+đấu|báo\s+cáo|gửi|nộp|triển\s+khai|tổ\s+chức|thực\s+hiện|ban\s+hành|xây\s+dựng|kết\s+thúc|đạt|xong|giải\s+ngân|đăng\s+ký|"
-    r"rà\s+soát|kiểm\s+tra|giám\s+sát|tổng\s+hợp|khắc\s+phục|trình|quán\s+triệt|đề\s+nghị|yêu\s+cầu|giao|chuẩn\s+bị|tiến\s+hành|sơ\s+kết|tổng\s+kết|cập\s+nhật|kê\s+khai|"
-    r"sinh\s+hoạt|tuyên\s+truyền|phát\s+động|lập|đưa|thành\s+lập|sắp\s+xếp|giảm|tăng|xóa|xoá|trở\s+thành|có|đón|kết\s+nạp|thu|cấp|cài\s+đặt|mục\s+tiêu|chỉ\s+tiêu|bàn\s+giao|nghiệm\s+thu|"
-    r"khởi\s+công|khánh\s+thành|công\s+bố|đại\s+hội|bầu\s+cử|phải|cần|sẽ|thông\s+qua|tham\s+gia|dự\s+thi|nhận\s+bài|gửi\s+bài|áp\s+dụng|ủng\s+hộ|quyên\s+góp|hỗ\s+trợ|kéo\s+dài|duy\s+trì|tập\s+trung)(?!\w)"
-)
-_PAST = re.compile(r"(?<!\w)(?:đã|vừa|hôm\s+qua|so\s+với\s+cùng\s+kỳ|cùng\s+kỳ|dự\s+báo|theo\s+báo\s+cáo)(?!\w)")
-# "Trong năm 2024" is a deadline only of something to be finished or done so many times.
-_DONE_IN_YEAR = re.compile(
-    r"hoàn\s+thành|phấn\s+đấu|(?<!\w)xong|kết\s+thúc|ít\s+nhất|tối\s+thiểu|trong\s+năm\s+20\d\d,?\s+(?:mỗi|100%|các|tổ\s+chức|triển\s+khai|thực\s+hiện|xây\s+dựng)"
-)
-_EVENT = re.compile(
-    r"sẽ\s+(?:được\s+)?(?:tổ\s+chức|diễn\s+ra|khai\s+mạc|bắt\s+đầu|tiến\s+hành)|dự\s+kiến\s+(?:tổ\s+chức|diễn\s+ra)|ngày\s+bầu\s+cử"
-)
-_GOAL = re.compile(
-    r"phấn\s+đấu|mục\s+tiêu|đạt|\d\s?%|tầm\s+nhìn|trở\s+thành|chỉ\s+tiêu|đón\s+\d|cơ\s+bản|tỷ\s+lệ|tỉ\s+lệ"
-)
-_SENTENCE_END = re.compile(r"\n|[.!?…](?=\s+[“\"(\-+*]?\s?[A-ZĐÀ-Ỹ0-9]|\s*$)|;")
-_LONGEST = 2500
-_FULL_END = re.compile(r"\n|[.!?…](?=\s+[“\"(\-+*]?\s?[A-ZĐÀ-Ỹ0-9]|\s*$)")
-_HEADING = re.compile(
-    r"\s*[*\-+•]?\s*(?:(?:\d+|[a-zđ])[.)]\s*)?(?:mục\s+tiêu\s+)?(?:tầm\s+nhìn\s+)?(?:đến|tới|tầm\s+nhìn)\s+(?:hết\s+|cuối\s+)?năm\s+20\d\d\s*[:.]?\s*$"
-)
-_MARKER = re.compile(r"^\s*(?:[*\-+•]\s*|\d+(?:\.\d+)*[.)]\s+|\(\d+\)\s*|[a-zđ]\)\s*)")
-
-# With these the words for an addressee end.
-_DOES = (
-    r"chủ\s+trì|phối\s+hợp|xây\s+dựng|hoàn\s+thành|hoàn\s+thiện|tổ\s+chức|báo\s+cáo|triển\s+khai|thực\s+hiện|tham\s+mưu|tiếp\s+tục|tập\s+trung|gửi|rà\s+soát|căn\s+cứ|"
-    r"khẩn\s+trương|chủ\s+động|ban\s+hành|nộp|lập|đăng\s+ký|quán\s+triệt|kiểm\s+tra|sinh\s+hoạt|phấn\s+đấu|kết\s+nạp|tuyên\s+truyền|giám\s+sát|tiến\s+hành|đẩy\s+nhanh|"
-    r"phải|cần|có|trước|trong|đến|chậm|sẽ|đã|định\s+kỳ|thường\s+xuyên|trở\s+thành|đạt|được|để|hướng\s+dẫn|tổng\s+hợp|theo\s+dõi|phát\s+động|vận\s+động|mở|đưa|giao|quan\s+tâm|duy\s+trì|rà|khảo\s+sát|bố\s+trí|cử"
-)
-_ADDRESSEE = (
-    r"(?:các\s+|toàn\s+thể\s+|mỗi\s+)?(?:chi(?:\s+bộ)?,\s+đảng\s+bộ|đảng\s+bộ,\s+chi\s+bộ|cấp\s+ủy|cấp\s+uỷ|chi\s+bộ|chi\s+ủy|đảng\s+bộ|đảng\s+ủy|đảng\s+uỷ|"
-    r"tổ\s+chức\s+(?:cơ\s+sở\s+)?đảng|cơ\s+quan|đơn\s+vị|địa\s+phương|ban,\s+ngành|sở,\s+ban,?\s+ngành|ủy\s+ban|uỷ\s+ban|ubnd|hđnd|mttq|ubmttq|mặt\s+trận|đoàn\s+thể|"
-    r"ban\s+(?!hành)\w+|văn\s+phòng|trung\s+tâm|công\s+an|xã,\s+phường|phường,\s+xã|xã|phường|cấp\s+xã|cấp\s+tỉnh|cấp\s+huyện|phòng,\s+ban|tổ\s+dân\s+phố|đảng\s+viên|"
-    r"cán\s+bộ|đoàn\s+thanh\s+niên|hội\s+(?!thi|nghị|diễn|trại|thao|thảo|viên)\w+|hạt\s+\w+|lực\s+lượng\s+\w+|trường|thành\s+phố|tỉnh)"
-)
-_WHOLE = rf"(?P<who>{_ADDRESSEE}(?!\w)(?:(?!\s(?:{_DOES})(?!\w))[^;:.\n]){{0,120}})"
-_ORDERED = re.compile(rf"(?<!\w)(?:giao|đề\s+nghị|yêu\s+cầu|chỉ\s+đạo|phân\s+công|đối\s+với)\s+{_WHOLE}")
-# "Thực hiện Kế hoạch …, các chi bộ báo cáo …": the subject of the main clause.
-_LATER_SUBJECT = re.compile(rf",\s+{_WHOLE}(?=\s(?:{_DOES})(?!\w))")
-_SUBJECT = re.compile(rf"^\W*(?:\d+[.)]\s*)?{_WHOLE}")
-
-
 def find_deadlines(text: str, *, issued_on: date | None) -> list[FoundDeadline]:
     """Return the deadlines of ``text`` in order.
 
@@ -153,7 +94,7 @@ def find_deadlines(text: str, *, issued_on: date | None) -> list[FoundDeadline]:
     shadows = _shadows(clean)
     found: list[FoundDeadline] = []
     seen: set[tuple[date, str]] = set()
-    for begin, end in _clauses(clean, _SENTENCE_END):
+    for begin, end in _clauses(clean, SENTENCE_END):
         for deadline in _in_clause(_Clause(clean, low, begin, end), shadows, issued_on):
             if (deadline.due_on, deadline.text) not in seen:
                 seen.add((deadline.due_on, deadline.text))
@@ -178,8 +119,8 @@ def _clauses(text: str, ends: re.Pattern[str]) -> Iterator[tuple[int, int]]:
     at = 0
     stops = [stop.end() for stop in ends.finditer(text)]
     for end in (*stops, len(text)):
-        for begin in range(at, end, _LONGEST):
-            piece = begin, min(begin + _LONGEST, end)
+        for begin in range(at, end, LONGEST):
+            piece = begin, min(begin + LONGEST, end)
             if text[piece[0] : piece[1]].strip():
                 yield piece
         at = end
@@ -214,12 +155,12 @@ def _in_clause(clause: _Clause, shadows: list[tuple[int, int]], issued_on: date 
     words = clause.words
     if not re.search(r"\d", words):
         return
-    near = bisect.bisect_left(shadows, (clause.begin - _LONGEST, 0))
+    near = bisect.bisect_left(shadows, (clause.begin - LONGEST, 0))
     far = bisect.bisect_right(shadows, (clause.end, 0))
     hidden = [(a - clause.begin, b - clause.begin) for a, b in shadows[near:far] if b > clause.begin]
     taken: list[tuple[int, int]] = []
     given: set[date] = set()
-    for pattern in (_RANGE, _UNTIL, _YEAR_GOAL):
+    for pattern in (RANGE, UNTIL, YEAR_GOAL):
         for match in pattern.finditer(words):
             if any(a < match.end() and match.start() < b for a, b in taken[-40:]):
                 continue
@@ -229,11 +170,11 @@ def _in_clause(clause: _Clause, shadows: list[tuple[int, int]], issued_on: date 
             last = _resolve(match, "b", issued_on)
             if last is None or last[0] in given:
                 continue
-            deadline = _judge(clause, match, last, issued_on, period=pattern is _RANGE)
+            deadline = _judge(clause, match, last, issued_on, period=pattern is RANGE)
             if deadline:
                 given.add(deadline.due_on)
                 yield deadline
-    for match in _TERM.finditer(words):
+    for match in TERM.finditer(words):
         if any(a <= match.start() and match.end() <= b for a, b in hidden):
             continue
         due = date(int(match["to"]), 12, 31)
@@ -256,7 +197,7 @@ def _promised(words: str, term: re.Match[str]) -> bool:
     """Tell whether a span of years is a promise with a figure and not the name of a plan ("kế hoạch … giai đoạn …")."""
     lead = words[: term.start()].strip(" \t*+-•")
     rest = words[term.end() :]
-    said = lead.endswith(("phấn đấu", "phấn đấu trong")) or (lead in {"", "trong", "mục tiêu"} and _GOAL.search(rest))
+    said = lead.endswith(("phấn đấu", "phấn đấu trong")) or (lead in {"", "trong", "mục tiêu"} and GOAL.search(rest))
     return bool(said) and re.search(r"\d", rest) is not None
 
 
@@ -273,12 +214,12 @@ def _judge(
         starts_on = first[0] if first else issued_on
     if issued_on is not None and due < issued_on:
         return None
-    if _CUTOFF.search(before) or re.search(r"nhiệm\s+kỳ[^,]{0,12}$", before):
+    if CUTOFF.search(before) or re.search(r"nhiệm\s+kỳ[^,]{0,12}$", before):
         return None
-    if _YEARLY.match(after):
+    if YEARLY.match(after):
         return None
     lead = " ".join((match.groupdict().get("lead") or "").split())
-    heading = bool(_HEADING.match(words)) or words.strip(" *+-•").startswith("tầm nhìn")
+    heading = bool(HEADING.match(words)) or words.strip(" *+-•").startswith("tầm nhìn")
     goal = not lead and not period
     last_day = lead.startswith(
         ("trước", "chậm", "muộn", "không", "hạn", "thời hạn", "hết", "xong", "cho đến", "kéo dài")
@@ -288,17 +229,17 @@ def _judge(
         if not (
             period
             or (last_day and precision is Precision.DAY and issued_on is not None)
-            or _TASK.search(words)
-            or _GOAL.search(words)
+            or TASK.search(words)
+            or GOAL.search(words)
         ):
             return None
-        if _PAST.search(before[-60:]) and (issued_on is None or not strong or precision is Precision.YEAR):
+        if PAST.search(before[-60:]) and (issued_on is None or not strong or precision is Precision.YEAR):
             return None
         if not strong and re.search(r"dự\s+báo|tình\s+hình", words):
             return None
-        if lead in {"vào", "là"} and not _EVENT.search(words):
+        if lead in {"vào", "là"} and not EVENT.search(words):
             return None
-        if lead == "trong" and precision is Precision.YEAR and not _DONE_IN_YEAR.search(words):
+        if lead == "trong" and precision is Precision.YEAR and not DONE_IN_YEAR.search(words):
             return None
         if lead == "trước" and re.search(r"(?:như|so\s+với|từ)\s+$", before):
             return None
@@ -321,11 +262,11 @@ def _judge(
 
 
 def _kind(clause: str, lead: str, precision: Precision, *, period: bool, heading: bool) -> DeadlineKind:
-    if _EVENT.search(clause) and not lead.startswith(("trước", "chậm", "hạn")):
+    if EVENT.search(clause) and not lead.startswith(("trước", "chậm", "hạn")):
         return DeadlineKind.EVENT
     if period:
         return DeadlineKind.PERIOD
-    if heading or (precision is Precision.YEAR and _GOAL.search(clause)):
+    if heading or (precision is Precision.YEAR and GOAL.search(clause)):
         return DeadlineKind.TARGET
     return DeadlineKind.TASK
 
@@ -346,7 +287,7 @@ def _resolve(
     elif year is not None:
         in_year = year
     elif issued_on is not None and (day or month or quarter):
-        in_year = _year_for(int(month) if month else 3 * _QUARTERS[quarter or "iv"], issued_on)
+        in_year = _year_for(int(month) if month else 3 * QUARTERS[quarter or "iv"], issued_on)
     else:
         return None
     try:
@@ -358,7 +299,7 @@ def _resolve(
     except (ValueError, calendar.IllegalMonthError):
         return None  # 31/2, month 13
     if quarter:
-        number = _QUARTERS[quarter]
+        number = QUARTERS[quarter]
         last_month = 3 * number
         if first:
             return date(in_year, last_month - 2, 1), Precision.QUARTER
@@ -372,27 +313,27 @@ def _year_for(month: int, issued_on: date) -> int:
 
 
 def _shown(text: str, begin: int, end: int, *, with_next: bool = False) -> str:
-    shown = _MARKER.sub("", " ".join(text[begin:end].split())).strip(" ;")
+    shown = MARKER.sub("", " ".join(text[begin:end].split())).strip(" ;")
     if with_next:
         following = text[end : end + 500].lstrip("\n").split("\n", 1)[0].strip()
         if following:
-            shown = f"{shown.rstrip(' .:')}: {_MARKER.sub('', following)[:400]}"
+            shown = f"{shown.rstrip(' .:')}: {MARKER.sub('', following)[:400]}"
     return shown
 
 
 def _sentence(text: str, at: int) -> str:
     """The whole sentence around a clause."""
     begin = 0
-    for stop in _FULL_END.finditer(text, max(0, at - 1500), at):
+    for stop in FULL_END.finditer(text, max(0, at - 1500), at):
         begin = stop.end()
-    limit = min(len(text), at + _LONGEST)
-    stop_after = _FULL_END.search(text, at, limit)
+    limit = min(len(text), at + LONGEST)
+    stop_after = FULL_END.search(text, at, limit)
     return " ".join(text[begin : stop_after.end() if stop_after else limit].split())
 
 
 def _who(clause: _Clause) -> str:
     """The addressee: whom the text orders, or the subject of the clause."""
-    for pattern in (_ORDERED, _SUBJECT, _LATER_SUBJECT):
+    for pattern in (ORDERED, SUBJECT, LATER_SUBJECT):
         match = pattern.search(clause.words)
         if match:
             who = clause.text[clause.begin + match.start("who") : clause.begin + match.end("who")].strip(" ,;:-")

@@ -13,7 +13,16 @@ from directives.citations.dates import make_date
 from directives.citations.issuers import read_issuer
 from directives.citations.model import FoundCitation, Relation
 from directives.citations.offsets import normal_text
-from directives.citations.patterns import ACCENTED, KIND_OF_ABBREVIATION, PLAIN, Grammar
+from directives.citations.patterns import (
+    ACCENTED,
+    CITED_BARE,
+    KIND_OF_ABBREVIATION,
+    LAW_NAME,
+    LAWS,
+    PLAIN,
+    Grammar,
+)
+from directives.citations.relations import relation_before
 from directives.citations.titles import read_title
 from directives.kinds import kinds_by_letters
 from directives.numbers import SIGN_CLASS, ParsedNumber, build_number, match_number
@@ -44,17 +53,6 @@ class _Mention:
     title: tuple[int, int] | None = None
     relation: Relation = Relation.CITES
     listed: bool = False
-
-
-_LAWS = frozenset({"Luật", "Bộ luật", "Pháp lệnh"})
-_LAW_NAME = re.compile(
-    r"\s+(?P<name>[^\W\d][^();:\n]*?)\s*(?:năm \d{4}|nam \d{4})?[\s,]*\(?\s*(?:luật|luat)?\s*(?:số|so)?[\s:]*$"
-)
-# Kinds that are cited by a bare number without "số"; "Dự án 1", "Phương án 2" are parts of something.
-_CITED_BARE = frozenset(
-    "Nghị quyết|Chỉ thị|Kết luận|Quyết định|Quy định|Quy chế|Nghị định|Thông tư|Thông tri|Hướng dẫn|Kế hoạch|Đề án|Pháp lệnh|"
-    "Công văn|Công điện|Thông báo|Chương trình hành động".split("|")
-)
 
 
 def find_citations(text: str) -> list[FoundCitation]:
@@ -175,7 +173,9 @@ def _mention_at(
     _attributes(mention, text, low, grammar)
     if start + len(kind) < at - 10 and not listed:
         _between(mention, text, low, (start + len(kind), at), grammar)
-    mention.relation = _relation(low, mention, last, grammar)
+    mention.relation = relation_before(
+        low, mention.start, (last.title or (last.start, last.end), last.relation) if last else None, grammar
+    )
     return mention
 
 
@@ -234,12 +234,12 @@ def _between(mention: _Mention, text: str, low: str, place: tuple[int, int], gra
     """Read what stands between a kind and its number: the issuer ("Công văn của … số …") or the name of a law."""
     begin, at = place
     of = grammar.of.match(low, begin) or _GAP.match(low, begin)
-    if of and not mention.issuer and mention.kind not in _LAWS:
+    if of and not mention.issuer and mention.kind not in LAWS:
         end = read_issuer(text, low, of.end(), grammar, strong=not low[of.start() : of.end()].strip(" ,"))
         if end and end <= at:
             mention.issuer = " ".join(text[of.end() : end].split())
-    elif not mention.title and mention.kind in _LAWS:
-        name = _LAW_NAME.match(low, begin, at)
+    elif not mention.title and mention.kind in LAWS:
+        name = LAW_NAME.match(low, begin, at)
         if name:
             mention.title = name.span("name")
 
@@ -276,7 +276,7 @@ def _bare_number(
         if not (following[:1].isupper() and grammar.strong_head.match(low, end + 1)):
             return None
     elif kind and not (
-        kind in _CITED_BARE and (text[start].isupper() or grammar.plain or _meant(low, start, end, grammar))
+        kind in CITED_BARE and (text[start].isupper() or grammar.plain or _meant(low, start, end, grammar))
     ):
         return None
     elif len(digits.group()) == 4 and 1900 <= int(digits.group()) <= 2100:
@@ -377,28 +377,6 @@ def _issuer_at(mention: _Mention, text: str, low: str, pos: int, grammar: Gramma
         return None  # the subject of the next clause
     mention.issuer = " ".join(text[at:end].split())
     return end
-
-
-def _relation(low: str, mention: _Mention, last: _Mention | None, grammar: Grammar) -> Relation:
-    floor = max(0, mention.start - 60)
-    if last is not None and last.title and last.title[1] <= mention.start:
-        floor = max(floor, last.title[1])  # the verbs of another title say nothing of this document
-    window = low[floor : mention.start]
-    cut = max(window.rfind(mark) for mark in "\n.;,:(“")
-    before = window[cut + 1 :]
-    if window[cut : cut + 1] == "," and len(before.split()) < 2:
-        before = window[max(window.rfind(mark) for mark in "\n.;:(“") + 1 :]
-    verb = None
-    for found in grammar.relation.finditer(before):
-        if len(before[found.end() :].split()) <= 5:
-            verb = found.lastgroup
-    if verb is not None and verb != "cites":
-        return Relation(verb)
-    if verb is None and last is not None:
-        gap = low[(last.title[1] if last.title else last.end) : mention.start]
-        if len(gap) < 24 and re.fullmatch(r"[\s,;”\"]*(?:và|và các|các|gắn với|cùng với)?\s*", gap):
-            return last.relation
-    return Relation.CITES
 
 
 def _share(mentions: list[_Mention], low: str, grammar: Grammar) -> None:

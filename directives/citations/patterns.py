@@ -29,6 +29,33 @@ _KIND_NAMES = [name for kind in KINDS for name in kind.names]
 _ABBREVIATIONS = sorted({short for kind in KINDS for short in kind.abbreviations}, key=len, reverse=True)
 KIND_OF_ABBREVIATION = {short: kind.name for kind in KINDS for short in kind.abbreviations}
 
+LAWS = frozenset({"Luật", "Bộ luật", "Pháp lệnh"})
+LAW_NAME = re.compile(
+    r"\s+(?P<name>[^\W\d][^();:\n]*?)\s*(?:năm \d{4}|nam \d{4})?[\s,]*\(?\s*(?:luật|luat)?\s*(?:số|so)?[\s:]*$"
+)
+# Kinds that are cited by a bare number without "số"; "Dự án 1", "Phương án 2" are parts of something.
+CITED_BARE = frozenset(
+    {
+        "Nghị quyết",
+        "Chỉ thị",
+        "Kết luận",
+        "Quyết định",
+        "Quy định",
+        "Quy chế",
+        "Nghị định",
+        "Thông tư",
+        "Thông tri",
+        "Hướng dẫn",
+        "Kế hoạch",
+        "Đề án",
+        "Pháp lệnh",
+        "Công văn",
+        "Công điện",
+        "Thông báo",
+        "Chương trình hành động",
+    }
+)
+
 # --- issuers ------------------------------------------------------------------------------------------------------
 
 # Words that stand in small letters inside the name of an organisation, as whole phrases, so that "tổ chức" is part

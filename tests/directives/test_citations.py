@@ -212,8 +212,8 @@ def test_the_written_bulletins_give_the_checked_answer(path: Path) -> None:
     keys = ("kind", "number", "date", "issuer", "title", "relation", "nested_in")
     assert [{key: one[key] for key in keys} for one in found] == answer["citations"]
     due = [deadline_as_json(d) for d in find_deadlines(text, issued_on=date.fromisoformat(answer["issued_on"]))]
-    keys = ("due", "start", "precision", "kind", "who", "text")
-    assert [{key: one[key] for key in keys} for one in due] == answer["deadlines"]
+    due_keys = ("due", "start", "precision", "kind", "who", "text")
+    assert [{key: one[key] for key in due_keys} for one in due] == answer["deadlines"]
 
 
 @given(

@@ -1,0 +1,83 @@
+"""The words of time, duty and addressee that deadlines are read by, as compiled patterns (for lower-case text)."""
+
+import re
+
+QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+
+
+def _time(prefix: str) -> str:
+    """A point of time with its groups named ``prefix``_d, _m, _y, _q: a day, month, quarter or year."""
+    p = prefix
+    return rf"""
+    (?: (?:ngày\s*)? (?P<{p}d>\d{{1,2}}) \s?[/.-]\s? (?P<{p}m>\d{{1,2}}) (?: \s?[/.-]\s? (?P<{p}y>20\d\d) )? (?![\d/%,]\d*)
+      | (?:ngày\s*)? (?P<{p}d2>\d{{1,2}}) \s+tháng\s+ (?P<{p}m2>\d{{1,2}}) (?: \s*(?:năm|/|,)\s* (?P<{p}y2>20\d\d) )? (?!\d)
+      | tháng\s* (?P<{p}m3>\d{{1,2}}) (?: \s*(?:năm|/|-|,)\s* (?P<{p}y3>20\d\d) )? (?![\d/])
+      | quý\s* (?P<{p}q>iv|i{{1,3}}|[1-4]) (?![\w]) (?: \s*(?:năm|/|-|,)?\s* (?P<{p}y4>20\d\d) )?
+      | (?:cuối\s+)?năm\s* (?P<{p}y5>20\d\d) (?!\s?[-–]\s?20\d\d) (?!\d)
+    )"""
+
+
+RANGE = re.compile(
+    rf"""(?:trong\s+(?:khoảng\s+)?(?:thời\s+gian\s+)?)?từ\s+(?:nay|{_time("a")})\s*,?\s*(?:đến|-|–|tới)\s*(?:hết\s+|cuối\s+)*{_time("b")}""",
+    re.VERBOSE,
+)
+UNTIL = re.compile(
+    rf"""(?<!\w)(?P<lead>
+        trước | chậm\s+nhất (?:\s+(?:là|đến|vào|trong|trước))* (?:\s+hết)? | muộn\s+nhất (?:\s+(?:là|đến|vào|trước))* | không\s+(?:quá|muộn\s+hơn)
+      | (?:thời\s+)?hạn (?:\s+\w+){{0,6}}? \s* (?:là|đến|:|trước)(?:\s+hết)?
+      | (?:kéo\s+dài\s+)?đến (?:\s+(?:hết|cuối|trước))* | hết | xong\s+(?:trước|trong) | cho\s+đến\s+hết | tầm\s+nhìn(?:\s+đến)? | (?:ngay\s+)?trong | vào | là
+    ) \s+ {_time("b")}""",
+    re.VERBOSE,
+)
+# "Năm 2025, phấn đấu …", "Phấn đấu năm 2026 đạt …": a goal for a whole year.
+YEAR_GOAL = re.compile(
+    r"(?<!\w)(?:(?P<lead>)(?:trong\s+)?năm\s+(?P<by5>20\d\d),?\s+(?:\w+\s+){0,6}?phấn\s+đấu|phấn\s+đấu\s+(?:trong\s+)?năm\s+(?P<by6>20\d\d)(?!\s?[-–]))(?!\w)"
+)
+TERM = re.compile(r"giai\s+đoạn\s+(?:từ\s+năm\s+)?(?P<from>20\d\d)\s?(?:-|–|đến)\s?(?:năm\s+)?(?P<to>20\d\d)")
+
+YEARLY = re.compile(r"\s*(?:hằng|hàng|mỗi)\s+(?:năm|tháng|quý|tuần)")
+CUTOFF = re.compile(
+    r"(?:tính|lũy\s+kế|luỹ\s+kế|ước|ước\s+tính|số\s+liệu|thống\s+kê|có\s+mặt|dự\s+kiến\s+đạt|đánh\s+giá)(?:\s+\w+){0,3}\s*$|nhiệm\s+kỳ\s*$"
+)
+TASK = re.compile(
+    r"(?<!\w)(?:hoàn\s+thành|hoàn\s+thiện|phấn\s+đấu|báo\s+cáo|gửi|nộp|triển\s+khai|tổ\s+chức|thực\s+hiện|ban\s+hành|xây\s+dựng|kết\s+thúc|đạt|xong|giải\s+ngân|đăng\s+ký|"
+    r"rà\s+soát|kiểm\s+tra|giám\s+sát|tổng\s+hợp|khắc\s+phục|trình|quán\s+triệt|đề\s+nghị|yêu\s+cầu|giao|chuẩn\s+bị|tiến\s+hành|sơ\s+kết|tổng\s+kết|cập\s+nhật|kê\s+khai|"
+    r"sinh\s+hoạt|tuyên\s+truyền|phát\s+động|lập|đưa|thành\s+lập|sắp\s+xếp|giảm|tăng|xóa|xoá|trở\s+thành|có|đón|kết\s+nạp|thu|cấp|cài\s+đặt|mục\s+tiêu|chỉ\s+tiêu|bàn\s+giao|nghiệm\s+thu|"
+    r"khởi\s+công|khánh\s+thành|công\s+bố|đại\s+hội|bầu\s+cử|phải|cần|sẽ|thông\s+qua|tham\s+gia|dự\s+thi|nhận\s+bài|gửi\s+bài|áp\s+dụng|ủng\s+hộ|quyên\s+góp|hỗ\s+trợ|kéo\s+dài|duy\s+trì|tập\s+trung)(?!\w)"
+)
+PAST = re.compile(r"(?<!\w)(?:đã|vừa|hôm\s+qua|so\s+với\s+cùng\s+kỳ|cùng\s+kỳ|dự\s+báo|theo\s+báo\s+cáo)(?!\w)")
+# "Trong năm 2024" is a deadline only of something to be finished or done so many times.
+DONE_IN_YEAR = re.compile(
+    r"hoàn\s+thành|phấn\s+đấu|(?<!\w)xong|kết\s+thúc|ít\s+nhất|tối\s+thiểu|trong\s+năm\s+20\d\d,?\s+(?:mỗi|100%|các|tổ\s+chức|triển\s+khai|thực\s+hiện|xây\s+dựng)"
+)
+EVENT = re.compile(
+    r"sẽ\s+(?:được\s+)?(?:tổ\s+chức|diễn\s+ra|khai\s+mạc|bắt\s+đầu|tiến\s+hành)|dự\s+kiến\s+(?:tổ\s+chức|diễn\s+ra)|ngày\s+bầu\s+cử"
+)
+GOAL = re.compile(
+    r"phấn\s+đấu|mục\s+tiêu|đạt|\d\s?%|tầm\s+nhìn|trở\s+thành|chỉ\s+tiêu|đón\s+\d|cơ\s+bản|tỷ\s+lệ|tỉ\s+lệ"
+)
+SENTENCE_END = re.compile(r"\n|[.!?…](?=\s+[“\"(\-+*]?\s?[A-ZĐÀ-Ỹ0-9]|\s*$)|;")
+LONGEST = 2500
+FULL_END = re.compile(r"\n|[.!?…](?=\s+[“\"(\-+*]?\s?[A-ZĐÀ-Ỹ0-9]|\s*$)")
+HEADING = re.compile(
+    r"\s*[*\-+•]?\s*(?:(?:\d+|[a-zđ])[.)]\s*)?(?:mục\s+tiêu\s+)?(?:tầm\s+nhìn\s+)?(?:đến|tới|tầm\s+nhìn)\s+(?:hết\s+|cuối\s+)?năm\s+20\d\d\s*[:.]?\s*$"
+)
+MARKER = re.compile(r"^\s*(?:[*\-+•]\s*|\d+(?:\.\d+)*[.)]\s+|\(\d+\)\s*|[a-zđ]\)\s*)")
+
+# With these the words for an addressee end.
+DOES = (
+    r"chủ\s+trì|phối\s+hợp|xây\s+dựng|hoàn\s+thành|hoàn\s+thiện|tổ\s+chức|báo\s+cáo|triển\s+khai|thực\s+hiện|tham\s+mưu|tiếp\s+tục|tập\s+trung|gửi|rà\s+soát|căn\s+cứ|"
+    r"khẩn\s+trương|chủ\s+động|ban\s+hành|nộp|lập|đăng\s+ký|quán\s+triệt|kiểm\s+tra|sinh\s+hoạt|phấn\s+đấu|kết\s+nạp|tuyên\s+truyền|giám\s+sát|tiến\s+hành|đẩy\s+nhanh|"
+    r"phải|cần|có|trước|trong|đến|chậm|sẽ|đã|định\s+kỳ|thường\s+xuyên|trở\s+thành|đạt|được|để|hướng\s+dẫn|tổng\s+hợp|theo\s+dõi|phát\s+động|vận\s+động|mở|đưa|giao|quan\s+tâm|duy\s+trì|rà|khảo\s+sát|bố\s+trí|cử"
+)
+ADDRESSEE = (
+    r"(?:các\s+|toàn\s+thể\s+|mỗi\s+)?(?:chi(?:\s+bộ)?,\s+đảng\s+bộ|đảng\s+bộ,\s+chi\s+bộ|cấp\s+ủy|cấp\s+uỷ|chi\s+bộ|chi\s+ủy|đảng\s+bộ|đảng\s+ủy|đảng\s+uỷ|"
+    r"tổ\s+chức\s+(?:cơ\s+sở\s+)?đảng|cơ\s+quan|đơn\s+vị|địa\s+phương|ban,\s+ngành|sở,\s+ban,?\s+ngành|ủy\s+ban|uỷ\s+ban|ubnd|hđnd|mttq|ubmttq|mặt\s+trận|đoàn\s+thể|"
+    r"ban\s+(?!hành)\w+|văn\s+phòng|trung\s+tâm|công\s+an|xã,\s+phường|phường,\s+xã|xã|phường|cấp\s+xã|cấp\s+tỉnh|cấp\s+huyện|phòng,\s+ban|tổ\s+dân\s+phố|đảng\s+viên|"
+    r"cán\s+bộ|đoàn\s+thanh\s+niên|hội\s+(?!thi|nghị|diễn|trại|thao|thảo|viên)\w+|hạt\s+\w+|lực\s+lượng\s+\w+|trường|thành\s+phố|tỉnh)"
+)
+WHOLE = rf"(?P<who>{ADDRESSEE}(?!\w)(?:(?!\s(?:{DOES})(?!\w))[^;:.\n]){{0,120}})"
+ORDERED = re.compile(rf"(?<!\w)(?:giao|đề\s+nghị|yêu\s+cầu|chỉ\s+đạo|phân\s+công|đối\s+với)\s+{WHOLE}")
+# "Thực hiện Kế hoạch …, các chi bộ báo cáo …": the subject of the main clause.
+LATER_SUBJECT = re.compile(rf",\s+{WHOLE}(?=\s(?:{DOES})(?!\w))")
+SUBJECT = re.compile(rf"^\W*(?:\d+[.)]\s*)?{WHOLE}")
