@@ -32,7 +32,7 @@ CASES = [
     ("Năm 2024, phấn đấu kết nạp 150 đảng viên.", "target", None, "2024-12-31", "year", ""),
     ("Phấn đấu trong giai đoạn 2026 - 2030, mỗi năm kết nạp từ 150 đảng viên trở lên.", "programme", "2026-01-01", "2030-12-31", "year", ""),
     ("Ngày hội sẽ diễn ra vào ngày 18/11/2024 tại nhà văn hóa.", "event", None, "2024-11-18", "day", ""),
-    ("Cho phép kéo dài thời gian giải ngân vốn đến hết ngày 31/12/2024.", "task", None, "2024-12-31", "day", ""),
+    ("Gia hạn nhận hồ sơ vay vốn đến hết ngày 31/12/2024.", "task", None, "2024-12-31", "day", ""),
 ]  # fmt: skip
 
 
