@@ -12,7 +12,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 TRIAL := HTTPS=0 DEBUG=0 PORT=$(PORT) PORTAL_ADDRESS=http://127.0.0.1:$(PORT)
 
-.PHONY: demo test check bench messages clean
+.PHONY: demo test check check-style check-format check-types check-migrations check-deploy check-messages bench messages clean
 .DELETE_ON_ERROR:
 
 $(BIN)/python:
@@ -36,12 +36,25 @@ demo: .venv/installed
 test: .venv/installed-dev
 	$(BIN)/python -m pytest -n $(PYTEST_WORKERS) -q -rs $(PYTEST_ARGS)
 
-check: .venv/installed-dev
+# "make -k check" goes on after a failure and names all that is wrong.
+check: check-style check-format check-types check-migrations check-deploy check-messages
+
+check-style: .venv/installed-dev
 	$(BIN)/ruff check .
+
+check-format: .venv/installed-dev
 	$(BIN)/ruff format --check .
+
+check-types: .venv/installed-dev
 	$(BIN)/mypy --strict .
+
+check-migrations: .venv/installed-dev
 	$(BIN)/python manage.py makemigrations --check --dry-run
+
+check-deploy: .venv/installed-dev
 	HTTPS=1 DEBUG=0 ALLOWED_HOSTS=tai-lieu.example $(BIN)/python manage.py check --deploy --fail-level WARNING
+
+check-messages: .venv/installed-dev
 	$(BIN)/python -m cadre_portal.catalogues --check
 
 bench: .venv/installed-dev
