@@ -337,6 +337,19 @@ def test_page_numbers_that_rise_are_dropped_and_figures_stay() -> None:
     assert whole == " ".join([text(0, 6), text(6, 6), text(12, 6), text(3, 6)])
 
 
+def test_head_and_foot_lines_of_pages_are_dropped() -> None:
+    lines: list[str] = []
+    for page in range(2, 7):
+        lines += [f"Tài liệu sinh hoạt chi bộ tháng 7/2025 | {page}", *wrapped(text(page * 3, 6))]
+    whole = " ".join(para_.text for para_ in read_text("\n".join(lines)))
+    assert whole == " ".join(text(page * 3, 6) for page in range(2, 7))
+
+
+def test_lines_that_only_look_alike_stay() -> None:
+    lines = [line for n in (45, 18, 30) for line in (*wrapped(text(n, 5)), f"Thôn {n} có {n * 2} hộ.")]
+    assert "Thôn 18 có 36 hộ." in " ".join(para_.text for para_ in read_text("\n".join(lines)))
+
+
 def test_hard_wrapped_lines_become_paragraphs() -> None:
     written = [text(place, 4) for place in (0, 5, 9, 13, 2, 7)]
     lines = [line for paragraph in written for line in wrapped(paragraph)]

@@ -270,5 +270,19 @@ def test_what_was_converted_counts_as_unicode(old: str, convert: object) -> None
     assert new.replace("Hòa", "Hoà") == UNICODE
 
 
+def test_a_few_broken_bytes_do_not_spoil_a_sound_text() -> None:
+    data = bytearray(text(0, 18).encode())
+    data[200] = data[900] = 0xFF
+    issue = read_issue_here(bytes(data), name="a.txt")
+    assert "Nhân dân" in " ".join(block.text for entry in issue.entries for block in entry.blocks)
+
+
+@pytest.mark.parametrize("at", [300, 2000, 5000])
+def test_a_damaged_word_file_is_refused(at: int) -> None:
+    data = bytearray(as_docx(WARD_2025))
+    data[at : at + 400] = bytes(400)
+    assert refusal(bytes(data), "a.docx").code == "not_docx"
+
+
 def test_a_good_word_file_is_not_refused() -> None:
     assert read_issue_here(as_docx(WARD_2025), name="Tài liệu tháng 7.DOCX").entries

@@ -7,6 +7,7 @@ out, what is inserted is kept. Headers, footers, comments and footnotes are not 
 import io
 import posixpath
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from xml.etree import ElementTree
@@ -94,7 +95,9 @@ def read_docx(data: bytes) -> tuple[Para, ...]:
         reader = _Reader(archive)
         refuse_stamp(reader.margin_lines())
         return reader.paras()
-    except (zipfile.BadZipFile, KeyError, ElementTree.ParseError, NotImplementedError, EOFError) as error:
+    except (zipfile.BadZipFile, zlib.error, ElementTree.ParseError, NotImplementedError, EOFError) as error:
+        raise UnreadableFile("not_docx", _NOT_DOCX) from error
+    except (KeyError, ValueError) as error:  # a part is missing; an attribute is no number
         raise UnreadableFile("not_docx", _NOT_DOCX) from error
     except RuntimeError as error:  # zipfile: "File is encrypted, password required"
         raise UnreadableFile("not_docx", _OLD_WORD) from error

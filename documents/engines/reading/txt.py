@@ -79,6 +79,9 @@ def decode(data: bytes) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
+        patched = data.decode("utf-8", "replace")
+        if patched.count("\ufffd") * 100 < len(patched):
+            return patched.replace("\ufffd", "")  # a few broken bytes in a sound file
         try:
             return data.decode("cp1258")
         except UnicodeDecodeError:
@@ -93,7 +96,7 @@ def read_txt(data: bytes) -> tuple[Para, ...]:
 def read_text(text: str) -> tuple[Para, ...]:
     """Return the paragraphs of a text, hard-wrapped or with a paragraph a line."""
     refuse_stamp(text.splitlines())
-    lines = _without_page_numbers(_lines(nfc(text)))
+    lines = _without_page_numbers(_without_running_lines(_lines(nfc(text))))
     if not lines:
         raise UnreadableFile("no_text", _NO_TEXT)
     measure = _Measure.of(lines)
@@ -148,6 +151,29 @@ def _without_page_numbers(lines: list[_Line]) -> list[_Line]:
                 continue
         result.append(line)
     return result
+
+
+def _without_running_lines(lines: list[_Line]) -> list[_Line]:
+    """Drop head and foot lines of pages: the same words three times or more, with a page number that rises."""
+    seen: dict[str, list[int]] = {}
+    for line in lines:
+        digits = re.findall(r"\d+", line.text)
+        if digits and len(line.text.split()) <= 16 and not NUMBERED.match(line.text):
+            for digit in (digits[0], digits[-1]):
+                key = re.sub(rf"\b{digit}\b", "#", line.text, count=1)
+                seen.setdefault(key, []).append(int(digit))
+    running = {
+        key
+        for key, pages in seen.items()
+        if len(pages) >= 3 and len(set(pages)) == len(pages) and pages == sorted(pages) and pages[-1] < 400
+    }
+    return [line for line in lines if not _runs(line, running)]
+
+
+def _runs(line: _Line, running: set[str]) -> bool:
+    digits = re.findall(r"\d+", line.text)
+    keys = {re.sub(rf"\b{digit}\b", "#", line.text, count=1) for digit in digits[:1] + digits[-1:]}
+    return bool(keys & running)
 
 
 def _opens_row(before: Sequence[_Line], lines: Sequence[_Line], place: int) -> bool:
