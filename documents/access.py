@@ -42,6 +42,13 @@ def editable_bulletins(rows: "BulletinQuerySet", user: "User") -> "BulletinQuery
     return rows.filter(publisher__in=publisher_ids(user, *EDITING_ROLES))
 
 
+def may_edit(user: "User", bulletin: "Bulletin") -> bool:
+    """Whether the person works at the desk of the issue's publisher, as editor or approver."""
+    if user.reach.everything:
+        return True
+    return publisher_ids(user, *EDITING_ROLES).filter(pk=bulletin.publisher_id).exists()
+
+
 def visible_entries(rows: "EntryQuerySet", user: "User") -> "EntryQuerySet":
     if user.reach.everything:
         return rows
@@ -51,9 +58,7 @@ def visible_entries(rows: "EntryQuerySet", user: "User") -> "EntryQuerySet":
 def may_approve(user: "User", bulletin: "Bulletin") -> bool:
     if user.reach.everything:
         return True
-    return bool(
-        Organization.objects.filter(pk=bulletin.publisher_id, pk__in=publisher_ids(user, Role.APPROVER)).exists()
-    )
+    return publisher_ids(user, Role.APPROVER).filter(pk=bulletin.publisher_id).exists()
 
 
 def reading_organizations(user: "User") -> Q:

@@ -4,6 +4,7 @@ import hashlib
 import io
 import itertools
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import uuid4
@@ -16,6 +17,8 @@ from PIL import Image
 from activities.models import Activity, Picture
 from directives.models import Directive, DirectiveKind
 from documents.models import Bulletin, Delivery, Edition, EditionEntry, EditionPicture, Entry
+from documents.services.publishing import publish_bulletin
+from documents.services.reviewing import approve_bulletin, send_bulletin
 from organizations.models import Membership, Organization, OrganizationType, User
 from organizations.roles import Role
 
@@ -155,3 +158,62 @@ def make_edition(
     for picture in pictures:
         EditionPicture.objects.create(edition=edition, picture=picture)
     return edition
+
+
+@dataclass
+class Ward:
+    """A ward's committee with its board, one base and cells below it, a second ward beside it, and its people."""
+
+    province: Organization
+    committee: Organization
+    base: Organization
+    cells: list[Organization]
+    neighbour: Organization
+    neighbour_cell: Organization
+    editor: User
+    approver: User
+    secretary: User  # of the first cell
+    deputy: User  # of the first cell
+    outsider: User  # secretary of the neighbour's cell
+
+    @property
+    def cell(self) -> Organization:
+        return self.cells[0]
+
+
+def make_ward(*, cells: int = 2) -> Ward:
+    """A ward ready to publish: types that receive and publish, organisations, one person a role."""
+    make_type("province_committee", level=OrganizationType.Level.PROVINCE, may_publish=True)
+    make_type("ward_committee", may_publish=True)
+    make_type("base", level=OrganizationType.Level.BASE, receives=True)
+    make_type("cell", level=OrganizationType.Level.CELL, receives=True)
+    province = make_organization("Tỉnh ủy Hải Đông", type="province_committee")
+    committee = make_organization("Đảng ủy phường Bình Giang", parent=province)
+    base = make_organization("Đảng bộ khu Bến Cau", parent=committee, type="base")
+    cell_rows = [make_organization(f"Chi bộ {number}", parent=base, type="cell") for number in range(1, cells + 1)]
+    neighbour = make_organization("Đảng ủy phường An Lạc", parent=province)
+    neighbour_cell = make_organization("Chi bộ Đông", parent=neighbour, type="cell")
+    return Ward(
+        province=province,
+        committee=committee,
+        base=base,
+        cells=cell_rows,
+        neighbour=neighbour,
+        neighbour_cell=neighbour_cell,
+        editor=make_user(role=Role.EDITOR, at=committee, full_name="Đoàn Thị Mây"),
+        approver=make_user(role=Role.APPROVER, at=committee, full_name="Phùng Văn Sỹ"),
+        secretary=make_user(role=Role.SECRETARY, at=cell_rows[0], full_name="Lường Văn Tấm"),
+        deputy=make_user(role=Role.DEPUTY, at=cell_rows[0], full_name="Hà Thị Nụ"),
+        outsider=make_user(role=Role.SECRETARY, at=neighbour_cell, full_name="Bế Văn Khoát"),
+    )
+
+
+def approve(ward: Ward, bulletin: Bulletin) -> Bulletin:
+    """Take an issue in work through the review: sent by the editor, approved by the approver."""
+    send_bulletin(actor=ward.editor, bulletin=bulletin)
+    return approve_bulletin(actor=ward.approver, bulletin=bulletin)
+
+
+def publish(ward: Ward, bulletin: Bulletin, **words: Any) -> Edition:
+    """Take an issue in work through review and publishing: the real thing, typeset."""
+    return publish_bulletin(actor=ward.approver, bulletin=approve(ward, bulletin), **words)

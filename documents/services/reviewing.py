@@ -100,8 +100,9 @@ def locked(bulletin: Bulletin) -> Bulletin:
 
 @transaction.atomic
 def send_bulletin(*, actor: User, bulletin: Bulletin, note: str = "") -> Bulletin:
-    """Send for review. Raises WrongState, NotReady."""
+    """Send for review. Raises WrongState, NotReady, NotAllowed."""
     row = locked(bulletin)
+    must_be_editor(actor, row)
     problems = problems_of(row)
     if problems:
         raise NotReady(problems)
@@ -112,8 +113,9 @@ def send_bulletin(*, actor: User, bulletin: Bulletin, note: str = "") -> Bulleti
 
 @transaction.atomic
 def take_back_bulletin(*, actor: User, bulletin: Bulletin) -> Bulletin:
-    """The editor takes an issue back from review. Raises WrongState."""
+    """The editor takes an issue back from review. Raises WrongState, NotAllowed."""
     row = locked(bulletin)
+    must_be_editor(actor, row)
     move(row, "take_back", actor=actor)
     record(AccessLog.Action.CHANGE, actor=actor, organization=row.publisher, target=row, step="take_back")
     return row
@@ -160,8 +162,12 @@ def approve_bulletin(*, actor: User, bulletin: Bulletin, note: str = "", seen_sh
 
 @transaction.atomic
 def reopen_bulletin(*, actor: User, bulletin: Bulletin) -> Bulletin:
-    """Open the working copy of a published issue for a correction; the edition readers have stays as it is."""
+    """Open the working copy of a published issue for a correction; the edition readers have stays as it is.
+
+    Raises WrongState, NotAllowed.
+    """
     row = locked(bulletin)
+    must_be_editor(actor, row)
     row.approved_sha256, row.approved_by = "", None
     move(row, "reopen", actor=actor)
     record(AccessLog.Action.CHANGE, actor=actor, organization=row.publisher, target=row, step="reopen")
@@ -174,6 +180,12 @@ def note_change(*, actor: User | None, bulletin: Bulletin) -> None:
     row = locked(bulletin)
     if row.state == State.APPROVED and agreed_sha256(row, build_content(row)) != row.approved_sha256:
         move(row, "touch", actor=actor)
+
+
+def must_be_editor(actor: User, bulletin: Bulletin) -> None:
+    """Raises NotAllowed for who does not work at the desk of the issue's publisher."""
+    if not access.may_edit(actor, bulletin):
+        raise NotAllowed("Chỉ người biên tập và lãnh đạo duyệt của nơi phát hành làm được việc này.")
 
 
 def _must_be_approver(actor: User, bulletin: Bulletin) -> None:
