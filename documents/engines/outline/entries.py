@@ -1,12 +1,11 @@
 """From paragraphs to entries: headings cut from text, parts, items, captions, tables."""
 
 import hashlib
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from cadre_portal.text import fold, squeeze
-from documents.engines.blocks import Block, BlockKind, Cell, PictureRef, Run
+from documents.engines.blocks import Block, BlockKind, PictureRef, Run
 from documents.engines.outline.captions import is_caption, split_credit
 from documents.engines.outline.headings import Mark, Top, listed_titles, mark_of
 from documents.engines.outline.kinds import (
@@ -16,9 +15,16 @@ from documents.engines.outline.kinds import (
     looks_dated,
     names_kind_only,
 )
+from documents.engines.outline.pieces import (
+    cells_of,
+    end_of_title,
+    flattened,
+    one_line,
+    plain_look,
+    run_in_end,
+    stands_as_heading,
+)
 from documents.engines.reading.lines import (
-    ENDS_SENTENCE,
-    ENUMERATION,
     ITEM,
     is_caps,
     join_runs,
@@ -27,7 +33,7 @@ from documents.engines.reading.lines import (
     starts_lower,
     tidy,
 )
-from documents.engines.reading.model import Para, ReadEntry, ReadPicture, TableCell, TocLine
+from documents.engines.reading.model import Para, ReadEntry, ReadPicture, TocLine
 
 # A numbered paragraph longer than this is text with a number, not a heading; its first sentence may be one.
 _LONG_HEADING = 60
@@ -197,13 +203,13 @@ class EntryBuilder:
             if len(head) >= 4 and len(rest.split()) >= 3:
                 return head, replace(para, runs=split_runs(para.runs, end)[1])
         if not para.styled or not self._bold_marks:
-            cut = _run_in_end(title)
+            cut = run_in_end(title)
             if cut is not None and not same_title(self._title_listed(number, title), title) >= 0.8:
                 return title[:cut].strip(), replace(para, runs=split_runs(para.runs, at + cut)[1])
         if len(title.split()) <= longest and "\n" not in title:
             return title, None
         listed = self._title_listed(number, title)
-        cut = _end_of_title(title, listed, longest)
+        cut = end_of_title(title, listed, longest)
         if cut is None:
             return title, None
         return title[:cut].strip(), replace(para, runs=split_runs(para.runs, at + cut)[1])
@@ -245,7 +251,7 @@ class EntryBuilder:
 
     def _blocks(self, entry: _Entry) -> tuple[Block, ...]:
         blocks: list[Block] = []
-        paras = _flat(entry.paras)
+        paras = flattened(entry.paras)
         place = 0
         while place < len(paras):
             para = paras[place]
@@ -253,7 +259,7 @@ class EntryBuilder:
                 place = self._picture(paras, place, blocks)
                 continue
             if para.rows:
-                blocks.append(Block(BlockKind.TABLE, rows=_cells(para)))
+                blocks.append(Block(BlockKind.TABLE, rows=cells_of(para)))
             elif not para.styled and para.aside and para.text:
                 caption, credit = split_credit(para.text)
                 blocks.append(Block(BlockKind.PICTURE, picture=PictureRef("", 0, 0, caption, credit)))
@@ -306,7 +312,7 @@ class EntryBuilder:
                 runs = split_runs(runs, len(title))[0]
             if title:
                 level = min(max(len(mark.path) - base, 1), 2)
-                blocks.append(Block(BlockKind.PART, _plain_look(runs), level=level, number=mark.number))
+                blocks.append(Block(BlockKind.PART, plain_look(runs), level=level, number=mark.number))
                 if body is not None and body.runs:
                     blocks.append(Block(BlockKind.PARAGRAPH, body.runs))
                 return
@@ -315,14 +321,14 @@ class EntryBuilder:
             runs = split_runs(para.runs, item.start("text"))[1]
             sign = item.group("sign")
             if sign == "*":
-                blocks.append(Block(BlockKind.STAR, _plain_look(runs)))
+                blocks.append(Block(BlockKind.STAR, plain_look(runs)))
             else:
                 blocks.append(Block(BlockKind.ITEM, runs, level=2 if sign in "+◦" else 1))
             return
         kind = self._kind(para)
-        if kind is BlockKind.PARAGRAPH and not para.styled and _stands_as_heading(para, after):
+        if kind is BlockKind.PARAGRAPH and not para.styled and stands_as_heading(para, after):
             kind = BlockKind.HEADING
-        runs = _plain_look(para.runs) if kind is BlockKind.HEADING else tidy(_one_line(para.runs))
+        runs = plain_look(para.runs) if kind is BlockKind.HEADING else tidy(one_line(para.runs))
         blocks.append(Block(kind, runs))
 
     def _kind(self, para: Para) -> BlockKind:
@@ -342,94 +348,3 @@ class EntryBuilder:
         if para.bold and words <= 35 and not text.endswith(";"):
             return BlockKind.HEADING
         return BlockKind.PARAGRAPH
-
-
-def _stands_as_heading(para: Para, after: Para | None) -> bool:
-    """Whether a line of plain text is a sub-heading: short, no stop at its end, text of some length below it."""
-    text = para.text.strip()
-    if after is None or not after.is_text or after.aside or ENUMERATION.match(text) or starts_lower(text):
-        return False
-    if ENDS_SENTENCE.search(text) or text.endswith((",", ";")) or not text[:1].isalpha():
-        return False
-    return len(text.split()) <= 18 and len(after.text.split()) > 18 and mark_of(after) is None
-
-
-def _run_in_end(title: str) -> int | None:
-    """Where the heading ends in plain text that runs on: a short first sentence, or a short lead and a colon, long text after."""
-    match = re.search(r"(?<=\w{3})[.:](?=\s+[^\W\d_])", title)
-    if match is None:
-        return None
-    head, rest = title[: match.end()], title[match.end() :]
-    capital = rest.strip()[:1].isupper()
-    enough = 10 if match.group() == "." else 20
-    if len(head.split()) <= 16 and len(rest.split()) >= enough and (capital or match.group() == ":"):
-        return match.end()
-    return None
-
-
-def _end_of_title(title: str, listed: str, longest: int) -> int | None:
-    """Where a heading ends in a paragraph that runs on: by the contents table, else its first sentence or colon."""
-    if listed:
-        count = len(listed.split())
-        place = 0
-        for _ in range(count):
-            found = title.find(" ", place + 1)
-            if found < 0:
-                return None
-            place = found
-        if same_title(listed, title[:place]) >= 0.8:
-            return place
-    for sign in (". ", ": ", "\n"):
-        found = title.find(sign)
-        if found > 0 and len(title[:found].split()) <= longest:
-            return found + 1
-    return None
-
-
-def _flat(paras: Sequence[Para]) -> list[Para]:
-    """Tables that only hold pictures and their captions become pictures and captions."""
-    result: list[Para] = []
-    for para in paras:
-        if para.rows and _holds_picture(para):
-            for row in para.rows:
-                inside = [p for cell in row for p in _flat(cell.paras)]
-                result.extend(replace(p, centred=True) if p.is_text else p for p in inside)
-        else:
-            result.append(para)
-    return result
-
-
-def _holds_picture(para: Para) -> bool:
-    return any(p.picture is not None for row in para.rows for cell in row for p in cell.paras)
-
-
-def _cells(para: Para) -> tuple[tuple[Cell, ...], ...]:
-    rows: list[tuple[Cell, ...]] = []
-    for place, row in enumerate(para.rows):
-        header = place == 0 and all(_head_like(cell) for cell in row)
-        rows.append(
-            tuple(
-                Cell(
-                    tuple(_one_line(p.runs) for p in cell.paras if p.text.strip()),
-                    header,
-                    cell.colspan,
-                    cell.rowspan,
-                )
-                for cell in row
-            )
-        )
-    return tuple(rows)
-
-
-def _head_like(cell: TableCell) -> bool:
-    texts = [p for p in cell.paras if p.text.strip()]
-    return all(p.bold or not p.styled or not any(c.isdigit() for c in p.text) for p in texts)
-
-
-def _one_line(runs: tuple[Run, ...]) -> tuple[Run, ...]:
-    return tuple(replace(run, text=run.text.replace("\n", " ")) for run in runs)
-
-
-def _plain_look(runs: tuple[Run, ...]) -> tuple[Run, ...]:
-    """Heading text without the bold and italic that its kind gives it anyway."""
-    return tidy(replace(run, bold=False, italic=False, text=run.text.replace("\n", " ")) for run in runs)

@@ -28,7 +28,6 @@ class Mark:
     path: tuple[int, ...]
     title: str
     at: int
-    dotted: bool
 
 
 def listed_titles(toc: Sequence[TocLine]) -> dict[str, list[str]]:
@@ -68,7 +67,7 @@ def mark_of(para: Para, place: int = 0) -> Mark | None:
         return None
     if len(path) > 1 and sign == "" and not (para.bold or is_caps(title)) and para.styled:
         return None
-    return Mark(place, number, path, title, match.start("title"), sign == ".")
+    return Mark(place, number, path, title, match.start("title"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,18 +9,18 @@ import posixpath
 import zipfile
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 from documents.engines.blocks import Run
-from documents.engines.reading.docx_numbering import Numbering
+from documents.engines.reading.docx_looks import PLAIN, Look, paragraph_look, run_look, value_of
+from documents.engines.reading.docx_numbering import Numbering, W
 from documents.engines.reading.guard import refuse_stamp
 from documents.engines.reading.lines import tidy
 from documents.engines.reading.model import Para, ReadPicture, TableCell, UnreadableFile
 from documents.engines.reading.pictures import picture_from_bytes
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 V = "{urn:schemas-microsoft-com:vml}"
@@ -51,35 +51,6 @@ _OLD_WORD = (
     "Đây là tệp Word kiểu cũ (.doc) hoặc tệp Word đặt mật khẩu. "
     "Đồng chí hãy mở bằng Word, bỏ mật khẩu nếu có, lưu thành kiểu .docx rồi tải lên lại."
 )
-
-
-@dataclass(frozen=True, slots=True)
-class _Look:
-    """Properties of a run or paragraph as far as given: None means inherited."""
-
-    bold: bool | None = None
-    italic: bool | None = None
-    underline: bool | None = None
-    caps: bool | None = None
-    hidden: bool | None = None
-    size: float | None = None
-    script: str | None = None
-    align: str | None = None
-    list_id: str | None = None
-    list_level: int | None = None
-    outline: int | None = None
-
-    def over(self, base: "_Look") -> "_Look":
-        """Return this look with what it leaves open taken from ``base``."""
-        changes = {
-            name: getattr(base, name)
-            for name in self.__dataclass_fields__
-            if getattr(self, name) is None and getattr(base, name) is not None
-        }
-        return replace(self, **changes)
-
-
-_PLAIN = _Look()
 
 
 def read_docx(data: bytes) -> tuple[Para, ...]:
@@ -166,24 +137,24 @@ class _Reader:
 
     # -- looks --------------------------------------------------------------------------------------------
 
-    def _read_styles(self) -> tuple[dict[str, tuple[str, _Look]], _Look, str]:
+    def _read_styles(self) -> tuple[dict[str, tuple[str, Look]], Look, str]:
         root = self._optional("styles.xml")
         if root is None:
-            return {}, _PLAIN, ""
+            return {}, PLAIN, ""
         base = root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr")
-        defaults = _run_look(base)
-        styles: dict[str, tuple[str, _Look]] = {}
+        defaults = run_look(base)
+        styles: dict[str, tuple[str, Look]] = {}
         default_style = ""
         for style in root.findall(W + "style"):
             name = style.get(W + "styleId", "")
-            look = _run_look(style.find(W + "rPr")).over(_paragraph_look(style.find(W + "pPr")))
-            styles[name] = (_val(style.find(W + "basedOn")), look)
+            look = run_look(style.find(W + "rPr")).over(paragraph_look(style.find(W + "pPr")))
+            styles[name] = (value_of(style.find(W + "basedOn")), look)
             if style.get(W + "type") == "paragraph" and style.get(W + "default") in ("1", "true"):
                 default_style = name
         return styles, defaults, default_style
 
-    def _style(self, name: str) -> _Look:
-        look, seen = _PLAIN, set()
+    def _style(self, name: str) -> Look:
+        look, seen = PLAIN, set()
         while name in self._styles and name not in seen:
             seen.add(name)
             name, own = self._styles[name]
@@ -222,7 +193,7 @@ class _Reader:
             cells: list[TableCell] = []
             for cell in _cells(row):
                 properties = cell.find(W + "tcPr")
-                span = int(_val(None if properties is None else properties.find(W + "gridSpan"), "1") or 1)
+                span = int(value_of(None if properties is None else properties.find(W + "gridSpan"), "1") or 1)
                 merge = None if properties is None else properties.find(W + "vMerge")
                 paras = tuple(self._blocks(cell))
                 if merge is not None and merge.get(W + "val", "continue") == "continue":
@@ -236,8 +207,8 @@ class _Reader:
 
     def _paragraph(self, element: Element) -> Iterator[Para]:
         properties = element.find(W + "pPr")
-        own = _paragraph_look(properties)
-        style_name = _val(None if properties is None else properties.find(W + "pStyle")) or self._default_style
+        own = paragraph_look(properties)
+        style_name = value_of(None if properties is None else properties.find(W + "pStyle")) or self._default_style
         base = self._style(style_name)
         look = own.over(base)
         runs: list[tuple[Run, float]] = []
@@ -263,7 +234,7 @@ class _Reader:
             )
         yield from others
 
-    def _inline(self, parent: Element, base: _Look, runs: list[tuple[Run, float]], floats: list[Para]) -> None:
+    def _inline(self, parent: Element, base: Look, runs: list[tuple[Run, float]], floats: list[Para]) -> None:
         """Collect the runs of a paragraph, and what floats at it: pictures, text boxes."""
         for child in _children(parent):
             if child.tag == W + "r":
@@ -275,10 +246,10 @@ class _Reader:
                 if content is not None:
                     self._inline(content, base, runs, floats)
 
-    def _run(self, element: Element, base: _Look, runs: list[tuple[Run, float]], floats: list[Para]) -> None:
+    def _run(self, element: Element, base: Look, runs: list[tuple[Run, float]], floats: list[Para]) -> None:
         properties = element.find(W + "rPr")
-        look = _run_look(properties)
-        named = _val(None if properties is None else properties.find(W + "rStyle"))
+        look = run_look(properties)
+        named = value_of(None if properties is None else properties.find(W + "rStyle"))
         if named:
             look = look.over(self._style(named))
         look = look.over(base)
@@ -414,46 +385,6 @@ def _with_row_spans(rows: list[tuple[TableCell, ...]]) -> tuple[tuple[TableCell,
                     row[cell_place] = replace(cell, rowspan=1)
             column += cell.colspan
     return tuple(tuple(cell for cell in row if cell.rowspan) for row in grid)
-
-
-def _val(element: Element | None, default: str = "") -> str:
-    return default if element is None else element.get(W + "val", default)
-
-
-def _flag(parent: Element, name: str) -> bool | None:
-    element = parent.find(W + name)
-    if element is None:
-        return None
-    return element.get(W + "val", "true") not in ("0", "false", "off", "none")
-
-
-def _run_look(properties: Element | None) -> _Look:
-    if properties is None:
-        return _PLAIN
-    size = _val(properties.find(W + "sz"))
-    return _Look(
-        bold=_flag(properties, "b"),
-        italic=_flag(properties, "i"),
-        underline=_flag(properties, "u"),
-        caps=_flag(properties, "caps"),
-        hidden=_flag(properties, "vanish"),
-        size=int(size) / 2 if size.isdigit() else None,
-        script=_val(properties.find(W + "vertAlign")) or None,
-    )
-
-
-def _paragraph_look(properties: Element | None) -> _Look:
-    if properties is None:
-        return _PLAIN
-    numbering = properties.find(W + "numPr")
-    level = _val(None if numbering is None else numbering.find(W + "ilvl"))
-    outline = _val(properties.find(W + "outlineLvl"))
-    return _Look(
-        align=_val(properties.find(W + "jc")) or None,
-        list_id=(_val(numbering.find(W + "numId")) or None) if numbering is not None else None,
-        list_level=int(level) if level.isdigit() else None,
-        outline=int(outline) if outline.isdigit() and int(outline) < 9 else None,
-    )
 
 
 def _main_size(runs: list[tuple[Run, float]]) -> float:

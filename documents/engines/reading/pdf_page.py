@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-from cadre_portal.text import nfc
 from documents.engines.blocks import Run
 from documents.engines.reading.lines import tidy
 from documents.engines.reading.model import ReadPicture
@@ -313,8 +312,3 @@ def _rule(start: tuple[float, float], end: tuple[float, float]) -> Iterator[Rule
         yield Rule(min(start[0], end[0]), start[1], max(start[0], end[0]), start[1])
     elif abs(start[0] - end[0]) < 1 and abs(start[1] - end[1]) > 8:
         yield Rule(start[0], min(start[1], end[1]), start[0], max(start[1], end[1]))
-
-
-def plain(segment: Segment) -> str:
-    """The NFC text of a segment."""
-    return nfc(segment.text)

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cadre_portal.text import fold, nfc, squeeze
+from cadre_portal.text import fold, nfc
 from documents.engines.blocks import Run
 from documents.engines.outline.captions import has_credit, opens_like_caption
 from documents.engines.outline.contents import find_contents
@@ -22,7 +22,6 @@ from documents.engines.reading.lines import (
     ENUMERATION,
     ITEM,
     NUMBERED,
-    PAGE_NUMBER,
     ROMAN,
     clean_number,
     is_caps,
@@ -32,12 +31,15 @@ from documents.engines.reading.lines import (
 )
 from documents.engines.reading.metrics import width_of
 from documents.engines.reading.model import Para, TocLine, UnreadableFile
+from documents.engines.reading.txt_lines import (
+    Line,
+    decode,
+    lines_of_text,
+    without_page_numbers,
+    without_running_lines,
+)
 
 _NO_TEXT = "Tệp này không có chữ nào để đọc. Đồng chí hãy kiểm tra lại tệp đã chọn."
-_NOT_TEXT = (
-    "Tệp này không phải là tệp văn bản thuần (.txt) đọc được. "
-    "Đồng chí hãy lưu lại với mã Unicode (UTF-8), hoặc dùng bản Word (.docx)."
-)
 # A word at the end of a line that leaves a heading or sentence open.
 _OPEN_WORD = re.compile(
     r"(?:^|\s)(?:của|và|về|với|cho|tại|trong|do|theo|từ|đến|các|những|là|để|bởi|trên|dưới|giữa|hoặc|số|ngày|tháng"
@@ -52,42 +54,6 @@ _OPENER = re.compile(
 )
 
 
-@dataclass(slots=True)
-class _Line:
-    """A printed line. ``blank``: white lines before it that hold spaces, as a picture or empty paragraph leaves;
-    ``glued``: no empty line before it though the file has one between all lines: the top of a page."""
-
-    text: str
-    blank: int = 0
-    glued: bool = False
-    spaced: bool = False
-
-
-def decode(data: bytes) -> str:
-    """Return the text of a .txt: UTF-8, UTF-16 or UTF-32 with a mark, else windows-1258 without control bytes.
-
-    Raises UnreadableFile (unknown_format) for what is no text.
-    """
-    for mark, name in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
-        if data.startswith(mark):
-            try:
-                return data.decode(name)
-            except UnicodeDecodeError as error:
-                raise UnreadableFile("unknown_format", _NOT_TEXT) from error
-    if b"\x00" in data:
-        raise UnreadableFile("unknown_format", _NOT_TEXT)
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        patched = data.decode("utf-8", "replace")
-        if patched.count("\ufffd") * 100 < len(patched):
-            return patched.replace("\ufffd", "")  # a few broken bytes in a sound file
-        try:
-            return data.decode("cp1258")
-        except UnicodeDecodeError:
-            return data.decode("latin-1")
-
-
 def read_txt(data: bytes) -> tuple[Para, ...]:
     """Return the paragraphs of a plain text file. Raises UnreadableFile: no_text, unknown_format, state_secret."""
     return read_text(decode(data))
@@ -96,7 +62,7 @@ def read_txt(data: bytes) -> tuple[Para, ...]:
 def read_text(text: str) -> tuple[Para, ...]:
     """Return the paragraphs of a text, hard-wrapped or with a paragraph a line."""
     refuse_stamp(text.splitlines())
-    lines = _without_page_numbers(_without_running_lines(_lines(nfc(text))))
+    lines = without_page_numbers(without_running_lines(lines_of_text(nfc(text))))
     if not lines:
         raise UnreadableFile("no_text", _NO_TEXT)
     measure = _Measure.of(lines)
@@ -108,88 +74,9 @@ def read_text(text: str) -> tuple[Para, ...]:
     return tuple(head) + tuple(_Unwrapper(lines[contents.body :], measure, contents.lines).paras())
 
 
-def _para(lines: Sequence[_Line], *, aside: bool = False) -> Para:
+def _para(lines: Sequence[Line], *, aside: bool = False) -> Para:
     runs = join_runs([(Run(line.text),) for line in lines])
     return Para(runs=runs, styled=False, aside=aside)
-
-
-def _lines(text: str) -> list[_Line]:
-    raw = re.split(r"\r\n|\r|\n|\f", text)
-    filled = [place for place, line in enumerate(raw) if line.strip()]
-    between = [b - a for a, b in itertools.pairwise(filled)]
-    double = bool(between) and sum(1 for gap in between if gap >= 2) > 0.7 * len(between)
-    lines: list[_Line] = []
-    blank = empty = 0
-    for line in raw:
-        if not line.strip():
-            blank += bool(line)
-            empty += 1
-            continue
-        # A line that begins with a stray space follows a page break; deep indents are centring.
-        lines.append(_Line(squeeze(line), blank, double and empty == 0 and bool(lines), empty > (1 if double else 0)))
-        blank = empty = 0
-    return lines
-
-
-def _without_page_numbers(lines: list[_Line]) -> list[_Line]:
-    """Drop lines that hold only a page number: rising, each some lines after the last."""
-    result: list[_Line] = []
-    last = 0
-    for place, line in enumerate(lines):
-        match = PAGE_NUMBER.match(line.text)
-        if match:
-            number = int(match.group("number"))
-            near = [
-                other.text
-                for other in (*lines[max(place - 1, 0) : place], *lines[place + 1 : place + 2])
-                if PAGE_NUMBER.match(other.text)
-            ]
-            if last < number <= last + 40 and not near and not _opens_row(result, lines, place):
-                last = number
-                if place + 1 < len(lines):
-                    lines[place + 1].blank += line.blank
-                continue
-        result.append(line)
-    return result
-
-
-def _without_running_lines(lines: list[_Line]) -> list[_Line]:
-    """Drop head and foot lines of pages: the same words three times or more, with a page number that rises."""
-    seen: dict[str, list[int]] = {}
-    for line in lines:
-        digits = re.findall(r"\d+", line.text)
-        if digits and len(line.text.split()) <= 16 and not NUMBERED.match(line.text):
-            for digit in (digits[0], digits[-1]):
-                key = re.sub(rf"\b{digit}\b", "#", line.text, count=1)
-                seen.setdefault(key, []).append(int(digit))
-    running = {
-        key
-        for key, pages in seen.items()
-        if len(pages) >= 3 and len(set(pages)) == len(pages) and pages == sorted(pages) and pages[-1] < 400
-    }
-    return [line for line in lines if not _runs(line, running)]
-
-
-def _runs(line: _Line, running: set[str]) -> bool:
-    digits = re.findall(r"\d+", line.text)
-    keys = {re.sub(rf"\b{digit}\b", "#", line.text, count=1) for digit in digits[:1] + digits[-1:]}
-    return bool(keys & running)
-
-
-def _opens_row(before: Sequence[_Line], lines: Sequence[_Line], place: int) -> bool:
-    """Whether a lone number opens a row of the contents table ("2" and its title on the next line)."""
-    heads = [
-        other for other in before[-14:] if re.match(r"^(?:stt|tt|so tt)?\s*(?:noi dung|muc luc)", fold(other.text))
-    ]
-    if not heads or place + 1 >= len(lines) or is_caps(lines[place + 1].text):
-        return False
-    number = int(re.sub(r"\D", "", lines[place].text))
-    numbers = [1]
-    for other in before[before.index(heads[-1]) + 1 :]:
-        match = re.match(r"^(\d{1,2})\.?(?:\s|$)(?!\d)", other.text)
-        if match:
-            numbers.append(int(match.group(1)) + 1)
-    return number == max(numbers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +87,7 @@ class _Measure:
     indent: float
 
     @classmethod
-    def of(cls, lines: Sequence[_Line]) -> "_Measure | None":
+    def of(cls, lines: Sequence[Line]) -> "_Measure | None":
         """Measure by the lines that were surely broken within a sentence; None for text that is not wrapped."""
         broken = [
             (place, width_of(line.text))
@@ -223,14 +110,14 @@ class _Measure:
 class _Unwrapper:
     """Joins the lines of a body into paragraphs."""
 
-    def __init__(self, lines: list[_Line], measure: _Measure, toc: Sequence[TocLine]) -> None:
+    def __init__(self, lines: list[Line], measure: _Measure, toc: Sequence[TocLine]) -> None:
         self._lines = lines
         self._measure = measure
         self._listed = {line.number: line.text for line in toc if line.number}
 
     def paras(self) -> list[Para]:
         """Return the paragraphs; captions that stand apart are marked ``aside``."""
-        groups: list[list[_Line]] = []
+        groups: list[list[Line]] = []
         for place, line in enumerate(self._lines):
             if groups and not self._breaks(groups[-1], place):
                 groups[-1].append(line)
@@ -244,7 +131,7 @@ class _Unwrapper:
 
     # -- breaks -------------------------------------------------------------------------------------------
 
-    def _breaks(self, group: list[_Line], place: int) -> bool:
+    def _breaks(self, group: list[Line], place: int) -> bool:
         """Whether the line at ``place`` starts a new paragraph after ``group``."""
         line, last = self._lines[place], group[-1]
         heading = self._heading(group)
@@ -283,14 +170,14 @@ class _Unwrapper:
         short = width_of(line.text) < 0.75 * self._measure.width
         return not (ends and short and not ENDS_SENTENCE.search(line.text))
 
-    def _subject_follows(self, group: list[_Line], line: _Line) -> bool:
+    def _subject_follows(self, group: list[Line], line: Line) -> bool:
         """Whether a citation that fills most of its line comes to its subject in the next line."""
         title = _title_of(group)
         if width_of(group[-1].text, bold=True) < 0.8 * self._measure.width or looks_dated(line.text):
             return False
         return lacks_subject(fold(title)) and not lacks_subject(fold(f"{title} {line.text}"))
 
-    def _heading(self, group: list[_Line]) -> str | None:
+    def _heading(self, group: list[Line]) -> str | None:
         """The number of the heading that the group begins with."""
         match = NUMBERED.match(group[0].text)
         if match and match.group("title") and not starts_lower(match.group("title")):
@@ -301,7 +188,7 @@ class _Unwrapper:
         match = ROMAN.match(group[0].text)
         return match.group("number") if match else None
 
-    def _by_contents(self, number: str, group: list[_Line], line: _Line) -> bool | None:
+    def _by_contents(self, number: str, group: list[Line], line: Line) -> bool | None:
         """What the contents table says: True the heading is whole, False it goes on, None it does not know."""
         listed = self._listed.get(number)
         if listed is None:
@@ -316,7 +203,7 @@ class _Unwrapper:
             return False
         return True if now >= 0.75 else None
 
-    def _opens_here(self, group: list[_Line], line: _Line, place: int, heading: bool) -> bool:
+    def _opens_here(self, group: list[Line], line: Line, place: int, heading: bool) -> bool:
         """Whether a sign at the start of a line opens a paragraph and is no broken number, date or dash."""
         last = group[-1].text
         match = NUMBERED.match(line.text)
@@ -334,7 +221,7 @@ class _Unwrapper:
             return True
         return ENDS_SENTENCE.search(last) is not None or self._ends_early(group, place, heading)
 
-    def _ends_early(self, group: list[_Line], place: int, heading: bool) -> bool:
+    def _ends_early(self, group: list[Line], place: int, heading: bool) -> bool:
         """Whether the first word of the line would have fitted on the line before."""
         line = self._lines[place]
         used = width_of(group[-1].text, bold=heading) + 250 + width_of(line.text.split(" ")[0], bold=heading)
@@ -390,7 +277,7 @@ class _Unwrapper:
         sentences = bool(_INNER_STOP.search(words)) or bool(ENDS_SENTENCE.search(words)) or words.endswith(";")
         return sentences and len(words.split()) >= 9
 
-    def _until_early_end(self, place: int) -> list[_Line]:
+    def _until_early_end(self, place: int) -> list[Line]:
         """The lines from a place to where one ends early: what would be one paragraph."""
         group = [self._lines[place]]
         for at in range(place + 1, min(place + 8, len(self._lines))):
@@ -402,7 +289,7 @@ class _Unwrapper:
 
     # -- captions -----------------------------------------------------------------------------------------
 
-    def _marked(self, groups: list[list[_Line]]) -> list[Para]:
+    def _marked(self, groups: list[list[Line]]) -> list[Para]:
         paras: list[Para] = []
         for place, group in enumerate(groups):
             before = paras[-1] if paras else None
@@ -410,7 +297,7 @@ class _Unwrapper:
             paras.append(_para(group, aside=self._is_aside(group, before, after)))
         return paras
 
-    def _is_aside(self, group: list[_Line], before: Para | None, after: list[_Line] | None) -> bool:
+    def _is_aside(self, group: list[Line], before: Para | None, after: list[Line] | None) -> bool:
         """Whether a short paragraph stands apart as a caption does.
 
         A credit says so. Else it must follow a finished sentence or a heading, open no enumeration, and show two of: the gap a
@@ -453,7 +340,7 @@ def _opens(text: str) -> bool:
     )
 
 
-def _title_of(group: Sequence[_Line]) -> str:
+def _title_of(group: Sequence[Line]) -> str:
     """The heading that the lines of a group make, without its number."""
     words = " ".join(line.text for line in group)
     match = NUMBERED.match(words) or ROMAN.match(words)
