@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from organizations.models import (
         AccessLogQuerySet,
         MembershipQuerySet,
+        Organization,
         OrganizationQuerySet,
         User,
         UserQuerySet,
@@ -124,6 +125,35 @@ def visible_users(rows: "UserQuerySet", user: "User") -> "UserQuerySet":
     if paths:
         wanted |= Q(pk__in=below) | Q(memberships__isnull=True, is_superuser=False)
     return rows.filter(wanted).distinct()
+
+
+def may_manage(user: "User", organization: "Organization") -> bool:
+    """Whether the user administers this organisation: its data, the people who hold a role there."""
+    return user.is_active and user.reach.covers(organization.path, Role.ADMINISTRATOR)
+
+
+def manageable_users(rows: "UserQuerySet", user: "User") -> "UserQuerySet":
+    """People whose account the user may change: of those one sees, all whose roles lie wholly within one's subtree.
+
+    Who also holds a role elsewhere (now, or from a later day) is not among them: a new password for such an account would
+    open what is not the administrator's to open.
+    """
+    if user.reach.everything:
+        return rows
+    paths = user.reach.paths(Role.ADMINISTRATOR)
+    if not paths:
+        return rows.none()
+    from organizations.models import Membership
+
+    not_ended = Q(ends_on__isnull=True) | Q(ends_on__gte=timezone.localdate())
+    elsewhere = Membership.objects.filter(not_ended).exclude(path_filter("organization__path", paths)).values("user")
+    return visible_users(rows, user).filter(is_superuser=False).exclude(pk__in=elsewhere)
+
+
+def may_manage_person(user: "User", person: "User") -> bool:
+    from organizations.models import User
+
+    return manageable_users(User.objects.all(), user).filter(pk=person.pk).exists()
 
 
 def visible_memberships(rows: "MembershipQuerySet", user: "User") -> "MembershipQuerySet":

@@ -19,7 +19,7 @@ class MembershipBackend(BaseBackend):
     ) -> User | None:
         if not username or password is None:
             return None
-        user: User | None = User.objects.filter(username=username.strip().lower()).first()
+        user = find_user(username)
         if user is None:
             # Spend the same time as for a known name: an unknown one must not be told apart by the clock.
             make_password(password)

@@ -96,6 +96,11 @@ class OrganizationQuerySet(MP_NodeQuerySet):  # type: ignore[misc]
 
         return access.visible_organizations(self, user)
 
+    def editable_by(self, user: "User") -> "OrganizationQuerySet":
+        from organizations import access
+
+        return access.managed_organizations(self, user)
+
 
 class OrganizationManager(MP_NodeManager.from_queryset(OrganizationQuerySet)):  # type: ignore[misc]
     """Tree operations (``objects.add_child(node)`` …) and the named filters."""
@@ -240,6 +245,11 @@ class UserQuerySet(models.QuerySet["User"]):
         from organizations import access
 
         return access.visible_users(self, user)
+
+    def editable_by(self, user: "User") -> "UserQuerySet":
+        from organizations import access
+
+        return access.manageable_users(self, user)
 
 
 class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[misc]

@@ -18,7 +18,7 @@ def find_user(typed: str) -> User | None:
     The page then asks for the user name in the same words as for a wrong password, so that nobody learns which it was.
     """
     typed = typed.strip().lower()
-    user = User.objects.filter(username=typed).first()
+    user: User | None = User.objects.filter(username=typed).first()
     if user is not None:
         return user
     number = phone_key(typed) if not any(char.isalpha() for char in typed) else ""

@@ -13,8 +13,9 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from organizations import services, signin
+from organizations.current import signed_in
 from organizations.forms import OwnPasswordForm, SignInForm
-from organizations.models import AccessLog, Membership, User
+from organizations.models import AccessLog, Membership
 
 
 def _after_sign_in(request: HttpRequest, target: str) -> str:
@@ -50,10 +51,10 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def account(request: HttpRequest) -> HttpResponse:
-    memberships = Membership.objects.filter(user_id=request.user.pk).select_related("organization")
+    memberships = Membership.objects.filter(user=signed_in(request)).select_related("organization")
     context = {
         "memberships": memberships.in_force(timezone.localdate()),
-        "log_rows": AccessLog.objects.of_person(request.user)[:20],
+        "log_rows": AccessLog.objects.of_person(signed_in(request))[:20],
         "log_months": services.log_months(),
     }
     return render(request, "organizations/account.html", context)
@@ -62,11 +63,11 @@ def account(request: HttpRequest) -> HttpResponse:
 @sensitive_post_parameters()
 @require_http_methods(["GET", "POST"])
 def password_change(request: HttpRequest) -> HttpResponse:
-    assert isinstance(request.user, User)  # noqa: S101 - the door lets nobody else in
-    form = OwnPasswordForm(request.user, request.POST if request.method == "POST" else None)
+    user = signed_in(request)
+    form = OwnPasswordForm(user, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        services.change_password(actor=request.user, user=request.user, password=form.cleaned_data["new_password1"])
-        update_session_auth_hash(request, request.user)
+        services.change_password(actor=user, user=user, password=form.cleaned_data["new_password1"])
+        update_session_auth_hash(request, user)
         messages.success(request, "Đã đổi mật khẩu. Các máy khác đang đăng nhập bằng tài khoản này phải đăng nhập lại.")
         return redirect("organizations:account")
     return render(request, "organizations/password_change.html", {"form": form})

@@ -1,0 +1,129 @@
+"""People and the roles they hold."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from organizations import log
+from organizations.access import may_manage, may_manage_person
+from organizations.models import AccessLog, Membership, Organization, User
+from organizations.services.refusals import NotAllowed, Refusal
+
+
+class EndsBeforeItBegins(Refusal):
+    default = "Ngày kết thúc phải sau ngày bắt đầu."
+
+
+def _place_of(user: User) -> int | None:
+    """The body whose administrators may see what is logged about the person: that of the newest membership."""
+    row: int | None = (
+        Membership.objects.filter(user=user)
+        .order_by("-starts_on", "-pk")
+        .values_list("organization_id", flat=True)
+        .first()
+    )
+    return row
+
+
+@transaction.atomic
+def create_user(*, actor: User, username: str, full_name: str, password: str | None = None, **fields: Any) -> User:
+    """A new account without any role; ``password`` is already validated (none: nobody can sign in yet)."""
+    if not actor.reach.everything and (not actor.has_perm("organizations.add_user") or fields.get("is_superuser")):
+        raise NotAllowed
+    user = User.objects.create_user(username.strip().lower(), password, full_name=full_name, **fields)
+    log.record(AccessLog.Action.CREATE, actor=actor, target=user)
+    return user
+
+
+@transaction.atomic
+def save_user(*, actor: User, user: User, changed: Iterable[str]) -> None:
+    """Save what was changed by hand in a person's data."""
+    names = sorted(set(changed))
+    if not names:
+        return
+    if not may_manage_person(actor, user) or ("is_superuser" in names and not actor.reach.everything):
+        raise NotAllowed
+    user.save()
+    log.record(AccessLog.Action.CHANGE, actor=actor, organization=_place_of(user), target=user, fields=names)
+
+
+@transaction.atomic
+def change_password(*, actor: User, user: User, password: str) -> None:
+    """Give ``user`` another password (already validated). Other sessions of that person end by themselves."""
+    if actor.pk != user.pk and not may_manage_person(actor, user):
+        raise NotAllowed
+    user.set_password(password)
+    user.save(update_fields=["password"])
+    log.record(
+        AccessLog.Action.CHANGE,
+        actor=actor,
+        organization=_place_of(user),
+        target=user,
+        label=f"Mật khẩu của {user}",
+    )
+
+
+@transaction.atomic
+def grant_membership(
+    *,
+    actor: User,
+    user: User,
+    organization: Organization,
+    role: str,
+    starts_on: date | None = None,
+    ends_on: date | None = None,
+    state: str = Membership.State.CONFIRMED,
+) -> Membership:
+    """``user`` holds ``role`` at the organisation from a day (today) to a day (open), that day included."""
+    row = Membership(
+        user=user,
+        organization=organization,
+        role=role,
+        starts_on=starts_on or timezone.localdate(),
+        ends_on=ends_on,
+        state=state,
+    )
+    save_membership(actor=actor, membership=row)
+    return row
+
+
+@transaction.atomic
+def save_membership(*, actor: User, membership: Membership, changed: Iterable[str] = ()) -> None:
+    """Save a membership, new or changed by hand. The actor must administer the place it is at, and was at before."""
+    if not may_manage(actor, membership.organization):
+        raise NotAllowed
+    if membership.ends_on is not None and membership.ends_on < membership.starts_on:
+        raise EndsBeforeItBegins
+    if membership.pk is not None:
+        before = Membership.objects.select_related("organization").get(pk=membership.pk)
+        if not may_manage(actor, before.organization):
+            raise NotAllowed
+    membership.save()
+    log.record(
+        AccessLog.Action.ROLE,
+        actor=actor,
+        organization=membership.organization_id,
+        target=membership,
+        fields=sorted(set(changed)),
+    )
+
+
+@transaction.atomic
+def end_membership(*, actor: User, membership: Membership, last_day: date) -> None:
+    """The role ends after ``last_day``: from the day after, it opens nothing."""
+    if not may_manage(actor, membership.organization):
+        raise NotAllowed
+    if last_day < membership.starts_on:
+        raise EndsBeforeItBegins
+    membership.ends_on = last_day
+    membership.save()
+    log.record(
+        AccessLog.Action.ROLE,
+        actor=actor,
+        organization=membership.organization_id,
+        target=membership,
+        ends_on=last_day.isoformat(),
+    )
