@@ -1,0 +1,44 @@
+// Gives a name to the fields of stock admin forms that have none: cells of an inline table are named by their column, the two
+// halves of a date and time by the field. Rows added later are copies of the empty row, which is named too.
+
+function columnName(cell) {
+  const table = cell.closest("table");
+  const column = [...cell.classList].find((name) => name.startsWith("field-"));
+  const header = column && table.querySelector(`thead th.column-${column.slice("field-".length)}`);
+  return header ? header.textContent.trim() : "";
+}
+
+function isNamed(field) {
+  return field.type === "hidden" || field.hasAttribute("aria-label") || field.hasAttribute("aria-labelledby")
+    || (field.labels && field.labels.length > 0);
+}
+
+function nameCells(root) {
+  for (const cell of root.querySelectorAll(".inline-group td[class*='field-']")) {
+    const name = columnName(cell);
+    for (const field of cell.querySelectorAll("input, select, textarea")) {
+      if (name && !isNamed(field)) {
+        field.setAttribute("aria-label", name);
+      }
+    }
+  }
+}
+
+function nameDates(root) {
+  for (const pair of root.querySelectorAll("p.datetime")) {
+    const row = pair.closest(".form-row, fieldset, td");
+    const title = row && row.querySelector("legend, label");
+    const name = title ? title.textContent.trim().replace(/:$/, "") : "";
+    for (const field of pair.querySelectorAll("input")) {
+      if (!isNamed(field)) {
+        const half = field.classList.contains("vTimeField") ? "giờ" : "ngày";
+        field.setAttribute("aria-label", name ? `${name}: ${half}` : half);
+      }
+    }
+  }
+}
+
+document.addEventListener("DOMContentLoaded", () => {
+  nameCells(document);
+  nameDates(document);
+});
