@@ -185,7 +185,8 @@ class _Loader:
             PlacedPicture(
                 self.picture(one),
                 one.caption,
-                one.credit,
+                # A credit is kept as it is printed; the files name the source alone.
+                f"Ảnh: {one.credit}" if one.credit and ":" not in one.credit else one.credit,
                 len(blocks_from_html("".join(body[: one.after_block]))),
             )
             for one in pictures
