@@ -64,3 +64,8 @@ def may_hold_for(user: "User", organization: Organization) -> bool:
 
 def may_edit(user: "User", directive: "Directive") -> bool:
     return may_hold_for(user, directive.held_by)
+
+
+def works_with_records(user: "User") -> bool:
+    """Whether the user holds a role that keeps records anywhere."""
+    return user.reach.has_any(RECORD_ROLES)

@@ -108,7 +108,9 @@ def same_documents(
     """Directives the user may see that carry this number (and kind and issuer where known): a warning, never a refusal."""
     if not number_key:
         return []
-    rows = Directive.objects.visible_to(user).filter(number_key=number_key).exclude(pk=besides)
+    rows = Directive.objects.visible_to(user).filter(number_key=number_key)
+    if besides:
+        rows = rows.exclude(pk=besides)
     if kind_id:
         rows = rows.filter(kind_id=kind_id)
     if register_id:

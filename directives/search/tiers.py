@@ -23,7 +23,7 @@ class Tier:
 
 
 def tiers_of(question: Question) -> list[Tier]:
-    """Agency; title as spelt, words in a row, then anywhere; title folded, likewise; title, agency and body; files."""
+    """Agency; title as spelt, words in a row, then anywhere; title folded, likewise; title, agency and body, likewise."""
     groups = question.groups
     if not groups:
         return []
@@ -38,6 +38,8 @@ def tiers_of(question: Question) -> list[Tier]:
     if len(groups) > 1:
         tiers.append(Tier("subject", (_in_a_row(groups, spelt=False),), unfinished))
     tiers.append(Tier("subject", folded, unfinished))
+    if len(groups) > 1:
+        tiers.append(Tier("any", (_in_a_row(groups, spelt=False),), unfinished))
     tiers.append(Tier("any", folded, unfinished))
     return tiers
 

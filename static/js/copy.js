@@ -26,15 +26,15 @@
   }
 
   function say(button, words) {
-    var before = button.textContent;
+    var before = button.innerHTML;
     button.textContent = words;
     button.setAttribute("aria-live", "polite");
     window.setTimeout(function () {
-      button.textContent = before;
+      button.innerHTML = before;
     }, 2500);
   }
 
-  document.querySelectorAll("[data-copy], [data-copy-text]").forEach(function (button) {
+  function bind(button) {
     button.hidden = false;
     button.addEventListener("click", function () {
       var text = textFor(button);
@@ -51,5 +51,19 @@
         say(button, fallback(text) ? "Đã chép" : "Chưa chép được");
       }
     });
+  }
+
+  function bindAll(root) {
+    root.querySelectorAll("[data-copy], [data-copy-text]").forEach(function (button) {
+      if (button.hidden) {
+        bind(button);
+      }
+    });
+  }
+
+  bindAll(document);
+  // Pieces that htmx has brought.
+  document.addEventListener("htmx:load", function (event) {
+    bindAll(event.target);
   });
 })();

@@ -1,0 +1,48 @@
+"""Answers for the form in which a directive is typed: what a number says, and whether it is there already."""
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, JsonResponse
+from django.views.decorators.http import require_GET
+
+from directives.access import works_with_records
+from directives.addresses import address_of
+from directives.numbers import number_key
+from directives.pasted import propose_for_number, same_documents
+from organizations.current import signed_in
+from organizations.models import Organization
+
+
+@require_GET
+def directive_guess(request: HttpRequest) -> JsonResponse:
+    """Kind and issuers that a number speaks for, and the directives one may see that carry it.
+
+    ``so``: the number as typed; ``luu_tai``: key of the body that will hold the record; ``tru``: key of the directive being changed.
+    """
+    user = signed_in(request)
+    if not works_with_records(user):
+        raise PermissionDenied
+    number = request.GET.get("so", "")[:120]
+    holder = request.GET.get("luu_tai", "")
+    near = None
+    if holder.isascii() and holder.isdecimal() and len(holder) < 12:
+        near = Organization.objects.visible_to(user).filter(pk=int(holder)).first()
+    besides = request.GET.get("tru", "")
+    proposal = propose_for_number(number, near=near)
+    visible = {
+        row.pk for row in Organization.objects.visible_to(user).filter(pk__in=[row.pk for row in proposal.issuers])
+    }
+    same = same_documents(
+        user,
+        number_key=number_key(number),
+        kind_id=None,
+        register_id=None,
+        besides=int(besides) if besides.isascii() and besides.isdecimal() and len(besides) < 12 else None,
+    )
+    return JsonResponse(
+        {
+            "number": proposal.number,
+            "kind": {"key": proposal.kind.pk, "name": proposal.kind.name} if proposal.kind else None,
+            "issuers": [{"key": row.pk, "name": row.name} for row in proposal.issuers if row.pk in visible],
+            "same": [{"text": row.citation, "url": address_of(row.pk)} for row in same],
+        }
+    )

@@ -1,0 +1,182 @@
+"""The register: one page for browsing and searching, plain or while typing, and the counts beside it."""
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from directives.access import works_with_records
+from directives.filters import SORTS, DirectiveFilter
+from directives.models import Directive, DirectiveKind, DirectiveQuerySet
+from directives.providers import TabRow, publications_of, search_tabs
+from directives.search.find import LAST_PAGE, PAGE_SIZE, Results, counts, is_in_force, search
+from directives.search.query import Question, read_question
+from directives.search.suggest import suggest
+from organizations.current import signed_in
+from organizations.models import Lineage, Organization, User
+
+_FACET_ROWS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A request to the register, taken apart once for all its pages."""
+
+    user: User
+    form: DirectiveFilter
+    base: DirectiveQuerySet
+    question: Question
+    page: int
+    sort: str
+
+
+def read_request(request: HttpRequest) -> Asked:
+    """Take filters and question out of the address. Filters that are wrong are left out and named on their fields."""
+    user = signed_in(request)
+    everything = Directive.objects.visible_to(user).registered()
+    form = DirectiveFilter(request.GET, queryset=everything, request=request)
+    base = form.qs if form.is_valid() else everything
+    question = read_question(
+        request.GET.get("q", ""),
+        user=user,
+        today=timezone.localdate(),
+        removed=set(request.GET.getlist("bo")),
+        unfinished=bool(getattr(request, "htmx", False)),
+    )
+    page = request.GET.get("trang", "1")
+    sort = request.GET.get("sap_xep", "")
+    return Asked(
+        user,
+        form,
+        base,
+        question,
+        min(int(page), LAST_PAGE) if page.isdecimal() and page.isascii() and len(page) < 5 else 1,
+        sort if sort in dict(SORTS) else "lien_quan",
+    )
+
+
+@require_GET
+def directive_list(request: HttpRequest) -> HttpResponse:
+    asked = read_request(request)
+    slug = request.GET.get("the", "")
+    tab = next((tab for tab in search_tabs if tab.slug == slug), None)
+    if tab is not None:
+        groups = tuple(group.folded for group in asked.question.groups)
+        number, rows = tab.search(asked.user, groups, (asked.page - 1) * PAGE_SIZE, PAGE_SIZE) if groups else (0, [])
+        context = _context(request, asked) | {"tab": tab, "tab_rows": rows, "has_more": number > asked.page * PAGE_SIZE}
+    else:
+        context = _found(request, asked)
+    template = "directives/_results.html" if _is_typing(request) else "directives/directive_list.html"
+    return render(request, template, context)
+
+
+def _is_typing(request: HttpRequest) -> bool:
+    """Asked by htmx for the results alone; a page that history brings back is asked for whole."""
+    htmx = getattr(request, "htmx", None)
+    return htmx is not None and bool(htmx) and not htmx.history_restore_request
+
+
+def _found(request: HttpRequest, asked: Asked) -> dict[str, Any]:
+    results = search(user=asked.user, question=asked.question, base=asked.base, page=asked.page, sort=asked.sort)
+    suggestion = ""
+    if not results.hits and not results.cited and asked.page == 1:
+        suggestion = suggest(asked.question, Directive.objects.visible_to(asked.user).registered())
+    published = publications_of(asked.user, [hit.directive.pk for hit in results.hits])
+    rows = [(hit, published.get(hit.directive.pk, [])) for hit in results.hits]
+    return _context(request, asked) | {
+        "results": results,
+        "rows": rows,
+        "has_more": results.has_more and asked.page < LAST_PAGE,
+        "suggestion": suggestion,
+        "suggestion_query": _with(request.GET, q=suggestion) if suggestion else "",
+    }
+
+
+def _context(request: HttpRequest, asked: Asked) -> dict[str, Any]:
+    chips = [(chip, _with(request.GET, bo=[*request.GET.getlist("bo"), chip.slug])) for chip in asked.question.chips]
+    return {
+        "form": asked.form.form,
+        "asked": asked,
+        "chips": chips,
+        "sorts": SORTS,
+        "tabs": search_tabs,
+        "counts_query": _with(request.GET),
+        "previous_query": _with(request.GET, keep_page=True, trang=str(asked.page - 1)) if asked.page > 1 else "",
+        "next_query": _with(request.GET, keep_page=True, trang=str(asked.page + 1)),
+        "is_filtered": any(request.GET.get(name) for name in asked.form.filters),
+        "may_add": works_with_records(asked.user) and asked.user.is_staff,
+    }
+
+
+def _with(query: QueryDict, *, keep_page: bool = False, **changes: Any) -> str:
+    """The address's question with some parts changed; back on the first page unless told otherwise."""
+    copy = query.copy()
+    if not keep_page:
+        copy.pop("trang", None)
+    for name, value in changes.items():
+        copy.setlist(name, value if isinstance(value, list) else [value])
+    for name in [name for name, value in copy.lists() if value == [""]]:
+        del copy[name]
+    return copy.urlencode()
+
+
+# --- Counts ---------------------------------------------------------------------------------------------------------
+
+
+@require_GET
+def directive_counts(request: HttpRequest) -> HttpResponse:
+    """How many, by agency, kind, year and force: fetched after the hits, so that nobody waits for it."""
+    asked = read_request(request)
+    results = search(user=asked.user, question=asked.question, base=asked.base, size=1)
+    rows = counts(user=asked.user, results=results, base=asked.base)
+    today = timezone.localdate()
+    kinds: Counter[int | None] = Counter()
+    registers: Counter[int | None] = Counter()
+    years: Counter[int | None] = Counter()
+    force: Counter[bool] = Counter()
+    for kind, register, year, expires_on, number in rows:
+        kinds[kind] += number
+        registers[register] += number
+        years[year] += number
+        force[is_in_force(expires_on, today)] += number
+    names = dict(DirectiveKind.objects.filter(pk__in=[key for key in kinds if key]).values_list("pk", "name"))
+    query = request.GET
+    facets = [
+        ("Cơ quan ban hành", _agency_links(query, asked.user, registers)),
+        ("Loại văn bản", [(names[key], number, _with(query, loai=str(key))) for key, number in kinds.most_common(_FACET_ROWS) if key in names]),
+        ("Năm", [(str(year), number, _with(query, nam=str(year))) for year, number in sorted(years.items(), key=lambda item: -(item[0] or 0))[:_FACET_ROWS] if year]),
+        ("Hiệu lực", [(label, force[state], _with(query, hieu_luc=slug)) for state, label, slug in ((True, "Còn hiệu lực", "con"), (False, "Hết hiệu lực", "het")) if force[state]]),
+    ]  # fmt: skip
+    groups = tuple(group.folded for group in asked.question.groups)
+    tabs = [(tab, tab.search(asked.user, groups, 0, 0)[0], _with(query, the=tab.slug)) for tab in search_tabs if groups]
+    context = {"total": sum(kinds.values()), "facets": facets, "tabs": tabs, "results": results}
+    return render(request, "directives/_counts.html", context)
+
+
+def _agency_links(query: QueryDict, user: User, registers: "Counter[int | None]") -> list[tuple[str, int, str]]:
+    """Each agency with what it, everything below it and its predecessors issued: the number one gets by pressing it."""
+    keys = [key for key in registers if key]
+    issuers = {row.pk: row for row in Organization.objects.filter(pk__in=keys)}
+    paths = {path for row in issuers.values() for path in row.ancestor_paths}
+    visible = Organization.objects.visible_to(user).filter(path__in=paths)
+    below = {row.pk: row.path for row in issuers.values()}
+    lineage: dict[int, set[int]] = {}
+    for heir, predecessor in Lineage.objects.filter(predecessor__in=keys).values_list(
+        "organization__path", "predecessor_id"
+    ):
+        for row in visible:
+            if heir.startswith(row.path):
+                lineage.setdefault(row.pk, set()).add(predecessor)
+    links = []
+    for row in visible:
+        within = {key for key, path in below.items() if path.startswith(row.path)} | lineage.get(row.pk, set())
+        links.append((row.label, sum(registers[key] for key in within), _with(query, co_quan=str(row.pk)), row.path))
+    links.sort(key=lambda link: (-link[1], -len(link[3]), link[3]))
+    return [link[:3] for link in links[:_FACET_ROWS]]
+
+
+__all__ = ["Asked", "Results", "TabRow", "directive_counts", "directive_list", "read_request"]
