@@ -116,13 +116,15 @@ class WordList:
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """The word lists: ``words`` "a b" → True word of two syllables, ``alone`` syllables that stand by themselves,
-    ``phrases`` set phrases of three and more, ``foreign`` words spared, ``doubles`` syllables that may be doubled."""
+    ``phrases`` set phrases of three and more, ``grammar`` words that join
+    anything with anything, ``foreign`` words spared, ``doubles`` syllables that may be doubled."""
 
     words: frozenset[str]
     alone: frozenset[str]
     phrases: tuple[tuple[str, ...], ...]
     phrase_pairs: Counter[str]
     foreign: frozenset[str]
+    grammar: frozenset[str]
     doubles: frozenset[str]
     syllables: Counter[str]
     heads: dict[str, int]
@@ -145,8 +147,8 @@ def _keys(text: str) -> list[str]:
 def lexicon() -> Lexicon:
     """Read the word lists of ``data`` once.
 
-    words_*.txt: "head: tail tail …" (pairs head + tail); phrases_*.txt: phrases parted by ";"; alone.txt, foreign.txt,
-    doubles.txt: words parted by spaces. "#" starts a remark.
+    words_*.txt: "head: tail tail …" (pairs head + tail); phrases_*.txt: phrases parted by ";"; alone.txt, function.txt,
+    foreign.txt, doubles.txt: words parted by spaces. "#" starts a remark.
     """
     words: set[str] = set()
     for line in _lines("words_*.txt"):
@@ -160,12 +162,12 @@ def lexicon() -> Lexicon:
                 words.add(" ".join(parts))
             elif len(parts) > 2:
                 phrases.add(parts)
-    alone = {key for line in _lines("alone.txt") for key in _keys(line)}
+    alone = {key for name in ("alone.txt", "function.txt") for line in _lines(name) for key in _keys(line)}
     pairs: Counter[str] = Counter()
     syllables: Counter[str] = Counter()
-    for phrase in phrases:
-        pairs.update(f"{a} {b}" for a, b in pairwise(phrase))
-        syllables.update(phrase)
+    for keys in phrases:
+        pairs.update(f"{a} {b}" for a, b in pairwise(keys))
+        syllables.update(keys)
     heads: dict[str, int] = {}
     tails_of: dict[str, int] = {}
     for word in words:
@@ -181,6 +183,7 @@ def lexicon() -> Lexicon:
         alone=frozenset(alone),
         phrases=tuple(sorted(phrases)),
         phrase_pairs=pairs,
+        grammar=frozenset(key for line in _lines("function.txt") for key in _keys(line)),
         foreign=frozenset(key for line in _lines("foreign.txt") for key in _keys(line)),
         doubles=frozenset(key for line in _lines("doubles.txt") for key in _keys(line)),
         syllables=syllables,

@@ -9,8 +9,9 @@ import functools
 from collections.abc import Iterator
 
 from documents.engines.proofreading.finding import Finding, Severity, make_finding
-from documents.engines.proofreading.language import WORD_WEIGHT, LanguageModel, Lexicon
+from documents.engines.proofreading.language import LanguageModel, Lexicon
 from documents.engines.proofreading.prepared import Paragraph, Prepared
+from documents.engines.proofreading.tokens import Token
 
 _SHORTEST = 4
 
@@ -58,7 +59,9 @@ def find_phrases(prepared: Prepared, model: LanguageModel) -> Iterator[Finding]:
                     continue
                 whole, gap = hit
                 pair = f"{part[gap - 1].key} {part[gap].key}"
-                if model.counts.pairs[pair] > 1 or prepared.pairs[pair] > 2:
+                if model.counts.pairs[pair] or prepared.pairs[pair] > 1:
+                    continue
+                if not (_broken(tokens, place + gap - 1, -1, model) or _broken(tokens, place + gap, 1, model)):
                     continue
                 missing = whole.split(" ")[gap]
                 text = paragraph.text[part[0].start : part[-1].end]
@@ -73,11 +76,24 @@ def find_phrases(prepared: Prepared, model: LanguageModel) -> Iterator[Finding]:
         yield from _orphans(paragraph, prepared, model)
 
 
+def _broken(tokens: tuple[Token, ...], place: int, step: int, model: LanguageModel) -> bool:
+    """Whether the syllable at the gap lives only in words and its other neighbour makes none with it."""
+    key, beyond = tokens[place].key, place + step
+    if key in model.lexicon.alone:
+        return False
+    if not 0 <= beyond < len(tokens) or not tokens[max(place, beyond)].joined:
+        return True
+    first, second = (tokens[beyond].key, key) if step < 0 else (key, tokens[beyond].key)
+    return model.pair(first, second) == 0
+
+
 def _orphans(paragraph: Paragraph, prepared: Prepared, model: LanguageModel) -> Iterator[Finding]:
     """A syllable that only lives in words, with no partner beside it, where a partner would fit both sides."""
     tokens = paragraph.tokens
     for place, token in enumerate(tokens):
         if token.is_spared or not token.is_word or token.key in model.lexicon.alone or not model.single(token.key):
+            continue
+        if paragraph.is_quoted(token) or token.key in model.lexicon.foreign:
             continue
         before = tokens[place - 1].key if place and token.joined and tokens[place - 1].is_word else ""
         after = (
@@ -85,8 +101,12 @@ def _orphans(paragraph: Paragraph, prepared: Prepared, model: LanguageModel) -> 
             if place + 1 < len(tokens) and tokens[place + 1].joined and tokens[place + 1].is_word
             else ""
         )
-        if (before and _stands(before, token.key, prepared, model)) or (
-            after and _stands(token.key, after, prepared, model)
+        if (before and _stands(before, token.key, token.key, prepared, model)) or (
+            after and _stands(token.key, after, token.key, prepared, model)
+        ):
+            continue
+        if _wants_too(paragraph, place - 1, -1, prepared, model) or _wants_too(
+            paragraph, place + 1, 1, prepared, model
         ):
             continue
         hit = _partner(before, token.key, after, model)
@@ -106,8 +126,38 @@ def _orphans(paragraph: Paragraph, prepared: Prepared, model: LanguageModel) -> 
         )  # fmt: skip
 
 
-def _stands(first: str, second: str, prepared: Prepared, model: LanguageModel) -> bool:
-    return model.pair(first, second) > 0 or prepared.pairs[f"{first} {second}"] > 1
+def _stands(first: str, second: str, key: str, prepared: Prepared, model: LanguageModel) -> bool:
+    """Whether the pair stands by itself: a word, or met more often than inside "partner + key + neighbour".
+
+    "đảm an" is met only within "bảo đảm an ninh": there the syllable had its partner.
+    """
+    if model.is_pair_word(first, second) or (model.lexicon.phrase_pairs[f"{first} {second}"] and key == second):
+        return True
+    seconds, firsts = _partners()
+    met = model.counts.pairs[f"{first} {second}"]
+    here = prepared.pairs[f"{first} {second}"] - 1
+    if key == first:
+        met -= sum(model.counts.triples[f"{x} {first} {second}"] for x in firsts.get(key, ()))
+        here -= sum(prepared.triples[f"{x} {first} {second}"] for x in firsts.get(key, ()))
+    else:
+        met -= sum(model.counts.triples[f"{first} {second} {x}"] for x in seconds.get(key, ()))
+        here -= sum(prepared.triples[f"{first} {second} {x}"] for x in seconds.get(key, ()))
+    return met > 0 or here > 0
+
+
+def _wants_too(paragraph: Paragraph, place: int, step: int, prepared: Prepared, model: LanguageModel) -> bool:
+    """Whether the neighbour lacks a partner too: then both make a word that the lists do not have."""
+    tokens = paragraph.tokens
+    if not 0 <= place < len(tokens) or not tokens[max(place, place - step)].joined:
+        return False
+    token = tokens[place]
+    if token.key in model.lexicon.alone or token.is_spared:
+        return token.is_spared and token.is_word and token.text[0].isupper() and step > 0
+    beyond = place + step
+    if not 0 <= beyond < len(tokens) or not tokens[max(place, beyond)].joined:
+        return True
+    first, second = (tokens[beyond].key, token.key) if step < 0 else (token.key, tokens[beyond].key)
+    return model.pair(first, second) == 0
 
 
 @functools.cache
@@ -139,4 +189,4 @@ def _partner(before: str, key: str, after: str, model: LanguageModel) -> tuple[s
 
 
 def _goes_on(first: str, second: str, model: LanguageModel) -> bool:
-    return model.pair(first, second) > 0 and not model.is_pair_word(first, second) and WORD_WEIGHT > 0
+    return model.pair(first, second) > 0 and not model.is_pair_word(first, second)

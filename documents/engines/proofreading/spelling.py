@@ -13,7 +13,7 @@ from documents.engines.proofreading.finding import Finding, Severity, make_findi
 from documents.engines.proofreading.language import WORD_WEIGHT, LanguageModel, WordList
 from documents.engines.proofreading.prepared import Paragraph, Prepared
 from documents.engines.proofreading.syllables import is_syllable, near_syllables, respell
-from documents.engines.proofreading.tokens import Token, key_of
+from documents.engines.proofreading.tokens import Token
 
 _VIETNAMESE = frozenset("ăâđêôơưàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ")
 # What a correction must reach: as well known as a word, or as good as three quarters of one on both sides together.
@@ -134,14 +134,22 @@ def _known(near: _Neighbours, prepared: Prepared, model: LanguageModel) -> int:
 def _doubtful(
     paragraph: Paragraph, token: Token, near: _Neighbours, prepared: Prepared, model: LanguageModel
 ) -> Finding | None:
-    if not near.before and not near.after:
+    if (not near.before and not near.after) or near.key in model.lexicon.grammar:
         return None
     known = _known(near, prepared, model)
     best, worth = _best(near, model, doubt=known)
     if best is None:
         return None
     alone = near.key in model.lexicon.alone
-    needed = _ENOUGH + (0.65 if alone else 0.0) + (0.5 if token.opens or token.text[0].isupper() else 0.0)
+    # Two syllables between signs are a word or nothing: ", chính lý,".
+    pair_alone = (not near.before and near.after and not near.after2) or (
+        not near.after and near.before and not near.before2
+    )
+    needed = (
+        _ENOUGH
+        + (0.65 if alone and (not pair_alone or paragraph.is_quoted(token)) else 0.0)
+        + (0.5 if token.opens or token.text[0].isupper() else 0.0)
+    )
     if known and worth < 20 * known / WORD_WEIGHT + needed:
         return None
     if worth < needed:
@@ -179,29 +187,43 @@ def _free(model: LanguageModel, neighbour: str, beyond: str, *, is_before: bool)
     return model.pair(beyond, neighbour) < WORD_WEIGHT if is_before else model.pair(neighbour, beyond) < WORD_WEIGHT
 
 
+def _wants(model: LanguageModel, neighbour: str, beyond: str, *, is_before: bool) -> bool:
+    """Whether a neighbour lives only in words and has no partner beyond: then it asks for the doubted syllable."""
+    if not neighbour or neighbour in model.lexicon.alone or not model.single(neighbour):
+        return False
+    if not beyond:
+        return True
+    return (model.pair(beyond, neighbour) if is_before else model.pair(neighbour, beyond)) == 0
+
+
 def _best(near: _Neighbours, model: LanguageModel, *, doubt: int) -> tuple[str | None, float]:
-    """The syllable one slip away that fits best, with its worth: about 1 for one well-known word, 2 for both sides."""
+    """The syllable one slip away that fits best, with its worth: about 1 for one well-known word, 2 for both sides.
+
+    A neighbour that still wants a partner must get it, else the two may make a word that the lists do not have.
+    """
     best, worth = None, 0.0
+    strange = not model.single(near.key)
+    wants_left = _wants(model, near.before, near.before2, is_before=True)
+    wants_right = _wants(model, near.after, near.after2, is_before=False)
     for other, cost in near_syllables(near.key).items():
         if not model.single(other):
             continue
         left = model.pair(near.before, other) if near.before else 0
         right = model.pair(other, near.after) if near.after else 0
-        if max(left, right) <= doubt:
+        if (
+            max(left, right) <= doubt
+            or (wants_left and not left and not strange)
+            or (wants_right and not right and not left)
+        ):
             continue
         value = 0.0
         if left and right:
             value = min(1.2, left / WORD_WEIGHT) + min(1.2, right / WORD_WEIGHT) + 0.15
-        elif left >= WORD_WEIGHT and _free(model, near.before, near.before2, is_before=True):
+        elif left >= WORD_WEIGHT and (strange or _free(model, near.before, near.before2, is_before=True)):
             value = min(1.4, left / WORD_WEIGHT)
-        elif right >= WORD_WEIGHT and _free(model, near.after, near.after2, is_before=False):
+        elif right >= WORD_WEIGHT and (strange or _free(model, near.after, near.after2, is_before=False)):
             value = min(1.4, right / WORD_WEIGHT)
         value -= 0.1 * (cost - 1.0)
         if value > worth:
             best, worth = other, value
     return best, worth
-
-
-def key_pair(text: str) -> str:
-    """Return the key of two words as the model counts them."""
-    return " ".join(key_of(part) for part in text.split())

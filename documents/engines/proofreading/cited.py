@@ -1,0 +1,103 @@
+"""Citations against each other and against the rules of numbers.
+
+One number of one kind and issuer has one date in a text; a party number prints "NN-KIND/ORG", a state number "NN/KIND-ORG"; what a
+heading sets to do by a day cannot be due before its own date. Sources: Quy định 66-QĐ/TW and Hướng dẫn 36-HD/VPTW (party numbers),
+Nghị định 30/2020/NĐ-CP (state numbers); the readers of citations are those of the register.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+
+from directives.citations import FoundCitation, find_citations
+from directives.numbers import parse_number
+from documents.engines.proofreading.finding import Finding, Severity, make_finding
+from documents.engines.proofreading.prepared import Prepared
+
+_PARTY = frozenset(
+    ("TU", "TW", "HU", "ĐU", "QU", "ThU", "BTCTW", "BTGTW", "BTGTU", "UBKTTW", "UBKTTU", "BTCTU", "VPTW")
+)
+_STATE = frozenset(("UBND", "HĐND", "CP", "TTg", "BCA", "BQP", "BTC", "BNV", "BGDĐT", "BYT"))
+_PARTY_AS_STATE = re.compile(
+    r"\b\d{1,4}/(?P<kind>CT|KH|NQ|QĐ|KL|HD|TB|CTr|QC|BC|CV|TTr)-(?P<org>TU|TW|HU|ĐU|QU|BTGTU|BTGTW|UBKTTW|BTCTW|VPTW)\b"
+)
+_STATE_AS_PARTY = re.compile(
+    r"\b\d{1,5}-(?P<kind>CT|KH|NQ|QĐ|NĐ|TT|TB|BC|CV|TTr)/(?P<org>UBND|HĐND|CP|TTg|BCA|BQP|BTC|BNV|BGDĐT|BYT)\b"
+)
+
+
+def find_cited(prepared: Prepared) -> Iterator[Finding]:
+    """Yield citations that contradict another mention, and numbers whose signs do not fit their body."""
+    for paragraph in prepared.paragraphs:
+        for pattern, sign in ((_PARTY_AS_STATE, "NN-KH/TU"), (_STATE_AS_PARTY, "NN/KH-UBND")):
+            for match in pattern.finditer(paragraph.text):
+                number = match.group()
+                swapped = number.translate(str.maketrans("/-", "-/"))
+                yield make_finding(
+                    "number-form", paragraph.text, paragraph.index, match.start(), match.end(),
+                    f"Số, ký hiệu không đúng thể thức của cơ quan ban hành (dạng {sign}).", suggestion=swapped,
+                )  # fmt: skip
+    yield from _contradictions(prepared)
+
+
+def _contradictions(prepared: Prepared) -> Iterator[Finding]:
+    mentions: defaultdict[str, list[tuple[int, FoundCitation]]] = defaultdict(list)
+    for paragraph in prepared.paragraphs:
+        if not any(c.isdigit() for c in paragraph.text):
+            continue
+        for cited in find_citations(paragraph.text):
+            if cited.number and parse_number(cited.number) and ("/" in cited.number or "-" in cited.number):
+                mentions[cited.number_key].append((paragraph.index, cited))
+    for same in mentions.values():
+        if len(same) < 2:
+            continue
+        yield from _dates(prepared, same)
+        yield from _kinds(prepared, same)
+
+
+def _dates(prepared: Prepared, same: list[tuple[int, FoundCitation]]) -> Iterator[Finding]:
+    """One number with two dates: the rarer date is shown; of two equals, the later mention.
+
+    Two papers of one number and kind may exist (numbers restart): then their dates differ by years or their titles share nothing;
+    a misprint differs in one place of the date.
+    """
+    count = Counter(cited.issued_on for _, cited in same if cited.issued_on)
+    if len(count) < 2:
+        return
+    usual = max(count, key=lambda day: (count[day], -[c.issued_on for _, c in same].index(day)))
+    for index, cited in same:
+        day = cited.issued_on
+        if day is None or day == usual:
+            continue
+        differing = (day.year != usual.year) + (day.month != usual.month) + (day.day != usual.day)
+        if differing > 1:
+            continue
+        text = prepared.paragraphs[index].text
+        at = cited.start + _date_at(cited.raw)
+        yield make_finding(
+            "citation-date", text, index, at, min(cited.end, at + 30),
+            f"Văn bản số {cited.number} ở chỗ khác ghi ngày {usual:%d/%m/%Y}.", severity=Severity.ERROR,
+        )  # fmt: skip
+
+
+def _date_at(raw: str) -> int:
+    match = re.search(r"ngày\s", raw)
+    return match.start() if match else 0
+
+
+def _kinds(prepared: Prepared, same: list[tuple[int, FoundCitation]]) -> Iterator[Finding]:
+    """One full number printed under two kinds ("Chỉ thị số 23-CT/TW", once "Kết luận số 23-CT/TW")."""
+    count = Counter(cited.kind.lower() for _, cited in same if cited.kind)
+    if len(count) < 2:
+        return
+    usual, often = count.most_common(1)[0]
+    for index, cited in same:
+        if not cited.kind or cited.kind.lower() == usual or count[cited.kind.lower()] >= often:
+            continue
+        if cited.kind.lower().startswith(usual) or usual.startswith(cited.kind.lower()):
+            continue
+        text = prepared.paragraphs[index].text
+        yield make_finding(
+            "citation-kind", text, index, cited.start, min(cited.end, cited.start + 60),
+            f"Văn bản số {cited.number} ở chỗ khác ghi là {usual}.", severity=Severity.WARNING,
+        )  # fmt: skip
