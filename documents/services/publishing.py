@@ -21,7 +21,17 @@ from activities.models import Picture
 from cadre_portal.files import stored_name
 from directives.models import CitingText
 from directives.services import read_citations_of
-from documents.models import Bulletin, Delivery, Edition, EditionEntry, EditionPicture, Outbox, Withdrawal
+from documents.access import may_approve
+from documents.models import (
+    Bulletin,
+    BulletinEvent,
+    Delivery,
+    Edition,
+    EditionEntry,
+    EditionPicture,
+    Outbox,
+    Withdrawal,
+)
 from documents.rendering.content import IssueContent, to_json
 from documents.rendering.docx import render_docx
 from documents.rendering.html import entry_html, entry_plain_text
@@ -29,7 +39,7 @@ from documents.rendering.pdf import MADE_WITH, RenderedPdf, render_pdf
 from documents.services.composing import agreed_sha256, build_content, flat_entries, picture_files
 from documents.services.delivering import audience_of, officers_with_email
 from documents.services.pictures import picture_sources
-from documents.services.reviewing import NotAllowed, NotReady, WrongState, locked, move
+from documents.services.reviewing import NotAllowed, NotReady, WrongState, locked, may, move
 from organizations.log import record
 from organizations.models import AccessLog, User
 
@@ -108,9 +118,7 @@ def publish_bulletin(
 def _check(bulletin: Bulletin, actor: User) -> None:
     if bulletin.state != Bulletin.State.APPROVED:
         raise WrongState(bulletin)
-    if not actor.has_perm("documents.publish_bulletin") or not Bulletin.objects.editable_by(actor).filter(
-        pk=bulletin.pk
-    ):
+    if not may_approve(actor, bulletin):
         raise NotAllowed("Chỉ lãnh đạo duyệt của nơi phát hành mới phát hành được tài liệu.")
     if agreed_sha256(bulletin, build_content(bulletin)) != bulletin.approved_sha256:
         raise ChangedSinceApproval
@@ -231,15 +239,31 @@ def _deliver(edition: Edition, bulletin: Bulletin) -> None:
 
 @transaction.atomic
 def withdraw_edition(*, actor: User, edition: Edition, reason: str) -> Withdrawal:
-    """Withdraw an edition: a notice stands in its place, unsent messages are dropped. Raises NotReady, NotAllowed."""
+    """Withdraw an edition: a notice stands in its place, unsent messages are dropped. Raises NotReady, NotAllowed.
+
+    It cannot wait: it works while a correction is in work too, and that work goes on. The issue counts as withdrawn when
+    its newest edition is.
+    """
+    row = locked(edition.bulletin)
+    if not may_approve(actor, row):
+        raise NotAllowed("Chỉ lãnh đạo duyệt của nơi phát hành mới thu hồi được tài liệu.")
     if not reason.strip():
         raise NotReady(["Đồng chí ghi lý do thu hồi."])
-    row = locked(edition.bulletin)
-    if not actor.has_perm("documents.publish_bulletin") or not Bulletin.objects.editable_by(actor).filter(pk=row.pk):
-        raise NotAllowed("Chỉ lãnh đạo duyệt của nơi phát hành mới thu hồi được tài liệu.")
+    if Withdrawal.objects.filter(edition=edition).exists():
+        raise NotReady(["Bản này đã được thu hồi trước đó."])
     withdrawal = Withdrawal.objects.create(edition=edition, by=actor, reason=reason.strip())
     edition.messages.filter(state=Outbox.State.WAITING).delete()
-    move(row, "withdraw", actor=actor, note=reason.strip())
+    is_newest = not row.editions.filter(number__gt=edition.number).exists()
+    if is_newest and may("withdraw", row):
+        move(row, "withdraw", actor=actor, note=reason.strip())
+    else:
+        BulletinEvent.objects.create(
+            bulletin=row,
+            actor=actor,
+            from_state=row.state,
+            to_state=row.state,
+            note=f"Thu hồi {edition}: {reason.strip()}",
+        )
     record(AccessLog.Action.WITHDRAW, actor=actor, organization=row.publisher, target=edition)
     return withdrawal
 

@@ -18,7 +18,7 @@ TRANSITIONS: dict[str, tuple[frozenset[str], str]] = {
     "approve": (frozenset({State.IN_REVIEW, State.RE_REVIEW}), State.APPROVED),
     "touch": (frozenset({State.APPROVED}), State.RE_REVIEW),
     "publish": (frozenset({State.APPROVED}), State.PUBLISHED),
-    "reopen": (frozenset({State.PUBLISHED, State.CORRECTED}), State.DRAFT),
+    "reopen": (frozenset({State.PUBLISHED, State.CORRECTED, State.WITHDRAWN}), State.DRAFT),
     "withdraw": (frozenset({State.PUBLISHED, State.CORRECTED}), State.WITHDRAWN),
 }
 # In these states the working copy may be edited.
@@ -163,6 +163,8 @@ def approve_bulletin(*, actor: User, bulletin: Bulletin, note: str = "", seen_sh
 @transaction.atomic
 def reopen_bulletin(*, actor: User, bulletin: Bulletin) -> Bulletin:
     """Open the working copy of a published issue for a correction; the edition readers have stays as it is.
+
+    A withdrawn issue is opened the same way: there is one for the month, and the mended edition takes its place.
 
     Raises WrongState, NotAllowed.
     """
