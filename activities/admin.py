@@ -7,13 +7,13 @@ from django.db.models import ForeignKey, QuerySet
 from django.forms import BaseInlineFormSet
 from django.http import HttpRequest
 from django.utils.html import format_html
-from simple_history.admin import SimpleHistoryAdmin
 
 from activities.access import NEWS_ROLES
 from activities.forms import ActivityForm, ActivityPictureForm, PlacedPictureForm, store_placed
 from activities.models import Activity, ActivityPicture
 from activities.services import confirm_activity, delete_activity, save_activity
 from organizations.access import path_filter
+from organizations.admin_history import VisibleHistoryAdmin
 from organizations.current import signed_in
 from organizations.models import Organization
 
@@ -33,7 +33,7 @@ class ActivityPictureInline(admin.TabularInline):  # type: ignore[type-arg]
 
 
 @admin.register(Activity)
-class ActivityAdmin(SimpleHistoryAdmin):  # type: ignore[misc]
+class ActivityAdmin(VisibleHistoryAdmin):
     form = ActivityForm
     inlines = (ActivityPictureInline,)
     list_display = ("title", "happened_on", "about", "held_by", "state")

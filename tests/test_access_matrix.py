@@ -85,8 +85,10 @@ def _ask(world: World, role: str, method: str, address: str, data: dict[str, Any
     return answer
 
 
-def _address(name: str, world: World) -> str:
-    return reverse(name.split("#")[0], kwargs=ROWS[name].kwargs(world)) + ROWS[name].query
+def address_of(name: str, world: World) -> str:
+    address = reverse(name.split("#")[0], kwargs=ROWS[name].kwargs(world))
+    query = ROWS[name].query.removeprefix("?")
+    return f"{address}?{query}" if query else address
 
 
 def _differs(answer: HttpResponse, expected: str) -> bool:
@@ -114,7 +116,7 @@ def test_every_address_stands_in_the_matrix() -> None:
 @pytest.mark.parametrize("name", sorted(ROWS))
 def test_an_address_answers_each_role_as_the_table_says(world: World, name: str) -> None:
     row = ROWS[name]
-    address = _address(name, world)
+    address = address_of(name, world)
     data = row.data(world)
     wrong = []
     for role in (ANONYMOUS, *ROLES):
@@ -127,7 +129,7 @@ def test_an_address_answers_each_role_as_the_table_says(world: World, name: str)
 
 @pytest.mark.parametrize("name", sorted(name for name in ROWS if not name.startswith("admin:")))
 def test_an_address_knows_no_other_methods(world: World, name: str) -> None:
-    address = _address(name, world)
+    address = address_of(name, world)
     answers = {method: _ask(world, "superuser", method, address).status_code for method in ("PUT", "PATCH", "DELETE")}
     assert set(answers.values()) == {405}, f"{address}: {answers}"
 

@@ -6,7 +6,6 @@ from django.contrib import admin
 from django.db.models import Count, ForeignKey, ManyToManyField, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
-from simple_history.admin import SimpleHistoryAdmin
 
 from documents.access import EDITING_ROLES, may_approve, publisher_ids
 from documents.admin.steps import bulletin_pdf, bulletin_step, entry_move, import_bulletin
@@ -14,12 +13,13 @@ from documents.forms import BulletinForm
 from documents.models import Bulletin
 from documents.services.editing import add_bulletin, outline_of, update_bulletin
 from documents.services.reviewing import EDITABLE, may, problems_of
+from organizations.admin_history import VisibleHistoryAdmin
 from organizations.current import signed_in
 from organizations.models import Organization
 
 
 @admin.register(Bulletin)
-class BulletinAdmin(SimpleHistoryAdmin):  # type: ignore[misc]
+class BulletinAdmin(VisibleHistoryAdmin):
     form = BulletinForm
     list_display = ("title_shown", "publisher", "state", "entry_count", "updated_at")
     list_filter = ("state", "kind", "year")

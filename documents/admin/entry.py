@@ -8,7 +8,6 @@ from django.forms import BaseInlineFormSet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.html import format_html
-from simple_history.admin import SimpleHistoryAdmin
 
 from activities.forms import PlacedPictureForm, store_placed
 from activities.models import Activity
@@ -18,6 +17,7 @@ from documents.models import Bulletin, Entry, EntryPicture
 from documents.services.citing import sync_entries
 from documents.services.editing import remove_entry, save_entry
 from documents.services.reviewing import EDITABLE, note_change
+from organizations.admin_history import VisibleHistoryAdmin
 from organizations.current import signed_in
 
 
@@ -36,7 +36,7 @@ class EntryPictureInline(admin.TabularInline):  # type: ignore[type-arg]
 
 
 @admin.register(Entry)
-class EntryAdmin(SimpleHistoryAdmin):  # type: ignore[misc]
+class EntryAdmin(VisibleHistoryAdmin):
     form = EntryForm
     inlines = (EntryPictureInline,)
     list_display = ("heading_shown", "kind", "bulletin", "parent", "position", "updated_at")

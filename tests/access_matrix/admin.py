@@ -6,9 +6,51 @@ have ``objects.visible_to(user)``. ``HIDDEN_BEHIND`` names, for a model without 
 leads to one that has it.
 """
 
-from tests.access_matrix import Row
+from typing import Any
 
-TABLE: dict[str, Row] = {}
+from tests.access_matrix import Row
+from tests.access_matrix.world import World
+
+# Who does not work at the desk is led to the door, and from there to the readers' pages.
+READERS = "secretary deputy coordinator clerk outsider former 302>/quan-tri/login/"
+
+
+def _bulletin(world: World, **more: Any) -> dict[str, Any]:
+    return {"pk": world.bulletin.pk, **more}
+
+
+TABLE: dict[str, Row] = {
+    "admin:documents_bulletin_import": Row(
+        get=f"{READERS}; editor approver superuser other_desk 200; administrator 403",
+        post=f"{READERS}; editor approver superuser other_desk 200; administrator 403",
+    ),
+    "admin:documents_bulletin_pdf": Row(
+        kwargs=_bulletin,
+        get=f"{READERS}; editor approver administrator superuser 200; other_desk 404",
+        post=f"{READERS}; editor approver administrator superuser other_desk 405",
+    ),
+    "admin:documents_bulletin_step": Row(
+        kwargs=lambda world: _bulletin(world, step="gui-duyet"),
+        get=f"{READERS}; editor approver superuser 200; administrator 403; other_desk 404",
+        post=f"{READERS}; editor approver superuser 200|302>/quan-tri/documents/; administrator 403; other_desk 404",
+    ),
+    "admin:documents_bulletin_step#approve": Row(
+        kwargs=lambda world: _bulletin(world, step="duyet"),
+        get=f"{READERS}; approver superuser 200; editor administrator 403; other_desk 404",
+        post=f"{READERS}; approver superuser 200; editor administrator 403; other_desk 404",
+    ),
+    "admin:documents_bulletin_step#publish": Row(
+        kwargs=lambda world: _bulletin(world, step="phat-hanh"),
+        get=f"{READERS}; approver superuser 200; editor administrator 403; other_desk 404",
+        post=f"{READERS}; approver superuser 200; editor administrator 403; other_desk 404",
+    ),
+    "admin:documents_entry_move": Row(
+        kwargs=lambda world: _bulletin(world, entry=world.entry.pk),
+        get=f"{READERS}; editor approver administrator superuser other_desk 405",
+        post=f"{READERS}; editor approver superuser 302>/quan-tri/documents/; administrator 403; other_desk 404",
+        data=lambda world: {"to": "len"},
+    ),
+}
 
 SHARED: dict[str, str] = {
     "organizations.organizationtype": "names of levels, no secret",
