@@ -1,4 +1,4 @@
-"""Addresses of editions: /tai-lieu/<id>-<name>/2023/12[/chuyen-de-n][/lan-2]/ and the way back."""
+"""Addresses and file names of editions: /tai-lieu/<id>-<name>/2023/12[/chuyen-de-n][/lan-2]/ and the way back."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -44,3 +44,9 @@ def addresses_of(edition: Edition, *, number: int | None = None) -> dict[str, st
         "acknowledge": reverse("documents:bulletin_acknowledge", kwargs=place),
         "newest": reverse("documents:bulletin_read", kwargs=place_of(edition)),
     }
+
+
+def file_stem(edition: Edition) -> str:
+    """ "Tài liệu tháng 12-2023 - Thành ủy Cao Bằng" (with the correction's number)."""
+    stem = f"{edition.title.replace('/', '-')} - {edition.publisher.label}"
+    return stem if edition.number == 1 else f"{stem} (lần {edition.number})"

@@ -16,8 +16,11 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
-from documents.addresses import place_of
+from cadre_portal.file_names import safe_name
+from cadre_portal.text import squeeze
+from documents.addresses import file_stem, place_of
 from documents.models import Edition, Outbox
+from documents.services.composing import settings_of
 
 # A message claimed longer ago than this was cut off by a crash.
 LOST_AFTER = timedelta(minutes=15)
@@ -33,6 +36,20 @@ class SendReport:
     unknown: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """What goes to every receiver of an edition. ``attachments``: name, bytes and media type of each."""
+
+    subject: str
+    text: str
+    html: str
+    attachments: tuple[tuple[str, bytes, str], ...] = ()
+
+
+class _Down(Exception):
+    """The mail server cannot be reached; the message says how that showed."""
+
+
 def send_due(*, limit: int = 1000, connection: BaseEmailBackend | None = None) -> SendReport:
     """Send the messages that are due, oldest first. Returns what became of them."""
     report = SendReport()
@@ -41,41 +58,66 @@ def send_due(*, limit: int = 1000, connection: BaseEmailBackend | None = None) -
     )
     connection = connection or get_connection()
     due = list(
-        Outbox.objects.filter(state=Outbox.State.WAITING, not_before__lte=timezone.now())
+        Outbox.objects.filter(
+            state=Outbox.State.WAITING, not_before__lte=timezone.now(), edition__withdrawal__isnull=True
+        )
         .order_by("not_before", "pk")
         .values_list("pk", flat=True)[:limit]
     )
-    contents: dict[int, tuple[str, str, str]] = {}
+    letters: dict[int, Letter] = {}
+    down = ""
     for pk in due:
         # Claimed by one statement: of two senders at once only one gets the row.
         taken = Outbox.objects.filter(pk=pk, state=Outbox.State.WAITING).update(
             state=Outbox.State.SENDING, taken_at=timezone.now(), attempts=F("attempts") + 1
         )
-        if taken:
-            _send_one(
-                Outbox.objects.select_related("edition__publisher", "user").get(pk=pk), connection, contents, report
-            )
+        if not taken:
+            continue
+        row = Outbox.objects.select_related("edition__publisher", "user").get(pk=pk)
+        # One try tells that the server is down; waiting for the time-out a thousand times would take hours.
+        if not down:
+            try:
+                _send_one(row, connection, letters, report)
+            except _Down as error:
+                down = str(error)
+        if down:
+            _give_up_or_wait(row, report, down, final=False)
     connection.close()
     return report
 
 
-def _send_one(
-    row: Outbox, connection: BaseEmailBackend, contents: dict[int, tuple[str, str, str]], report: SendReport
-) -> None:
-    if row.edition_id not in contents:
-        contents[row.edition_id] = message_of(row.edition)
-    subject, text, html = contents[row.edition_id]
-    message = EmailMultiAlternatives(subject, text, settings.DEFAULT_FROM_EMAIL, [row.address], connection=connection)
-    message.attach_alternative(html, "text/html")
+def _send_one(row: Outbox, connection: BaseEmailBackend, letters: dict[int, Letter], report: SendReport) -> None:
+    """Send one claimed message and note what became of it. Raises _Down before anything of it went out."""
+    if row.edition_id not in letters:
+        letters[row.edition_id] = message_of(row.edition)
+    letter = letters[row.edition_id]
+    message = EmailMultiAlternatives(
+        letter.subject, letter.text, settings.DEFAULT_FROM_EMAIL, [row.address], connection=connection
+    )
+    message.attach_alternative(letter.html, "text/html")
+    for name, content, media_type in letter.attachments:
+        message.attach(name, content, media_type)
     try:
         connection.open()
+    except (smtplib.SMTPException, OSError) as error:
+        raise _Down(f"Không kết nối được máy chủ thư: {type(error).__name__}.") from error
+    try:
         message.send()
     except smtplib.SMTPRecipientsRefused as error:
         code = next(iter(error.recipients.values()), (0, b""))[0]
         _give_up_or_wait(row, report, f"Máy chủ thư không nhận địa chỉ này (mã {code}).", final=code >= 500)
-    except (smtplib.SMTPException, OSError, UnicodeError) as error:
-        _give_up_or_wait(row, report, f"Không gửi được: {type(error).__name__}.", final=isinstance(error, UnicodeError))
-        # The connection may be dead half-way through a dialogue; the next message opens a new one.
+    except smtplib.SMTPResponseException as error:
+        # The server's word that it did not take the message: it may be tried again.
+        code = error.smtp_code
+        _give_up_or_wait(row, report, f"Máy chủ thư không nhận thư (mã {code}).", final=code >= 500)
+        connection.close()
+    except (smtplib.SMTPNotSupportedError, ValueError) as error:
+        _give_up_or_wait(row, report, f"Địa chỉ thư không dùng được: {type(error).__name__}.", final=True)
+    except (smtplib.SMTPException, OSError) as error:
+        # Cut off in the middle: the server may have the message or not, and a second copy must not go out.
+        row.state, row.last_error = Outbox.State.UNKNOWN, f"Mất kết nối giữa chừng: {type(error).__name__}."
+        row.save()
+        report.unknown += 1
         connection.close()
     else:
         row.state, row.sent_at, row.last_error = Outbox.State.SENT, timezone.now(), ""
@@ -95,8 +137,8 @@ def _give_up_or_wait(row: Outbox, report: SendReport, why: str, *, final: bool) 
     row.save()
 
 
-def message_of(edition: Edition) -> tuple[str, str, str]:
-    """Subject, plain text and HTML of the message about an edition: contents by short titles, tasks, and the link."""
+def message_of(edition: Edition) -> Letter:
+    """The message about an edition: contents by short titles, tasks, the link, and the PDF where the publisher wants it."""
     entries = list(edition.entries.all())
     address = ""
     if settings.PORTAL_ADDRESS:
@@ -111,8 +153,15 @@ def message_of(edition: Edition) -> tuple[str, str, str]:
     subject = f"{edition.title} của {edition.publisher.label}"
     if edition.number > 1:
         subject = f"Đính chính: {subject}"
-    return (
-        subject,
+    attachments = []
+    # A lost file must not hold up the message: the link leads to a page that says what is wrong.
+    if settings_of(edition.publisher).pdf_attached and edition.pdf.storage.exists(edition.pdf.name or ""):
+        with edition.pdf.open() as file:
+            attachments.append((safe_name(f"{file_stem(edition)}.pdf"), file.read(), "application/pdf"))
+    return Letter(
+        # A line break in a header would be refused.
+        squeeze(subject),
         render_to_string("documents/mail/edition.txt", context),
         render_to_string("documents/mail/edition.html", context),
+        tuple(attachments),
     )

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 
 from activities.models import Picture
 from cadre_portal.responses import private_file
+from documents.addresses import file_stem
 from documents.models import Edition
 from documents.services.delivering import mark_taken
 from documents.services.pictures import WIDTHS, sized_picture
@@ -19,12 +20,6 @@ from organizations.log import record
 from organizations.models import AccessLog
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-
-
-def file_stem(edition: Edition) -> str:
-    """ "Tài liệu tháng 12-2023 - Thành ủy Cao Bằng" (with the correction's number)."""
-    stem = f"{edition.title.replace('/', '-')} - {edition.publisher.label}"
-    return stem if edition.number == 1 else f"{stem} (lần {edition.number})"
 
 
 @require_GET
