@@ -7,7 +7,7 @@ import django_filters
 from django import forms
 from django.utils import timezone
 
-from directives.issuers import find_issuers
+from directives.issuers import agency_scope, find_issuers
 from directives.models import Directive, DirectiveKind, DirectiveQuerySet
 from directives.numbers import number_key, parse_number
 from organizations.models import Organization
@@ -62,7 +62,7 @@ class DirectiveFilter(django_filters.FilterSet):  # type: ignore[misc]
         agency = self.agency
         if agency is None:
             return rows.none()
-        return rows.issued_by(Organization.objects.within(agency).with_predecessors())
+        return rows.issued_by(agency_scope(agency))
 
     @property
     def agency(self) -> Organization | None:

@@ -15,8 +15,8 @@ from functools import lru_cache
 
 from django.db.models import Q
 
-from cadre_portal.text import fold, words
-from organizations.models import Lineage, Organization
+from cadre_portal.text import fold, letters_key, words
+from organizations.models import Lineage, Organization, OrganizationQuerySet, OrganizationType
 
 # Spelt out in names; only whole words.
 _SPELT = {
@@ -114,6 +114,21 @@ def match_issuer(printed: str, organization: Organization) -> Match:
     return Match.SAME if fold(printed) in letters else Match.NONE
 
 
+def is_called(printed: str, organization: Organization) -> bool:
+    """Whether ``printed`` is the very name, full or short: "Bộ Chính trị" is a body of its own where it is kept as one."""
+    names = {letters_key(organization.name), letters_key(organization.short_name)}
+    return letters_key(printed) in names
+
+
+def agency_scope(agency: Organization) -> "OrganizationQuerySet":
+    """An agency with everything below it and all their predecessors; of the centre only the central bodies, because all
+    others hang below it."""
+    rows: OrganizationQuerySet = Organization.objects.within(agency)
+    if agency.type.level == OrganizationType.Level.CENTRE:
+        rows = rows.filter(type__level=OrganizationType.Level.CENTRE)
+    return rows.with_predecessors()
+
+
 def find_issuers(printed: str, *, on: date | None, near: Organization | None = None) -> list[Organization]:
     """Organisations that ``printed`` may name, the likeliest first: same name before loose, those that existed on the
     day before the others, those above or at ``near`` before strangers.
@@ -131,10 +146,11 @@ def find_issuers(printed: str, *, on: date | None, near: Organization | None = N
     ranked = [(match, row) for row in rows if (match := match_issuer(printed, row)) is not Match.NONE]
     above = set(near.ancestor_paths) if near else set()
 
-    def rank(item: tuple[Match, Organization]) -> tuple[int, bool, bool, int, int]:
+    def rank(item: tuple[Match, Organization]) -> tuple[int, bool, bool, bool, int, int]:
         match, row = item
         stranger = row.path not in above and not (near and row.path.startswith(near.path))
-        return (-match, on is not None and not row.is_valid_on(on), stranger, row.depth, row.pk)
+        expired = on is not None and not row.is_valid_on(on)
+        return (-match, not is_called(printed, row), expired, stranger, row.depth, row.pk)
 
     return [row for _, row in sorted(ranked, key=rank)]
 
@@ -167,6 +183,7 @@ class IssuerIndex:
         rows = self._by_name.get(core, []) or self._by_letters.get(fold(printed), [])
         if on is not None:
             rows = [row for row in rows if row.is_valid_on(on)] or rows
+        rows = [row for row in rows if is_called(printed, row)] or rows
         own = [row for row in rows if row.path in self._above or row.path.startswith(self._near.path)]
         return own or rows
 

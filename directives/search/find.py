@@ -9,7 +9,7 @@ from django.db.models import Case, Count, F, IntegerField, Q, Value, When
 from django.db.models.functions import ExtractYear
 
 from cadre_portal.text import words
-from directives.issuers import read_issuer_name
+from directives.issuers import agency_scope, read_issuer_name
 from directives.models import Citation, Directive, DirectiveQuerySet
 from directives.providers import Place, places_of, visible_citing_texts
 from directives.search.engine import Engine, Row, get_engine
@@ -64,7 +64,7 @@ def narrowed(base: DirectiveQuerySet, question: Question) -> DirectiveQuerySet:
         if question.period.last:
             base = base.filter(issued_on__lte=question.period.last)
     if question.agency is not None:
-        base = base.issued_by(Organization.objects.within(question.agency).with_predecessors())
+        base = base.issued_by(agency_scope(question.agency))
     return base
 
 

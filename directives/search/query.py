@@ -11,13 +11,13 @@ from datetime import date
 from typing import Any
 
 from cadre_portal.text import fold, has_diacritics, letters_key, squeeze, words
-from directives.issuers import Match, find_issuers, match_issuer, read_issuer_name
+from directives.issuers import Match, is_called, match_issuer, read_issuer_name
 from directives.kinds import KINDS, kind_by_words, kinds_by_letters
 from directives.models import Abbreviation, DirectiveKind
 from directives.numbers import parse_number
 from directives.search.index import exact_words
 from directives.search.times import Period, find_period
-from organizations.models import Organization, User
+from organizations.models import Organization, OrganizationType, User
 
 LONGEST = 300
 MOST_WORDS = 16
@@ -340,7 +340,17 @@ def _agency_at(reader: _Reader, start: int, head: str) -> tuple[Organization, in
         printed = reader.folded[start:end]
         same = [row for row in rows if match_issuer(printed, row) is Match.SAME]
         if same:
-            return min(same, key=lambda row: (row.path not in own, row.valid_to is not None, row.depth, row.pk)), end
+            best = min(
+                same,
+                key=lambda row: (
+                    not is_called(printed, row),
+                    row.path not in own,
+                    row.valid_to is not None,
+                    row.depth,
+                    row.pk,
+                ),
+            )
+            return best, end
     if head in _VAGUE:
         return None
     above = [row for row in rows if row.path in own and match_issuer(head, row) is Match.LOOSE]
@@ -352,7 +362,7 @@ def _candidates(reader: _Reader, tokens: list[str], head_words: int) -> list[Org
     name = read_issuer_name(" ".join(tokens[:head_words])).core
     visible = Organization.objects.visible_to(reader.user).filter(type__receives=False)
     if name == "trung uong":
-        return find_issuers("Trung ương", on=None)[:3]
+        return list(visible.filter(type__level=OrganizationType.Level.CENTRE)[:50])
     following = [token for token in tokens[head_words:] if token not in {"phuong", "xa", "tinh", "thanh", "pho", "tp"}]
     own = list(visible.filter(path__in=reader.user.reach.upward_paths()))
     if not following:

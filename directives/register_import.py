@@ -1,0 +1,508 @@
+"""Brings a register in from a spreadsheet: our own headings, or those that e-office systems export.
+
+Two passes over the file, neither keeping rows in memory: the first looks at every row and makes the report, the second writes, in
+batches inside one transaction, and only if no row was refused. A row that carries a level of secrecy is refused without a word
+of its content.
+"""
+
+import csv
+import io
+import re
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any, BinaryIO
+from zipfile import BadZipFile
+
+from django.db import transaction
+from django.utils import timezone
+from openpyxl import load_workbook
+from openpyxl.utils.exceptions import InvalidFileException
+
+from cadre_portal.rich_text import from_plain
+from cadre_portal.text import fold, nfc, squeeze
+from directives.citations import FoundCitation, find_citations
+from directives.files import has_secrecy_stamp
+from directives.issuers import IssuerIndex, read_issuer_name
+from directives.kinds import kind_by_words, kinds_by_letters
+from directives.models import Citation, CitingText, Directive, DirectiveKind
+from directives.numbers import parse_number
+from directives.resolve import resolve_citations, resolve_waiting
+from directives.search.index import index_directives
+from directives.services import citation_row, text_of
+from organizations.log import record
+from organizations.models import AccessLog, Organization, OrganizationType, User
+
+BATCH = 1000
+_MOST_PROBLEMS = 200
+_LONGEST_CELL = 2_000_000
+
+# Column → headings that name it, folded. The first is ours; the others stand in exports.
+_HEADINGS: dict[str, tuple[str, ...]] = {
+    "number": ("number", "so ky hieu", "so, ky hieu", "so/ky hieu", "so va ky hieu", "so hieu", "so hieu van ban", "ky hieu", "so van ban"),
+    "kind": ("kind", "loai van ban", "the loai", "hinh thuc", "hinh thuc van ban", "ten loai", "loai"),
+    "issuer": ("issuer", "co quan ban hanh", "noi ban hanh", "don vi ban hanh", "co quan gui", "noi gui", "tac gia"),
+    "issued_on": ("issued_on", "ngay ban hanh", "ngay van ban", "ngay ky", "ngay thang nam", "ngay", "date"),
+    "summary": ("summary", "trich yeu", "trich yeu noi dung", "ten loai va trich yeu noi dung", "noi dung trich yeu", "subject", "ve viec"),
+    "body": ("body", "noi dung", "toan van", "noi dung van ban"),
+    "signer": ("signer", "nguoi ky"),
+    "effective_on": ("effective_on", "ngay hieu luc", "ngay co hieu luc", "hieu luc tu"),
+    "expires_on": ("expires_on", "ngay het hieu luc", "het hieu luc"),
+    "secrecy": ("secrecy", "do mat", "muc do mat"),
+    "source_note": ("source_note", "nguon", "ghi chu"),
+}  # fmt: skip
+_COLUMN_OF = {heading: column for column, headings in _HEADINGS.items() for heading in headings}
+_SHOWN = {
+    "number": "Số ký hiệu", "kind": "Loại văn bản", "issuer": "Cơ quan ban hành", "issued_on": "Ngày ban hành",
+    "summary": "Trích yếu", "body": "Nội dung", "signer": "Người ký", "effective_on": "Ngày hiệu lực",
+    "expires_on": "Ngày hết hiệu lực", "secrecy": "Độ mật", "source_note": "Nguồn",
+}  # fmt: skip
+_NEEDED = ("issuer", "issued_on", "summary")
+_PLAIN_SECRECY = frozenset({"", "thuong", "binh thuong", "khong", "khong mat"})
+_DATE = re.compile(
+    r"(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})(?:\s+[\d:]+)?|(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ][\d:.]+Z?)?"
+)
+_EXCEL_EPOCH = date(1899, 12, 30)
+
+
+class UnusableTable(Exception):
+    """The file cannot be read as a table at all; the message says why and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something about a row. ``row`` counts as the spreadsheet does (the headings are row 1); ``column`` as printed there."""
+
+    row: int
+    column: str
+    message: str
+
+
+@dataclass(slots=True)
+class ImportReport:
+    """What was, or would be, done. ``refused`` rows stop everything; ``warnings`` do not."""
+
+    rows: int = 0
+    written: int = 0
+    skipped: int = 0
+    refused: int = 0
+    citations: int = 0
+    created_issuers: list[str] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    warnings: list[Problem] = field(default_factory=list)
+
+    def refuse(self, row: int, column: str, message: str) -> None:
+        if len(self.problems) < _MOST_PROBLEMS:
+            self.problems.append(Problem(row, _SHOWN.get(column, column), message))
+
+    def warn(self, row: int, column: str, message: str) -> None:
+        if len(self.warnings) < _MOST_PROBLEMS:
+            self.warnings.append(Problem(row, _SHOWN.get(column, column), message))
+
+
+# --- Reading the table ----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row of the table: its place and its cells by column."""
+
+    row: int
+    cells: dict[str, Any]
+
+
+def _open_csv(data: BinaryIO) -> Generator[list[Any], None, None]:
+    head = data.read(4)
+    data.seek(0)
+    encoding = "utf-16" if head[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+    text = io.TextIOWrapper(data, encoding=encoding, newline="", errors="strict")
+    try:
+        sample = text.readline()
+        delimiter = max(";,\t", key=sample.count)
+        text.seek(0)
+        csv.field_size_limit(_LONGEST_CELL)
+        yield from csv.reader(text, delimiter=delimiter)
+    except UnicodeDecodeError as error:
+        raise UnusableTable(
+            "Tệp không phải chữ Unicode (UTF-8). Đồng chí mở tệp bằng Excel, lưu lại dạng “CSV UTF-8” hoặc .xlsx rồi nhập lại."
+        ) from error
+    except csv.Error as error:
+        raise UnusableTable("Tệp CSV bị hỏng. Đồng chí mở tệp bằng Excel, lưu lại rồi nhập lại.") from error
+    finally:
+        text.detach()
+
+
+def _open_xlsx(data: BinaryIO) -> Generator[list[Any], None, None]:
+    try:
+        book = load_workbook(data, read_only=True, data_only=True)
+    except (InvalidFileException, BadZipFile, KeyError, ValueError, OSError) as error:
+        raise UnusableTable("Tệp Excel bị hỏng hoặc không phải .xlsx. Đồng chí lưu lại rồi nhập lại.") from error
+    try:
+        sheet = book.worksheets[0]
+        for row in sheet.iter_rows(values_only=True):
+            yield list(row)
+    finally:
+        book.close()
+
+
+def read_table(path: Path) -> Generator[Line, None, None]:
+    """Give the rows of a .csv or .xlsx file, cells by column. Raises UnusableTable, also where a needed heading is missing.
+
+    The headings are looked for in the first ten rows: exports put a title above them.
+    """
+    with path.open("rb") as data:
+        is_office = data.read(2) == b"PK"
+        data.seek(0)
+        with closing(_open_xlsx(data) if is_office else _open_csv(data)) as rows:
+            yield from _lines_of(rows)
+
+
+def _lines_of(rows: Iterator[list[Any]]) -> Iterator[Line]:
+    columns: list[str | None] | None = None
+    for number, cells in enumerate(rows, start=1):
+        if columns is None:
+            columns = _columns_of(cells)
+            if columns is None and number >= 10:
+                break
+        elif any(cell not in (None, "") for cell in cells):
+            yield Line(number, {name: cell for name, cell in zip(columns, cells, strict=False) if name})
+    if columns is None:
+        raise UnusableTable(
+            "Không thấy dòng tiêu đề. Tệp cần có các cột: Số ký hiệu, Ngày ban hành, Trích yếu, Cơ quan ban hành "
+            "(hoặc number, issued_on, summary, issuer)."
+        )
+
+
+def _columns_of(cells: Sequence[Any]) -> list[str | None] | None:
+    """The columns that a row of headings names, or None where it is none. Raises UnusableTable for missing ones."""
+    columns: list[str | None] = []
+    for cell in cells:
+        name = _COLUMN_OF.get(fold(str(cell or "")).strip(" .:*"))
+        columns.append(name if name not in columns else None)
+    found = {name for name in columns if name}
+    if len(found) < 2:
+        return None
+    missing = [_SHOWN[name] for name in _NEEDED if name not in found]
+    if missing:
+        raise UnusableTable(f"Thiếu cột: {', '.join(missing)}. Đồng chí thêm cột vào tệp rồi nhập lại.")
+    return columns
+
+
+# --- Reading a row --------------------------------------------------------------------------------------------------
+
+
+class _RowRefused(Exception):
+    def __init__(self, column: str, message: str) -> None:
+        super().__init__(message)
+        self.column = column
+
+
+def _text(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return nfc(str(value)).replace("\x00", "").strip()
+
+
+def _date(value: Any, column: str) -> date | None:
+    """A day from a cell: a date, "14/8/2023", "2023-08-14", or the number of days Excel counts. Raises _RowRefused."""
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
+        return value
+    text = _text(value)
+    if not text:
+        return None
+    if re.fullmatch(r"\d{5}", text) and 18000 <= int(text) <= 80000:
+        return _EXCEL_EPOCH + timedelta(days=int(text))
+    match = _DATE.fullmatch(text)
+    if match is None:
+        raise _RowRefused(column, f"“{text[:30]}” không phải ngày. Đồng chí viết ngày/tháng/năm, ví dụ 14/8/2023.")
+    day, month, year = match.group(1, 2, 3) if match[1] else match.group(6, 5, 4)
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError as error:
+        raise _RowRefused(column, f"Không có ngày {text[:30]}.") from error
+
+
+class RowReader:
+    """Turns rows into unsaved directives. Kinds and issuers are loaded once."""
+
+    def __init__(self, held_by: Organization, actor: User | None, today: date, *, create_issuers: bool) -> None:
+        self.held_by = held_by
+        self.actor = actor
+        self.today = today
+        self.create_issuers = create_issuers
+        self.issuers = IssuerIndex(held_by)
+        self.new_issuers: dict[str, str] = {}
+        rows = list(DirectiveKind.objects.all())
+        self._kinds = {fold(row.name): row for row in rows}
+        for row in rows:
+            for alias in row.aliases.split(","):
+                self._kinds.setdefault(fold(alias), row)
+
+    def read(self, line: Line) -> Directive:
+        """The directive of a row. Raises _RowRefused."""
+        cells = line.cells
+        if fold(_text(cells.get("secrecy"))) not in _PLAIN_SECRECY:
+            raise _RowRefused("secrecy", "Văn bản mật không được nhập vào cổng. Đồng chí bỏ dòng này khỏi tệp.")
+        summary, body = squeeze(_text(cells.get("summary"))), _text(cells.get("body"))
+        if has_secrecy_stamp(summary) or has_secrecy_stamp(body):
+            raise _RowRefused("secrecy", "Nội dung có dấu mật. Đồng chí bỏ dòng này khỏi tệp.")
+        if not summary:
+            raise _RowRefused("summary", "Thiếu trích yếu.")
+        issued_on = _date(cells.get("issued_on"), "issued_on")
+        if issued_on is None:
+            raise _RowRefused("issued_on", "Thiếu ngày ban hành.")
+        if issued_on > self.today:
+            raise _RowRefused("issued_on", f"Ngày {issued_on:%d/%m/%Y} còn ở tương lai.")
+        expires_on = _date(cells.get("expires_on"), "expires_on")
+        if expires_on is not None and expires_on < issued_on:
+            raise _RowRefused("expires_on", "Ngày hết hiệu lực trước ngày ban hành.")
+        number, kind = self._number_and_kind(cells)
+        printed = squeeze(_text(cells.get("issuer")))
+        return Directive(
+            held_by=self.held_by,
+            register=self._issuer(printed, issued_on),
+            issuer_printed=printed[:250],
+            issuing_organ=read_issuer_name(printed).organ,
+            kind=kind,
+            number=number,
+            issued_on=issued_on,
+            subject=summary,
+            body=from_plain(body),
+            signer=squeeze(_text(cells.get("signer")))[:120],
+            effective_on=_date(cells.get("effective_on"), "effective_on"),
+            expires_on=expires_on,
+            source_note=squeeze(_text(cells.get("source_note")))[:200],
+            created_by=self.actor,
+        )
+
+    def _number_and_kind(self, cells: dict[str, Any]) -> tuple[str, DirectiveKind]:
+        printed = squeeze(_text(cells.get("number")))
+        parsed = parse_number(printed) if printed and fold(printed) not in {"khong so", "khong"} else None
+        if printed and parsed is None and fold(printed) not in {"khong so", "khong"}:
+            raise _RowRefused("number", f"Chưa đọc được số “{printed[:40]}”. Ví dụ đúng: 315-KH/TU, 30/2020/NĐ-CP.")
+        name = squeeze(_text(cells.get("kind")))
+        row = self._kinds.get(fold(name)) if name else None
+        if name and row is None:
+            known = kind_by_words(name)
+            row = self._kinds.get(fold(known.name)) if known else None
+            if row is None:
+                raise _RowRefused("kind", f"Chưa có loại văn bản “{name[:40]}”. Đồng chí sửa tên loại trong tệp.")
+        if row is None and parsed is not None:
+            letters = kinds_by_letters(parsed.kind_letters) if parsed.kind_letters else ()
+            row = next((self._kinds[fold(kind.name)] for kind in letters if fold(kind.name) in self._kinds), None)
+            if row is None and parsed.form in {"state", "party"} and not parsed.kind_letters:
+                row = self._kinds.get("cong van")
+        if row is None:
+            raise _RowRefused("kind", "Chưa rõ loại văn bản. Đồng chí thêm cột Loại văn bản.")
+        return (parsed.tidy if parsed else "")[:80], row
+
+    def _issuer(self, printed: str, on: date) -> Organization:
+        if not printed:
+            raise _RowRefused("issuer", "Thiếu cơ quan ban hành.")
+        found = self.issuers.find(printed, on=on)
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise _RowRefused(
+                "issuer", f"Có {len(found)} tổ chức cùng tên “{printed[:60]}”. Đồng chí viết tên đầy đủ kèm nơi."
+            )
+        if not self.create_issuers:
+            raise _RowRefused(
+                "issuer",
+                f"Chưa có tổ chức “{printed[:60]}”. Đồng chí thêm tổ chức, sửa tên, hoặc chọn tự thêm cơ quan ban hành.",
+            )
+        row = new_issuer(printed)
+        self.new_issuers[row.name] = printed
+        self.issuers.add(row)
+        return row
+
+
+def new_issuer(printed: str) -> Organization:
+    """Add a body that only issues documents: no publisher, no receiver, at the root; an administrator puts it in its place."""
+    name = re.sub(
+        r"^(?:Ban Thường vụ|BTV|Ban Chấp hành|BCH|Thường trực)\s+(?=\S*\s*(?:ủy|uỷ)\b)",
+        "",
+        printed,
+        flags=re.IGNORECASE,
+    )
+    core = read_issuer_name(printed).core
+    state = core.startswith(("uy ban nhan dan", "hoi dong nhan dan", "bo ", "so ", "chinh phu", "quoc hoi"))
+    kind = OrganizationType.objects.filter(code="state" if state else "other").first()
+    if kind is None:
+        kind = OrganizationType.objects.create(
+            code="other", name="Tổ chức khác", level=OrganizationType.Level.COMMUNE, is_party=False
+        )
+    row: Organization = Organization.objects.add_root(instance=Organization(name=name[:250], type=kind))
+    return row
+
+
+# --- The import -----------------------------------------------------------------------------------------------------
+
+
+class _Undo(Exception):
+    """Takes back what a trial has written."""
+
+
+@contextmanager
+def _trial(*, keep: Callable[[], bool]) -> Iterator[None]:
+    """A transaction that stays only if ``keep`` says so at its end."""
+    try:
+        with transaction.atomic():
+            yield
+            if not keep():
+                raise _Undo
+    except _Undo:
+        pass
+
+
+def import_register(
+    path: Path,
+    *,
+    actor: User | None,
+    held_by: Organization,
+    is_trial: bool = False,
+    create_issuers: bool = False,
+    progress: Callable[[int], None] | None = None,
+) -> ImportReport:
+    """Read a register and write it, all or nothing. ``progress`` is told the number of rows written so far.
+
+    Raises UnusableTable where the file is no table. Rows that stand in the holder's records already are left out and named in
+    the warnings.
+    """
+    report = ImportReport()
+    today = timezone.localdate()
+    with _trial(keep=lambda: not is_trial and not report.refused):
+        reader = RowReader(held_by, actor, today, create_issuers=create_issuers)
+        _look_at_all(path, reader, report)
+        if not report.refused:
+            _write_all(path, reader, report, is_trial=is_trial, progress=progress)
+        report.created_issuers = sorted(reader.new_issuers)
+        if report.refused:
+            report.written = 0
+        elif not is_trial:
+            record(
+                AccessLog.Action.IMPORT,
+                actor=actor,
+                organization=held_by,
+                label="Nhập sổ văn bản",
+                rows=report.rows,
+                written=report.written,
+                skipped=report.skipped,
+            )
+    return report
+
+
+def _look_at_all(path: Path, reader: RowReader, report: ImportReport) -> None:
+    """First pass: every row is read and forgotten; what is wrong is noted."""
+    seen: set[int] = set()
+    for line in read_table(path):
+        report.rows += 1
+        try:
+            row = reader.read(line)
+        except _RowRefused as refusal:
+            report.refused += 1
+            report.refuse(line.row, refusal.column, str(refusal))
+            continue
+        # Eight bytes a row are kept, not the row.
+        identity = hash(_identity(row))
+        if identity in seen:
+            report.warn(line.row, "number", "Trùng với một dòng trên; dòng này được bỏ qua.")
+        seen.add(identity)
+
+
+def _identity(row: Directive) -> tuple[Any, ...]:
+    number = parse_number(row.number) if row.number else None
+    subject = "" if number else fold(row.subject)
+    return (row.register_id, row.kind_id, number.key if number else "", row.issued_on, subject)
+
+
+def _write_all(
+    path: Path, reader: RowReader, report: ImportReport, *, is_trial: bool, progress: Callable[[int], None] | None
+) -> None:
+    """Second pass: batches are written; of a trial only the repeats are looked for."""
+    batch: list[tuple[int, Directive]] = []
+    written: set[int] = set()
+
+    def flush() -> None:
+        fresh = _without_repeats(batch, reader.held_by, written, report)
+        report.written += len(fresh)
+        if not is_trial:
+            report.citations += write_batch(fresh)
+        batch.clear()
+        if progress is not None:
+            progress(report.written + report.skipped)
+
+    for line in read_table(path):
+        batch.append((line.row, reader.read(line)))
+        if len(batch) >= BATCH:
+            flush()
+    flush()
+
+
+def _without_repeats(
+    batch: Sequence[tuple[int, Directive]], held_by: Organization, written: set[int], report: ImportReport
+) -> list[Directive]:
+    """Leave out what the holder has already, and what an earlier row was. One query a batch."""
+    parsed = {id(row): parse_number(row.number) if row.number else None for _, row in batch}
+    keys = {number.key for number in parsed.values() if number}
+    there = {
+        (register, kind, key, issued_on, "")
+        for register, kind, key, issued_on in Directive.objects.filter(
+            held_by=held_by, number_key__in=keys
+        ).values_list("register_id", "kind_id", "number_key", "issued_on")
+    }
+    unnumbered = [row for _, row in batch if not row.number]
+    if unnumbered:
+        days = {row.issued_on for row in unnumbered}
+        there |= {
+            (register, kind, "", issued_on, subject)
+            for register, kind, issued_on, subject in Directive.objects.filter(
+                held_by=held_by, number_key="", issued_on__in=days
+            ).values_list("register_id", "kind_id", "issued_on", "subject_folded")
+        }
+    fresh = []
+    for place, row in batch:
+        identity = _identity(row)
+        if identity in there:
+            report.skipped += 1
+            report.warn(place, "number", "Đã có trong sổ; dòng này được bỏ qua.")
+        elif hash(identity) in written:
+            report.skipped += 1
+        else:
+            written.add(hash(identity))
+            fresh.append(row)
+    return fresh
+
+
+def write_batch(rows: Sequence[Directive]) -> int:
+    """Write directives with their words and citations; return the number of citations. About ten queries a batch."""
+    if not rows:
+        return 0
+    read: list[tuple[Directive, CitingText, list[FoundCitation]]] = []
+    now = timezone.now()
+    for row in rows:
+        text = text_of(row)
+        citations = find_citations(text)
+        if citations:
+            read.append((row, CitingText(text=text, seen_from=row.held_by, read_at=now), citations))
+    CitingText.objects.bulk_create([source for _, source, _ in read], batch_size=500)
+    for row, source, _ in read:
+        row.citing_text = source
+    Directive.objects.bulk_create(rows, batch_size=500)
+    index_directives(rows, new=True)
+    made: list[Citation] = []
+    for _, source, citations in read:
+        for found in citations:
+            citation = citation_row(source, found)
+            citation.number_key = found.number_key
+            made.append(citation)
+    resolve_citations(made, {source.pk: source for _, source, _ in read})
+    Citation.objects.bulk_create(made, batch_size=500)
+    resolve_waiting(rows)
+    return len(made)

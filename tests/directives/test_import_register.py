@@ -1,0 +1,266 @@
+"""A register from a spreadsheet: both headings, bad rows named, all or nothing, secrets refused without a word."""
+
+import csv
+import io
+import json
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from openpyxl import Workbook
+
+from directives.models import Citation, CitingText, Directive, DirectiveWords
+from directives.register_import import ImportReport, UnusableTable, import_register
+from directives.search.find import search
+from directives.search.query import read_question
+from directives.services import read_citations_of
+from organizations.models import AccessLog, Organization, User
+from tests.builders import make_organization
+
+pytestmark = pytest.mark.django_db
+OURS = ("number", "kind", "issuer", "issued_on", "summary", "body")
+THEIRS = ("STT", "Số ký hiệu", "Ngày ban hành", "Trích yếu", "Cơ quan ban hành", "Người ký", "Độ mật")
+
+
+@pytest.fixture
+def ward() -> Organization:
+    return make_organization("Đảng ủy phường Bình Giang", letters="ĐU")
+
+
+def write_csv(path: Path, *rows: tuple[Any, ...], delimiter: str = ",", encoding: str = "utf-8") -> Path:
+    out = io.StringIO()
+    csv.writer(out, delimiter=delimiter).writerows(rows)
+    path.write_bytes(out.getvalue().encode(encoding))
+    return path
+
+
+def bring(path: Path, ward: Organization, **options: Any) -> ImportReport:
+    return import_register(path, actor=None, held_by=ward, **options)
+
+
+def row(number: str = "5-KH/ĐU", day: Any = "14/8/2025", subject: str = "về trồng cây", **more: str) -> tuple[Any, ...]:
+    return (
+        number,
+        more.get("kind", ""),
+        more.get("issuer", "Đảng ủy phường Bình Giang"),
+        day,
+        subject,
+        more.get("body", ""),
+    )
+
+
+def test_our_headings_are_read_and_the_rows_are_found_by_search(tmp_path: Path, ward: Organization) -> None:
+    path = write_csv(tmp_path / "a.csv", OURS, row(body="- Trồng cây\n+ Chăm sóc"))
+
+    report = bring(path, ward)
+
+    assert (report.rows, report.written, report.refused) == (1, 1, 0)
+    directive = Directive.objects.get()
+    assert (directive.number, directive.issued_on, directive.register) == ("5-KH/ĐU", date(2025, 8, 14), ward)
+    assert directive.kind is not None
+    assert directive.kind.name == "Kế hoạch"
+    assert directive.body.startswith("<ul><li><p>Trồng cây</p>")
+    question = read_question("chăm sóc", user=User(is_superuser=True), today=date(2026, 1, 1))
+    hits = search(user=User(is_superuser=True), question=question, base=Directive.objects.registered()).hits
+    assert [hit.directive for hit in hits] == [directive]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_headings_of_e_office_systems_any_delimiter_and_mark(
+    encoding: str, delimiter: str, tmp_path: Path, ward: Organization
+) -> None:
+    path = write_csv(
+        tmp_path / "a.csv",
+        ("SỔ VĂN BẢN ĐI", "", "", "", "", "", ""),
+        THEIRS,
+        (1, "05-CTr/ĐU", "02/03/2025", "về chuyển đổi số", "ĐẢNG ỦY PHƯỜNG BÌNH GIANG", "Trần Văn Tám", "Thường"),
+        delimiter=delimiter,
+        encoding=encoding,
+    )
+
+    bring(path, ward)
+
+    directive = Directive.objects.get()
+    assert (directive.number, directive.issued_on) == ("05-CTr/ĐU", date(2025, 3, 2))
+    assert directive.signer == "Trần Văn Tám"
+
+
+def test_a_workbook_with_excel_dates(tmp_path: Path, ward: Organization) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for line in (THEIRS, (1, "5-KH/ĐU", datetime(2025, 3, 2), "về a", ward.name, "", ""), (2, "6-KH/ĐU", 45718, "về b", ward.name, None, None)):  # fmt: skip
+        sheet.append(line)
+    book.save(tmp_path / "a.xlsx")
+
+    report = bring(tmp_path / "a.xlsx", ward)
+
+    assert report.problems == []
+    assert set(Directive.objects.values_list("issued_on", flat=True)) == {date(2025, 3, 2)}
+
+
+def test_one_bad_row_and_nothing_is_written_each_named_by_row_and_column(tmp_path: Path, ward: Organization) -> None:
+    path = write_csv(
+        tmp_path / "a.csv",
+        OURS,
+        row(),
+        row(number="6-KH/ĐU", day="31/2/2025"),
+        row(number="7-KH/ĐU", day="14/8/2999"),
+        row(number="8-KH/ĐU", subject=""),
+        row(number="9-KH/ĐU", issuer="Sở Không Có"),
+        row(number="???"),
+        row(number="10-KH/ĐU", kind="Loại lạ"),
+        row(number="11-KH/ĐU", day=""),
+    )
+
+    report = bring(path, ward)
+
+    assert [(problem.row, problem.column) for problem in report.problems] == [
+        (3, "Ngày ban hành"),
+        (4, "Ngày ban hành"),
+        (5, "Trích yếu"),
+        (6, "Cơ quan ban hành"),
+        (7, "Số ký hiệu"),
+        (8, "Loại văn bản"),
+        (9, "Ngày ban hành"),
+    ]
+    assert report.written == 0
+    assert Directive.objects.count() == CitingText.objects.count() == DirectiveWords.objects.count() == 0
+
+
+def test_a_secret_row_is_refused_and_nothing_of_it_is_kept_or_told(tmp_path: Path, ward: Organization) -> None:
+    secret = (1, "5-KH/ĐU", "02/03/2025", "về kho vũ khí", ward.name, "", "Tối mật")
+    stamped = (2, "6-KH/ĐU", "02/03/2025", "về kho đạn\nMẬT", ward.name, "", "")
+    path = write_csv(tmp_path / "a.csv", THEIRS, secret, stamped)
+
+    report = bring(path, ward)
+
+    assert [(problem.row, problem.column) for problem in report.problems] == [(2, "Độ mật")] or len(
+        report.problems
+    ) == 2
+    told = json.dumps([problem.message for problem in report.problems], ensure_ascii=False)
+    assert "vũ khí" not in told
+    assert "5-KH" not in told
+    assert Directive.objects.count() == 0
+    assert not AccessLog.objects.filter(action=AccessLog.Action.IMPORT).exists()
+
+
+def test_repeats_are_left_out_and_named(tmp_path: Path, ward: Organization) -> None:
+    path = write_csv(tmp_path / "a.csv", OURS, row(), row(number="số 05 - KH/ĐU"), row(number="6-KH/ĐU"))
+    assert bring(path, ward).written == 2
+
+    again = bring(path, ward)
+
+    assert (again.written, again.skipped) == (0, 3)
+    assert Directive.objects.count() == 2
+
+
+def test_documents_without_number_are_told_apart_by_their_subject(tmp_path: Path, ward: Organization) -> None:
+    path = write_csv(
+        tmp_path / "a.csv",
+        OURS,
+        row("", subject="gửi thiếu nhi", kind="Thư"),
+        row("", subject="gửi bộ đội", kind="Thư"),
+    )
+
+    assert bring(path, ward).written == 2
+    assert bring(path, ward).written == 0
+
+
+def test_a_trial_writes_nothing_and_says_what_it_would_do(tmp_path: Path, ward: Organization) -> None:
+    path = write_csv(tmp_path / "a.csv", OURS, row(), row(number="6-KH/ĐU", issuer="Ủy ban nhân dân phường Bình Giang"))
+
+    report = bring(path, ward, is_trial=True, create_issuers=True)
+
+    assert (report.rows, report.written, report.refused) == (2, 2, 0)
+    assert report.created_issuers == ["Ủy ban nhân dân phường Bình Giang"]
+    assert Directive.objects.count() == 0
+    assert Organization.objects.count() == 1
+
+
+def test_missing_issuers_are_made_on_request_once_each(tmp_path: Path, ward: Organization) -> None:
+    path = write_csv(
+        tmp_path / "a.csv",
+        OURS,
+        row(number="6/KH-UBND", issuer="UBND phường Bình Giang"),
+        row(number="7/KH-UBND", issuer="Ủy ban nhân dân phường Bình Giang"),
+    )
+
+    bring(path, ward, create_issuers=True)
+
+    assert Organization.objects.count() == 2
+    assert {row.register.name for row in Directive.objects.all() if row.register} == {"UBND phường Bình Giang"}
+
+
+def test_citations_are_read_resolved_within_the_file_and_waiting_ones_too(tmp_path: Path, ward: Organization) -> None:
+    citing = CitingText.objects.create(text="Kế hoạch số 5-KH/ĐU, ngày 14/8/2025 của Đảng ủy phường Bình Giang.")
+    read_citations_of([citing], seen_from=ward)
+    cites = "thực hiện Kế hoạch số {}-KH/ĐU, ngày 14/8/2025 của Đảng ủy phường Bình Giang về trồng cây"
+    path = write_csv(
+        tmp_path / "a.csv",
+        OURS,
+        row(number="7-KH/ĐU", subject=cites.format(9)),
+        row(),
+        row(number="8-KH/ĐU", subject=cites.format(5)),
+        row(number="9-KH/ĐU"),
+    )
+
+    report = bring(path, ward)
+
+    assert report.citations == 2
+    assert Citation.objects.filter(directive=None).count() == 0
+    assert Citation.objects.count() == 3
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"", "tiêu đề"),
+        (b"a,b\n1,2\n", "tiêu đề"),
+        (b"number,summary\n1,a\n", "Thiếu cột: Cơ quan ban hành, Ngày ban hành"),
+        (b"\xff\xfa\x00", "Unicode"),
+        ("Số ký hiệu,Trích yếu\n".encode("cp1258", "replace"), "Unicode|tiêu đề"),
+        (b"PK\x03\x04broken", "Excel"),
+    ],
+)
+def test_a_file_that_is_no_register_is_refused_with_the_reason(
+    content: bytes, words: str, tmp_path: Path, ward: Organization
+) -> None:
+    (tmp_path / "a.csv").write_bytes(content)
+
+    with pytest.raises(UnusableTable, match=words):
+        bring(tmp_path / "a.csv", ward)
+
+
+def test_a_thousand_rows_cost_few_queries(tmp_path: Path, ward: Organization) -> None:
+    path = write_csv(tmp_path / "a.csv", OURS, *(row(number=f"{n}-KH/ĐU") for n in range(1, 1001)))
+
+    with CaptureQueriesContext(connection) as queries:
+        assert bring(path, ward).written == 1000
+
+    assert len(queries) < 60
+
+
+def test_the_command_tells_rows_and_leaves_with_an_error(tmp_path: Path, ward: Organization, capsys: Any) -> None:
+    path = write_csv(tmp_path / "a.csv", OURS, row(day="31/2/2025"))
+    out = io.StringIO()
+
+    with pytest.raises(SystemExit):
+        call_command("import_register", str(path), stdout=out)
+    assert "Dòng 2, cột Ngày ban hành" in out.getvalue()
+
+    with pytest.raises(CommandError):
+        call_command("import_register", str(tmp_path / "none.csv"))
+
+
+def test_into_an_empty_portal_the_first_issuer_holds_the_records(tmp_path: Path) -> None:
+    path = write_csv(tmp_path / "a.csv", OURS, row())
+
+    call_command("import_register", str(path), "--create-issuers", stdout=io.StringIO())
+
+    assert Directive.objects.get().held_by.name == "Đảng ủy phường Bình Giang"
