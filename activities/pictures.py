@@ -5,6 +5,7 @@ EXIF goes because a phone writes into it where and when a person was photographe
 
 import hashlib
 import io
+import struct
 import warnings
 from dataclasses import dataclass
 
@@ -15,7 +16,8 @@ pillow_heif.register_heif_opener()
 
 # The longest side kept: prints at 300 dpi over the full width of an A4 page.
 LONGEST_SIDE = 2600
-FORMATS = ("JPEG", "PNG", "WEBP", "HEIF", "GIF", "BMP", "TIFF", "MPO")
+# The several frames of a phone's "MPO" come as a JPEG.
+FORMATS = ("JPEG", "PNG", "WEBP", "HEIF", "GIF", "BMP", "TIFF")
 
 
 class UnusablePicture(Exception):
@@ -45,34 +47,40 @@ def clean_picture(content: bytes, *, name: str, limit_mb: int, limit_megapixels:
             f"Ảnh “{name}” nặng {len(content) / 1048576:.0f} MB, quá {limit_mb} MB. "
             "Đồng chí giảm dung lượng ảnh rồi tải lên lại."
         )
+    too_many = UnusablePicture(
+        f"Ảnh “{name}” có quá nhiều điểm ảnh, quá {limit_megapixels} triệu điểm. Đồng chí thu nhỏ ảnh rồi tải lên lại."
+    )
     try:
         with warnings.catch_warnings():
-            # Pillow warns of large images; our own limit answers below.
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            # Pillow warns of large images and of odd metadata; our own limit answers below.
+            warnings.simplefilter("ignore")
             image = Image.open(io.BytesIO(content), formats=FORMATS)
             if image.width * image.height > limit_megapixels * 1_000_000:
-                raise UnusablePicture(
-                    f"Ảnh “{name}” có {image.width} × {image.height} điểm, quá {limit_megapixels} triệu điểm. "
-                    "Đồng chí thu nhỏ ảnh rồi tải lên lại."
-                )
+                raise too_many
             image.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
             image.load()
-    except (
-        UnidentifiedImageError,
-        OSError,
-        SyntaxError,
-        ValueError,
-        EOFError,
-        Image.DecompressionBombError,
-    ) as error:
+            return _encode(_upright(image), keep_png=image.format == "PNG")
+    except Image.DecompressionBombError as error:
+        raise too_many from error
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError) as error:
         raise UnusablePicture(
             f"Không đọc được ảnh “{name}”: tệp không phải là ảnh hoặc đã hỏng. "
             "Đồng chí dùng ảnh JPEG, PNG hoặc HEIC chụp từ điện thoại."
         ) from error
-    return _encode(ImageOps.exif_transpose(image), keep_png=image.format == "PNG")
+
+
+def _upright(image: Image.Image) -> Image.Image:
+    """The image as it was held; as it lies where its metadata cannot be read."""
+    try:
+        return ImageOps.exif_transpose(image)
+    except (OSError, SyntaxError, ValueError, struct.error):
+        return image
 
 
 def _encode(image: Image.Image, *, keep_png: bool) -> CleanPicture:
+    if image.mode.startswith("I"):
+        # Sixteen bits a point, as scanners write: 0…65535 becomes 0…255; a plain conversion would make it white.
+        image = image.convert("I").point(lambda value: value * (1 / 257)).convert("L")
     image.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
     if image.mode in {"RGBA", "LA", "PA"} or "transparency" in image.info:
         ground = Image.new("RGB", image.size, "white")

@@ -30,12 +30,12 @@ def store_picture(*, actor: User | None, content: bytes, name: str) -> Picture:
         limit_megapixels=settings.PICTURE_LIMIT_MEGAPIXELS,
     )
     found = Picture.objects.filter(sha256=clean.sha256).first()
-    if found is not None:
-        return found
-    path = stored_name("picture", clean.sha256, clean.suffix)
+    path = (found.file.name if found is not None else "") or stored_name("picture", clean.sha256, clean.suffix)
     # The file first: a row without its file would be an error page, a file without a row is only an orphan.
     if not default_storage.exists(path):
         default_storage.save(path, ContentFile(clean.content))
+    if found is not None:
+        return found
     # The size is known: ``ImageField`` would open the file again for it.
     picture, _ = Picture.objects.get_or_create(
         sha256=clean.sha256, defaults={"file": path, "size": len(clean.content), "uploaded_by": actor}
