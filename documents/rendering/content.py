@@ -45,6 +45,7 @@ class IssueContent:
 
     ``title_lines``: e.g. ("TÀI LIỆU", "PHỤC VỤ SINH HOẠT CHI BỘ"); ``period_line``: "Tháng 12 năm 2023".
     ``contents_depth``: 1 lists top entries only, 2 lists those within groups too, 0 prints no contents table.
+    ``notes_printed``: whether the PDF prints main points, tasks and questions of the entries that have them.
     ``edition_line``: "" for edition 1, else e.g. "Bản đính chính lần 1". ``token``: the code on the last page, "" in a draft.
     """
 
@@ -57,6 +58,7 @@ class IssueContent:
     edition_line: str = ""
     contents_depth: int = 2
     rubrics_printed: bool = False
+    notes_printed: bool = True
     token: str = ""
     check_address: str = ""
     title: str = ""

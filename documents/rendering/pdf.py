@@ -6,9 +6,11 @@ for a long time is to be recycled (gunicorn ``--max-requests``), because typst k
 
 import importlib.metadata
 import json
+import re
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -18,22 +20,32 @@ import typst
 
 from documents.engines.blocks import Block, BlockKind, PictureRef, Run
 from documents.rendering.content import EntryContent, IssueContent
+from documents.rendering.fitting import PlacedPhoto, differ, fitting_scales
 from documents.rendering.fonts import choose_font
 from documents.rendering.pages import page_count
-from documents.rendering.pictures import print_picture
+from documents.rendering.pictures import UnusablePicture, print_picture
 from documents.rendering.tables import place_cells
-from documents.rendering.typography import printable, unbreakable
+from documents.rendering.typography import BOX, printable, unbreakable, unbreakable_credit
 
-TEMPLATE_VERSION = 1
+TEMPLATE_VERSION = 2
 MADE_WITH = f"mẫu {TEMPLATE_VERSION}, typst {importlib.metadata.version('typst')}"
 _TEMPLATE = Path(__file__).with_name("bulletin.typ")
 
+POINTS_PER_MM = 72 / 25.4
+PAGE_TOP = 20 * POINTS_PER_MM
+PAGE_HEIGHT = (297 - 2 * 20) * POINTS_PER_MM
+PHOTO_GAP = 12.0
+
 # form → (type size in pt, leading in pt so that lines stand 20 / 25 pt apart, left and right margin in mm, line numbers)
 FORMS: dict[str, dict[str, Any]] = {
-    "a4": {"size": 14, "leading": 6, "left": 30, "right": 15, "line_numbers": False},
-    "large": {"size": 18, "leading": 7, "left": 25, "right": 15, "line_numbers": False},
-    "review": {"size": 13, "leading": 7, "left": 25, "right": 60, "line_numbers": True},
+    "a4": {"size": 14, "leading": 6, "left": 30, "right": 15, "line_numbers": False, "photo_gap": PHOTO_GAP},
+    "large": {"size": 18, "leading": 7, "left": 25, "right": 15, "line_numbers": False, "photo_gap": PHOTO_GAP},
+    "review": {"size": 13, "leading": 7, "left": 25, "right": 60, "line_numbers": True, "photo_gap": PHOTO_GAP},
 }
+MAX_LAYOUTS = 3
+MAX_UNDRAWABLE = 40
+_UNDRAWABLE = re.compile(r'the text `"(.+?)"` could not be displayed')
+_FIGURE = re.compile(r"\(?[+−–-]?\d[\d.,/]*\s*(?:%|điểm|\w{1,5})?\)?|[—–-]|x|X")
 
 
 class CannotSet(Exception):
@@ -63,45 +75,149 @@ def render_pdf(
 ) -> RenderedPdf:
     """Set the issue as PDF/A-2b.
 
-    ``pictures``: the files by sha256; ``now``: aware, goes into the file's properties; ``draft``: a mark on every page;
-    ``form``: a4, large (18 pt) or review (line numbers, wide margin). Raises CannotSet, fonts.UnusableFont.
+    ``pictures``: the files by sha256; ``now``: aware, goes into the file's properties; ``draft``: a mark on every page,
+    and a picture that cannot be read is then shown as a frame with a warning; ``form``: a4, large (18 pt) or review (line
+    numbers, wide margin). Raises CannotSet, fonts.UnusableFont, pictures.UnusablePicture (not for a draft).
     """
     font = choose_font(font_dir)
     with tempfile.TemporaryDirectory(prefix="bulletin-") as folder:
         root = Path(folder)
         shutil.copy(_TEMPLATE, root / "bulletin.typ")
-        setter = _Setter(root, pictures, FORMS[form], cache_dir)
-        data = setter.issue(content, draft=draft, font=font.family)
-        (root / "content.json").write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+        setter = _Setter(root, pictures, FORMS[form], cache_dir, is_draft=bool(draft))
+        setter.prepare_pictures(content)
+        # By path, never by bytes: typst numbers what it is handed as bytes and has 65,535 numbers a process.
         compiler = typst.Compiler(
             root / "bulletin.typ", root=root, font_paths=font.typst_fonts, ignore_system_fonts=True
         )
         try:
-            pdf = compiler.compile(format="pdf", pdf_standards=["a-2b"], timestamp=int(now.timestamp()))
-            places = {name: _pages(compiler, name) for name in ("start", "end")}
+            pdf, marks = _set(setter, compiler, content, draft, font.family, int(now.timestamp()))
         except typst.TypstError as error:
             raise CannotSet(f"Không dàn được trang in: {error.message}") from error
-    if not isinstance(pdf, bytes):
-        raise CannotSet("Không dàn được trang in: không có trang nào.")
-    entry_pages = {uuid: (first, places["end"].get(uuid, first)) for uuid, first in places["start"].items()}
-    return RenderedPdf(pdf, page_count(pdf), entry_pages, font.family, tuple(setter.warnings))
+    return RenderedPdf(pdf, page_count(pdf), _entry_pages(content.entries, marks), font.family, tuple(setter.warnings))
 
 
-def _pages(compiler: typst.Compiler, edge: str) -> dict[str, int]:
-    """Pages of the marks of one edge, by uuid."""
-    rows = json.loads(compiler.query(f"<{edge}-page>", field="value"))
-    return {row["uuid"]: row["page"] for row in rows}
+def _set(
+    setter: "_Setter", compiler: typst.Compiler, content: IssueContent, draft: str, font: str, timestamp: int
+) -> tuple[bytes, list[dict[str, Any]]]:
+    """Return the PDF and its marks: lay out, reduce photos that just miss a page, replace what the font cannot draw."""
+    marks: list[dict[str, Any]] = []
+    for _ in range(MAX_LAYOUTS):
+        setter.write(content, draft=draft, font=font)
+        marks = json.loads(compiler.query("<place>", field="value"))
+        scales = fitting_scales(setter.placed_photos(marks), page=PAGE_HEIGHT, gap=PHOTO_GAP)
+        if not differ(scales, setter.scales):
+            break
+        setter.scales = scales
+    for _ in range(MAX_UNDRAWABLE):
+        setter.write(content, draft=draft, font=font)
+        try:
+            pdf = compiler.compile(format="pdf", pdf_standards=["a-2b"], timestamp=timestamp)
+        except typst.TypstError as error:
+            if not setter.learn_undrawable(error.message):
+                raise
+            continue
+        if not isinstance(pdf, bytes):
+            raise CannotSet("Không dàn được trang in: không có trang nào.")
+        return pdf, json.loads(compiler.query("<place>", field="value"))
+    raise CannotSet("Không dàn được trang in: phông chữ thiếu quá nhiều ký tự của tài liệu này.")
+
+
+def _entry_pages(entries: tuple[EntryContent, ...], marks: Iterable[Mapping[str, Any]]) -> dict[str, tuple[int, int]]:
+    """First and last page of every entry; a group ends where its last entry does."""
+    first: dict[str, int] = {}
+    last: dict[str, int] = {}
+    for row in marks:
+        if row["kind"] == "first":
+            first.setdefault(row["key"], row["page"])
+        elif row["kind"] == "last":
+            last[row["key"]] = max(row["page"], last.get(row["key"], 0))
+    pages: dict[str, tuple[int, int]] = {}
+    for entry in entries:
+        inner = _entry_pages(entry.children, marks)
+        begin = first.get(entry.uuid, 1)
+        end = max([begin, last.get(entry.uuid, 0), *(page for _, page in inner.values())])
+        pages |= {entry.uuid: (begin, end), **inner}
+    return pages
 
 
 class _Setter:
     """Turns a content into what the template reads, writing the pictures beside it."""
 
     def __init__(
-        self, root: Path, pictures: Mapping[str, Path], look: Mapping[str, Any], cache_dir: Path | None
+        self,
+        root: Path,
+        pictures: Mapping[str, Path],
+        look: Mapping[str, Any],
+        cache_dir: Path | None,
+        *,
+        is_draft: bool,
     ) -> None:
         self.root, self.pictures, self.look, self.cache_dir = root, pictures, look, cache_dir
+        self.is_draft = is_draft
         self.warnings: list[str] = []
         self.width = 210 - look["left"] - look["right"]
+        self.undrawable: set[str] = set()
+        self.scales: dict[str, float] = {}
+        self.heights: dict[str, float] = {}
+        self.broken: dict[str, UnusablePicture] = {}
+
+    def write(self, content: IssueContent, *, draft: str, font: str) -> None:
+        """Write content.json for the template."""
+        self.warnings.clear()
+        data = self.issue(content, draft=draft, font=font)
+        (self.root / "content.json").write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+
+    def prepare_pictures(self, content: IssueContent) -> None:
+        """Write every picture in print size, several at once: decoding is most of the work of a first print."""
+        wanted = {
+            block.picture.sha256: (entry, block.picture)
+            for entry in _flat(content.entries)
+            for block in entry.blocks
+            if block.picture is not None and block.picture.sha256 in self.pictures
+        }
+
+        def prepare(one: tuple[EntryContent, PictureRef]) -> None:
+            entry, picture = one
+            name = f"{picture.caption[:60] or 'không chú thích'}, mục {entry.number or entry.heading[:40]}"
+            try:
+                content = print_picture(
+                    self.pictures[picture.sha256], sha256=picture.sha256, name=name, cache_dir=self.cache_dir
+                )
+            except UnusablePicture as error:
+                if not self.is_draft:
+                    raise
+                self.broken[picture.sha256] = error
+            else:
+                (self.root / _file_name(picture)).write_bytes(content)
+
+        with ThreadPoolExecutor(max_workers=4) as pool:
+            list(pool.map(prepare, wanted.values()))
+
+    def placed_photos(self, marks: Iterable[Mapping[str, Any]]) -> list[PlacedPhoto]:
+        """Photos with where they stand and where the text before them ends, in the order of the text."""
+        places: dict[str, dict[str, float]] = {}
+        for row in marks:
+            along = (row["page"] - 1) * PAGE_HEIGHT + row["y"] - PAGE_TOP
+            places.setdefault(row["key"], {})[row["kind"]] = along
+        # The mark of a line stands on its base line: the line reaches below it.
+        below = self.look["size"] * 0.22
+        return [
+            PlacedPhoto(
+                key, spots["tail"] + below, spots["start"], spots["end"], self.heights[key], self.scales.get(key, 1.0)
+            )
+            for key, spots in places.items()
+            if {"tail", "start", "end"} <= spots.keys() and key in self.heights
+        ]
+
+    def learn_undrawable(self, message: str) -> bool:
+        """Take from typst's message which characters the font lacks; False if it speaks of something else."""
+        found = _UNDRAWABLE.search(message)
+        if found is None:
+            return False
+        text = re.sub(r"\\u\{([0-9a-f]+)\}", lambda code: chr(int(code.group(1), 16)), found.group(1))
+        before = len(self.undrawable)
+        self.undrawable.update(char for char in text if char not in '\\"' and not char.isascii())
+        return len(self.undrawable) > before
 
     def issue(self, content: IssueContent, *, draft: str, font: str) -> dict[str, Any]:
         return {
@@ -119,7 +235,7 @@ class _Setter:
             "edition_line": self.text(content.edition_line),
             "contents": list(self.contents(content)),
             "body_title": "NỘI DUNG",
-            "entries": [self.entry(entry, content.rubrics_printed) for entry in content.entries],
+            "entries": [self.entry(entry, content) for entry in content.entries],
             "token": f"{content.token[:5]}-{content.token[5:]}" if content.token else "",
             "check": self.text(content.check_address),
         }
@@ -135,20 +251,73 @@ class _Setter:
                     text = self.text(f"{child.number}. {child.heading}" if child.number else child.heading)
                     yield {"uuid": child.uuid, "number": "", "level": 2, "text": text}
 
-    def entry(self, entry: EntryContent, rubrics: bool) -> dict[str, Any]:
-        return {
+    def entry(self, entry: EntryContent, content: IssueContent) -> dict[str, Any]:
+        row: dict[str, Any] = {
             "uuid": entry.uuid,
             "mark": f"{entry.number}. " if entry.number else "",
             "heading": self.text(entry.heading, entry),
-            "rubric": self.text(entry.rubric, entry) if rubrics else "",
+            "rubric": self.text(entry.rubric, entry) if content.rubrics_printed else "",
             "source": self.text(entry.source_line, entry),
-            "blocks": [row for block in entry.blocks if (row := self.block(block, entry)) is not None],
-            "children": [self.entry(child, rubrics) for child in entry.children],
+            "blocks": self.blocks(entry),
+            "children": [self.entry(child, content) for child in entry.children],
         }
+        for name in ("gist", "cell_tasks", "questions"):
+            lines = getattr(entry, name) if content.notes_printed else ()
+            row[name] = [self.text(line, entry) for line in lines]
+        if row["blocks"]:
+            row["blocks"][-1]["last"] = entry.uuid
+            # A photo right below the heading: the text before it ends with the heading.
+            if row["blocks"][0]["kind"] == "photos" and not row["gist"]:
+                row["tail"] = row["blocks"][0]["key"]
+        return row
 
-    def block(self, block: Block, entry: EntryContent) -> dict[str, Any] | None:
-        if block.kind is BlockKind.PICTURE:
-            return self.photo(block.picture, entry) if block.picture is not None else None
+    def blocks(self, entry: EntryContent) -> list[dict[str, Any]]:
+        """Rows of the blocks; two upright photos in a row stand side by side."""
+        rows: list[dict[str, Any]] = []
+        for place, block in enumerate(entry.blocks):
+            if block.picture is not None:
+                shown = self.photo(block.picture, entry)
+                beside = rows[-1] if rows and rows[-1]["kind"] == "photos" else None
+                if (
+                    beside is not None
+                    and len(beside["photos"]) == 1
+                    and beside["upright"]
+                    and _is_upright(block.picture)
+                ):
+                    beside["photos"].append(shown)
+                    self.beside(beside)
+                    continue
+                row = {
+                    "kind": "photos",
+                    "key": f"{entry.uuid}/{place}",
+                    "photos": [shown],
+                    "upright": _is_upright(block.picture),
+                }
+                self.scaled(row)
+            elif block.kind is BlockKind.TABLE or block.text.strip():
+                row = self.block(block, entry)
+            else:
+                continue
+            if rows and row["kind"] == "photos":
+                rows[-1]["tail"] = row["key"]
+            rows.append(row)
+        return rows
+
+    def beside(self, row: dict[str, Any]) -> None:
+        """Give the photos of a row one height, so that together they fill the width."""
+        ratios = [photo["height"] / photo["width"] for photo in row["photos"]]
+        room = self.width - 6 * len(ratios)
+        height = min(88.0, room / sum(1 / ratio for ratio in ratios))
+        for photo, ratio in zip(row["photos"], ratios, strict=True):
+            photo["width"], photo["height"] = round(height / ratio, 2), round(height, 2)
+            photo["caption_width"] = photo["width"]
+        self.scaled(row)
+
+    def scaled(self, row: dict[str, Any]) -> None:
+        row["scale"] = self.scales.get(row["key"], 1.0)
+        self.heights[row["key"]] = max(photo["height"] for photo in row["photos"]) * POINTS_PER_MM
+
+    def block(self, block: Block, entry: EntryContent) -> dict[str, Any]:
         if block.kind is BlockKind.TABLE:
             cells = place_cells(block.rows)
             return {
@@ -162,16 +331,18 @@ class _Setter:
                         "colspan": cell.colspan,
                         "rowspan": cell.rowspan,
                         "header": cell.header,
+                        "short": cell.colspan == 1 and _is_figure(cell.paragraphs),
                         "paragraphs": [self.runs(runs, entry) for runs in cell.paragraphs],
                     }
                     for cell in cells
                 ],
             }
+        if block.kind is BlockKind.ITEM:
+            depth = 1 if block.level <= 1 else 2
+            return {"kind": "item", "depth": depth, "sign": "-+"[depth - 1], "runs": self.runs(block.runs, entry)}
         mark = ""
         if block.kind is BlockKind.PART and block.number:
             mark = f"{block.number}. "
-        elif block.kind is BlockKind.ITEM:
-            mark = "- " if block.level <= 1 else "+ "
         elif block.kind is BlockKind.NUMBERED:
             mark = f"{block.marker} "
         return {
@@ -181,25 +352,25 @@ class _Setter:
             "runs": self.runs(block.runs, entry),
         }
 
-    def photo(self, picture: PictureRef, entry: EntryContent) -> dict[str, Any] | None:
-        path = self.pictures.get(picture.sha256)
-        if path is None:
-            return None
-        name = f"{picture.sha256[:32]}.jpg"
-        target = self.root / name
-        if not target.exists():
-            target.write_bytes(print_picture(path, sha256=picture.sha256, cache_dir=self.cache_dir))
+    def photo(self, picture: PictureRef, entry: EntryContent) -> dict[str, Any]:
+        """One photo with its caption; without a usable file an empty frame that says so."""
         # As wide as a photo is printed in a bulletin, but never so high that a page holds little else.
-        ratio = picture.height / picture.width if picture.width else 0.75
+        ratio = min(max(picture.height / picture.width, 0.1), 6.0) if picture.width and picture.height else 0.75
         width = min(self.width * 0.72, (84 if ratio <= 1 else 100) / ratio)
+        file, alt = _file_name(picture), self.text(picture.caption or "Ảnh", entry)
+        where = f"mục {entry.number}" if entry.number else f"mục “{entry.heading[:40]}”"
+        if not (self.root / file).exists():
+            reason = self.broken.get(picture.sha256)
+            self.warnings.append(str(reason) if reason else f"Thiếu tệp ảnh “{picture.caption[:60]}” ở {where}.")
+            file, alt = "", "Thiếu ảnh"
         return {
-            "kind": "picture",
-            "file": name,
+            "file": file,
             "width": round(width, 2),
             "height": round(width * ratio, 2),
+            "caption_width": round(self.width * 0.92, 2),
             "caption": self.text(picture.caption, entry),
-            "credit": self.text(picture.credit, entry),
-            "alt": self.text(picture.caption or "Ảnh", entry),
+            "credit": unbreakable_credit(self.text(picture.credit, entry)),
+            "alt": alt,
         }
 
     def runs(self, runs: tuple[Run, ...], entry: EntryContent) -> list[dict[str, Any]]:
@@ -222,7 +393,31 @@ class _Setter:
 
     def text(self, text: str, entry: EntryContent | None = None) -> str:
         clean, lost = printable(text)
+        for char in self.undrawable:
+            if char in clean:
+                lost.add(char)
+                clean = clean.replace(char, "?" if BOX in self.undrawable else BOX)
         if lost:
             where = f" ở mục {entry.number}" if entry is not None and entry.number else ""
             self.warnings.append(f"Phông chữ không in được ký tự {' '.join(sorted(lost))}{where}; đã thay bằng □.")
         return unbreakable(clean)
+
+
+def _flat(entries: Iterable[EntryContent]) -> Iterator[EntryContent]:
+    for entry in entries:
+        yield entry
+        yield from _flat(entry.children)
+
+
+def _file_name(picture: PictureRef) -> str:
+    return f"{picture.sha256[:32]}.jpg"
+
+
+def _is_upright(picture: PictureRef) -> bool:
+    return picture.height > picture.width * 1.1
+
+
+def _is_figure(paragraphs: tuple[tuple[Run, ...], ...]) -> bool:
+    """Tell whether a cell holds figures only ("128,4", "+1,2 điểm", "—"): those are centred."""
+    lines = ["".join(run.text for run in runs) for runs in paragraphs]
+    return bool(lines) and all(_FIGURE.fullmatch(line) for line in lines)
