@@ -15,7 +15,7 @@ BULLETINS = ("2023-12", "2024-03")
 
 pytestmark = [
     pytest.mark.samples,
-    pytest.mark.skipif(not (SHARED / "samples").is_dir(), reason="the real bulletins are not beside the project"),
+    pytest.mark.skipif(not (SHARED / "samples").is_dir(), reason="the real bulletins (../shared/samples) are absent"),
 ]
 
 
