@@ -1,4 +1,7 @@
-"""HTML of the editor ↔ blocks, and what is computed over blocks: part numbers, plain text, pictures in their places."""
+"""HTML of the editor ↔ blocks, and what is computed over blocks: part numbers, plain text, pictures in their places.
+
+The HTML is what ``cadre_portal.rich_text.sanitize`` lets through; the reader forgives anything else too.
+"""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -96,8 +99,9 @@ class _Reader(HTMLParser):
             self._reset()
         elif tag in {"ul", "ol"}:
             self._end_block()
-            start = given.get("start", "")
-            self.lists.append(_List(tag == "ol", given.get("type", "1") or "1", int(start) if start.isdigit() else 1))
+            # An ordered list within another takes letters, as enumerations in bulletins do: 1. then a)
+            style = given.get("type") or ("a" if any(one.ordered for one in self.lists) else "1")
+            self.lists.append(_List(tag == "ol", style, _count(given.get("start"), most=9999)))
         elif tag == "li":
             self._end_block()
             self._start_item()
@@ -186,8 +190,9 @@ class _Reader(HTMLParser):
         self.cell, self.cell_paragraphs = None, []
 
 
-def _count(text: str | None) -> int:
-    return max(1, min(int(text), 100)) if text and text.isdigit() else 1
+def _count(text: str | None, *, most: int = 100) -> int:
+    """A count from an attribute, 1 where it is none; "²" is a digit to isdigit() and none to int()."""
+    return max(1, min(int(text[:6]), most)) if text and text.isascii() and text.isdigit() else 1
 
 
 def _marker(current: _List) -> str:
@@ -291,14 +296,14 @@ def blocks_to_html(blocks: Iterable[Block]) -> str:
             continue
         inner = runs_to_html(block.runs)
         if block.kind is BlockKind.ITEM:
-            # A "+" line without a "-" line before it stands under an empty one: the editor's list has no other way.
-            wanted = 1 if block.level <= 1 or level == 0 else 2
+            wanted = 1 if block.level <= 1 else 2
             if level >= wanted:
                 to_level(wanted)
                 out.append("</li><li>")
             else:
-                out.append("<ul><li>")
-                level += 1
+                # A "+" line without a "-" line before it stands under an empty one: the editor's list has no other way.
+                out.append("<ul><li><p></p><ul><li>" if level + 1 < wanted else "<ul><li>")
+                level = wanted
             out.append(f"<p>{inner}</p>")
             continue
         to_level(0)
