@@ -41,7 +41,7 @@ def _judge(paragraph: Paragraph, match: re.Match[str]) -> Finding | None:
     figure = match.group()
     unit = _UNIT.match(paragraph.text, match.end())
     end = match.end()
-    if _POINTED.match(figure) or _DATE_LIKE.match(figure) or _PART_NUMBER.match(figure):
+    if _POINTED.match(figure) or _DATE_LIKE.match(figure) or _PART_NUMBER.match(figure) or re.match(r"0\d", figure):
         return None
     pointed = figure.replace(",", ".")
     if _DECIMAL.match(figure):

@@ -123,6 +123,7 @@ class Lexicon:
     alone: frozenset[str]
     phrases: tuple[tuple[str, ...], ...]
     phrase_pairs: Counter[str]
+    phrase_triples: Counter[str]
     foreign: frozenset[str]
     grammar: frozenset[str]
     doubles: frozenset[str]
@@ -164,9 +165,11 @@ def lexicon() -> Lexicon:
                 phrases.add(parts)
     alone = {key for name in ("alone.txt", "function.txt") for line in _lines(name) for key in _keys(line)}
     pairs: Counter[str] = Counter()
+    triples: Counter[str] = Counter()
     syllables: Counter[str] = Counter()
     for keys in phrases:
         pairs.update(f"{a} {b}" for a, b in pairwise(keys))
+        triples.update(f"{a} {b} {c}" for a, b, c in zip(keys, keys[1:], keys[2:], strict=False))
         syllables.update(keys)
     heads: dict[str, int] = {}
     tails_of: dict[str, int] = {}
@@ -183,6 +186,7 @@ def lexicon() -> Lexicon:
         alone=frozenset(alone),
         phrases=tuple(sorted(phrases)),
         phrase_pairs=pairs,
+        phrase_triples=triples,
         grammar=frozenset(key for line in _lines("function.txt") for key in _keys(line)),
         foreign=frozenset(key for line in _lines("foreign.txt") for key in _keys(line)),
         doubles=frozenset(key for line in _lines("doubles.txt") for key in _keys(line)),
@@ -204,6 +208,12 @@ class LanguageModel:
         """Return the model that is shipped: word lists only."""
         return cls(lexicon(), Counts())
 
+    @classmethod
+    def open(cls, path: Path | None) -> "LanguageModel":
+        """Return the shipped model with the learnt counts in ``path`` where that file exists. Raises ValueError for another file."""
+        model = cls.start()
+        return model.with_counts(Counts.load(path)) if path is not None and path.is_file() else model
+
     def with_counts(self, counts: Counts) -> "LanguageModel":
         """Return this model with the counts of texts added."""
         return LanguageModel(self.lexicon, self.counts.merge(counts))
@@ -219,8 +229,9 @@ class LanguageModel:
         return known + PHRASE_WEIGHT * min(self.lexicon.phrase_pairs[key], 5) + self.counts.pairs[key]
 
     def triple(self, first: str, second: str, third: str) -> int:
-        """How often the three stood together in learnt texts."""
-        return self.counts.triples[f"{first} {second} {third}"]
+        """How often the three stood together in learnt texts and set phrases."""
+        key = f"{first} {second} {third}"
+        return self.counts.triples[key] + self.lexicon.phrase_triples[key]
 
     def single(self, syllable: str) -> int:
         """How well known a syllable is; 0 for one never met."""

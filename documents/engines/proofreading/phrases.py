@@ -14,6 +14,8 @@ from documents.engines.proofreading.prepared import Paragraph, Prepared
 from documents.engines.proofreading.tokens import Token
 
 _SHORTEST = 4
+_MOST_PARTNERS = 16
+_MANY = 5
 
 
 @functools.lru_cache(maxsize=2)
@@ -79,7 +81,7 @@ def find_phrases(prepared: Prepared, model: LanguageModel) -> Iterator[Finding]:
 def _broken(tokens: tuple[Token, ...], place: int, step: int, model: LanguageModel) -> bool:
     """Whether the syllable at the gap lives only in words and its other neighbour makes none with it."""
     key, beyond = tokens[place].key, place + step
-    if key in model.lexicon.alone:
+    if key in model.lexicon.alone or _is_free(key, model):
         return False
     if not 0 <= beyond < len(tokens) or not tokens[max(place, beyond)].joined:
         return True
@@ -93,7 +95,7 @@ def _orphans(paragraph: Paragraph, prepared: Prepared, model: LanguageModel) -> 
     for place, token in enumerate(tokens):
         if token.is_spared or not token.is_word or token.key in model.lexicon.alone or not model.single(token.key):
             continue
-        if paragraph.is_quoted(token) or token.key in model.lexicon.foreign:
+        if paragraph.is_quoted(token) or token.key in model.lexicon.foreign or _is_free(token.key, model):
             continue
         before = tokens[place - 1].key if place and token.joined and tokens[place - 1].is_word else ""
         after = (
@@ -101,15 +103,16 @@ def _orphans(paragraph: Paragraph, prepared: Prepared, model: LanguageModel) -> 
             if place + 1 < len(tokens) and tokens[place + 1].joined and tokens[place + 1].is_word
             else ""
         )
-        if (before and _stands(before, token.key, token.key, prepared, model)) or (
-            after and _stands(token.key, after, token.key, prepared, model)
+        if (before and _stands(before, token.key, token.key, prepared, model, ends=not after)) or (
+            after and _stands(token.key, after, token.key, prepared, model, ends=False)
         ):
             continue
         if _wants_too(paragraph, place - 1, -1, prepared, model) or _wants_too(
             paragraph, place + 1, 1, prepared, model
         ):
             continue
-        hit = _partner(before, token.key, after, model)
+        after2 = tokens[place + 2].key if after and place + 2 < len(tokens) and tokens[place + 2].joined else ""
+        hit = _partner(before, token.key, after, after2, model)
         if hit is None:
             continue
         missing, is_after = hit
@@ -118,7 +121,8 @@ def _orphans(paragraph: Paragraph, prepared: Prepared, model: LanguageModel) -> 
             start, end = token.start, tokens[place + 1].end
             suggestion = mended + paragraph.text[token.end : end]
         else:
-            start, end = tokens[place - 1].start, token.end
+            first = tokens[place - 1] if before else token
+            start, end = first.start, token.end
             suggestion = paragraph.text[start : token.start] + mended
         yield make_finding(
             "missing-word", paragraph.text, paragraph.index, start, end,
@@ -126,23 +130,34 @@ def _orphans(paragraph: Paragraph, prepared: Prepared, model: LanguageModel) -> 
         )  # fmt: skip
 
 
-def _stands(first: str, second: str, key: str, prepared: Prepared, model: LanguageModel) -> bool:
+def _is_free(key: str, model: LanguageModel) -> bool:
+    """A syllable with many partners stands by itself too, whatever the lists say; a bound one has few."""
+    return model.lexicon.heads.get(key, 0) + model.lexicon.tails.get(key, 0) > _MOST_PARTNERS
+
+
+def _stands(first: str, second: str, key: str, prepared: Prepared, model: LanguageModel, *, ends: bool) -> bool:
     """Whether the pair stands by itself: a word, or met more often than inside "partner + key + neighbour".
 
     "đảm an" is met only within "bảo đảm an ninh": there the syllable had its partner.
     """
-    if model.is_pair_word(first, second) or (model.lexicon.phrase_pairs[f"{first} {second}"] and key == second):
+    if model.is_pair_word(first, second) and (ends or key == first or not _opens(key, first, model)):
         return True
     seconds, firsts = _partners()
-    met = model.counts.pairs[f"{first} {second}"]
-    here = prepared.pairs[f"{first} {second}"] - 1
+    pair = f"{first} {second}"
+    met = model.counts.pairs[pair] + model.lexicon.phrase_pairs[pair]
+    here = prepared.pairs[pair] - 1
     if key == first:
-        met -= sum(model.counts.triples[f"{x} {first} {second}"] for x in firsts.get(key, ()))
-        here -= sum(prepared.triples[f"{x} {first} {second}"] for x in firsts.get(key, ()))
+        inside = [(x, first, second) for x in firsts.get(key, ())]
     else:
-        met -= sum(model.counts.triples[f"{first} {second} {x}"] for x in seconds.get(key, ()))
-        here -= sum(prepared.triples[f"{first} {second} {x}"] for x in seconds.get(key, ()))
+        inside = [(first, second, x) for x in seconds.get(key, ())]
+    met -= sum(model.triple(*three) for three in inside)
+    here -= sum(prepared.triples[" ".join(three)] for three in inside)
     return met > 0 or here > 0
+
+
+def _opens(key: str, before: str, model: LanguageModel) -> bool:
+    """Whether ``before`` is a word by itself and ``key`` one that opens words: "gây thiệt" is only the start of "gây thiệt hại"."""
+    return before in model.lexicon.alone and model.lexicon.heads.get(key, 0) >= _MANY
 
 
 def _wants_too(paragraph: Paragraph, place: int, step: int, prepared: Prepared, model: LanguageModel) -> bool:
@@ -174,19 +189,26 @@ def _partners() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]
     return {k: tuple(sorted(v)) for k, v in after.items()}, {k: tuple(sorted(v)) for k, v in before.items()}
 
 
-def _partner(before: str, key: str, after: str, model: LanguageModel) -> tuple[str, bool] | None:
-    """The one syllable whose insertion makes a word with ``key`` and goes on to the neighbour as texts or lists know."""
+def _partner(before: str, key: str, after: str, after2: str, model: LanguageModel) -> tuple[str, bool] | None:
+    """The syllable whose insertion makes a word with ``key`` and goes on to the neighbour as texts or lists know."""
     seconds, firsts = _partners()
     fits: list[tuple[int, str, bool]] = []
-    if after:
-        fits += [(model.pair(x, after), x, True) for x in seconds.get(key, ()) if _goes_on(x, after, model)]
-    if before:
-        fits += [(model.pair(before, x), x, False) for x in firsts.get(key, ()) if _goes_on(before, x, model)]
+    if after in model.lexicon.grammar:
+        fits += [(model.triple(key, x, after), x, True) for x in seconds.get(key, ()) if model.triple(key, x, after)]
+    elif after:
+        has_own = bool(after2) and model.is_pair_word(after, after2)
+        fits += [(model.pair(x, after), x, True) for x in seconds.get(key, ()) if _goes_on(x, after, model, has_own)]
+        if not before:
+            fits += [
+                (model.triple(x, key, after) * 5, x, False) for x in firsts.get(key, ()) if model.triple(x, key, after)
+            ]
+    if before and before not in model.lexicon.grammar:
+        fits += [(model.pair(before, x), x, False) for x in firsts.get(key, ()) if _goes_on(before, x, model, False)]
     if not fits:
         return None
     fits.sort(reverse=True)
     return fits[0][1], fits[0][2]
 
 
-def _goes_on(first: str, second: str, model: LanguageModel) -> bool:
-    return model.pair(first, second) > 0 and not model.is_pair_word(first, second)
+def _goes_on(first: str, second: str, model: LanguageModel, has_own: bool) -> bool:
+    return model.pair(first, second) > 0 and (has_own or not model.is_pair_word(first, second))

@@ -18,28 +18,38 @@ from documents.engines.proofreading.tokens import Token
 _VIETNAMESE = frozenset("ăâđêôơưàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ")
 # What a correction must reach: as well known as a word, or as good as three quarters of one on both sides together.
 _ENOUGH = 0.9
+# So many words a syllable opens that it asks for a partner after it.
+_MANY = 6
 
 
 @dataclass(frozen=True, slots=True)
 class _Neighbours:
-    """A token between its neighbours; "" where a sign, a name or the end stands."""
+    """A token between its neighbours; "" where a sign or the end stands; of a name it is only known that it is one."""
 
     before2: str
     before: str
     key: str
     after: str
     after2: str
+    before_named: bool
+    after_named: bool
 
 
 def find_spelling(prepared: Prepared, model: LanguageModel, words: WordList) -> Iterator[Finding]:
-    """Yield impossible syllables and likely misspellings."""
+    """Yield impossible syllables and likely misspellings; where two syllables accuse each other, the surer mending."""
     for paragraph in prepared.paragraphs:
+        doubts: list[tuple[float, Finding]] = []
         for place, token in enumerate(paragraph.tokens):
             if token.is_spared or not token.is_word or len(token.text) < 2:
                 continue
             found = _judge(paragraph, place, token, prepared, model, words)
             if found is not None:
-                yield found
+                doubts.append(found)
+        kept: list[Finding] = []
+        for _, found_one in sorted(doubts, key=lambda doubt: -doubt[0]):
+            if not any(one.start < found_one.end and found_one.start < one.end for one in kept):
+                kept.append(found_one)
+        yield from kept
 
 
 def _key_at(tokens: tuple[Token, ...], place: int, step: int) -> str:
@@ -57,6 +67,7 @@ def _around(tokens: tuple[Token, ...], place: int) -> _Neighbours:
     return _Neighbours(
         _key_at(tokens, place, -2), _key_at(tokens, place, -1), tokens[place].key,
         _key_at(tokens, place, 1), _key_at(tokens, place, 2),
+        place > 0 and tokens[place - 1].is_spared, place + 1 < len(tokens) and tokens[place + 1].is_spared,
     )  # fmt: skip
 
 
@@ -71,7 +82,7 @@ def _listed(near: _Neighbours, words: WordList) -> bool:
 
 def _judge(
     paragraph: Paragraph, place: int, token: Token, prepared: Prepared, model: LanguageModel, words: WordList
-) -> Finding | None:
+) -> tuple[float, Finding] | None:
     key = token.key
     if key in model.lexicon.foreign or key in words.words:
         return None
@@ -91,11 +102,13 @@ def _like(printed: str, mended: str) -> str:
     return mended[0].upper() + mended[1:] if printed[0].isupper() else mended
 
 
-def _impossible(paragraph: Paragraph, token: Token, near: _Neighbours, model: LanguageModel) -> Finding | None:
+def _impossible(
+    paragraph: Paragraph, token: Token, near: _Neighbours, model: LanguageModel
+) -> tuple[float, Finding] | None:
     """A spelling that no Vietnamese syllable has."""
     placed = respell(token.key)
     if placed is not None:
-        return make_finding(
+        return 9.0, make_finding(
             "tone-place", paragraph.text, paragraph.index, token.start, token.end, "Dấu thanh đặt sai chỗ.",
             suggestion=_like(token.text, placed), certain=True,
         )  # fmt: skip
@@ -104,17 +117,26 @@ def _impossible(paragraph: Paragraph, token: Token, near: _Neighbours, model: La
     if best is None and not marked:
         return None
     if best is None:
-        known = [s for s in near_syllables(token.key) if model.single(s)]
-        best = known[0] if len(known) == 1 else None
+        best = _clear_first(token.key, model)
     if not marked and worth < 1.0:
         return None
-    if token.text[0].isupper() and not token.text.isupper() and worth < 1.0 and not marked:
+    if token.text[0].isupper() and not token.text.isupper() and worth < 1.0:
         return None
-    return make_finding(
+    return 9.0, make_finding(
         "syllable", paragraph.text, paragraph.index, token.start, token.end,
         f"“{token.text}” không phải là một tiếng viết đúng chính tả.",
         suggestion=_like(token.text, best) if best else None, certain=worth >= 1.0,
     )  # fmt: skip
+
+
+def _clear_first(key: str, model: LanguageModel) -> str | None:
+    """The one syllable near by, or one known four times as well as the next: "đuợc" → được."""
+    ranked = sorted(
+        ((model.single(s) / cost, s) for s, cost in near_syllables(key).items() if model.single(s)), reverse=True
+    )
+    if not ranked or (len(ranked) > 1 and ranked[0][0] < 4 * ranked[1][0]):
+        return None
+    return ranked[0][1]
 
 
 def _others(prepared: Prepared, first: str, second: str) -> int:
@@ -123,17 +145,36 @@ def _others(prepared: Prepared, first: str, second: str) -> int:
 
 
 def _known(near: _Neighbours, prepared: Prepared, model: LanguageModel) -> int:
-    """How well the syllable is known between its neighbours; the text's own other uses count."""
-    best = 0
-    for first, second in ((near.before, near.key), (near.key, near.after)):
-        if first and second:
-            best = max(best, model.pair(first, second) + 3 * _others(prepared, first, second))
-    return best
+    """How well the syllable is known between its neighbours; the text's own other uses count.
+
+    A pair with a neighbour that has a word of its own on the far side says nothing, if the neighbour on the other side lives
+    only in words and goes without a partner: in "kiểm trả công tác", "trả công" does not speak for "trả".
+    """
+    left = _link(near.before, near.key, prepared, model)
+    right = _link(near.key, near.after, prepared, model)
+    if (
+        right
+        and not left
+        and _bound_head(model, near.before)
+        and near.after2
+        and model.is_pair_word(near.after, near.after2)
+    ):
+        right = 0
+    return max(left, right)
+
+
+def _bound_head(model: LanguageModel, key: str) -> bool:
+    """Whether a syllable lives only in words and opens many of them."""
+    return bool(key) and key not in model.lexicon.alone and model.lexicon.heads.get(key, 0) >= _MANY
+
+
+def _link(first: str, second: str, prepared: Prepared, model: LanguageModel) -> int:
+    return model.pair(first, second) + 3 * _others(prepared, first, second) if first and second else 0
 
 
 def _doubtful(
     paragraph: Paragraph, token: Token, near: _Neighbours, prepared: Prepared, model: LanguageModel
-) -> Finding | None:
+) -> tuple[float, Finding] | None:
     if (not near.before and not near.after) or near.key in model.lexicon.grammar:
         return None
     known = _known(near, prepared, model)
@@ -155,7 +196,7 @@ def _doubtful(
     if worth < needed:
         return None
     start, end, printed, suggestion = _with_neighbour(paragraph, token, near, best, model)
-    return make_finding(
+    return worth, make_finding(
         "spelling", paragraph.text, paragraph.index, start, end,
         f"“{printed}” ít gặp; có thể là “{suggestion}”.", suggestion=suggestion,
         severity=Severity.ERROR if worth >= 1.5 and not known else Severity.WARNING, certain=worth >= 1.8 and not known,
@@ -196,6 +237,11 @@ def _wants(model: LanguageModel, neighbour: str, beyond: str, *, is_before: bool
     return (model.pair(beyond, neighbour) if is_before else model.pair(neighbour, beyond)) == 0
 
 
+def _loose(model: LanguageModel, neighbour: str, other: str) -> bool:
+    """A pair with a word of grammar joins by chance; alone it proves nothing."""
+    return neighbour in model.lexicon.grammar or other in model.lexicon.grammar
+
+
 def _best(near: _Neighbours, model: LanguageModel, *, doubt: int) -> tuple[str | None, float]:
     """The syllable one slip away that fits best, with its worth: about 1 for one well-known word, 2 for both sides.
 
@@ -204,12 +250,14 @@ def _best(near: _Neighbours, model: LanguageModel, *, doubt: int) -> tuple[str |
     best, worth = None, 0.0
     strange = not model.single(near.key)
     wants_left = _wants(model, near.before, near.before2, is_before=True)
+    # A word that opens many others, after one that stands by itself, asks for its partner too: "đoàn | kiểm …".
+    opens = _bound_head(model, near.before) and near.before2 in model.lexicon.alone
     wants_right = _wants(model, near.after, near.after2, is_before=False)
     for other, cost in near_syllables(near.key).items():
         if not model.single(other):
             continue
-        left = model.pair(near.before, other) if near.before else 0
-        right = model.pair(other, near.after) if near.after else 0
+        left = model.pair(near.before, other) if near.before and not near.before_named else 0
+        right = model.pair(other, near.after) if near.after and not near.after_named else 0
         if (
             max(left, right) <= doubt
             or (wants_left and not left and not strange)
@@ -217,12 +265,21 @@ def _best(near: _Neighbours, model: LanguageModel, *, doubt: int) -> tuple[str |
         ):
             continue
         value = 0.0
+        one = min(1.4, max(left, right) / WORD_WEIGHT)
         if left and right:
             value = min(1.2, left / WORD_WEIGHT) + min(1.2, right / WORD_WEIGHT) + 0.15
-        elif left >= WORD_WEIGHT and (strange or _free(model, near.before, near.before2, is_before=True)):
-            value = min(1.4, left / WORD_WEIGHT)
-        elif right >= WORD_WEIGHT and (strange or _free(model, near.after, near.after2, is_before=False)):
-            value = min(1.4, right / WORD_WEIGHT)
+        elif left >= WORD_WEIGHT and not _loose(model, near.before, other):
+            free = _free(model, near.before, near.before2, is_before=True)
+            value = one if strange or free or _bound_head(model, near.before) else 0.0
+        elif right >= WORD_WEIGHT and not _loose(model, near.after, other):
+            value = one if strange or _free(model, near.after, near.after2, is_before=False) else 0.0
+        # A neighbour that lives only in words and gets its one partner here by a usual slip is strong proof.
+        if (
+            value
+            and cost <= 1.0
+            and (((wants_left or opens) and left >= WORD_WEIGHT) or (wants_right and right >= WORD_WEIGHT))
+        ):
+            value += 0.6
         value -= 0.1 * (cost - 1.0)
         if value > worth:
             best, worth = other, value

@@ -1,0 +1,163 @@
+"""Each rule family: what is wrong and must be shown with its text, and what is right and must be let be.
+
+The sources of the rules stand in the modules' docstrings.
+"""
+
+import pytest
+
+from documents.engines.proofreading import Finding, Severity, check_text
+from tests.documents.proofreading.helpers import misprints, shipped
+
+# rule, sentence, the text shown, what is suggested
+_WRONG = [
+    # Impossible syllables and misplaced tone marks.
+    ("syllable", "Xã đã ngiêm túc thực hiện.", "ngiêm", "nghiêm"),
+    ("syllable", "Đơn vị đuợc khen thưởng.", "đuợc", "được"),
+    ("tone-place", "Gia đình rất qúy mến anh.", "qúy", "quý"),
+    # Sounds and marks that people confuse.
+    ("spelling", "Đoàn kiểm trả công tác tuyển quân.", "kiểm trả", "kiểm tra"),
+    ("spelling", "Mọi người đều sử lý công việc nhanh.", "sử lý", "xử lý"),
+    ("spelling", "Phường luôn dữ gìn bản sắc văn hóa.", "dữ gìn", "giữ gìn"),
+    ("spelling", "Cần phát huy tinh thần trác nhiệm.", "trác nhiệm", "trách nhiệm"),
+    ("spelling", "Chi bộ đã hoàn thàng nhiệm vụ năm.", "hoàn thàng", "hoàn thành"),
+    ("spelling", "Bà con tích cực chăn nuổi gia cầm.", "chăn nuổi", "chăn nuôi"),
+    # Words printed twice.
+    ("repeat", "Nhà trường trao quà cho cho học sinh nghèo.", "cho cho", "cho"),
+    ("repeat", "Xã triển khai kế hoạch kế hoạch trồng rừng.", "kế hoạch kế hoạch", "kế hoạch"),
+    ("repeat", "Các hộ đăng ký tham gia thi nấu ăn đăng ký tham gia trồng hoa.", None, None),
+    # Spaces.
+    ("space-after-sign", "Nhà văn hóa,sân bóng đều mới.", "hóa,sân", "hóa, sân"),
+    ("space-before-sign", "Thôn có 30 hộ , trong đó 2 hộ nghèo.", "hộ ,", "hộ,"),
+    ("space-doubled", "Thôn có  30 hộ nghèo.", "có  30", "có 30"),
+    ("space-after-mark", "*Kết quả đạt được", "*Kết", "* Kết"),
+    ("space-after-mark", "-Tuyên truyền trong nhân dân.", "-Tuyên", "- Tuyên"),
+    ("space-in-bracket", "Tổ hợp tác ( 12 hộ) làm ăn tốt.", "( 12", "(12"),
+    ("space-missing", "Cấp củaBan tổ chức.", "củaBan", "của Ban"),
+    # Signs.
+    ("sign-clash", "Hội nghị kết thúc.. Các đại biểu ra về.", "thúc..", "thúc."),
+    ("sign-clash", "Có cam, quýt, bưởi…, giá cao.", "bưởi…,", "bưởi…"),
+    ("pair", "Hội viên (chi hội 5 góp vốn.", "(chi", None),
+    ("quote-mixed", 'Cuộc thi "Bàn tay vàng” rất sôi nổi.', '"Bàn', "“Bàn"),
+    # Figures.
+    ("figure", "Mỗi hộ được hỗ trợ 500,000 đồng.", "500,000", "500.000"),
+    ("figure", "Tổng chi 42.500,000đ cho 85 suất.", "42.500,000đ", "42.500.000đ"),
+    ("figure", "Thu được 1,250,000 đồng.", "1,250,000", "1.250.000"),
+    ("figure", "Diện tích đạt 1,200.5 ha.", "1,200.5", "1.200,5"),
+    ("figure", "Tỷ lệ đạt 97.5%.", "97.5%", "97,5%"),
+    # Dates and years.
+    ("date", "Hạn nộp là ngày 31/4/2025.", "31/4/2025", None),
+    ("date", "Họp ngày 29/02/2023 tại xã.", "29/02/2023", None),
+    ("date", "Họp ngày 12/13/2024 tại xã.", "12/13/2024", None),
+    ("date", "Họp ngày 05/6/20245 tại xã.", "05/6/20245", None),
+    ("weekday", "Thứ Hai, ngày 03/6/2025 họp thôn.", "Thứ Hai, ngày 03/6/2025", None),
+    ("year-range", "Nhiệm kỳ 2021 - 206 đã qua nửa chặng.", "2021 - 206", None),
+    ("year-range", "Giai đoạn 2025 - 2021 còn khó khăn.", "2025 - 2021", None),
+    # Capitals (Nghị định 30/2020/NĐ-CP, Phụ lục II).
+    ("capital", "Đại diện Ủy Ban MTTQ đến dự.", "Ủy Ban", "Ủy ban"),
+    ("capital", "Theo nghị quyết của bộ chính trị, xã đã họp.", "bộ chính trị", "Bộ Chính trị"),
+    ("capital", "Tập huấn về Luật đất đai cho cán bộ.", "Luật đất đai", "Luật Đất đai"),
+    ("capital", "Đường lối của đảng, nhà nước ta.", "đảng, nhà nước", "Đảng, Nhà nước"),
+    # Numbers of documents (party and state forms).
+    ("number-form", "Thực hiện Kế hoạch số 45/KH-TU của Thành ủy.", "45/KH-TU", "45-KH/TU"),
+    ("number-form", "Thực hiện Kế hoạch số 45-KH/UBND của phường.", "45-KH/UBND", "45/KH-UBND"),
+    # A word missing.
+    ("missing-word", "Mưa lũ gây thiệt về người và của.", None, None),
+]  # fmt: skip
+
+_RIGHT = [
+    "Ngày nào cũng vậy, bà con luôn luôn giúp nhau; người người thi đua, nhà nhà thi đua.",
+    "Thị trấn trở thành thành phố. Các đại biểu biểu quyết thông qua.",
+    "Tổng thu đạt 251,032/413,4 tỷ đồng, bằng 60,7%; chi 1.200.000 đồng cho 12,5 ha.",
+    "Mục 3.1.1 và mục 2.10 của tài liệu; điện thoại 0912.345.678; trang web xadongbai.gov.vn.",
+    "Nhiệm kỳ 2021 - 2026, giai đoạn 2021-2025, niên khóa 2023-24; họp từ ngày 28/02/2024 đến ngày 29/02/2024.",
+    "Nghị định số 30/2020/NĐ-CP, Chỉ thị số 05-CT/TW, ngày 15/5/2016 và Kế hoạch số 47/KH-UBND.",
+    "Ông A Lăng Đhuốc ở bản Pơrning trồng cây ở Kon Tum; Krông Búk và Đắk Lắk được mùa.",
+    "Anh nói: “Làm được!”. Chị hỏi lại: “Thật không?” rồi cười...",
+    "a) Tuyên truyền; b) Kiểm tra; 1) Tổng kết (lần 2) trước ngày 30/6/2025.",
+    "HỘI ĐỒNG NHÂN DÂN, ỦY BAN NHÂN DÂN XÃ",
+    "Ủy ban nhân dân, Hội đồng nhân dân, Ban Bí thư, Bộ Chính trị, Quốc hội và các cấp ủy.",
+    "Internet, wifi, video, logo, karaoke và email đã quen thuộc với bà con.",
+    "Thứ Ba, ngày 03/6/2025, lớp học khai giảng.",
+    "- Tuyên truyền trong nhân dân.",
+]
+
+
+def _of(rule: str, text: str) -> list[Finding]:
+    return [found for found in misprints(text) if found.rule == rule]
+
+
+@pytest.mark.parametrize(("rule", "text", "shown", "suggested"), _WRONG)
+def test_a_misprint_is_shown_with_its_words_and_mending(
+    rule: str, text: str, shown: str | None, suggested: str | None
+) -> None:
+    found = _of(rule, text)
+    assert found, [f"{one.rule}: {one.text}" for one in misprints(text)]
+    if shown is not None:
+        assert found[0].text == shown
+    if suggested is not None:
+        assert found[0].suggestion == suggested
+
+
+@pytest.mark.parametrize("text", _RIGHT)
+def test_what_is_right_is_let_be(text: str) -> None:
+    assert [(found.rule, found.text) for found in misprints(text)] == []
+
+
+@pytest.mark.parametrize("text", [text for _, text, _, _ in _WRONG])
+def test_a_finding_names_its_place_and_is_short(text: str) -> None:
+    for found in check_text(text, model=shipped()):
+        assert found.text == text[found.start : found.end]
+        assert found.text in found.context
+        assert found.context in text
+        assert len(found.text) <= 60
+        assert found.reason.endswith(".")
+
+
+def test_the_mended_text_has_no_misprint_any_more() -> None:
+    text = "Đoàn kiểm trả công tác,tuyển quân tại xã.. Mọi người hoàn thàng nhiệm vụ."
+    for found in sorted(misprints(text), key=lambda one: -one.start):
+        assert found.suggestion is not None
+        text = text[: found.start] + found.suggestion + text[found.end :]
+    assert text == "Đoàn kiểm tra công tác, tuyển quân tại xã. Mọi người hoàn thành nhiệm vụ."
+    assert misprints(text) == []
+
+
+def test_two_dates_of_one_number_are_a_contradiction_and_the_rarer_is_shown() -> None:
+    text = (
+        "Kế hoạch số 45-KH/TU, ngày 12/3/2024 của Thành ủy về trồng rừng.\n"
+        "Thực hiện Kế hoạch số 45-KH/TU, ngày 12/3/2024 của Thành ủy, xã đã họp.\n"
+        "Sơ kết Kế hoạch số 45-KH/TU, ngày 12/5/2024 của Thành ủy trong tháng 6."
+    )
+    found = _of("citation-date", text)
+    assert [one.paragraph for one in found] == [2]
+    assert "12/5/2024" in found[0].text
+
+
+def test_a_number_that_restarts_years_later_is_no_contradiction() -> None:
+    text = "Kế hoạch số 45-KH/TU, ngày 12/3/2019 của Thành ủy.\nKế hoạch số 45-KH/TU, ngày 07/11/2024 của Thành ủy."
+    assert _of("citation-date", text) == []
+
+
+def test_a_secrecy_stamp_on_a_line_of_its_own_is_an_error_and_running_text_is_not() -> None:
+    found = [one for one in check_text("TỐI MẬT\nGiữ bí mật công tác.", model=shipped()) if one.rule == "secrecy"]
+    assert [(one.paragraph, one.severity) for one in found] == [(0, Severity.ERROR)]
+
+
+@pytest.mark.parametrize(
+    ("rule", "text", "shown"),
+    [
+        ("birth-year", "Ông Lê Văn Tám, sinh năm 1958, trú tại thôn 2.", "sinh năm 1958"),
+        ("accused", "Công an bắt bị can Trần Văn Bảy về tội trộm cắp.", "bị can Trần Văn Bảy"),
+        ("child", "Đoàn trao áo ấm cho cháu Lý Thị Hoa.", "cháu Lý Thị Hoa"),
+        ("abbreviation", "Hội viên CSGĐX học lớp nấu ăn.", "CSGĐX"),
+        ("person", "Đồng chí Đàm Thế Khải dự. Đồng chí Đàm Thế Khải nói. Đồng chí Đàm Thế Khái về.", "Đàm Thế Khái"),
+        ("tone-style", "Cấp ủy, chi ủy, đảng ủy và cấp uỷ.", "uỷ"),
+    ],
+)
+def test_what_an_editor_should_think_about_is_shown(rule: str, text: str, shown: str) -> None:
+    assert shown in [found.text for found in check_text(text, model=shipped()) if found.rule == rule]
+
+
+def test_an_abbreviation_that_is_explained_is_let_be() -> None:
+    text = "Câu lạc bộ gia đình sống xanh (CSGĐX) họp. Hội viên CSGĐX học nấu ăn."
+    assert "abbreviation" not in {found.rule for found in check_text(text, model=shipped())}
