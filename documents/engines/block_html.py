@@ -28,8 +28,9 @@ _LOOKS = {
     "sup": "superscript",
     "sub": "subscript",
 }
+# More looks than this around one word are somebody's attack; each text looks through all of them.
+_MOST_LOOKS = 60
 _SKIPPED = frozenset({"script", "style", "template", "title", "svg", "math", "xml"})
-_VOID = frozenset({"br", "img", "hr", "input", "meta", "link", "col", "wbr"})
 
 
 @dataclass(slots=True)
@@ -49,6 +50,7 @@ class _Reader(HTMLParser):
         self.kind: tuple[BlockKind, int] = (BlockKind.PARAGRAPH, 0)
         self.marker = ""
         self.lists: list[_List] = []
+        self.bullets = 0  # how many of the open lists are unordered
         self.looks: list[tuple[str, str]] = []
         self.quotes = 0
         self.skipped = 0
@@ -62,10 +64,9 @@ class _Reader(HTMLParser):
             self.skipped += 1
         elif tag == "br":
             self._text("\n")
-        elif tag in _LOOKS:
-            self.looks.append((tag, ""))
-        elif tag == "a":
-            self.looks.append((tag, given.get("href", "")))
+        elif tag in _LOOKS or tag == "a":
+            if len(self.looks) < _MOST_LOOKS:
+                self.looks.append((tag, given.get("href", "") if tag == "a" else ""))
         elif tag == "table" and self.rows is None:
             self._end_block()
             self.rows = []
@@ -100,7 +101,9 @@ class _Reader(HTMLParser):
         elif tag in {"ul", "ol"}:
             self._end_block()
             # An ordered list within another takes letters, as enumerations in bulletins do: 1. then a)
-            style = given.get("type") or ("a" if any(one.ordered for one in self.lists) else "1")
+            ordered_around = len(self.lists) - self.bullets
+            style = given.get("type") or ("a" if ordered_around else "1")
+            self.bullets += tag == "ul"
             self.lists.append(_List(tag == "ol", style, _count(given.get("start"), most=9999)))
         elif tag == "li":
             self._end_block()
@@ -112,8 +115,7 @@ class _Reader(HTMLParser):
             self.kind, self.marker = (BlockKind.NUMBERED, len(self.lists)), _marker(current)
             current.next_number += 1
         else:
-            depth = sum(not one.ordered for one in self.lists) or 1
-            self.kind, self.marker = (BlockKind.ITEM, min(depth, 2)), ""
+            self.kind, self.marker = (BlockKind.ITEM, min(max(self.bullets, 1), 2)), ""
 
     def handle_endtag(self, tag: str) -> None:
         if tag in _SKIPPED:
@@ -139,7 +141,7 @@ class _Reader(HTMLParser):
         elif tag in {"ul", "ol"}:
             self._end_block()
             if self.lists:
-                self.lists.pop()
+                self.bullets -= not self.lists.pop().ordered
         elif tag == "blockquote":
             self._end_block()
             self.quotes = max(0, self.quotes - 1)

@@ -208,6 +208,9 @@ def test_deep_nesting_does_not_exhaust_the_stack() -> None:
     depth = 30_000
     assert plain_text(blocks_from_html("<div>" * depth + "đáy" + "</div>" * depth)) == "đáy"
     assert plain_text(blocks_from_html("<ul><li>" * depth + "đáy")) == "đáy"
+    begin = time.perf_counter()
+    assert plain_text(blocks_from_html("<b>x" * depth)) == "x" * depth
+    assert time.perf_counter() - begin < 20
 
 
 class TestPlainText:
