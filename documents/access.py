@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models.functions import Length, Substr
 
 from organizations.access import path_filter
 from organizations.models import Lineage, Organization
@@ -79,8 +80,9 @@ def reading_organizations(user: "User") -> Q:
 
 
 def visible_editions(rows: "EditionQuerySet", user: "User") -> "EditionQuerySet":
-    """Published editions delivered to one's organisations or their predecessors; one's own publisher's; and for who works
-    with records, those of the publishers above and below. Withdrawn ones stay listed: the page shows the notice."""
+    """Published editions delivered to one's organisations or their predecessors. Who works at a desk or searches: also those
+    of one's own publisher and of its predecessors, and those delivered to anybody below one's organisation or publisher.
+    Withdrawn ones stay listed: the page shows the notice."""
     if user.reach.everything:
         return rows.published()
     if not user.reach.holds:
@@ -88,13 +90,16 @@ def visible_editions(rows: "EditionQuerySet", user: "User") -> "EditionQuerySet"
     from documents.models import Delivery
 
     wanted = Q(pk__in=Delivery.objects.filter(reading_organizations(user)).order_by().values("edition"))
-    desk = user.reach.paths(Role.EDITOR, Role.APPROVER, Role.ADMINISTRATOR, Role.CLERK)
+    desk = user.reach.paths(*OFFICE_ROLES, Role.CLERK)
     if desk:
-        # The board's people read their committee's issues, those of the committees above, and their predecessors'.
-        above = sorted({path[:end] for path in desk for end in range(4, len(path) + 1, 4)})
-        offices = Organization.objects.filter(path__in=above).order_by()
-        wanted |= Q(publisher__in=offices.values("pk")) | Q(
-            publisher__in=Lineage.objects.filter(organization__in=offices.values("pk")).values("predecessor")
+        own = publisher_ids(user, *OFFICE_ROLES, Role.CLERK)
+        # A board's people answer for their committee's cells, which hang beside the board, not below it.
+        served = own.filter(path=Substr(OuterRef("path"), 1, Length(F("path"))))
+        reached = Delivery.objects.filter(path_filter("path", desk) | Exists(served))
+        wanted |= (
+            Q(publisher__in=own)
+            | Q(publisher__in=Lineage.objects.filter(organization__in=own).values("predecessor"))
+            | Q(pk__in=reached.order_by().values("edition"))
         )
     return rows.published().filter(wanted)
 
