@@ -8,7 +8,8 @@ from documents import views
 class PublisherConverter:
     """ "12-dang-uy-phuong-binh-giang": the key counts, the name is for people."""
 
-    regex = r"[0-9]+(?:-[a-z0-9-]*)?"
+    # Longer keys do not fit into a column.
+    regex = r"[0-9]{1,18}(?:-[a-z0-9-]*)?"
 
     def to_python(self, value: str) -> int:
         return int(value.split("-", 1)[0])

@@ -141,16 +141,7 @@ def make_edition(
         "publish_at": timezone.now(),
     }
     edition = Edition.objects.create(bulletin=bulletin, **(defaults | fields))
-    EditionEntry.objects.create(
-        edition=edition,
-        entry_uuid=uuid4(),
-        position=1,
-        number="1",
-        kind=Entry.Kind.TOPIC,
-        heading="Chuyên đề thử",
-        html="<p>Đoạn văn thử.</p>",
-        text="Đoạn văn thử.",
-    )
+    make_edition_entries(edition, 1)
     for receiver in receivers:
         Delivery.objects.create(
             edition=edition, organization=receiver, path=receiver.path, name=receiver.name, road=receiver.road
@@ -158,6 +149,24 @@ def make_edition(
     for picture in pictures:
         EditionPicture.objects.create(edition=edition, picture=picture)
     return edition
+
+
+def make_edition_entries(edition: Edition, count: int) -> None:
+    """That many entries more at the end of an edition."""
+    first = edition.entries.count() + 1
+    EditionEntry.objects.bulk_create(
+        EditionEntry(
+            edition=edition,
+            entry_uuid=uuid4(),
+            position=number,
+            number=str(number),
+            kind=Entry.Kind.TOPIC,
+            heading="Chuyên đề thử",
+            html=f'<section class="entry" id="muc-{number}"><p>Đoạn văn thử.</p></section>',
+            text="Đoạn văn thử.",
+        )
+        for number in range(first, first + count)
+    )
 
 
 @dataclass

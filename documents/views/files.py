@@ -76,7 +76,10 @@ def picture_show(request: HttpRequest, token: str, sha256: str, width: int) -> H
         placed_pictures__picture__sha256=sha256,
     )
     picture = Picture.objects.get(sha256=sha256, in_editions__edition=edition)
-    path = sized_picture(picture, width)
+    try:
+        path = sized_picture(picture, width)
+    except FileNotFoundError as error:
+        raise Http404 from error
     response = private_file(
         str(path.relative_to(Path(settings.MEDIA_ROOT))),
         name=f"{sha256[:12]}.jpg",
