@@ -1,5 +1,8 @@
 """The admin under the portal's own door and name."""
 
+from typing import Any
+
+from django.contrib import messages
 from django.contrib.admin import AdminSite
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -7,6 +10,47 @@ from django.utils.http import urlencode
 
 from organizations.access import works_at_desk
 from organizations.models import User
+from organizations.signin import close_session
+
+# The first page of the admin, in the order in which an issue is made.
+GROUPS = (
+    ("Tài liệu sinh hoạt", ("documents.Bulletin", "documents.Entry", "documents.Edition", "documents.Delivery")),
+    ("Tin hoạt động và ảnh", ("activities.Activity", "activities.Picture")),
+    (
+        "Sổ văn bản",
+        (
+            "directives.Directive",
+            "directives.Deadline",
+            "directives.DirectiveKind",
+            "directives.Abbreviation",
+        ),
+    ),
+    (
+        "Tổ chức và người dùng",
+        (
+            "organizations.User",
+            "organizations.Membership",
+            "organizations.Organization",
+            "organizations.Succession",
+            "organizations.OrganizationType",
+        ),
+    ),
+    (
+        "Cài đặt, nhật ký, an toàn",
+        (
+            "documents.PublisherSettings",
+            "documents.Outbox",
+            "organizations.AccessLog",
+            "organizations.LogRetention",
+            "axes.AccessAttempt",
+            "axes.AccessAttemptExpiration",
+            "axes.AccessLog",
+            "axes.AccessFailureLog",
+            "otp_totp.TOTPDevice",
+            "otp_static.StaticDevice",
+        ),
+    ),
+)
 
 
 class PortalAdminSite(AdminSite):
@@ -27,4 +71,27 @@ class PortalAdminSite(AdminSite):
     def logout(  # type: ignore[override]  # a redirect, not a template
         self, request: HttpRequest, extra_context: dict[str, object] | None = None
     ) -> HttpResponse:
-        return redirect("organizations:sign_out")
+        """Sign out by the portal's own door; the link of the admin posts here."""
+        if request.method == "POST":
+            close_session(request)
+            messages.success(request, "Đồng chí đã đăng xuất.")
+        return redirect("organizations:sign_in")
+
+    def password_change(  # type: ignore[override]  # a redirect, not a template
+        self, request: HttpRequest, extra_context: dict[str, object] | None = None
+    ) -> HttpResponse:
+        return redirect("organizations:password_change")
+
+    def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[dict[str, Any]]:
+        """Groups by what people come for, in the order of the work; a part not named keeps a group of its own."""
+        apps = super().get_app_list(request, app_label)
+        if app_label is not None:
+            return apps
+        found = {row["model"]._meta.label: (app, row) for app in apps for row in app["models"]}
+        groups: list[dict[str, Any]] = []
+        for name, labels in GROUPS:
+            rows = [found.pop(label) for label in labels if label in found]
+            if rows:
+                groups.append({**rows[0][0], "name": name, "models": [row for _, row in rows]})
+        rest = [{**app, "models": [m for m in app["models"] if m["model"]._meta.label in found]} for app in apps]
+        return groups + [app for app in rest if app["models"]]

@@ -59,14 +59,32 @@ def add_organization(*, actor: User, organization: Organization, parent: Organiz
 
 @transaction.atomic
 def save_organization(*, actor: User, organization: Organization, changed: Iterable[str]) -> None:
-    """Save what was changed by hand (names of fields, for the log); the version counts on."""
+    """Save what was changed by hand (names of fields, for the log); the version counts on.
+
+    A last day set here ends the roles held at the body, as dissolve_organization does; StillHasParts likewise.
+    """
     names = sorted(set(changed))
     if not names:
         return
     _require(actor, organization)
+    if "valid_to" in names and organization.valid_to is not None:
+        dissolve_organization(actor=actor, organization=organization, last_day=organization.valid_to)
+        names.remove("valid_to")
+        if not names:
+            return
     organization.version += 1
     organization.save()
     log.record(AccessLog.Action.CHANGE, actor=actor, organization=organization, target=organization, fields=names)
+
+
+@transaction.atomic
+def delete_organization(*, actor: User, organization: Organization) -> None:
+    """Take away what was entered by mistake: nothing hangs below it and nothing points at it (the database refuses)."""
+    _require(actor, organization)
+    if Organization.objects.get(pk=organization.pk).numchild:
+        raise StillHasParts
+    log.record(AccessLog.Action.DELETE, actor=actor, label=str(organization), key=organization.pk)
+    organization.delete()
 
 
 @transaction.atomic

@@ -38,7 +38,28 @@ function nameDates(root) {
   }
 }
 
-document.addEventListener("DOMContentLoaded", () => {
+// The box that searches for a related row stands in for a select: it takes over that select's label.
+function nameSearches(root) {
+  for (const select of root.querySelectorAll("select.admin-autocomplete")) {
+    const box = select.nextElementSibling && select.nextElementSibling.querySelector(".select2-selection");
+    const label = select.labels && select.labels[0];
+    if (box && label) {
+      label.id = label.id || `${select.id}-label`;
+      const content = box.querySelector(".select2-selection__rendered");
+      if (content) {
+        content.setAttribute("aria-labelledby", label.id);
+      }
+      box.setAttribute("aria-labelledby", content ? `${label.id} ${content.id}` : label.id);
+    }
+  }
+}
+
+function nameAll() {
   nameCells(document);
   nameDates(document);
-});
+  nameSearches(document);
+}
+
+// After the stock scripts, which build their boxes at the same moment.
+document.addEventListener("DOMContentLoaded", () => window.setTimeout(nameAll));
+document.addEventListener("formset:added", () => window.setTimeout(nameAll));
