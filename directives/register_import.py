@@ -21,17 +21,17 @@ from django.utils import timezone
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
-from cadre_portal.rich_text import from_plain
+from cadre_portal.rich_text import from_plain, plain_text
 from cadre_portal.text import fold, nfc, squeeze
 from directives.citations import FoundCitation, find_citations
 from directives.files import has_secrecy_stamp
 from directives.issuers import IssuerIndex, read_issuer_name
 from directives.kinds import kind_by_words, kinds_by_letters
 from directives.models import Citation, CitingText, Directive, DirectiveKind
-from directives.numbers import parse_number
+from directives.numbers import number_key, parse_number
 from directives.resolve import resolve_citations, resolve_waiting
 from directives.search.index import index_directives
-from directives.services import citation_row, text_of
+from directives.services import citation_row
 from organizations.log import record
 from organizations.models import AccessLog, Organization, OrganizationType, User
 
@@ -244,8 +244,8 @@ class RowReader:
             for alias in row.aliases.split(","):
                 self._kinds.setdefault(fold(alias), row)
 
-    def read(self, line: Line) -> Directive:
-        """The directive of a row. Raises _RowRefused."""
+    def read(self, line: Line, *, with_body: bool = True) -> Directive:
+        """The directive of a row. ``with_body``: its text too, not only what decides about the row. Raises _RowRefused."""
         cells = line.cells
         if fold(_text(cells.get("secrecy"))) not in _PLAIN_SECRECY:
             raise _RowRefused("secrecy", "Văn bản mật không được nhập vào cổng. Đồng chí bỏ dòng này khỏi tệp.")
@@ -273,7 +273,7 @@ class RowReader:
             number=number,
             issued_on=issued_on,
             subject=summary,
-            body=from_plain(body),
+            body=from_plain(body) if with_body else "",
             signer=squeeze(_text(cells.get("signer")))[:120],
             effective_on=_date(cells.get("effective_on"), "effective_on"),
             expires_on=expires_on,
@@ -404,7 +404,7 @@ def _look_at_all(path: Path, reader: RowReader, report: ImportReport) -> None:
     for line in read_table(path):
         report.rows += 1
         try:
-            row = reader.read(line)
+            row = reader.read(line, with_body=False)
         except _RowRefused as refusal:
             report.refused += 1
             report.refuse(line.row, refusal.column, str(refusal))
@@ -417,9 +417,8 @@ def _look_at_all(path: Path, reader: RowReader, report: ImportReport) -> None:
 
 
 def _identity(row: Directive) -> tuple[Any, ...]:
-    number = parse_number(row.number) if row.number else None
-    subject = "" if number else fold(row.subject)
-    return (row.register_id, row.kind_id, number.key if number else "", row.issued_on, subject)
+    key = number_key(row.number) if row.number else ""
+    return (row.register_id, row.kind_id, key, row.issued_on, "" if key else fold(row.subject))
 
 
 def _write_all(
@@ -449,8 +448,8 @@ def _without_repeats(
     batch: Sequence[tuple[int, Directive]], held_by: Organization, written: set[int], report: ImportReport
 ) -> list[Directive]:
     """Leave out what the holder has already, and what an earlier row was. One query a batch."""
-    parsed = {id(row): parse_number(row.number) if row.number else None for _, row in batch}
-    keys = {number.key for number in parsed.values() if number}
+    identities = [_identity(row) for _, row in batch]
+    keys = {identity[2] for identity in identities if identity[2]}
     there = {
         (register, kind, key, issued_on, "")
         for register, kind, key, issued_on in Directive.objects.filter(
@@ -467,8 +466,7 @@ def _without_repeats(
             ).values_list("register_id", "kind_id", "issued_on", "subject_folded")
         }
     fresh = []
-    for place, row in batch:
-        identity = _identity(row)
+    for (place, row), identity in zip(batch, identities, strict=True):
         if identity in there:
             report.skipped += 1
             report.warn(place, "number", "Đã có trong sổ; dòng này được bỏ qua.")
@@ -486,8 +484,10 @@ def write_batch(rows: Sequence[Directive]) -> int:
         return 0
     read: list[tuple[Directive, CitingText, list[FoundCitation]]] = []
     now = timezone.now()
+    body_texts: list[str] = []
     for row in rows:
-        text = text_of(row)
+        body_texts.append(plain_text(row.body))
+        text = f"{row.subject}\n{body_texts[-1]}" if body_texts[-1] else row.subject
         citations = find_citations(text)
         if citations:
             read.append((row, CitingText(text=text, seen_from=row.held_by, read_at=now), citations))
@@ -495,7 +495,7 @@ def write_batch(rows: Sequence[Directive]) -> int:
     for row, source, _ in read:
         row.citing_text = source
     Directive.objects.bulk_create(rows, batch_size=500)
-    index_directives(rows, new=True)
+    index_directives(rows, new=True, body_texts=body_texts)
     made: list[Citation] = []
     for _, source, citations in read:
         for found in citations:

@@ -18,10 +18,11 @@ Row = tuple[Any, ...]
 
 
 class Engine(Protocol):
-    def places(
-        self, base: DirectiveQuerySet, tier: Tier, without: Sequence[Tier], limit: int, *, oldest_first: bool = False
-    ) -> list[int]:
-        """Places of at most ``limit`` directives of ``base`` that match ``tier`` and none of ``without``, in order."""
+    def places(self, base: DirectiveQuerySet, tier: Tier, limit: int, *, oldest_first: bool = False) -> list[int]:
+        """Places of at most ``limit`` directives of ``base`` that match ``tier``, in order."""
+
+    def newest(self, base: DirectiveQuerySet, limit: int, *, oldest_first: bool = False) -> list[int]:
+        """Places of the newest (or oldest) ``limit`` directives of ``base``."""
 
     def facets(self, base: DirectiveQuerySet, tiers: Sequence[Tier]) -> list[Row]:
         """(kind, register, year, state of force, number of directives) of all that match one of the tiers."""

@@ -129,7 +129,7 @@ def _keys(
     if question.has_number:
         return _by_number(user, question, base, needed, sort), []
     if not question.groups:
-        return _browse(user, question, base, needed, sort), []
+        return _browse(question, base, needed, sort), []
     engine = get_engine()
     tiers = tiers_of(question)
     whole = [tiers[-1], file_tier(question)]
@@ -138,33 +138,34 @@ def _keys(
         relaxed = relaxed_tier(question)
         if relaxed is not None:
             whole = [relaxed]
-            places = engine.places(base, relaxed, (), needed)
+            places = engine.places(base, relaxed, needed)
     return [key_at(place) for place in places], whole
 
 
 def _by_words(
     engine: Engine, base: DirectiveQuerySet, tiers: Sequence[Tier], files: Tier, needed: int, sort: str
 ) -> list[int]:
-    """Tier after tier, each without the ones before, until there are enough."""
+    """Tier after tier until there are enough. A tier may hold what an earlier one gave: so many more are asked for, which
+    costs less than telling the engine to leave them out."""
     if sort in {"moi", "cu"}:
         oldest = sort == "cu"
-        found = engine.places(base, tiers[-1], (), needed, oldest_first=oldest)
-        found += engine.places(base, files, (tiers[-1],), needed, oldest_first=oldest)
+        found = set(engine.places(base, tiers[-1], needed, oldest_first=oldest))
+        found.update(engine.places(base, files, needed, oldest_first=oldest))
         return sorted(found, reverse=not oldest)[:needed]
-    places: list[int] = []
-    for at, tier in enumerate((*tiers, files)):
-        without = tiers[-1:] if tier is files else tiers[:at]
-        places += engine.places(base, tier, without, needed - len(places))
+    places: dict[int, None] = {}
+    for tier in (*tiers, files):
+        places |= dict.fromkeys(engine.places(base, tier, needed + len(places)))
         if len(places) >= needed:
             break
-    return places
+    return list(places)[:needed]
 
 
 def _by_number(user: User, question: Question, base: DirectiveQuerySet, needed: int, sort: str) -> list[int]:
     """The number itself, then numbers that begin with it. Of equals: own register, upper ones, others; newest first."""
     keys: list[int] = []
     for condition in number_conditions(question):
-        rows = base.filter(condition)
+        # Numbers first, by their index; without statistics SQLite would begin with the holders instead.
+        rows = base.filter(pk__in=Directive.objects.filter(condition).order_by().values("pk"))
         if keys:
             rows = rows.exclude(pk__in=keys)
         order = [F("words__place").asc()] if sort == "cu" else [F("words__place").desc(nulls_last=True)]
@@ -201,32 +202,31 @@ def _has_words(subject_folded: str, question: Question) -> bool:
 def _nearness(user: User) -> Case:
     """0 for the register of one's own committee, 1, 2 … for those above, last for all others."""
     paths = sorted(user.reach.upward_paths(), key=len, reverse=True)
-    keys = dict(Organization.objects.filter(path__in=paths).values_list("path", "pk"))
-    whens = [When(register=keys[path], then=Value(place)) for place, path in enumerate(paths) if path in keys]
+    whens = [When(register__path=path, then=Value(place)) for place, path in enumerate(paths)]
     return Case(*whens, default=Value(len(paths)), output_field=IntegerField())
 
 
-def _browse(user: User, question: Question, base: DirectiveQuerySet, needed: int, sort: str) -> list[int]:
+def _browse(question: Question, base: DirectiveQuerySet, needed: int, sort: str) -> list[int]:
     """No words: newest first; of an agency its own documents before those of the bodies below it."""
-    order = F("words__place").asc() if sort == "cu" else F("words__place").desc(nulls_last=True)
+    engine = get_engine()
+    oldest = sort == "cu"
     if question.agency is None or sort != "lien_quan":
-        return list(base.order_by(order).values_list("pk", flat=True)[:needed])
+        return [key_at(place) for place in engine.newest(base, needed, oldest_first=oldest)]
     itself = Organization.objects.filter(pk=question.agency.pk).with_predecessors().order_by().values("pk")
-    own = list(base.filter(register__in=itself).order_by(order).values_list("pk", flat=True)[:needed])
-    if len(own) >= needed:
-        return own
-    below = base.exclude(register__in=itself).order_by(order).values_list("pk", flat=True)[: needed - len(own)]
-    return own + list(below)
+    places = engine.newest(base.filter(register__in=itself), needed)
+    if len(places) < needed:
+        places += engine.newest(base.exclude(register__in=itself), needed - len(places))
+    return [key_at(place) for place in places]
 
 
 # --- What is shown ------------------------------------------------------------------------------------------------
 
 
 def _hydrated(keys: Sequence[int], question: Question) -> list[Hit]:
-    rows = {
-        row.pk: row
-        for row in Directive.objects.filter(pk__in=keys).select_related("kind", "register").prefetch_related("files")
-    }
+    found = Directive.objects.filter(pk__in=keys).select_related("kind", "register")
+    # Texts are needed only to cut pieces out of them.
+    found = found.prefetch_related("files") if question.groups else found.defer("body")
+    rows = {row.pk: row for row in found}
     return [Hit(rows[key], snippet_of(rows[key], question)) for key in keys if key in rows]
 
 

@@ -47,8 +47,8 @@ def exact_words(text: str) -> list[str]:
     return "".join(char if char.isalnum() else " " for char in exact_key(text)).split()
 
 
-def words_of(directive: Directive) -> DirectiveWords:
-    """The unsaved row of a saved directive; ``register`` should be loaded."""
+def words_of(directive: Directive, body_text: str | None = None) -> DirectiveWords:
+    """The unsaved row of a saved directive; ``register`` should be loaded. ``body_text``: the body's plain text if known."""
     agency = ""
     if directive.register is not None:
         agency = f"{directive.register.name} {directive.register.short_name} {directive.get_issuing_organ_display()}"
@@ -60,17 +60,22 @@ def words_of(directive: Directive) -> DirectiveWords:
         agency=_spaced(agency),
         exact=" ".join(exact_words(directive.subject)),
         subject=_spaced(directive.subject),
-        body=_spaced(plain_text(directive.body)),
+        body=_spaced(plain_text(directive.body) if body_text is None else body_text),
     )
 
 
-def index_directives(directives: Sequence[Directive], *, new: bool = False) -> None:
-    """Write the words of saved directives anew: two queries, however many. ``new``: they have none yet."""
+def index_directives(
+    directives: Sequence[Directive], *, new: bool = False, body_texts: Sequence[str] | None = None
+) -> None:
+    """Write the words of saved directives anew: two queries, however many. ``new``: they have none yet. ``body_texts``: the
+    plain texts of their bodies, in the same order, where the caller has them."""
     if not directives:
         return
     if not new:
         DirectiveWords.objects.filter(directive__in=[row.pk for row in directives]).delete()
-    DirectiveWords.objects.bulk_create([words_of(row) for row in directives], batch_size=500)
+    texts: Sequence[str | None] = body_texts if body_texts is not None else [None] * len(directives)
+    rows = [words_of(row, text) for row, text in zip(directives, texts, strict=True)]
+    DirectiveWords.objects.bulk_create(rows, batch_size=500)
 
 
 def index_files(files: Iterable[DirectiveFile]) -> None:

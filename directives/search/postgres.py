@@ -40,28 +40,31 @@ def _phrase(phrase: Phrase, weight: str, *, unfinished: bool) -> str:
     return f"({' <-> '.join(words)})"
 
 
-def _condition(tiers: Sequence[Tier], tier: Tier) -> tuple[str, list[object]]:
-    """The tier and none of the earlier ones, as a condition on the words table ``w``."""
-    sql = f"w.{_VECTORS[tier.column][0]} @@ %s::tsquery"
-    values: list[object] = [match_expression(tier)]
-    for earlier in tiers:
-        sql += f" AND NOT w.{_VECTORS[earlier.column][0]} @@ %s::tsquery"
-        values.append(match_expression(earlier))
-    return sql, values
+_FILES = (
+    "w.directive_id IN (SELECT d.directive_id FROM directives_filewords s JOIN directives_directivefile d "
+    "ON d.id = s.file_id WHERE s.search @@ %s::tsquery)"
+)
+
+
+def _condition(tier: Tier) -> str:
+    """The tier as a condition on the words table ``w``; its parameter is ``match_expression(tier)``."""
+    return _FILES if tier.column == "file" else f"w.{_VECTORS[tier.column][0]} @@ %s::tsquery"
 
 
 class PostgresEngine:
-    def places(
-        self, base: DirectiveQuerySet, tier: Tier, without: Sequence[Tier], limit: int, *, oldest_first: bool = False
+    def places(self, base: DirectiveQuerySet, tier: Tier, limit: int, *, oldest_first: bool = False) -> list[int]:
+        return self._places(base, _condition(tier), [match_expression(tier)], limit, oldest_first=oldest_first)
+
+    def newest(self, base: DirectiveQuerySet, limit: int, *, oldest_first: bool = False) -> list[int]:
+        return self._places(base, "TRUE", [], limit, oldest_first=oldest_first)
+
+    def _places(
+        self, base: DirectiveQuerySet, condition: str, values: list[object], limit: int, *, oldest_first: bool
     ) -> list[int]:
         source = base_sql(base, "pk")
         if source is None:
             return []
         base_query, params = source
-        if tier.column == "file":
-            condition, values = _file_condition(tier, without)
-        else:
-            condition, values = _condition(without, tier)
         sql = f"""
             SELECT w.place FROM directives_directivewords w JOIN ({base_query}) b ON b.pk = w.directive_id
             WHERE {condition} ORDER BY w.place {"ASC" if oldest_first else "DESC"} LIMIT %s
@@ -73,26 +76,13 @@ class PostgresEngine:
         if source is None:
             return []
         base_query, params = source
-        parts: list[str] = []
-        values: list[object] = []
-        for tier in tiers:
-            condition, of_tier = _file_condition(tier, ()) if tier.column == "file" else _condition((), tier)
-            parts.append(f"SELECT w.directive_id AS id FROM directives_directivewords w WHERE {condition}")  # noqa: S608
-            values.extend(of_tier)
+        parts = [
+            f"SELECT w.directive_id AS id FROM directives_directivewords w WHERE {_condition(tier)}"  # noqa: S608
+            for tier in tiers
+        ]
+        values = [match_expression(tier) for tier in tiers]
         sql = f"""
             SELECT b.kind_id, b.register_id, EXTRACT(YEAR FROM b.issued_on)::int, b.expires_on, count(*)
             FROM ({" UNION ".join(parts)}) m JOIN ({base_query}) b ON b.pk = m.id GROUP BY 1, 2, 3, 4
         """  # noqa: S608
         return run(sql, (*values, *params))
-
-
-def _file_condition(tier: Tier, without: Sequence[Tier]) -> tuple[str, list[object]]:
-    sql = (
-        "w.directive_id IN (SELECT d.directive_id FROM directives_filewords s JOIN directives_directivefile d "
-        "ON d.id = s.file_id WHERE s.search @@ %s::tsquery)"
-    )
-    values: list[object] = [match_expression(tier)]
-    for earlier in without:
-        sql += f" AND NOT w.{_VECTORS[earlier.column][0]} @@ %s::tsquery"
-        values.append(match_expression(earlier))
-    return sql, values

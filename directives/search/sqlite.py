@@ -15,6 +15,12 @@ _COLUMNS = {
     "file": "{text}",
 }
 
+# Keys of directives with a matching file.
+_FILES = (
+    "SELECT d.directive_id AS id FROM directives_filesearch s CROSS JOIN directives_directivefile d ON d.id = s.rowid "
+    "WHERE s.directives_filesearch MATCH %s"
+)
+
 
 def match_expression(tier: Tier) -> str:
     """The tier in the language of FTS5. Every phrase is quoted, so no word is ever an operator."""
@@ -35,37 +41,38 @@ def _one_of(phrases: list[str]) -> str:
     return phrases[0] if len(phrases) == 1 else f"({' OR '.join(phrases)})"
 
 
-def _without(tier: Tier, without: Sequence[Tier]) -> str:
-    expression = f"({match_expression(tier)})"
-    for earlier in without:
-        expression = f"({expression} NOT ({match_expression(earlier)}))"
-    return expression
-
-
 class SqliteEngine:
-    def places(
-        self, base: DirectiveQuerySet, tier: Tier, without: Sequence[Tier], limit: int, *, oldest_first: bool = False
-    ) -> list[int]:
+    def places(self, base: DirectiveQuerySet, tier: Tier, limit: int, *, oldest_first: bool = False) -> list[int]:
         source = base_sql(base, "pk")
         if source is None:
             return []
         direction = "ASC" if oldest_first else "DESC"
         base_query, params = source
         if tier.column == "file":
-            inner, values = _files(tier, without)
             sql = f"""
-                SELECT DISTINCT w.place FROM ({inner}) f
+                SELECT DISTINCT w.place FROM ({_FILES}) f
                 CROSS JOIN directives_directivewords w ON w.directive_id = f.id
                 CROSS JOIN ({base_query}) b ON b.pk = f.id ORDER BY w.place {direction} LIMIT %s
             """  # noqa: S608 - the inner statement is Django's own, values are parameters
-            return [row[0] for row in run(sql, (*values, *params, limit))]
+            return [row[0] for row in run(sql, (match_expression(tier), *params, limit))]
         # CROSS JOIN keeps FTS5 outermost: it gives rows in order of places, so the newest come without sorting the rest.
         sql = f"""
             SELECT f.rowid FROM directives_search f CROSS JOIN ({base_query}) b
             WHERE f.directives_search MATCH %s AND b.pk = {KEY_MASK} - (f.rowid & {KEY_MASK})
             ORDER BY f.rowid {direction} LIMIT %s
         """  # noqa: S608
-        return [row[0] for row in run(sql, (*params, _without(tier, without), limit))]
+        return [row[0] for row in run(sql, (*params, match_expression(tier), limit))]
+
+    def newest(self, base: DirectiveQuerySet, limit: int, *, oldest_first: bool = False) -> list[int]:
+        source = base_sql(base, "pk")
+        if source is None:
+            return []
+        base_query, params = source
+        sql = f"""
+            SELECT w.place FROM directives_directivewords w CROSS JOIN ({base_query}) b ON b.pk = w.directive_id
+            ORDER BY w.place {"ASC" if oldest_first else "DESC"} LIMIT %s
+        """  # noqa: S608
+        return [row[0] for row in run(sql, (*params, limit))]
 
     def facets(self, base: DirectiveQuerySet, tiers: Sequence[Tier]) -> list[Row]:
         source = base_sql(base, "pk", "kind_id", "register_id", "issued_on", "expires_on")
@@ -76,33 +83,15 @@ class SqliteEngine:
         values: list[object] = []
         for tier in tiers:
             if tier.column == "file":
-                inner, of_files = _files(tier, ())
-                parts.append(inner)
-                values.extend(of_files)
+                parts.append(_FILES)
             else:
                 parts.append(
                     f"SELECT {KEY_MASK} - (rowid & {KEY_MASK}) AS id FROM directives_search "  # noqa: S608
                     "WHERE directives_search MATCH %s"
                 )
-                values.append(match_expression(tier))
+            values.append(match_expression(tier))
         sql = f"""
             SELECT b.kind_id, b.register_id, CAST(substr(b.issued_on, 1, 4) AS INTEGER), b.expires_on, count(*)
             FROM ({" UNION ".join(parts)}) m CROSS JOIN ({base_query}) b ON b.pk = m.id GROUP BY 1, 2, 3, 4
         """  # noqa: S608
         return run(sql, (*values, *params))
-
-
-def _files(tier: Tier, without: Sequence[Tier]) -> tuple[str, list[object]]:
-    """Keys of directives with a matching file, none of them matching an earlier tier."""
-    sql = (
-        "SELECT d.directive_id AS id FROM directives_filesearch s CROSS JOIN directives_directivefile d ON d.id = s.rowid "
-        "WHERE s.directives_filesearch MATCH %s"
-    )
-    values: list[object] = [match_expression(tier)]
-    for earlier in without:
-        sql += (
-            f" AND d.directive_id NOT IN (SELECT {KEY_MASK} - (rowid & {KEY_MASK}) FROM directives_search "  # noqa: S608
-            "WHERE directives_search MATCH %s)"
-        )
-        values.append(match_expression(earlier))
-    return sql, values

@@ -25,11 +25,11 @@ def suggest(question: Question, visible: DirectiveQuerySet) -> str:
         if len(group.folded) > 1 or len(typed) != 1 or not 3 <= len(typed[0]) <= _LONGEST or typed[0].isdigit():
             continue
         word = typed[0]
-        if engine.places(visible, Tier("any", (((word,),),)), (), 1):
+        if engine.places(visible, Tier("any", (((word,),),)), 1):
             continue
         near = _one_letter_away(word)
         tier = Tier("subject", (tuple((candidate,) for candidate in sorted(near)),))
-        keys = [key_at(place) for place in engine.places(visible, tier, (), _TITLES)]
+        keys = [key_at(place) for place in engine.places(visible, tier, _TITLES)]
         best = _commonest(keys, near)
         if best:
             return _replaced(question.text, word, best)
