@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from cadre_portal.text import unify_tones
 from documents.engines.proofreading.finding import Finding, Severity, make_finding
 from documents.engines.proofreading.prepared import Paragraph, Prepared
 from documents.engines.proofreading.tokens import key_of, within
@@ -41,7 +42,7 @@ _SECOND_SMALL = (
     "Ủy ban", "Chủ tịch", "Bí thư", "Thành ủy", "Tỉnh ủy", "Đảng ủy", "Quận ủy", "Huyện ủy", "Đảng bộ", "Chi bộ", "Hội đồng", "Đồng chí",
     "Quốc hội", "Chính phủ", "Thủ tướng", "Trung ương", "Đại hội", "Hội nghị", "Nghị quyết", "Kế hoạch", "Chỉ thị", "Kết luận", "Quyết định",
     "Thông báo", "Báo cáo", "Hướng dẫn", "Nghị định", "Thông tư", "Nhà nước", "Đảng viên", "Cấp ủy", "Giám đốc", "Bộ trưởng", "Tổ trưởng",
-    "Tổ dân", "Khu phố", "Nhân dân", "Công an", "Quân đội", "Thành phố", "Trưởng ban", "Phó ban", "Thường trực", "Thường vụ", "Kỳ họp",
+    "Tổ dân", "Khu phố", "Nhân dân", "Công an", "Quân đội", "Thành phố", "Thường trực", "Thường vụ", "Kỳ họp",
 )  # fmt: skip
 _LAWS = (
     "nghĩa vụ quân sự", "đất đai", "giao thông", "hôn nhân và gia đình", "trẻ em", "thanh niên", "giáo dục", "bảo hiểm", "cư trú", "căn cước",
@@ -88,8 +89,6 @@ _SECOND = re.compile(
 
 def _tones(text: str) -> str:
     """The tone style apart: "Uỷ" counts as "Ủy"; case stays."""
-    from cadre_portal.text import unify_tones
-
     return unify_tones(text)
 
 

@@ -6,10 +6,11 @@ preceded by what its partner would be followed or preceded by ("thiệt lớn" f
 """
 
 import functools
+from collections import defaultdict
 from collections.abc import Iterator
 
 from documents.engines.proofreading.finding import Finding, Severity, make_finding
-from documents.engines.proofreading.language import LanguageModel, Lexicon
+from documents.engines.proofreading.language import LanguageModel, Lexicon, lexicon
 from documents.engines.proofreading.prepared import Paragraph, Prepared
 from documents.engines.proofreading.tokens import Token
 
@@ -18,22 +19,23 @@ _MOST_PARTNERS = 16
 _MANY = 5
 
 
-@functools.lru_cache(maxsize=2)
-def _gapped(size: int) -> dict[tuple[str, ...], tuple[str, int]]:
-    """Every phrase without one inner syllable: the keys left → (whole phrase, place of the gap)."""
-    from documents.engines.proofreading.language import lexicon
-
+@functools.cache
+def _gapped() -> tuple[dict[tuple[str, ...], tuple[str, int]], dict[tuple[str, str], tuple[int, ...]]]:
+    """Every phrase without one inner syllable: the keys left → (whole phrase, place of the gap); and for the first two keys the
+    lengths to look for, longest first."""
     known = lexicon()
     whole = set(known.phrases)
     found: dict[tuple[str, ...], tuple[str, int]] = {}
-    for phrase in known.phrases[:size]:
+    lengths: defaultdict[tuple[str, str], set[int]] = defaultdict(set)
+    for phrase in known.phrases:
         if len(phrase) < _SHORTEST:
             continue
         for gap in range(1, len(phrase) - 1):
             left = phrase[:gap] + phrase[gap + 1 :]
             if left not in whole and not _is_known(known, left, gap):
                 found.setdefault(left, (" ".join(phrase), gap))
-    return found
+                lengths[left[0], left[1]].add(len(left))
+    return found, {opening: tuple(sorted(sizes, reverse=True)) for opening, sizes in lengths.items()}
 
 
 def _is_known(known: Lexicon, keys: tuple[str, ...], gap: int) -> bool:
@@ -44,15 +46,14 @@ def _is_known(known: Lexicon, keys: tuple[str, ...], gap: int) -> bool:
 
 def find_phrases(prepared: Prepared, model: LanguageModel) -> Iterator[Finding]:
     """Yield set phrases with a word missing."""
-    gapped = _gapped(len(model.lexicon.phrases))
-    lengths = sorted({len(keys) for keys in gapped}, reverse=True)
+    gapped, lengths = _gapped()
     for paragraph in prepared.paragraphs:
         taken = 0
         tokens = paragraph.tokens
-        for place in range(len(tokens)):
+        for place in range(len(tokens) - 1):
             if place < taken:
                 continue
-            for length in lengths:
+            for length in lengths.get((tokens[place].key, tokens[place + 1].key), ()):
                 part = tokens[place : place + length]
                 if len(part) < length or not all(t.joined for t in part[1:]):
                     continue
@@ -111,14 +112,13 @@ def _orphans(paragraph: Paragraph, prepared: Prepared, model: LanguageModel) -> 
             paragraph, place + 1, 1, prepared, model
         ):
             continue
-        after2 = tokens[place + 2].key if after and place + 2 < len(tokens) and tokens[place + 2].joined else ""
-        hit = _partner(before, token.key, after, after2, model)
+        hit = _partner(before, token.key, after, model)
         if hit is None:
             continue
         missing, is_after = hit
         mended = f"{token.text} {missing}" if is_after else f"{missing} {token.text}"
         if is_after:
-            start, end = token.start, tokens[place + 1].end
+            start, end = token.start, tokens[place + 1].end if after else token.end
             suggestion = mended + paragraph.text[token.end : end]
         else:
             first = tokens[place - 1] if before else token
@@ -178,8 +178,6 @@ def _wants_too(paragraph: Paragraph, place: int, step: int, prepared: Prepared, 
 @functools.cache
 def _partners() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
     """For a first syllable its second ones, and for a second syllable its first ones, from the word lists."""
-    from documents.engines.proofreading.language import lexicon
-
     after: dict[str, list[str]] = {}
     before: dict[str, list[str]] = {}
     for word in lexicon().words:
@@ -189,26 +187,19 @@ def _partners() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]
     return {k: tuple(sorted(v)) for k, v in after.items()}, {k: tuple(sorted(v)) for k, v in before.items()}
 
 
-def _partner(before: str, key: str, after: str, after2: str, model: LanguageModel) -> tuple[str, bool] | None:
-    """The syllable whose insertion makes a word with ``key`` and goes on to the neighbour as texts or lists know."""
+def _partner(before: str, key: str, after: str, model: LanguageModel) -> tuple[str, bool] | None:
+    """The syllable whose insertion makes a word with ``key`` and, with the neighbour, three that texts or phrases know."""
     seconds, firsts = _partners()
     fits: list[tuple[int, str, bool]] = []
-    if after in model.lexicon.grammar:
-        fits += [(model.triple(key, x, after), x, True) for x in seconds.get(key, ()) if model.triple(key, x, after)]
-    elif after:
-        has_own = bool(after2) and model.is_pair_word(after, after2)
-        fits += [(model.pair(x, after), x, True) for x in seconds.get(key, ()) if _goes_on(x, after, model, has_own)]
-        if not before:
-            fits += [
-                (model.triple(x, key, after) * 5, x, False) for x in firsts.get(key, ()) if model.triple(x, key, after)
-            ]
-    if before and before not in model.lexicon.grammar:
-        fits += [(model.pair(before, x), x, False) for x in firsts.get(key, ()) if _goes_on(before, x, model, False)]
+    if after:
+        fits += [(known, x, True) for x in seconds.get(key, ()) if (known := model.triple(key, x, after))]
+        fits += [(known, x, False) for x in firsts.get(key, ()) if (known := model.triple(x, key, after))]
+    if before:
+        fits += [(known, x, False) for x in firsts.get(key, ()) if (known := model.triple(before, x, key))]
+        fits += [
+            (known, x, True) for x in seconds.get(key, ()) if (known := model.triple(before, key, x)) and not after
+        ]
     if not fits:
         return None
     fits.sort(reverse=True)
     return fits[0][1], fits[0][2]
-
-
-def _goes_on(first: str, second: str, model: LanguageModel, has_own: bool) -> bool:
-    return model.pair(first, second) > 0 and (has_own or not model.is_pair_word(first, second))

@@ -36,6 +36,8 @@ def _doubled(paragraph: Paragraph, prepared: Prepared, model: LanguageModel) -> 
     place = 0
     while place < len(tokens) - 1:
         for length in range(min(_LONGEST_RUN, (len(tokens) - place) // 2), 0, -1):
+            if tokens[place].key != tokens[place + length].key:
+                continue
             first, second = tokens[place : place + length], tokens[place + length : place + 2 * length]
             if [t.key for t in first] != [t.key for t in second]:
                 continue
@@ -99,7 +101,11 @@ def _runs_again(tokens: Sequence[Token], place: int) -> Iterator[tuple[int, int]
     for gap in range(1, 4):
         for length in range(6, 2, -1):
             again = place + length + gap
-            if again + length > len(tokens) or not _all_joined(tokens, place + 1, again + length):
+            if (
+                again + length > len(tokens)
+                or tokens[place].key != tokens[again].key
+                or not _all_joined(tokens, place + 1, again + length)
+            ):
                 continue
             if any(not t.is_word for t in tokens[place : again + length]):
                 continue

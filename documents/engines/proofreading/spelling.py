@@ -18,6 +18,10 @@ from documents.engines.proofreading.tokens import Token
 _VIETNAMESE = frozenset("ăâđêôơưàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ")
 # What a correction must reach: as well known as a word, or as good as three quarters of one on both sides together.
 _ENOUGH = 0.9
+# A syllable that stands by itself is accused on one neighbour's word only where that neighbour needs a partner.
+_ENOUGH_FOR_ALONE = 1.3
+# A syllable met more often than this beside its neighbour is never accused: no mending could be worth more.
+_DOUBTED = 3
 # So many words a syllable opens that it asks for a partner after it.
 _MANY = 6
 
@@ -178,6 +182,8 @@ def _doubtful(
     if (not near.before and not near.after) or near.key in model.lexicon.grammar:
         return None
     known = _known(near, prepared, model)
+    if known > _DOUBTED:
+        return None
     best, worth = _best(near, model, doubt=known)
     if best is None:
         return None
@@ -186,10 +192,9 @@ def _doubtful(
     pair_alone = (not near.before and near.after and not near.after2) or (
         not near.after and near.before and not near.before2
     )
-    needed = (
-        _ENOUGH
-        + (0.65 if alone and (not pair_alone or paragraph.is_quoted(token)) else 0.0)
-        + (0.5 if token.opens or token.text[0].isupper() else 0.0)
+    lone_word = pair_alone and not paragraph.is_quoted(token)
+    needed = (_ENOUGH_FOR_ALONE if alone and not lone_word else _ENOUGH) + (
+        0.5 if token.opens or token.text[0].isupper() else 0.0
     )
     if known and worth < 20 * known / WORD_WEIGHT + needed:
         return None
@@ -265,7 +270,7 @@ def _best(near: _Neighbours, model: LanguageModel, *, doubt: int) -> tuple[str |
         ):
             continue
         value = 0.0
-        one = min(1.4, max(left, right) / WORD_WEIGHT)
+        one = min(1.2, max(left, right) / WORD_WEIGHT)
         if left and right:
             value = min(1.2, left / WORD_WEIGHT) + min(1.2, right / WORD_WEIGHT) + 0.15
         elif left >= WORD_WEIGHT and not _loose(model, near.before, other):

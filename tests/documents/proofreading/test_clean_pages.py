@@ -1,4 +1,4 @@
-"""Twenty clean texts of varied subjects: at most one false alarm in two pages of 420 syllables."""
+"""Clean texts, twenty and more, of varied subjects: at most one false alarm in two pages of 420 syllables."""
 
 import sys
 from pathlib import Path
@@ -18,7 +18,7 @@ def test_clean_pages_raise_at_most_one_alarm_in_two_pages() -> None:
     ]
     pages = sum(len(text.split()) for text in texts) / _SYLLABLES_A_PAGE
     sys.stdout.write(f"\n{len(alarms)} alarms in {pages:.1f} pages: {alarms}\n")
-    assert len(_PAGES) == 20
+    assert len(_PAGES) >= 20
     assert len(alarms) / pages <= 0.5
 
 
