@@ -3,6 +3,7 @@
 The HTML is what ``cadre_portal.rich_text.sanitize`` lets through; the reader forgives anything else too.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from html import escape
@@ -261,8 +262,11 @@ def blocks_from_html(html: str) -> tuple[Block, ...]:
     return tuple(reader.blocks)
 
 
+_SAFE_ADDRESS = re.compile(r"(?:https?:|mailto:|tel:|/|#)", re.IGNORECASE)
+
+
 def runs_to_html(runs: Iterable[Run]) -> str:
-    """Return inline HTML of runs."""
+    """Return inline HTML of runs. Only addresses that the sanitiser would let through become links."""
     out = []
     for run in runs:
         html = escape(run.text, quote=False).replace("\n", "<br>")
@@ -275,7 +279,7 @@ def runs_to_html(runs: Iterable[Run]) -> str:
         ):
             if flag:
                 html = f"<{tag}>{html}</{tag}>"
-        if run.href:
+        if _SAFE_ADDRESS.match(run.href):
             html = f'<a href="{escape(run.href)}">{html}</a>'
         out.append(html)
     return "".join(out)

@@ -7,7 +7,7 @@ from html import escape
 from documents.engines.block_html import plain_text, runs_to_html
 from documents.engines.blocks import Block, BlockKind, PictureRef, Run
 from documents.rendering.content import EntryContent
-from documents.rendering.typography import JOINER, unbreakable
+from documents.rendering.typography import spaced, spaced_runs
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,8 @@ def _blocks(
     blocks: Iterable[Block], anchor: str, top: int, picture_src: Callable[[PictureRef], PictureSource]
 ) -> Iterable[str]:
     for place, block in enumerate(blocks):
+        if block.kind not in {BlockKind.TABLE, BlockKind.PICTURE} and not block.text.strip():
+            continue
         inner = _inline(block.runs)
         match block.kind:
             case BlockKind.PART:
@@ -105,16 +107,12 @@ def _photo(picture: PictureRef, picture_src: Callable[[PictureRef], PictureSourc
 
 
 def _inline(runs: Iterable[Run]) -> str:
-    return _kept(runs_to_html(runs))
+    # Before the markup is written: an address of a link must not be touched.
+    return runs_to_html(spaced_runs(runs))
 
 
 def _text(text: str) -> str:
-    return _kept(escape(text, quote=False).replace("\n", "<br>"))
-
-
-def _kept(html: str) -> str:
-    """No-break spaces only: word joiners would break searching within the page. Addresses of links hold no spaces."""
-    return unbreakable(html).replace(JOINER, "")
+    return escape(spaced(text), quote=False).replace("\n", "<br>")
 
 
 def entry_plain_text(entry: EntryContent) -> str:

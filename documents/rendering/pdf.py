@@ -6,11 +6,9 @@ for a long time is to be recycled (gunicorn ``--max-requests``), because typst k
 
 import importlib.metadata
 import json
-import re
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -18,22 +16,16 @@ from typing import Any
 
 import typst
 
-from documents.engines.blocks import Block, BlockKind, PictureRef, Run
 from documents.rendering.content import EntryContent, IssueContent
-from documents.rendering.fitting import PlacedPhoto, differ, fitting_scales
+from documents.rendering.fitting import differ, fitting_scales
 from documents.rendering.fonts import choose_font
 from documents.rendering.pages import page_count
-from documents.rendering.pictures import UnusablePicture, print_picture
-from documents.rendering.tables import place_cells
-from documents.rendering.typography import BOX, printable, unbreakable, unbreakable_credit
+from documents.rendering.pdf_data import PAGE_HEIGHT, Setter
 
 TEMPLATE_VERSION = 2
 MADE_WITH = f"mẫu {TEMPLATE_VERSION}, typst {importlib.metadata.version('typst')}"
 _TEMPLATE = Path(__file__).with_name("bulletin.typ")
 
-POINTS_PER_MM = 72 / 25.4
-PAGE_TOP = 20 * POINTS_PER_MM
-PAGE_HEIGHT = (297 - 2 * 20) * POINTS_PER_MM
 PHOTO_GAP = 12.0
 
 # form → (type size in pt, leading in pt so that lines stand 20 / 25 pt apart, left and right margin in mm, line numbers)
@@ -44,8 +36,6 @@ FORMS: dict[str, dict[str, Any]] = {
 }
 MAX_LAYOUTS = 3
 MAX_UNDRAWABLE = 40
-_UNDRAWABLE = re.compile(r'the text `"(.+?)"` could not be displayed')
-_FIGURE = re.compile(r"\(?[+−–-]?\d[\d.,/]*\s*(?:%|điểm|\w{1,5})?\)?|[—–-]|x|X")
 
 
 class CannotSet(Exception):
@@ -83,7 +73,7 @@ def render_pdf(
     with tempfile.TemporaryDirectory(prefix="bulletin-") as folder:
         root = Path(folder)
         shutil.copy(_TEMPLATE, root / "bulletin.typ")
-        setter = _Setter(root, pictures, FORMS[form], cache_dir, is_draft=bool(draft))
+        setter = Setter(root, pictures, FORMS[form], cache_dir, is_draft=bool(draft))
         setter.prepare_pictures(content)
         # By path, never by bytes: typst numbers what it is handed as bytes and has 65,535 numbers a process.
         compiler = typst.Compiler(
@@ -97,7 +87,7 @@ def render_pdf(
 
 
 def _set(
-    setter: "_Setter", compiler: typst.Compiler, content: IssueContent, draft: str, font: str, timestamp: int
+    setter: Setter, compiler: typst.Compiler, content: IssueContent, draft: str, font: str, timestamp: int
 ) -> tuple[bytes, list[dict[str, Any]]]:
     """Return the PDF and its marks: lay out, reduce photos that just miss a page, replace what the font cannot draw."""
     marks: list[dict[str, Any]] = []
@@ -138,286 +128,3 @@ def _entry_pages(entries: tuple[EntryContent, ...], marks: Iterable[Mapping[str,
         end = max([begin, last.get(entry.uuid, 0), *(page for _, page in inner.values())])
         pages |= {entry.uuid: (begin, end), **inner}
     return pages
-
-
-class _Setter:
-    """Turns a content into what the template reads, writing the pictures beside it."""
-
-    def __init__(
-        self,
-        root: Path,
-        pictures: Mapping[str, Path],
-        look: Mapping[str, Any],
-        cache_dir: Path | None,
-        *,
-        is_draft: bool,
-    ) -> None:
-        self.root, self.pictures, self.look, self.cache_dir = root, pictures, look, cache_dir
-        self.is_draft = is_draft
-        self.warnings: list[str] = []
-        self.width = 210 - look["left"] - look["right"]
-        self.undrawable: set[str] = set()
-        self.scales: dict[str, float] = {}
-        self.heights: dict[str, float] = {}
-        self.broken: dict[str, UnusablePicture] = {}
-
-    def write(self, content: IssueContent, *, draft: str, font: str) -> None:
-        """Write content.json for the template."""
-        self.warnings.clear()
-        data = self.issue(content, draft=draft, font=font)
-        (self.root / "content.json").write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
-
-    def prepare_pictures(self, content: IssueContent) -> None:
-        """Write every picture in print size, several at once: decoding is most of the work of a first print."""
-        wanted = {
-            block.picture.sha256: (entry, block.picture)
-            for entry in _flat(content.entries)
-            for block in entry.blocks
-            if block.picture is not None and block.picture.sha256 in self.pictures
-        }
-
-        def prepare(one: tuple[EntryContent, PictureRef]) -> None:
-            entry, picture = one
-            name = f"{picture.caption[:60] or 'không chú thích'}, mục {entry.number or entry.heading[:40]}"
-            try:
-                content = print_picture(
-                    self.pictures[picture.sha256], sha256=picture.sha256, name=name, cache_dir=self.cache_dir
-                )
-            except UnusablePicture as error:
-                if not self.is_draft:
-                    raise
-                self.broken[picture.sha256] = error
-            else:
-                (self.root / _file_name(picture)).write_bytes(content)
-
-        with ThreadPoolExecutor(max_workers=4) as pool:
-            list(pool.map(prepare, wanted.values()))
-
-    def placed_photos(self, marks: Iterable[Mapping[str, Any]]) -> list[PlacedPhoto]:
-        """Photos with where they stand and where the text before them ends, in the order of the text."""
-        places: dict[str, dict[str, float]] = {}
-        for row in marks:
-            along = (row["page"] - 1) * PAGE_HEIGHT + row["y"] - PAGE_TOP
-            places.setdefault(row["key"], {})[row["kind"]] = along
-        # The mark of a line stands on its base line: the line reaches below it.
-        below = self.look["size"] * 0.22
-        return [
-            PlacedPhoto(
-                key, spots["tail"] + below, spots["start"], spots["end"], self.heights[key], self.scales.get(key, 1.0)
-            )
-            for key, spots in places.items()
-            if {"tail", "start", "end"} <= spots.keys() and key in self.heights
-        ]
-
-    def learn_undrawable(self, message: str) -> bool:
-        """Take from typst's message which characters the font lacks; False if it speaks of something else."""
-        found = _UNDRAWABLE.search(message)
-        if found is None:
-            return False
-        text = re.sub(r"\\u\{([0-9a-f]+)\}", lambda code: chr(int(code.group(1), 16)), found.group(1))
-        before = len(self.undrawable)
-        self.undrawable.update(char for char in text if char not in '\\"' and not char.isascii())
-        return len(self.undrawable) > before
-
-    def issue(self, content: IssueContent, *, draft: str, font: str) -> dict[str, Any]:
-        return {
-            "look": {**self.look, "font": font},
-            "title": self.text(content.title or content.period_line),
-            "author": self.text(content.board_line or content.publisher_line),
-            "keywords": ["sinh hoạt chi bộ", self.text(content.period_line.replace("\n", ", "))],
-            "draft": self.text(draft),
-            "publisher": self.text(content.publisher_line),
-            "board": self.text(content.board_line),
-            "title_lines": [self.text(line) for line in content.title_lines],
-            "period": [self.text(line) for line in content.period_line.split("\n")],
-            "foot": self.text(content.foot_line),
-            "imprint": [self.text(line) for line in content.imprint_lines],
-            "edition_line": self.text(content.edition_line),
-            "contents": list(self.contents(content)),
-            "body_title": "NỘI DUNG",
-            "entries": [self.entry(entry, content) for entry in content.entries],
-            "token": f"{content.token[:5]}-{content.token[5:]}" if content.token else "",
-            "check": self.text(content.check_address),
-        }
-
-    def contents(self, content: IssueContent) -> Iterator[dict[str, Any]]:
-        if content.contents_depth < 1:
-            return
-        for entry in content.entries:
-            if entry.heading:
-                yield {"uuid": entry.uuid, "number": entry.number, "level": 1, "text": self.text(entry.heading)}
-            if content.contents_depth > 1:
-                for child in entry.children:
-                    text = self.text(f"{child.number}. {child.heading}" if child.number else child.heading)
-                    yield {"uuid": child.uuid, "number": "", "level": 2, "text": text}
-
-    def entry(self, entry: EntryContent, content: IssueContent) -> dict[str, Any]:
-        row: dict[str, Any] = {
-            "uuid": entry.uuid,
-            "mark": f"{entry.number}. " if entry.number else "",
-            "heading": self.text(entry.heading, entry),
-            "rubric": self.text(entry.rubric, entry) if content.rubrics_printed else "",
-            "source": self.text(entry.source_line, entry),
-            "blocks": self.blocks(entry),
-            "children": [self.entry(child, content) for child in entry.children],
-        }
-        for name in ("gist", "cell_tasks", "questions"):
-            lines = getattr(entry, name) if content.notes_printed else ()
-            row[name] = [self.text(line, entry) for line in lines]
-        if row["blocks"]:
-            row["blocks"][-1]["last"] = entry.uuid
-            # A photo right below the heading: the text before it ends with the heading.
-            if row["blocks"][0]["kind"] == "photos" and not row["gist"]:
-                row["tail"] = row["blocks"][0]["key"]
-        return row
-
-    def blocks(self, entry: EntryContent) -> list[dict[str, Any]]:
-        """Rows of the blocks; two upright photos in a row stand side by side."""
-        rows: list[dict[str, Any]] = []
-        for place, block in enumerate(entry.blocks):
-            if block.picture is not None:
-                shown = self.photo(block.picture, entry)
-                beside = rows[-1] if rows and rows[-1]["kind"] == "photos" else None
-                if (
-                    beside is not None
-                    and len(beside["photos"]) == 1
-                    and beside["upright"]
-                    and _is_upright(block.picture)
-                ):
-                    beside["photos"].append(shown)
-                    self.beside(beside)
-                    continue
-                row = {
-                    "kind": "photos",
-                    "key": f"{entry.uuid}/{place}",
-                    "photos": [shown],
-                    "upright": _is_upright(block.picture),
-                }
-                self.scaled(row)
-            elif block.kind is BlockKind.TABLE or block.text.strip():
-                row = self.block(block, entry)
-            else:
-                continue
-            if rows and row["kind"] == "photos":
-                rows[-1]["tail"] = row["key"]
-            rows.append(row)
-        return rows
-
-    def beside(self, row: dict[str, Any]) -> None:
-        """Give the photos of a row one height, so that together they fill the width."""
-        ratios = [photo["height"] / photo["width"] for photo in row["photos"]]
-        room = self.width - 6 * len(ratios)
-        height = min(88.0, room / sum(1 / ratio for ratio in ratios))
-        for photo, ratio in zip(row["photos"], ratios, strict=True):
-            photo["width"], photo["height"] = round(height / ratio, 2), round(height, 2)
-            photo["caption_width"] = photo["width"]
-        self.scaled(row)
-
-    def scaled(self, row: dict[str, Any]) -> None:
-        row["scale"] = self.scales.get(row["key"], 1.0)
-        self.heights[row["key"]] = max(photo["height"] for photo in row["photos"]) * POINTS_PER_MM
-
-    def block(self, block: Block, entry: EntryContent) -> dict[str, Any]:
-        if block.kind is BlockKind.TABLE:
-            cells = place_cells(block.rows)
-            return {
-                "kind": "table",
-                "columns": max((cell.x + cell.colspan for cell in cells), default=1),
-                "head": cells.head_rows,
-                "cells": [
-                    {
-                        "x": cell.x,
-                        "y": cell.y,
-                        "colspan": cell.colspan,
-                        "rowspan": cell.rowspan,
-                        "header": cell.header,
-                        "short": cell.colspan == 1 and _is_figure(cell.paragraphs),
-                        "paragraphs": [self.runs(runs, entry) for runs in cell.paragraphs],
-                    }
-                    for cell in cells
-                ],
-            }
-        if block.kind is BlockKind.ITEM:
-            depth = 1 if block.level <= 1 else 2
-            return {"kind": "item", "depth": depth, "sign": "-+"[depth - 1], "runs": self.runs(block.runs, entry)}
-        mark = ""
-        if block.kind is BlockKind.PART and block.number:
-            mark = f"{block.number}. "
-        elif block.kind is BlockKind.NUMBERED:
-            mark = f"{block.marker} "
-        return {
-            "kind": block.kind.value,
-            "level": entry.level + max(block.level, 1),
-            "mark": mark,
-            "runs": self.runs(block.runs, entry),
-        }
-
-    def photo(self, picture: PictureRef, entry: EntryContent) -> dict[str, Any]:
-        """One photo with its caption; without a usable file an empty frame that says so."""
-        # As wide as a photo is printed in a bulletin, but never so high that a page holds little else.
-        ratio = min(max(picture.height / picture.width, 0.1), 6.0) if picture.width and picture.height else 0.75
-        width = min(self.width * 0.72, (84 if ratio <= 1 else 100) / ratio)
-        file, alt = _file_name(picture), self.text(picture.caption or "Ảnh", entry)
-        where = f"mục {entry.number}" if entry.number else f"mục “{entry.heading[:40]}”"
-        if not (self.root / file).exists():
-            reason = self.broken.get(picture.sha256)
-            self.warnings.append(str(reason) if reason else f"Thiếu tệp ảnh “{picture.caption[:60]}” ở {where}.")
-            file, alt = "", "Thiếu ảnh"
-        return {
-            "file": file,
-            "width": round(width, 2),
-            "height": round(width * ratio, 2),
-            "caption_width": round(self.width * 0.92, 2),
-            "caption": self.text(picture.caption, entry),
-            "credit": unbreakable_credit(self.text(picture.credit, entry)),
-            "alt": alt,
-        }
-
-    def runs(self, runs: tuple[Run, ...], entry: EntryContent) -> list[dict[str, Any]]:
-        out = []
-        for run in runs:
-            row: dict[str, Any] = {"t": self.text(run.text, entry)}
-            for name, flag in (
-                ("b", run.bold),
-                ("i", run.italic),
-                ("u", run.underline),
-                ("sup", run.superscript),
-                ("sub", run.subscript),
-            ):
-                if flag:
-                    row[name] = True
-            if run.href.startswith(("http://", "https://", "mailto:")):
-                row["href"] = run.href
-            out.append(row)
-        return out
-
-    def text(self, text: str, entry: EntryContent | None = None) -> str:
-        clean, lost = printable(text)
-        for char in self.undrawable:
-            if char in clean:
-                lost.add(char)
-                clean = clean.replace(char, "?" if BOX in self.undrawable else BOX)
-        if lost:
-            where = f" ở mục {entry.number}" if entry is not None and entry.number else ""
-            self.warnings.append(f"Phông chữ không in được ký tự {' '.join(sorted(lost))}{where}; đã thay bằng □.")
-        return unbreakable(clean)
-
-
-def _flat(entries: Iterable[EntryContent]) -> Iterator[EntryContent]:
-    for entry in entries:
-        yield entry
-        yield from _flat(entry.children)
-
-
-def _file_name(picture: PictureRef) -> str:
-    return f"{picture.sha256[:32]}.jpg"
-
-
-def _is_upright(picture: PictureRef) -> bool:
-    return picture.height > picture.width * 1.1
-
-
-def _is_figure(paragraphs: tuple[tuple[Run, ...], ...]) -> bool:
-    """Tell whether a cell holds figures only ("128,4", "+1,2 điểm", "—"): those are centred."""
-    lines = ["".join(run.text for run in runs) for runs in paragraphs]
-    return bool(lines) and all(_FIGURE.fullmatch(line) for line in lines)

@@ -1,8 +1,11 @@
 """Places table cells on a grid as a browser does, so that any mix of merged cells can be set."""
 
+import re
 from dataclasses import dataclass
 
 from documents.engines.blocks import Cell, Run
+
+_FIGURE = re.compile(r"\(?[+−–-]?\d[\d.,/]*\s*(?:%|điểm|\w{1,5})?\)?|[—–-]|x|X")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,3 +53,9 @@ def place_cells(rows: tuple[tuple[Cell, ...], ...]) -> PlacedCells:
         head = 0
     placed.head_rows = head
     return placed
+
+
+def is_figure(paragraphs: tuple[tuple[Run, ...], ...]) -> bool:
+    """Tell whether a cell holds figures only ("128,4", "+1,2 điểm", "(9)", "—"): those are centred."""
+    lines = ["".join(run.text for run in runs) for runs in paragraphs]
+    return bool(lines) and all(_FIGURE.fullmatch(line) for line in lines)

@@ -127,7 +127,8 @@ def _check(bulletin: Bulletin, actor: User) -> None:
 def _write_files(content: IssueContent, now: datetime) -> _Files:
     pictures = picture_files(content)
     rendered = render_pdf(content, pictures=pictures, now=timezone.localtime(now), font_dir=font_dir())
-    docx = render_docx(content, pictures=pictures, now=timezone.localtime(now))
+    pages = {entry_uuid: first for entry_uuid, (first, _) in rendered.entry_pages.items()}
+    docx = render_docx(content, pictures=pictures, now=timezone.localtime(now), pages=pages)
     pdf_name, pdf_sha = _store(rendered.pdf, ".pdf")
     docx_name, docx_sha = _store(docx, ".docx")
     return _Files(pdf_name, pdf_sha, docx_name, docx_sha, rendered)

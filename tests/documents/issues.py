@@ -15,7 +15,7 @@ from tests.documents.bulletins import text
 
 def uuid_of(name: str) -> str:
     """The same uuid for the same name."""
-    return str(uuid5(NAMESPACE_URL, name))
+    return str(uuid5(NAMESPACE_URL, name.encode("utf-8", "replace").decode()))
 
 
 def paragraph(words: str, kind: BlockKind = BlockKind.PARAGRAPH, level: int = 0, **more: str) -> Block:
@@ -26,8 +26,9 @@ def item(words: str, level: int = 1) -> Block:
     return paragraph(words, BlockKind.ITEM, level)
 
 
-def part(number: str, words: str) -> Block:
-    return Block(BlockKind.PART, (Run(words),), level=number.count("."), number=number)
+def part(number: str, words: str, level: int = 0) -> Block:
+    """A part with its number; ``level`` 0: as in an entry of the top level, 1 for n.m and 2 for n.m.k."""
+    return Block(BlockKind.PART, (Run(words),), level=level or number.count("."), number=number)
 
 
 def cell(*lines: str, header: bool = False, colspan: int = 1, rowspan: int = 1) -> Cell:

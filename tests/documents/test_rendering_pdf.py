@@ -13,7 +13,7 @@ import pytest
 from PIL import Image, ImageFont
 
 from documents.engines.blocks import Block, BlockKind, PictureRef, Run
-from documents.rendering import pdf as pdf_module
+from documents.rendering import pdf_data
 from documents.rendering.content import IssueContent
 from documents.rendering.fitting import PlacedPhoto, fitting_scales
 from documents.rendering.fonts import LETTERS, UnusableFont, choose_font
@@ -284,10 +284,12 @@ class TestPhotos:
         assert "Mục sau" in flat(draft.pdf)
         assert any("Lễ ra quân" in warning for warning in draft.warnings)
 
-    def test_a_photo_without_its_file_is_warned_about(self) -> None:
+    def test_a_photo_without_its_file_stops_publishing_and_is_named_in_a_draft(self) -> None:
         lost = Block(BlockKind.PICTURE, picture=PictureRef("f" * 64, 400, 300, "Ảnh không còn tệp"))
-        pdf = rendered(issue(entry("1", "Mục", lost)))
-        assert pdf.warnings == ("Thiếu tệp ảnh “Ảnh không còn tệp” ở mục 1.",)
+        content = issue(entry("1", "Mục", lost))
+        with pytest.raises(UnusablePicture, match="Thiếu tệp ảnh “Ảnh không còn tệp” ở mục 1"):
+            rendered(content)
+        assert "Thiếu tệp ảnh “Ảnh không còn tệp” ở mục 1" in rendered(content, draft="DỰ THẢO").warnings[0]
 
     def test_the_work_on_a_photo_is_kept_in_the_cache(self, tmp_path: Path) -> None:
         pictures = Pictures(tmp_path)
@@ -321,7 +323,7 @@ class TestHostileContent:
 
     def test_a_letter_that_only_this_font_lacks_is_found_while_setting(self, monkeypatch: pytest.MonkeyPatch) -> None:
         # Other fonts lack other signs: let one through that the built-in font cannot draw.
-        monkeypatch.setattr(pdf_module, "printable", lambda words: (words, set()))
+        monkeypatch.setattr(pdf_data, "printable", lambda words: (words, set()))
         pdf = rendered(issue(entry("1", "Mục", paragraph("Hết 中 hơi 文 thở"))))
         assert "Hết □ hơi □ thở" in flat(pdf.pdf)
         assert any("中" in warning for warning in pdf.warnings)
