@@ -8,21 +8,25 @@ Nghị định 30/2020/NĐ-CP (state numbers); the readers of citations are thos
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from datetime import date
 
 from directives.citations import FoundCitation, find_citations
 from directives.numbers import parse_number
-from documents.engines.proofreading.finding import Finding, Severity, make_finding
+from documents.engines.proofreading.dates import real_date
+from documents.engines.proofreading.finding import Finding, FindingClass, Severity, make_finding
 from documents.engines.proofreading.prepared import Prepared
 
-_PARTY = frozenset(
-    ("TU", "TW", "HU", "ĐU", "QU", "ThU", "BTCTW", "BTGTW", "BTGTU", "UBKTTW", "UBKTTU", "BTCTU", "VPTW")
-)
-_STATE = frozenset(("UBND", "HĐND", "CP", "TTg", "BCA", "BQP", "BTC", "BNV", "BGDĐT", "BYT"))
 _PARTY_AS_STATE = re.compile(
     r"\b\d{1,4}/(?P<kind>CT|KH|NQ|QĐ|KL|HD|TB|CTr|QC|BC|CV|TTr)-(?P<org>TU|TW|HU|ĐU|QU|BTGTU|BTGTW|UBKTTW|BTCTW|VPTW)\b"
 )
 _STATE_AS_PARTY = re.compile(
     r"\b\d{1,5}-(?P<kind>CT|KH|NQ|QĐ|NĐ|TT|TB|BC|CV|TTr)/(?P<org>UBND|HĐND|CP|TTg|BCA|BQP|BTC|BNV|BGDĐT|BYT)\b"
+)
+
+# An order with its day: "hoàn thành trước ngày 15/4/2024", "báo cáo kết quả chậm nhất ngày 30/6/2024".
+_DUE = re.compile(
+    r"\b(?:hoàn thành|báo cáo|gửi|nộp|xong|tổ chức|triển khai)\b[^.;]{0,50}?"
+    r"(?P<due>(?:trước|chậm nhất|muộn nhất)\s(?:vào\s)?ngày\s(?P<d>\d{1,2})/(?P<m>\d{1,2})/(?P<y>\d{4}))"
 )
 
 
@@ -37,10 +41,17 @@ def find_cited(prepared: Prepared) -> Iterator[Finding]:
                     "number-form", paragraph.text, paragraph.index, match.start(), match.end(),
                     f"Số, ký hiệu không đúng thể thức của cơ quan ban hành (dạng {sign}).", suggestion=swapped,
                 )  # fmt: skip
-    yield from _contradictions(prepared)
+    mentions = _mentions(prepared)
+    for same in mentions.values():
+        yield from _first_bare(prepared, same)
+        if len(same) > 1:
+            yield from _dates(prepared, same)
+            yield from _kinds(prepared, same)
+    yield from _due_before(prepared, mentions)
 
 
-def _contradictions(prepared: Prepared) -> Iterator[Finding]:
+def _mentions(prepared: Prepared) -> dict[str, list[tuple[int, FoundCitation]]]:
+    """Every full number with its mentions: (paragraph, citation)."""
     mentions: defaultdict[str, list[tuple[int, FoundCitation]]] = defaultdict(list)
     for paragraph in prepared.paragraphs:
         if not any(c.isdigit() for c in paragraph.text):
@@ -48,11 +59,39 @@ def _contradictions(prepared: Prepared) -> Iterator[Finding]:
         for cited in find_citations(paragraph.text):
             if cited.number and parse_number(cited.number) and ("/" in cited.number or "-" in cited.number):
                 mentions[cited.number_key].append((paragraph.index, cited))
+    return dict(mentions)
+
+
+def _first_bare(prepared: Prepared, same: list[tuple[int, FoundCitation]]) -> Iterator[Finding]:
+    """The first mention of a paper gives its date and issuer (Nghị định 30/2020/NĐ-CP, Phụ lục I: viện dẫn văn bản)."""
+    index, cited = same[0]
+    if cited.issued_on is not None or re.search(r"ngày\s+\d", cited.raw):
+        return
+    yield make_finding(
+        "first-mention", prepared.paragraphs[index].text, index, cited.start, cited.end,
+        f"Lần đầu nêu văn bản số {cited.number} cần ghi ngày ban hành và cơ quan ban hành.",
+        severity=Severity.HINT, finding_class=FindingClass.EDITORIAL,
+    )  # fmt: skip
+
+
+def _due_before(prepared: Prepared, mentions: dict[str, list[tuple[int, FoundCitation]]]) -> Iterator[Finding]:
+    """What a paper orders to be done cannot be due before its date; looked at within the paragraph that cites just one paper."""
+    dates: defaultdict[int, list[date]] = defaultdict(list)
     for same in mentions.values():
-        if len(same) < 2:
+        for index, cited in same:
+            if cited.issued_on is not None:
+                dates[index].append(cited.issued_on)
+    for index, days in dates.items():
+        if len(days) != 1:
             continue
-        yield from _dates(prepared, same)
-        yield from _kinds(prepared, same)
+        text = prepared.paragraphs[index].text
+        for match in _DUE.finditer(text):
+            due = real_date(int(match["d"]), int(match["m"]), int(match["y"]))
+            if due is not None and due < days[0]:
+                yield make_finding(
+                    "due-before", text, index, match.start("due"), match.end(),
+                    f"Hạn này đến trước ngày ban hành văn bản ({days[0]:%d/%m/%Y}).", severity=Severity.WARNING,
+                )  # fmt: skip
 
 
 def _dates(prepared: Prepared, same: list[tuple[int, FoundCitation]]) -> Iterator[Finding]:

@@ -138,6 +138,26 @@ def test_a_number_that_restarts_years_later_is_no_contradiction() -> None:
     assert _of("citation-date", text) == []
 
 
+def test_an_order_due_before_its_own_paper_is_shown_and_a_later_one_is_not() -> None:
+    text = "Thực hiện Kế hoạch số 45-KH/TU, ngày 12/3/2024 của Thành ủy, các chi bộ báo cáo trước ngày 15/{}/2024."
+    assert [one.text for one in _of("due-before", text.format(2))] == ["trước ngày 15/2/2024"]
+    assert _of("due-before", text.format(4)) == []
+
+
+def test_the_first_mention_of_a_paper_should_give_its_date() -> None:
+    text = "Thực hiện Kế hoạch số 45-KH/TU của Thành ủy.\nKế hoạch số 46-KH/TU, ngày 12/3/2024 của Thành ủy."
+    found = [one for one in check_text(text, model=shipped()) if one.rule == "first-mention"]
+    assert [(one.paragraph, one.severity) for one in found] == [(0, Severity.HINT)]
+
+
+def test_one_number_under_two_kinds_is_shown_at_the_rarer() -> None:
+    text = (
+        "Chỉ thị số 23-CT/TU, ngày 12/3/2024 của Thành ủy.\nThực hiện Chỉ thị số 23-CT/TU, ngày 12/3/2024 của Thành ủy.\n"
+        "Sơ kết Kết luận số 23-CT/TU, ngày 12/3/2024 của Thành ủy."
+    )
+    assert [one.paragraph for one in _of("citation-kind", text)] == [2]
+
+
 def test_a_secrecy_stamp_on_a_line_of_its_own_is_an_error_and_running_text_is_not() -> None:
     found = [one for one in check_text("TỐI MẬT\nGiữ bí mật công tác.", model=shipped()) if one.rule == "secrecy"]
     assert [(one.paragraph, one.severity) for one in found] == [(0, Severity.ERROR)]
