@@ -256,7 +256,9 @@ def _best(near: _Neighbours, model: LanguageModel, *, doubt: int) -> tuple[str |
     strange = not model.single(near.key)
     wants_left = _wants(model, near.before, near.before2, is_before=True)
     # A word that opens many others, after one that stands by itself, asks for its partner too: "đoàn | kiểm …".
-    opens = _bound_head(model, near.before) and near.before2 in model.lexicon.alone
+    # A pair that set phrases or texts confirm ("công tác") has taken it already.
+    taken = bool(near.before2) and model.pair(near.before2, near.before) > WORD_WEIGHT
+    opens = _bound_head(model, near.before) and near.before2 in model.lexicon.alone and not taken
     wants_right = _wants(model, near.after, near.after2, is_before=False)
     for other, cost in near_syllables(near.key).items():
         if not model.single(other):
@@ -275,7 +277,7 @@ def _best(near: _Neighbours, model: LanguageModel, *, doubt: int) -> tuple[str |
             value = min(1.2, left / WORD_WEIGHT) + min(1.2, right / WORD_WEIGHT) + 0.15
         elif left >= WORD_WEIGHT and not _loose(model, near.before, other):
             free = _free(model, near.before, near.before2, is_before=True)
-            value = one if strange or free or _bound_head(model, near.before) else 0.0
+            value = one if strange or free or (_bound_head(model, near.before) and not taken) else 0.0
         elif right >= WORD_WEIGHT and not _loose(model, near.after, other):
             value = one if strange or _free(model, near.after, near.after2, is_before=False) else 0.0
         # A neighbour that lives only in words and gets its one partner here by a usual slip is strong proof.

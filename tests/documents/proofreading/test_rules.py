@@ -79,6 +79,7 @@ _RIGHT = [
     "Internet, wifi, video, logo, karaoke và email đã quen thuộc với bà con.",
     "Thứ Ba, ngày 03/6/2025, lớp học khai giảng.",
     "- Tuyên truyền trong nhân dân.",
+    "Tăng cường công tác phòng, chống cháy rừng.",
 ]
 
 
