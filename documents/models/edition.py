@@ -112,6 +112,9 @@ class EditionEntry(DerivedSavesMixin):
         CitingText, models.PROTECT, null=True, blank=True, editable=False, related_name="edition_entry"
     )
 
+    # Set by documents.services.reading.entries_to_read for the person who reads.
+    cited: str
+
     class Meta:
         verbose_name = "mục đã phát hành"
         verbose_name_plural = "mục đã phát hành"

@@ -1,38 +1,106 @@
 """The reading page of an issue and what the reader says back."""
 
+from dataclasses import dataclass
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_GET, require_POST
 
+from cadre_portal.text import squeeze
+from directives.addresses import address_of
 from documents.addresses import addresses_of
+from documents.models import EditionEntry
+from documents.rendering.reading_page import read_places, snippet_around, with_gist, with_large_photos, with_links
 from documents.services.delivering import acknowledge, mark_opened
-from documents.services.reading import edition_to_read, refuse_withdrawn, spot_of
+from documents.services.reading import edition_to_read, entries_to_read, refuse_withdrawn, spot_of
 from organizations.current import signed_in
 from organizations.log import record
 from organizations.models import AccessLog
+
+# The reader's choice of type: "lon" or "thuong". A cookie, so that it is kept with scripts and without.
+SIZE_COOKIE = "chu"
+SIZES = ("thuong", "lon")
+_YEAR = 365 * 24 * 3600
+# What browsers inside other programs say of themselves; most of them neither print nor save files.
+_IN_APP = ("Zalo", "FBAN", "FBAV", "Instagram", "; wv)", "Line/")
+_LONGEST_SEARCH = 100
+
+
+@dataclass(frozen=True, slots=True)
+class ReadEntry:
+    """An entry as the page shows it."""
+
+    entry: EditionEntry
+    html: SafeString
+    tasks: list[str]
+    questions: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Find:
+    """An entry that holds the words looked for: text before, the words as printed, text after."""
+
+    entry: EditionEntry
+    before: str
+    hit: str
+    after: str
 
 
 @require_GET
 def bulletin_read(
     request: HttpRequest, publisher: int, year: int, month: int, series: int | None = None, number: int | None = None
 ) -> HttpResponse:
-    """The issue on screen. Opening it marks the delivery of an officer's cell."""
+    """The issue on screen. Opening it marks the delivery of an officer's cell. ``?tim=`` finds words in it, ``?chu=lon`` keeps
+    large type for this device."""
     user = signed_in(request)
     edition = edition_to_read(user, spot_of(publisher, year, month, series, number))
     if edition.is_withdrawn:
         return render(request, "documents/bulletin_withdrawn.html", {"edition": edition}, status=410)
     if edition.is_to_be_opened:
         mark_opened(actor=user, edition=edition)
+    entries = entries_to_read(user, edition)
     record(AccessLog.Action.READ, actor=user, organization=edition.publisher_id, target=edition, request=request)
-    return render(
-        request,
-        "documents/bulletin_read.html",
-        {
-            "edition": edition,
-            "entries": list(edition.entries.all()),
-            "addresses": addresses_of(edition, number=number),
-        },
-    )
+    wanted = squeeze(request.GET.get("tim", ""))[:_LONGEST_SEARCH]
+    size = _chosen_size(request)
+    context = {
+        "edition": edition,
+        "entries": [_as_read(entry) for entry in entries],
+        "addresses": addresses_of(edition, number=number),
+        "is_large": size == "lon",
+        "is_in_app": any(name in request.headers.get("User-Agent", "") for name in _IN_APP),
+        "wanted": wanted,
+        "finds": _finds(entries, wanted),
+    }
+    response = render(request, "documents/bulletin_read.html", context)
+    if request.GET.get("chu") in SIZES:
+        # Not httponly: the page's own script changes it without loading the page again.
+        response.set_cookie(SIZE_COOKIE, size, max_age=_YEAR, samesite="Lax", secure=request.is_secure())
+    return response
+
+
+def _chosen_size(request: HttpRequest) -> str:
+    size = request.GET.get("chu") or request.COOKIES.get(SIZE_COOKIE, "")
+    return size if size in SIZES else SIZES[0]
+
+
+def _as_read(entry: EditionEntry) -> ReadEntry:
+    links = {place: address_of(key) for place, key in read_places(entry.cited).items()}
+    html = with_links(entry.html, f"{entry.heading}\n{entry.text}".strip(), links)
+    html = with_gist(with_large_photos(html), entry.gist)
+    # Frozen by the publishing service from sanitised text; what is added above is escaped.
+    return ReadEntry(entry, mark_safe(html), _lines(entry.cell_tasks), _lines(entry.questions))  # noqa: S308
+
+
+def _lines(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+def _finds(entries: list[EditionEntry], wanted: str) -> list[Find]:
+    if not wanted:
+        return []
+    found = ((entry, snippet_around(f"{entry.heading}\n{entry.text}", wanted)) for entry in entries)
+    return [Find(entry, *around) for entry, around in found if around is not None]
 
 
 @require_POST
