@@ -12,3 +12,16 @@ class DocumentsConfig(AppConfig):
         from documents.access import visible_picture_keys
 
         picture_providers.append(visible_picture_keys)
+        self._serve_the_register()
+
+    def _serve_the_register(self) -> None:
+        """What the register's pages show of this room, and the readers of files that it borrows."""
+        from directives.files import text_readers
+        from directives.providers import citing_rooms, published_in, search_tabs
+        from documents import in_register
+
+        citing_rooms.append(in_register.entries_room)
+        published_in.append(in_register.published_directives)
+        search_tabs.append(in_register.entries_tab)
+        for suffix in (".pdf", ".docx"):
+            text_readers[suffix] = in_register.read_text_of(suffix)

@@ -370,17 +370,14 @@ def test_a_file_that_is_none_is_refused_with_the_reason(
 
 @pytest.mark.parametrize("stamp", ["MẬT", "TỐI MẬT", "ĐỘ MẬT: TUYỆT MẬT", "(MẬT)", "TỈNH ỦY LAM SƠN      MẬT"])
 def test_a_state_secret_is_refused_no_copy_kept_and_logged_without_its_content(
-    stamp: str, ward: Organization, editor: User, settings: Any
+    stamp: str, ward: Organization, editor: User, settings: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from directives.files import SecretText
 
     row = filed(ward, "về a")
-    text_readers[".pdf"] = lambda content: f"ĐẢNG BỘ\n{stamp}\nvề kho vũ khí"
-    try:
-        with pytest.raises(SecretText):
-            add_file(actor=editor, directive=row, content=b"%PDF-1.4 x", name="vũ khí.pdf")
-    finally:
-        del text_readers[".pdf"]
+    monkeypatch.setitem(text_readers, ".pdf", lambda content: f"ĐẢNG BỘ\n{stamp}\nvề kho vũ khí")
+    with pytest.raises(SecretText):
+        add_file(actor=editor, directive=row, content=b"%PDF-1.4 x", name="vũ khí.pdf")
 
     entry = AccessLog.objects.get(action=AccessLog.Action.REFUSE)
     assert "vũ khí" not in f"{entry.target_label}{entry.detail}"
@@ -388,12 +385,11 @@ def test_a_state_secret_is_refused_no_copy_kept_and_logged_without_its_content(
     assert not settings.MEDIA_ROOT.exists()
 
 
-def test_words_of_secrecy_in_running_text_are_no_stamp(ward: Organization, editor: User) -> None:
-    text_readers[".pdf"] = lambda content: "LUẬT BẢO VỆ BÍ MẬT NHÀ NƯỚC\nBảo mật thông tin. Mật ong."
-    try:
-        file = add_file(actor=editor, directive=filed(ward, "về a"), content=b"%PDF-1.4 x", name="a.pdf")
-    finally:
-        del text_readers[".pdf"]
+def test_words_of_secrecy_in_running_text_are_no_stamp(
+    ward: Organization, editor: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(text_readers, ".pdf", lambda content: "LUẬT BẢO VỆ BÍ MẬT NHÀ NƯỚC\nBảo mật. Mật ong.")
+    file = add_file(actor=editor, directive=filed(ward, "về a"), content=b"%PDF-1.4 x", name="a.pdf")
 
     assert file.pk
 

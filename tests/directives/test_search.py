@@ -205,15 +205,15 @@ def test_a_successor_finds_what_its_predecessor_issued(province: Organization, w
     assert found("đảng ủy phường bình giang", clerk) == [row]
 
 
-def test_words_of_a_file_are_found_last_with_a_snippet(ward: Organization, clerk: User, settings: Any) -> None:
+def test_words_of_a_file_are_found_last_with_a_snippet(
+    ward: Organization, clerk: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from directives.files import text_readers
 
-    text_readers[".pdf"] = lambda content: "Phụ lục: danh sách các hộ nuôi ong mật ở xóm Đông."
-    try:
-        row = filed(ward, "về chăn nuôi")
-        add_file(actor=clerk, directive=row, content=b"%PDF-1.4 thu", name="phu-luc.pdf")
-    finally:
-        del text_readers[".pdf"]
+    text = "Phụ lục: danh sách các hộ nuôi ong mật ở xóm Đông."
+    monkeypatch.setitem(text_readers, ".pdf", lambda content: text)
+    row = filed(ward, "về chăn nuôi")
+    add_file(actor=clerk, directive=row, content=b"%PDF-1.4 thu", name="phu-luc.pdf")
     title = filed(ward, "về phát triển nuôi ong", issued_on=date(2020, 1, 1))
 
     results = look("nuôi ong", clerk)

@@ -71,6 +71,13 @@ def read_fragment_file(
         return fragment_from(plain, _picture_bytes(plain, Path(folder)))
 
 
+def read_text_file(path: Path, *, name: str, timeout_seconds: float = 60, memory_mb: int = 1024) -> str:
+    """Return the plain text of a file, a line a paragraph, letterhead included; limits and errors as ``read_file``."""
+    with tempfile.TemporaryDirectory(prefix="doc-") as folder:
+        plain = _answer("text", path, name, Path(folder), timeout_seconds, memory_mb, None)
+        return str(plain["text"])
+
+
 def _picture_bytes(plain: dict[str, Any], folder: Path) -> dict[str, bytes]:
     return {sha: (folder / sha).read_bytes() for sha in plain["pictures"]}
 

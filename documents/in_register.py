@@ -1,0 +1,101 @@
+"""What this room shows on the register's pages: where published entries cite a directive, where it was published, and a tab of
+finds in published issues. Only newest editions that the person may read; drafts never."""
+
+from collections.abc import Collection, Sequence
+from datetime import date
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+
+from directives.files import NoText, TextReader
+from directives.providers import CitingRoom, Place, SearchTab, TabRow
+from documents.addresses import place_of
+from documents.engines.reading.model import UnreadableFile
+from documents.engines.reading.sandbox import read_text_file
+from documents.models import Edition, EditionEntry, Entry
+from organizations.models import User
+
+_MOST_FINDS = 1000
+
+
+def _readable(user: User) -> "QuerySet[EditionEntry]":
+    editions = Edition.objects.visible_to(user).latest_of_each().not_withdrawn().order_by().values("pk")
+    return EditionEntry.objects.filter(edition__in=editions)
+
+
+def _place(entry: EditionEntry) -> Place:
+    edition = entry.edition
+    where = f"{edition.title[:1].lower()}{edition.title[1:]}" + (f", mục {entry.number}" if entry.number else "")
+    url = reverse("documents:bulletin_read", kwargs=place_of(edition))
+    if entry.number:
+        url += f"#muc-{entry.number.replace('.', '-')}"
+    return Place(where, url, date(edition.year, edition.month, 1))
+
+
+def _visible_texts(user: User) -> "QuerySet[Any, Any]":
+    return _readable(user).filter(citing_text__isnull=False).order_by().values("citing_text")
+
+
+def _text_places(user: User, citing_keys: Collection[int]) -> dict[int, Place]:
+    rows = _readable(user).filter(citing_text__in=citing_keys).select_related("edition__publisher")
+    return {row.citing_text_id: _place(row) for row in rows.defer("html", "text") if row.citing_text_id}
+
+
+entries_room = CitingRoom(_visible_texts, _text_places)
+
+
+def published_directives(user: User, directive_keys: Collection[int]) -> dict[int, list[Place]]:
+    """Where the entries made of these directives have been published: two queries."""
+    owners = dict(Entry.objects.filter(directive__in=directive_keys).values_list("uuid", "directive_id"))
+    found: dict[int, list[Place]] = {}
+    if owners:
+        rows = _readable(user).filter(entry_uuid__in=owners).select_related("edition__publisher").defer("html", "text")
+        for row in rows:
+            key = owners[row.entry_uuid]
+            if key is not None:
+                found.setdefault(key, []).append(_place(row))
+    return found
+
+
+def _search(
+    user: User, words: Sequence[tuple[tuple[str, ...], ...]], start: int, size: int
+) -> tuple[int, list[TabRow]]:
+    rows = _readable(user)
+    for alternatives in words:
+        wanted = Q()
+        for phrase in alternatives:
+            wanted |= Q(text_folded__contains=" ".join(phrase))
+        rows = rows.filter(wanted)
+    number = rows.order_by()[:_MOST_FINDS].count()
+    if not size:
+        return number, []
+    page = (
+        rows.select_related("edition__publisher")
+        .defer("html")
+        .order_by("-edition__year", "-edition__month", "position")
+    )
+    return number, [
+        TabRow(f"{row.number} {row.heading or row.short_title}".strip(), _place(row), row.text[:200])
+        for row in page[start : start + size]
+    ]
+
+
+entries_tab = SearchTab("tai-lieu", "Trong tài liệu đã phát hành", _search)
+
+
+def read_text_of(suffix: str) -> TextReader:
+    """A reader of the text of files with this ending, for the register: in a subprocess with limits."""
+
+    def read(content: bytes) -> str:
+        with NamedTemporaryFile(suffix=suffix) as file:
+            file.write(content)
+            file.flush()
+            try:
+                return read_text_file(Path(file.name), name=f"tep{suffix}")
+            except UnreadableFile as error:
+                raise NoText from error
+
+    return read

@@ -1,0 +1,106 @@
+"""What published issues show on the register's pages: citations, where a directive was published, a tab of finds, texts of files."""
+
+import io
+from datetime import date, timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+from docx import Document
+
+from directives.models import CitingText
+from directives.search.index import index_directives
+from directives.services import add_file, read_citations_of
+from documents.models import EditionEntry, Entry
+from organizations.models import Organization
+from organizations.roles import Role
+from tests.builders import (
+    make_bulletin,
+    make_directive,
+    make_edition,
+    make_entry,
+    make_organization,
+    make_type,
+    make_user,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def ward() -> Organization:
+    return make_organization("Đảng ủy phường Bình Giang", letters="ĐU")
+
+
+def publish(ward: Organization, entry: Entry, text: str, **fields: object) -> EditionEntry:
+    edition = make_edition(entry.bulletin, **fields)
+    citing = CitingText.objects.create(text=text)
+    read_citations_of([citing], seen_from=ward)
+    return EditionEntry.objects.create(
+        edition=edition, entry_uuid=entry.uuid, position=90, number="2", kind=Entry.Kind.DIRECTIVE,
+        heading=entry.heading, html=f"<p>{text}</p>", text=text, citing_text=citing,
+    )  # fmt: skip
+
+
+def test_a_published_entry_is_shown_with_its_month_and_number_a_future_one_is_not(
+    client: Client, ward: Organization
+) -> None:
+    directive = make_directive(ward, number="5-KH/ĐU", issued_on=date(2026, 5, 4))
+    index_directives([directive])
+    entry = make_entry(make_bulletin(ward, month=10), directive=directive)
+    later = make_entry(make_bulletin(ward, month=11), directive=directive)
+    text = "Kế hoạch số 5-KH/ĐU, ngày 04/5/2026 của Đảng ủy phường Bình Giang về nuôi ong."
+    publish(ward, entry, text)
+    publish(ward, later, text, publish_at=timezone.now() + timedelta(days=3))
+    client.force_login(make_user(role=Role.CLERK, at=ward))
+
+    page = client.get(f"/van-ban/{directive.pk}/").content.decode()
+    rows = client.get("/van-ban/", {"q": "5-KH/ĐU"}).content.decode()
+    counts = client.get("/van-ban/so-luong/", {"q": "nuôi ong"})
+    tab = client.get("/van-ban/", {"q": "nuoi ong", "the": "tai-lieu"}).content.decode()
+
+    assert page.count("tháng 10/2026, mục 2") == 2  # published, and cited in
+    assert "tháng 11/2026" not in page + rows + tab
+    assert "đã đăng: " in rows
+    assert [number for _, number, _ in counts.context["tabs"]] == [1]
+    assert "#muc-2" in tab
+
+
+def test_another_wards_cell_sees_no_published_place(client: Client, ward: Organization) -> None:
+    make_type("cell", receives=True)
+    province = make_organization("Tỉnh ủy Lam Sơn", type="province_committee")
+    directive = make_directive(province, number="5-KH/TU")
+    index_directives([directive])
+    publish(ward, make_entry(make_bulletin(ward), directive=directive), "Nuôi ong ở phường.")
+    other = make_organization("Đảng ủy phường Hòa An", parent=province)
+    cell = make_organization("Chi bộ 1", parent=other, type="cell")
+    client.force_login(make_user(role=Role.SECRETARY, at=cell))
+
+    assert "đã đăng" not in client.get("/van-ban/", {"q": "5-KH/TU"}).content.decode()
+    assert "Nuôi ong" not in client.get("/van-ban/", {"q": "nuôi ong", "the": "tai-lieu"}).content.decode()
+
+
+def test_a_word_file_gives_its_text_to_search_letterhead_included(ward: Organization) -> None:
+    document = Document()
+    document.add_paragraph("ĐẢNG BỘ PHƯỜNG BÌNH GIANG")
+    document.add_paragraph("Danh sách các hộ nuôi ong lấy mật trong phường, kèm số điện thoại liên hệ của từng hộ.")
+    out = io.BytesIO()
+    document.save(out)
+
+    file = add_file(
+        actor=make_user(role=Role.EDITOR, at=ward),
+        directive=make_directive(ward),
+        content=out.getvalue(),
+        name="a.docx",
+    )
+
+    assert "ĐẢNG BỘ PHƯỜNG" in file.text
+    assert "nuôi ong lấy mật" in file.text
+
+
+def test_a_broken_file_is_kept_without_text(ward: Organization) -> None:
+    editor = make_user(role=Role.EDITOR, at=ward)
+
+    file = add_file(actor=editor, directive=make_directive(ward), content=b"%PDF-1.4 broken", name="a.pdf")
+
+    assert file.text == ""
