@@ -10,7 +10,7 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 
 from activities.models import Activity, ActivityPicture, Picture
-from activities.pictures import clean_picture
+from activities.pictures import CleanPicture, clean_picture
 from cadre_portal.files import stored_name
 from cadre_portal.rich_text import plain_text
 from directives.services import sync_citing_text
@@ -23,12 +23,21 @@ def store_picture(*, actor: User | None, content: bytes, name: str) -> Picture:
 
     Raises activities.pictures.UnusablePicture; then nothing is stored.
     """
-    clean = clean_picture(
+    return keep_picture(actor=actor, clean=check_picture(content, name=name))
+
+
+def check_picture(content: bytes, *, name: str) -> CleanPicture:
+    """The photo as it would be stored, within the portal's limits. Raises activities.pictures.UnusablePicture."""
+    return clean_picture(
         content,
         name=name,
         limit_mb=settings.PICTURE_LIMIT_MB,
         limit_megapixels=settings.PICTURE_LIMIT_MEGAPIXELS,
     )
+
+
+def keep_picture(*, actor: User | None, clean: CleanPicture) -> Picture:
+    """Store a photo that was checked: quick, so that it may stand in a transaction."""
     found = Picture.objects.filter(sha256=clean.sha256).first()
     path = (found.file.name if found is not None else "") or stored_name("picture", clean.sha256, clean.suffix)
     # The file first: a row without its file would be an error page, a file without a row is only an orphan.

@@ -45,9 +45,15 @@ def editable_bulletins(rows: "BulletinQuerySet", user: "User") -> "BulletinQuery
 
 def may_edit(user: "User", bulletin: "Bulletin") -> bool:
     """Whether the person works at the desk of the issue's publisher, as editor or approver."""
+    return may_edit_at(user, bulletin.publisher_id)
+
+
+def may_edit_at(user: "User", publisher: "Organization | int") -> bool:
+    """Whether the person works at the desk of this publisher, as editor or approver."""
     if user.reach.everything:
         return True
-    return publisher_ids(user, *EDITING_ROLES).filter(pk=bulletin.publisher_id).exists()
+    key = publisher if isinstance(publisher, int) else publisher.pk
+    return publisher_ids(user, *EDITING_ROLES).filter(pk=key).exists()
 
 
 def visible_entries(rows: "EntryQuerySet", user: "User") -> "EntryQuerySet":

@@ -11,12 +11,13 @@ from pathlib import Path
 from django.db import transaction
 
 from activities.models import Activity, Picture
-from activities.pictures import UnusablePicture
-from activities.services import PlacedPicture, create_activity, store_picture
+from activities.pictures import CleanPicture, UnusablePicture
+from activities.services import PlacedPicture, check_picture, create_activity, keep_picture
 from cadre_portal.text import fold, squeeze
 from directives.citations import find_citations
 from directives.models import Directive
 from directives.services import find_or_propose
+from documents.access import may_edit_at
 from documents.engines.block_html import blocks_to_html
 from documents.engines.blocks import Block
 from documents.engines.reading.model import ReadEntry, ReadIssue
@@ -82,18 +83,30 @@ def import_issue(
 ) -> ImportReport:
     """Store what was read as a draft of the publisher. ``year`` and ``month`` where the file has no cover.
 
-    Raises ImportRefused: no publisher, no month, an issue for the month exists already.
+    ``actor`` is None for the person at the server's keyboard. Raises ImportRefused: no publisher, not the person's desk, no
+    month, a month out of range, an issue for the month exists already.
     """
     publisher = publisher or guess_publisher(issue)
     if publisher is None:
         raise ImportRefused("Chưa rõ tài liệu của cấp ủy nào. Đồng chí chọn nơi phát hành rồi nhập lại.")
+    if actor is not None and not may_edit_at(actor, publisher):
+        raise ImportRefused(
+            f"Đồng chí không biên tập tài liệu của {publisher.name}. Đồng chí chọn nơi phát hành của mình rồi nhập lại."
+        )
     year, month = year or issue.year, month or issue.month
     if year is None or month is None:
         raise ImportRefused("Không đọc được tháng, năm của tài liệu. Đồng chí điền tháng và năm rồi nhập lại.")
+    if not (1990 <= year <= 2100 and 1 <= month <= 12):
+        raise ImportRefused(f"Tháng {month}/{year} không đúng. Đồng chí điền lại tháng và năm rồi nhập lại.")
     _refuse_second(publisher, year, month, issue.kind)
     report = ImportReport(warnings=list(issue.warnings))
-    pictures = _store_pictures(actor, issue, report)
+    # Takes seconds, and must hold no locks.
+    photos = _clean_pictures(issue, report)
     with transaction.atomic():
+        # Of two imports at once the second waits here, then finds the issue of the first.
+        Organization.objects.select_for_update().get(pk=publisher.pk)
+        _refuse_second(publisher, year, month, issue.kind)
+        pictures = {sha256: keep_picture(actor=actor, clean=clean) for sha256, clean in photos.items()}
         bulletin = Bulletin.objects.create(
             publisher=publisher,
             kind=issue.kind,
@@ -138,15 +151,16 @@ def _next_series(publisher: Organization, year: int, month: int) -> int:
     return (last.series or 0) + 1 if last else 1
 
 
-def _store_pictures(actor: User | None, issue: ReadIssue, report: ImportReport) -> dict[str, Picture]:
-    stored = {}
+def _clean_pictures(issue: ReadIssue, report: ImportReport) -> dict[str, CleanPicture]:
+    """The usable photos by the digest under which the blocks name them; of the others the report tells."""
+    clean = {}
     for place, (sha256, read) in enumerate(issue.pictures.items(), start=1):
         try:
-            stored[sha256] = store_picture(actor=actor, content=read.data, name=f"ảnh {place}")
+            clean[sha256] = check_picture(read.data, name=f"ảnh {place}")
         except UnusablePicture as error:
             report.warnings.append(str(error))
-    report.pictures = len(stored)
-    return stored
+    report.pictures = len(clean)
+    return clean
 
 
 def _make_entry(
