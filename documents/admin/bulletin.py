@@ -5,9 +5,12 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import Count, ForeignKey, ManyToManyField, QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.urls import URLPattern, path
+from django.shortcuts import redirect
+from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
 
 from documents.access import EDITING_ROLES, may_approve, publisher_ids
+from documents.admin.desk import desk_urls
 from documents.admin.steps import bulletin_pdf, bulletin_step, entry_move, import_bulletin
 from documents.forms import BulletinForm
 from documents.models import Bulletin
@@ -21,7 +24,7 @@ from organizations.models import Organization
 @admin.register(Bulletin)
 class BulletinAdmin(VisibleHistoryAdmin):
     form = BulletinForm
-    list_display = ("title_shown", "publisher", "state", "entry_count", "updated_at")
+    list_display = ("title_shown", "desk_link", "publisher", "state", "entry_count", "updated_at")
     list_filter = ("state", "kind", "year")
     list_select_related = ("publisher",)
     search_fields = ("theme", "publisher__name_folded")
@@ -39,6 +42,10 @@ class BulletinAdmin(VisibleHistoryAdmin):
     @admin.display(description="tài liệu", ordering="-year")
     def title_shown(self, row: Bulletin) -> str:
         return row.title
+
+    @admin.display(description="biên tập")
+    def desk_link(self, row: Bulletin) -> str:
+        return format_html('<a href="{}">Biên tập</a>', reverse("admin:documents_desk", args=[row.pk]))
 
     @admin.display(description="số mục", ordering="entry_total")
     def entry_count(self, row: Any) -> int:
@@ -91,6 +98,10 @@ class BulletinAdmin(VisibleHistoryAdmin):
         else:
             add_bulletin(actor=signed_in(request), bulletin=obj)
 
+    def response_post_save_add(self, request: HttpRequest, obj: Bulletin) -> HttpResponse:
+        """A new issue is put together next."""
+        return redirect("admin:documents_desk", obj.pk)
+
     def changeform_view(
         self,
         request: HttpRequest,
@@ -127,5 +138,6 @@ class BulletinAdmin(VisibleHistoryAdmin):
             path("<int:pk>/ban-in/", view(bulletin_pdf), name="documents_bulletin_pdf"),
             path("<int:pk>/buoc/<slug:step>/", view(bulletin_step), name="documents_bulletin_step"),
             path("<int:pk>/muc/<int:entry>/chuyen/", view(entry_move), name="documents_entry_move"),
+            *desk_urls(view),
             *super().get_urls(),
         ]

@@ -33,6 +33,7 @@ class PublisherSettingsAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
                 )
             },
         ),
+        ("Bàn biên tập", {"fields": ("pool_months", "entry_pages")}),
         ("Duyệt và gửi", {"fields": ("approver_may_be_author", "pdf_attached")}),
     )
 

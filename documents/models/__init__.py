@@ -2,6 +2,7 @@
 
 from documents.models.bulletin import Bulletin, BulletinEvent, Entry, EntryPicture, PublisherSettings
 from documents.models.delivery import Delivery, Outbox
+from documents.models.desk import DeskPresence, PoolDecision, RemovedEntry
 from documents.models.edition import Edition, EditionEntry, EditionPicture, Withdrawal
 from documents.models.meeting import Meeting
 
@@ -9,6 +10,7 @@ __all__ = [
     "Bulletin",
     "BulletinEvent",
     "Delivery",
+    "DeskPresence",
     "Edition",
     "EditionEntry",
     "EditionPicture",
@@ -16,6 +18,8 @@ __all__ = [
     "EntryPicture",
     "Meeting",
     "Outbox",
+    "PoolDecision",
     "PublisherSettings",
+    "RemovedEntry",
     "Withdrawal",
 ]

@@ -39,6 +39,18 @@ class PublisherSettings(models.Model):
         "người duyệt được tự duyệt bài mình soạn", default=False, help_text="Chỉ bật khi ban chỉ có một người."
     )
     pdf_attached = models.BooleanField("gửi kèm tệp PDF trong thư", default=False)
+    pool_months = models.PositiveSmallIntegerField(
+        "chọn văn bản của mấy tháng gần đây",
+        default=6,
+        validators=[MinValueValidator(1), MaxValueValidator(36)],
+        help_text="Kho của bàn biên tập đưa ra văn bản chưa đăng ban hành trong chừng này tháng.",
+    )
+    entry_pages = models.PositiveSmallIntegerField(
+        "mỗi mục dài nhất mấy trang",
+        default=4,
+        validators=[MinValueValidator(1), MaxValueValidator(200)],
+        help_text="Mục dài hơn được nhắc ở bàn biên tập.",
+    )
 
     class Meta:
         verbose_name = "cài đặt của nơi phát hành"

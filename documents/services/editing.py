@@ -14,7 +14,7 @@ from organizations.log import record
 from organizations.models import AccessLog, User
 
 
-def _open_for_editing(actor: User, bulletin: Bulletin) -> Bulletin:
+def open_for_editing(actor: User, bulletin: Bulletin) -> Bulletin:
     """The locked row of an issue that the person may edit. Raises WrongState, NotAllowed (so do all verbs below)."""
     row = locked(bulletin)
     must_be_editor(actor, row)
@@ -35,7 +35,7 @@ def add_bulletin(*, actor: User, bulletin: Bulletin) -> Bulletin:
 @transaction.atomic
 def update_bulletin(*, actor: User, bulletin: Bulletin, changed: Sequence[str] = ()) -> Bulletin:
     """Store changed data of an issue; an approved one may have to be approved again. Raises WrongState."""
-    row = _open_for_editing(actor, bulletin)
+    row = open_for_editing(actor, bulletin)
     # State and approval belong to the review, whatever the form was filled from.
     bulletin.state, bulletin.approved_sha256, bulletin.approved_by = row.state, row.approved_sha256, row.approved_by
     bulletin.save()
@@ -47,7 +47,7 @@ def update_bulletin(*, actor: User, bulletin: Bulletin, changed: Sequence[str] =
 @transaction.atomic
 def save_entry(*, actor: User, entry: Entry, changed: Sequence[str] = ()) -> Entry:
     """Store a new or changed entry with its next version, read its citations. Raises WrongState."""
-    row = _open_for_editing(actor, entry.bulletin)
+    row = open_for_editing(actor, entry.bulletin)
     is_new = entry.pk is None
     if is_new and not entry.position:
         entry.position = _last_position(row, entry.parent) + 1
@@ -69,7 +69,7 @@ def save_entry(*, actor: User, entry: Entry, changed: Sequence[str] = ()) -> Ent
 @transaction.atomic
 def remove_entry(*, actor: User, entry: Entry) -> None:
     """Take an entry (and what is in it) out of its issue; the register and the news keep theirs. Raises WrongState."""
-    row = _open_for_editing(actor, entry.bulletin)
+    row = open_for_editing(actor, entry.bulletin)
     record(AccessLog.Action.DELETE, actor=actor, organization=row.publisher, target=entry)
     texts = [entry.citing_text, *(child.citing_text for child in entry.children.select_related("citing_text"))]
     entry.delete()
@@ -82,7 +82,7 @@ def remove_entry(*, actor: User, entry: Entry) -> None:
 @transaction.atomic
 def move_entry(*, actor: User, entry: Entry, to: int) -> None:
     """Put an entry at place ``to`` (from 0) among those beside it; a place beyond the end is the last. Raises WrongState."""
-    row = _open_for_editing(actor, entry.bulletin)
+    row = open_for_editing(actor, entry.bulletin)
     beside = list(Entry.objects.filter(bulletin=row, parent_id=entry.parent_id).order_by("position", "pk"))
     order = [one for one in beside if one.pk != entry.pk]
     order.insert(max(0, min(to, len(order))), next(one for one in beside if one.pk == entry.pk))
@@ -112,7 +112,7 @@ def place_picture(
     *, actor: User, entry: Entry, picture: Picture, caption: str = "", credit: str = "", place: int | None = None
 ) -> EntryPicture:
     """Put a picture into an entry, at the end where no place is given. Raises WrongState."""
-    row = _open_for_editing(actor, entry.bulletin)
+    row = open_for_editing(actor, entry.bulletin)
     last = entry.placed_pictures.aggregate(last=Max("position"))["last"]
     placed = EntryPicture.objects.create(
         entry=entry,

@@ -4,6 +4,7 @@ from django.db import transaction
 
 from documents import access
 from documents.models import Bulletin, BulletinEvent
+from documents.rendering.content import IssueContent
 from documents.services.composing import agreed_sha256, build_content, settings_of
 from organizations.log import record
 from organizations.models import AccessLog, User
@@ -52,10 +53,10 @@ def may(verb: str, bulletin: Bulletin) -> bool:
     return bulletin.state in TRANSITIONS[verb][0]
 
 
-def problems_of(bulletin: Bulletin) -> list[str]:
-    """What is missing before the issue can be sent for review."""
+def problems_of(bulletin: Bulletin, content: IssueContent | None = None) -> list[str]:
+    """What is missing before the issue can be sent for review. ``content`` where it was built already."""
     problems = []
-    content = build_content(bulletin)
+    content = content or build_content(bulletin)
     if not content.entries:
         problems.append("Tài liệu chưa có mục nào.")
     for entry in content.entries:

@@ -1,0 +1,163 @@
+"""What the desk's pages share: the issue behind an address, what is drawn, and how an action is answered."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+
+from activities.pictures import UnusablePicture
+from documents.admin.desk.forms import DeskEntryForm, DeskPictureForm, NewPicturesForm
+from documents.engines.block_html import blocks_from_html
+from documents.models import Bulletin, Entry
+from documents.services.composing import settings_of
+from documents.services.desk.outline import CannotPlace, lately_removed, outline_lines, stamp_of
+from documents.services.desk.pool import pool_of
+from documents.services.desk.preview import last_preview
+from documents.services.desk.suggesting import suggestions_for
+from documents.services.reviewing import EDITABLE, NotAllowed, NotReady, WrongState
+from organizations.models import User
+
+REFUSALS = (WrongState, NotAllowed, NotReady, CannotPlace, UnusablePicture)
+PARTS = "admin/documents/desk/"
+
+
+def is_htmx(request: HttpRequest) -> bool:
+    return bool(getattr(request, "htmx", False))
+
+
+def desk_bulletin(user: User, pk: int) -> Bulletin:
+    """The issue; 404 where it is not visible, 403 where it may be seen but not worked on."""
+    row = get_object_or_404(Bulletin.objects.visible_to(user).select_related("publisher", "compiled_by"), pk=pk)
+    if not Bulletin.objects.editable_by(user).filter(pk=pk).exists():
+        raise PermissionDenied
+    return row
+
+
+def desk_entry(bulletin: Bulletin, pk: int) -> Entry:
+    row = get_object_or_404(Entry.objects.select_related("directive", "activity", "parent"), pk=pk, bulletin=bulletin)
+    row.bulletin = bulletin
+    return row
+
+
+def entry_named(bulletin: Bulletin, key: str) -> Entry | None:
+    """The entry whose key was sent ("" or a wrong one: none)."""
+    if not (key.isascii() and key.isdigit() and len(key) < 18):
+        return None
+    row = bulletin.entries.select_related("directive", "activity", "parent").filter(pk=int(key)).first()
+    if row is not None:
+        row.bulletin = bulletin
+    return row
+
+
+def desk_address(bulletin: Bulletin, entry: Entry | None = None) -> str:
+    address = reverse("admin:documents_desk", args=[bulletin.pk])
+    return f"{address}?muc={entry.pk}" if entry is not None else address
+
+
+# --- What is drawn ----------------------------------------------------------------------------------------------------
+
+
+def outline_context(bulletin: Bulletin, entry: Entry | None) -> dict[str, Any]:
+    lines = outline_lines(bulletin)
+    kept = last_preview(bulletin)
+    return {
+        "bulletin": bulletin,
+        "can_edit": bulletin.state in EDITABLE,
+        "lines": [(line, kept.length_of(str(line.entry.uuid)) if kept else 0) for line in lines],
+        "open_line": next((line for line in lines if entry is not None and line.entry.pk == entry.pk), None),
+        "groups": [line for line in lines if line.is_group and line.level == 1],
+        "stamp": stamp_of(bulletin),
+        "removed": lately_removed(bulletin, timezone.now()),
+        "total_minutes": sum(line.minutes for line in lines if line.level == 1),
+        "kinds": Entry.Kind.choices,
+    }
+
+
+def place_choices(entry: Entry) -> list[tuple[int, str]]:
+    """Where a photo can stand: before the first block, or after each."""
+    choices = [(0, "Trước đoạn đầu")]
+    for place, block in enumerate(blocks_from_html(entry.body)[:400], start=1):
+        choices.append((place, f"Sau đoạn {place}: {' '.join(block.text.split())[:50]}"))
+    return choices
+
+
+def pictures_context(entry: Entry, wrong: DeskPictureForm | None = None) -> dict[str, Any]:
+    places = place_choices(entry)
+    rows = entry.placed_pictures.select_related("picture")
+    forms = [DeskPictureForm(instance=row, prefix=f"anh{row.pk}", places=places) for row in rows]
+    if wrong is not None:
+        forms = [wrong if form.instance.pk == wrong.instance.pk else form for form in forms]
+    return {"entry": entry, "pictures": forms, "new_pictures": NewPicturesForm(prefix="moi", places=places)}
+
+
+@dataclass
+class Panel:
+    """The region of the open entry; ``form`` where a refused one is shown again."""
+
+    entry: Entry
+    form: DeskEntryForm | None = None
+
+    def context(self) -> dict[str, Any]:
+        return {
+            **pictures_context(self.entry),
+            "bulletin": self.entry.bulletin,
+            "can_edit": self.entry.bulletin.state in EDITABLE,
+            "form": self.form or DeskEntryForm(instance=self.entry),
+            "suggestions": suggestions_for(self.entry),
+            "is_group": self.entry.kind == Entry.Kind.NEWS_GROUP,
+        }
+
+
+def pool_context(user: User, bulletin: Bulletin, question: str = "") -> dict[str, Any]:
+    return {
+        "bulletin": bulletin,
+        "can_edit": bulletin.state in EDITABLE,
+        "question": question,
+        "months": settings_of(bulletin.publisher).pool_months,
+        "pool": pool_of(user, bulletin.publisher, first_day=bulletin.first_day, question=question),
+    }
+
+
+# --- How an action is answered -------------------------------------------------------------------------------------------
+
+
+def answer(
+    request: HttpRequest,
+    bulletin: Bulletin,
+    entry: Entry | None,
+    *,
+    text: str = "",
+    level: str = "success",
+    parts: dict[str, dict[str, Any]] | None = None,
+    has_changed: bool = True,
+) -> HttpResponse:
+    """After an action: a redirect to the desk, or (htmx) the outline, the message and ``parts`` put in their places.
+
+    ``parts``: template name → context, each a part whose root carries an id.
+    """
+    if not is_htmx(request):
+        if text:
+            messages.add_message(request, messages.DEFAULT_LEVELS[level.upper()], text)
+        return redirect(desk_address(bulletin, entry))
+    drawn = [
+        render_to_string(f"{PARTS}_outline.html", {**outline_context(bulletin, entry), "oob": True}, request),
+        render_to_string(f"{PARTS}_notice.html", {"text": text, "level": level}, request),
+    ]
+    for name, context in (parts or {}).items():
+        drawn.append(render_to_string(f"{PARTS}{name}", {**context, "oob": True}, request))
+    response = HttpResponse("".join(drawn))
+    response["HX-Reswap"] = "none"
+    if has_changed:
+        response["HX-Trigger"] = "deskchanged"
+    return response
+
+
+def refused(request: HttpRequest, bulletin: Bulletin, entry: Entry | None, refusal: Exception) -> HttpResponse:
+    """The action was refused: nothing changed, the reason is shown."""
+    return answer(request, bulletin, entry, text=str(refusal), level="error", has_changed=False)

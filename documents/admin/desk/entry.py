@@ -1,0 +1,208 @@
+"""The open entry: its text, suggestions, photos, earlier versions."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from activities.services import store_picture
+from documents.admin.desk.common import (
+    PARTS,
+    REFUSALS,
+    Panel,
+    answer,
+    desk_address,
+    desk_bulletin,
+    desk_entry,
+    is_htmx,
+    outline_context,
+    pictures_context,
+    place_choices,
+    refused,
+)
+from documents.admin.desk.forms import DeskEntryForm, DeskPictureForm, NewPicturesForm
+from documents.admin.desk.page import draw_desk
+from documents.models import Bulletin, Entry
+from documents.services.composing import numbers_of
+from documents.services.desk.pictures import change_placed, drop_placed
+from documents.services.desk.texts import (
+    StaleEntry,
+    differences,
+    fields_of,
+    restore_version,
+    save_text,
+    version_of,
+    versions_of,
+)
+from documents.services.editing import place_picture
+from organizations.current import signed_in
+
+
+@require_http_methods(["GET", "POST"])
+def desk_entry_page(request: HttpRequest, pk: int, entry: int) -> HttpResponse:
+    """Open an entry (GET), or save it (POST: the form, ``version`` it was opened at, ``giu`` to keep one's own text)."""
+    user = signed_in(request)
+    bulletin = desk_bulletin(user, pk)
+    row = desk_entry(bulletin, entry)
+    if request.method == "POST":
+        return _save(request, bulletin, row)
+    if not is_htmx(request):
+        return redirect(desk_address(bulletin, row))
+    panel = render_to_string(f"{PARTS}_entry.html", Panel(row).context(), request)
+    outline = render_to_string(f"{PARTS}_outline.html", {**outline_context(bulletin, row), "oob": True}, request)
+    return HttpResponse(panel + outline)
+
+
+def _version_sent(request: HttpRequest) -> int:
+    sent = request.POST.get("giu") or request.POST.get("version", "")
+    return int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 9 else 0
+
+
+def _save(request: HttpRequest, bulletin: Bulletin, row: Entry) -> HttpResponse:
+    user = signed_in(request)
+    form = DeskEntryForm(request.POST, instance=desk_entry(bulletin, row.pk))
+    form.number = numbers_of(bulletin.entries.all()).get(row.pk, "")
+    if not form.is_valid():
+        return _not_saved(request, bulletin, row, form, {"form": form, "number": form.number})
+    fields = dict(form.cleaned_data)
+    _press_suggestion(fields, request.POST.get("goi_y", ""))
+    try:
+        saved = save_text(actor=user, entry=row, version=_version_sent(request), fields=fields)
+    except StaleEntry as refusal:
+        shown = differences(fields_of(refusal.current), fields)
+        more = {"stale": refusal, "current": refusal.current, "differences": shown, "form": form}
+        return _not_saved(request, bulletin, row, form, more)
+    except REFUSALS as refusal:
+        return _not_saved(request, bulletin, row, form, {"refusal": refusal, "form": form})
+    saved.bulletin = bulletin
+    if not is_htmx(request):
+        messages.success(request, "Đã lưu mục.")
+        return redirect(desk_address(bulletin, saved))
+    context = {"entry": saved, "saved_at": timezone.localtime(), "bulletin": bulletin}
+    outline = {**outline_context(bulletin, saved), "oob": True}
+    response = HttpResponse(
+        render_to_string(f"{PARTS}_saved.html", context, request)
+        + render_to_string(f"{PARTS}_outline.html", outline, request)
+        + render_to_string(f"{PARTS}_suggestions.html", {**Panel(saved).context(), "oob": True}, request)
+    )
+    response["HX-Trigger"] = "deskchanged, desksaved"
+    return response
+
+
+def _press_suggestion(fields: dict[str, Any], pressed: str) -> None:
+    """Without scripts a pressed suggestion comes as "field:value" with the form."""
+    name, _, value = pressed.partition(":")
+    if name == "short_title":
+        fields[name] = value[:80]
+    elif name in {"gist", "cell_tasks"} and value:
+        fields[name] = f"{fields[name]}\n{value}".strip()
+
+
+def _not_saved(
+    request: HttpRequest, bulletin: Bulletin, row: Entry, form: DeskEntryForm, context: dict[str, Any]
+) -> HttpResponse:
+    """What is wrong, above the form; the text in the form stays as it was typed."""
+    context |= {"entry": row, "bulletin": bulletin}
+    if is_htmx(request):
+        return render(request, f"{PARTS}_not_saved.html", context)
+    more = {name: value for name, value in context.items() if name not in {"form", "entry", "bulletin"}}
+    return draw_desk(request, bulletin, row, form, **more)
+
+
+# --- Photos ---------------------------------------------------------------------------------------------------------------
+
+
+@require_POST
+def desk_picture_add(request: HttpRequest, pk: int, entry: int) -> HttpResponse:
+    """Put uploaded photos into the entry. A photo that cannot be used is named; the others are taken."""
+    user = signed_in(request)
+    bulletin = desk_bulletin(user, pk)
+    row = desk_entry(bulletin, entry)
+    form = NewPicturesForm(request.POST, prefix="moi", places=place_choices(row))
+    uploads = request.FILES.getlist("anh")
+    wrong = [] if uploads else ["Đồng chí chọn ảnh trước khi bấm Thêm ảnh."]
+    if not form.is_valid():
+        wrong = [str(error) for errors in form.errors.values() for error in errors]
+        uploads = []
+    for upload in uploads:
+        try:
+            picture = store_picture(actor=user, content=upload.read(), name=upload.name or "ảnh")
+            place_picture(actor=user, entry=row, picture=picture, **form.cleaned_data)
+        except REFUSALS as refusal:
+            wrong.append(str(refusal))
+    text = " ".join(wrong) or f"Đã thêm {len(uploads)} ảnh."
+    return _after_picture(request, bulletin, row, text, is_wrong=bool(wrong))
+
+
+@require_POST
+def desk_picture(request: HttpRequest, pk: int, placed: int) -> HttpResponse:
+    """Change a photo's words and place, or (``bo``) take it out."""
+    user = signed_in(request)
+    bulletin = desk_bulletin(user, pk)
+    entry = get_object_or_404(Entry.objects.select_related("directive"), bulletin=bulletin, placed_pictures=placed)
+    entry.bulletin = bulletin
+    row = entry.placed_pictures.select_related("picture").get(pk=placed)
+    row.entry = entry
+    form = DeskPictureForm(request.POST, instance=row, prefix=f"anh{row.pk}", places=place_choices(entry))
+    try:
+        if request.POST.get("bo"):
+            drop_placed(actor=user, placed=row)
+            return _after_picture(request, bulletin, entry, "Đã bỏ ảnh.")
+        if not form.is_valid():
+            text = " ".join(str(error) for errors in form.errors.values() for error in errors)
+            return _after_picture(request, bulletin, entry, text, is_wrong=True)
+        change_placed(actor=user, placed=form.save(commit=False))
+    except REFUSALS as refusal:
+        return refused(request, bulletin, entry, refusal)
+    return _after_picture(request, bulletin, entry, "Đã lưu ảnh.")
+
+
+def _after_picture(
+    request: HttpRequest, bulletin: Bulletin, entry: Entry, text: str, *, is_wrong: bool = False
+) -> HttpResponse:
+    context = {**pictures_context(entry), "bulletin": bulletin, "can_edit": True}
+    level = "error" if is_wrong else "success"
+    return answer(request, bulletin, entry, text=text, level=level, parts={"_pictures.html": context})
+
+
+# --- Earlier versions -----------------------------------------------------------------------------------------------------
+
+
+@require_GET
+def desk_history(request: HttpRequest, pk: int, entry: int) -> HttpResponse:
+    """All saves of the entry; ``?xem=`` compares one with what stands now, word by word."""
+    bulletin = desk_bulletin(signed_in(request), pk)
+    row = desk_entry(bulletin, entry)
+    key = request.GET.get("xem", "")
+    chosen = version_of(row, int(key)) if key.isascii() and key.isdigit() and len(key) < 18 else None
+    if key and chosen is None:
+        raise Http404
+    context = {
+        "bulletin": bulletin,
+        "entry": row,
+        "versions": versions_of(row),
+        "chosen": chosen,
+        "differences": differences(fields_of(chosen), fields_of(row)) if chosen else [],
+    }
+    return render(request, f"{PARTS}history.html", context)
+
+
+@require_POST
+def desk_restore(request: HttpRequest, pk: int, entry: int, key: int) -> HttpResponse:
+    """Make an earlier version the next one."""
+    user = signed_in(request)
+    bulletin = desk_bulletin(user, pk)
+    row = desk_entry(bulletin, entry)
+    try:
+        restore_version(actor=user, entry=row, key=key, version=_version_sent(request))
+    except Entry.DoesNotExist as missing:
+        raise Http404 from missing
+    except (*REFUSALS, StaleEntry) as refusal:
+        messages.error(request, str(refusal))
+        return redirect("admin:documents_desk_history", bulletin.pk, row.pk)
+    messages.success(request, "Đã lấy lại bản cũ. Bản vừa thay vẫn còn trong lịch sử.")
+    return redirect(desk_address(bulletin, row))

@@ -1,0 +1,82 @@
+"""The desk itself, and the poll that tells who else is there."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from documents.admin.desk.common import (
+    PARTS,
+    Panel,
+    desk_bulletin,
+    entry_named,
+    outline_context,
+    pool_context,
+)
+from documents.admin.desk.forms import DeskEntryForm
+from documents.models import Bulletin, Entry
+from documents.services.desk.outline import stamp_of
+from documents.services.presence import REPORT_SECONDS, others_present, report_gone, report_present
+from organizations.current import signed_in
+
+
+@require_GET
+def desk(request: HttpRequest, pk: int) -> HttpResponse:
+    """The page: outline, the open entry (``?muc=``) and the preview, which is fetched after the page stands."""
+    bulletin = desk_bulletin(signed_in(request), pk)
+    entry = entry_named(bulletin, request.GET.get("muc", ""))
+    return draw_desk(request, bulletin, entry)
+
+
+def draw_desk(
+    request: HttpRequest, bulletin: Bulletin, entry: Entry | None, form: DeskEntryForm | None = None, **more: Any
+) -> HttpResponse:
+    """The whole page; ``form`` where a refused one is shown again."""
+    context: dict[str, Any] = outline_context(bulletin, entry)
+    if entry is None and context["lines"]:
+        entry = context["lines"][0][0].entry
+        entry.bulletin = bulletin
+        context["open_line"] = context["lines"][0][0]
+    context["entry"] = entry
+    if entry is not None:
+        context |= Panel(entry, form).context()
+    else:
+        context |= pool_context(signed_in(request), bulletin)
+    context |= more
+    context["media"] = DeskEntryForm().media
+    context["site"] = admin.site
+    context["report_seconds"] = REPORT_SECONDS
+    return render(request, f"{PARTS}desk.html", context)
+
+
+@require_GET
+def desk_outline(request: HttpRequest, pk: int) -> HttpResponse:
+    """The outline alone, fetched anew after somebody else changed it."""
+    bulletin = desk_bulletin(signed_in(request), pk)
+    entry = entry_named(bulletin, request.GET.get("muc", ""))
+    return render(request, f"{PARTS}_outline.html", outline_context(bulletin, entry))
+
+
+@require_POST
+def desk_presence(request: HttpRequest, pk: int) -> HttpResponse:
+    """A tab reports that it is open (or, with ``gone``, that it closes). Answers who else is here and what changed."""
+    user = signed_in(request)
+    bulletin = desk_bulletin(user, pk)
+    tab = request.POST.get("tab", "")[:40]
+    if not tab or request.POST.get("gone"):
+        report_gone(user=user, bulletin=bulletin, tab=tab)
+        return JsonResponse({})
+    entry = entry_named(bulletin, request.POST.get("muc", ""))
+    now = timezone.now()
+    report_present(user=user, bulletin=bulletin, tab=tab, entry=entry, now=now)
+    others = others_present(user=user, bulletin=bulletin, now=now)
+    return JsonResponse(
+        {
+            "others": [{"name": one.name, "entry": one.entry_id} for one in others],
+            "stamp": stamp_of(bulletin),
+            "version": entry.version if entry is not None else None,
+        }
+    )

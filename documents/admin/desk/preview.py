@@ -1,0 +1,85 @@
+"""The preview: the pages as they will be printed, and the page as a phone shows it."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.safestring import mark_safe
+from django.views.decorators.http import require_GET
+
+from activities.models import Picture
+from documents.admin.desk.common import PARTS, desk_bulletin, is_htmx
+from documents.engines.blocks import PictureRef
+from documents.rendering.fonts import UnusableFont
+from documents.rendering.html import PictureSource, entry_html
+from documents.rendering.pdf import CannotSet
+from documents.rendering.pictures import UnusablePicture
+from documents.services.composing import build_content, flat_entries, settings_of
+from documents.services.desk.outline import outline_lines
+from documents.services.desk.preview import WIDTHS, preview_of, preview_page
+from documents.services.desk.suggesting import missing_helps
+from documents.services.reviewing import may, problems_of
+from organizations.current import signed_in
+
+
+@require_GET
+def desk_preview(request: HttpRequest, pk: int) -> HttpResponse:
+    """The pages (pictures fetched as they are scrolled to), lengths for the outline, and what is missing before review."""
+    bulletin = desk_bulletin(signed_in(request), pk)
+    content = build_content(bulletin)
+    lines = outline_lines(bulletin)
+    context = {
+        "bulletin": bulletin,
+        "width": WIDTHS[1],
+        "problems": problems_of(bulletin, content) if may("send", bulletin) else [],
+        "helps": missing_helps(lines),
+        "oob": is_htmx(request),
+    }
+    try:
+        preview = preview_of(bulletin, content=content)
+    except (CannotSet, UnusablePicture, UnusableFont) as refusal:
+        return render(request, f"{PARTS}_preview.html", {**context, "refusal": refusal})
+    limit = settings_of(bulletin.publisher).entry_pages
+    lengths = [(line, preview.length_of(str(line.entry.uuid))) for line in lines]
+    context |= {
+        "preview": preview,
+        "pages": range(1, preview.pages + 1),
+        "lengths": lengths,
+        "limit": limit,
+        "long": [(line, length) for line, length in lengths if length > limit and not line.children],
+        "starts": [(line, preview.entry_pages.get(str(line.entry.uuid), (0, 0))) for line in lines],
+    }
+    return render(request, f"{PARTS}_preview.html", context)
+
+
+@require_GET
+def desk_page_picture(request: HttpRequest, pk: int, digest: str, page: int) -> HttpResponse:
+    """PNG of one page of a preview (``?rong=`` one of the widths)."""
+    bulletin = desk_bulletin(signed_in(request), pk)
+    wide = request.GET.get("rong", str(WIDTHS[1]))
+    if wide not in map(str, WIDTHS):
+        raise Http404
+    try:
+        png = preview_page(bulletin, digest, page, int(wide))
+    except (FileNotFoundError, IndexError) as missing:
+        raise Http404 from missing
+    response = HttpResponse(png, content_type="image/png")
+    # Named by its content: it never changes.
+    response["Cache-Control"] = "private, max-age=86400, immutable"
+    return response
+
+
+@require_GET
+def desk_phone(request: HttpRequest, pk: int) -> HttpResponse:
+    """The issue as the reading page shows it, at a phone's width."""
+    bulletin = desk_bulletin(signed_in(request), pk)
+    content = build_content(bulletin)
+    wanted = {b.picture.sha256 for e in flat_entries(content) for b in e.blocks if b.picture is not None}
+    keys = dict(Picture.objects.filter(sha256__in=wanted).values_list("sha256", "pk"))
+
+    def source(picture: PictureRef) -> PictureSource:
+        key = keys.get(picture.sha256)
+        return PictureSource(reverse("activities:picture_file", args=[key]) if key else "")
+
+    # entry_html escapes all text; the tags are its own.
+    entries = [mark_safe(entry_html(entry, picture_src=source)) for entry in content.entries]  # noqa: S308
+    return render(request, f"{PARTS}_phone.html", {"bulletin": bulletin, "content": content, "entries": entries})

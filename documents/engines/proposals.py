@@ -1,0 +1,158 @@
+"""What a cell needs from an entry, proposed from its text: a short title, the gist to read out, tasks with their dates.
+
+Nothing is written: every line is lifted from the text (shortened at a word), and a person presses or does not.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from cadre_portal.text import exact_key, squeeze
+from directives.citations import find_citations
+from directives.deadlines import DeadlineKind, find_deadlines
+
+SHORT_TITLE = 80
+GIST_LINES = 3
+MOST_TASKS = 8
+_LONGEST_LINE = 260
+# Enough of any entry to find what concerns a cell, and no time without bound on one of two hundred pages.
+_READ = 60_000
+
+_SENTENCE = re.compile(r"(?<=[.!?…;])\s+(?=[“\"(]?[A-ZĐÀ-Ỹ])|\n+")
+_LEAD = re.compile(r"^(?:[-–+*•]|\(?\d{1,2}[.)]|[a-zđ]\)|\d+(?:\.\d+)+\.?)\s*")
+# "các chi bộ", "chi, đảng bộ trực thuộc", "cấp ủy cơ sở", "đảng viên": who reads the bulletin, or those before him.
+_CELL = re.compile(
+    r"""(?<!\w)(?: (?:các\s+|mỗi\s+|từng\s+|toàn\s+)?chi\s+bộ | (?:các\s+)?chi,?\s+đảng\s+bộ | (?:các\s+)?chi\s+ủy | (?:các\s+)?chi\s+uỷ
+      | cấp\s+(?:ủy|uỷ)\s+(?:cơ\s+sở|chi\s+bộ) | (?:mỗi\s+|từng\s+|cán\s+bộ,\s+)đảng\s+viên | các\s+đảng\s+bộ,\s+chi\s+bộ )(?!\w)""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_DUTY = re.compile(
+    r"""(?<!\w)(?: yêu\s+cầu|đề\s+nghị|giao|phải|cần|có\s+trách\s+nhiệm|tổ\s+chức|triển\s+khai|quán\s+triệt|thực\s+hiện|tuyên\s+truyền|vận\s+động|
+      đăng\s+ký|rà\s+soát|báo\s+cáo|gửi|lồng\s+ghép|sinh\s+hoạt|phân\s+công|gương\s+mẫu|hưởng\s+ứng|tham\s+gia|đưa|xây\s+dựng|chỉ\s+đạo|lãnh\s+đạo|phổ\s+biến )(?!\w)""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_PAST = re.compile(r"(?<!\w)(?:đã|vừa qua|vừa)(?!\w)", re.IGNORECASE)
+_WEIGHTY = (
+    (re.compile(r"mục\s+(?:đích|tiêu)|yêu\s+cầu|trọng\s+tâm|chủ\s+đề|phương\s+châm", re.IGNORECASE), 3),
+    (
+        re.compile(
+            r"phấn\s+đấu|chỉ\s+tiêu|đạt\s+(?:từ\s+)?\d|\d\s?%|tập\s+trung|tăng\s+cường|nâng\s+cao", re.IGNORECASE
+        ),
+        2,
+    ),
+    (
+        re.compile(
+            r"(?<!\w)(?:nhằm|nhiệm\s+vụ|giải\s+pháp|đối\s+tượng|mức|thời\s+gian|từ\s+ngày)(?!\w)", re.IGNORECASE
+        ),
+        1,
+    ),
+)
+# Where a title may be broken off and still be a title.
+_JOINTS = re.compile(
+    r"(?:,|;|\s+(?:trên\s+địa\s+bàn|giai\s+đoạn|nhiệm\s+kỳ|theo|gắn\s+với|và\s+(?:những|các)|trong|tại|đối\s+với|nhằm|thực\s+hiện|để|năm))(?=\s)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TaskLine:
+    """A line for "việc chi bộ cần làm", and its date where the text gives one."""
+
+    text: str
+    due_on: date | None = None
+
+    @property
+    def line(self) -> str:
+        """The line as it is stored, with the date behind it unless the text says it."""
+        if self.due_on is None or _says(self.text, self.due_on):
+            return self.text
+        return f"{self.text.rstrip(' .;')} (hạn {self.due_on:%d/%m/%Y})."
+
+
+@dataclass(frozen=True, slots=True)
+class Proposals:
+    """``short_title`` "" where none is better than the heading itself."""
+
+    short_title: str
+    gist: tuple[str, ...]
+    tasks: tuple[TaskLine, ...]
+
+
+def propose(heading: str, text: str, *, issued_on: date | None) -> Proposals:
+    """Return what can be proposed for an entry.
+
+    ``text``: its plain text, blocks parted by line breaks; ``issued_on``: day of the document or issue, which gives deadlines
+    their year and tells which are past.
+    """
+    text = text[:_READ]
+    sentences = [squeeze(_LEAD.sub("", part.strip())) for part in _SENTENCE.split(text)]
+    tasks = _tasks(text, sentences, issued_on)
+    return Proposals(propose_short_title(heading), _gist(sentences, tasks), tasks)
+
+
+def propose_short_title(heading: str, *, limit: int = SHORT_TITLE) -> str:
+    """Return kind, number and the beginning of the subject of a cited document; of any other heading its beginning.
+
+    "Kế hoạch số 315-KH/TU, ngày 12/9/2023 của Ban Thường vụ … về an toàn giao thông" → "Kế hoạch 315-KH/TU về an toàn giao thông".
+    """
+    heading = squeeze(heading).rstrip(" .")
+    cited = next((one for one in find_citations(heading) if one.nested_in is None), None)
+    if cited is None or cited.start > 12 or not (cited.number or cited.title):
+        return shorten(heading, limit) if len(heading) > limit else ""
+    title = squeeze(cited.title).strip(' .,;“”"')
+    return shorten(" ".join(part for part in (cited.kind, cited.number, title) if part), limit)
+
+
+def shorten(text: str, limit: int) -> str:
+    """Return the beginning of ``text`` within ``limit`` characters, broken off at a joint of the sentence or at a word."""
+    text = squeeze(text)
+    if len(text) <= limit:
+        return text
+    joints = [match.start() for match in _JOINTS.finditer(text[: limit + 1]) if match.start() >= limit * 0.55]
+    if joints:
+        return text[: joints[-1]].rstrip(" ,;-–")
+    cut = text[: limit - 1]
+    return f"{cut[: cut.rfind(' ')].rstrip(' ,;-–(“')}…"
+
+
+def _tasks(text: str, sentences: list[str], issued_on: date | None) -> tuple[TaskLine, ...]:
+    found: list[TaskLine] = []
+    dated = [
+        one for one in find_deadlines(text, issued_on=issued_on) if one.kind in {DeadlineKind.TASK, DeadlineKind.PERIOD}
+    ]
+    for sentence in sentences:
+        cell = _CELL.search(sentence)
+        if (
+            cell is None
+            or len(sentence) < 25
+            or not _DUTY.search(sentence)
+            or _PAST.search(sentence[: cell.end() + 12])
+        ):
+            continue
+        due = next((one.due_on for one in dated if exact_key(one.text)[:60] in exact_key(sentence)), None)
+        found.append(TaskLine(shorten(sentence, _LONGEST_LINE), due))
+    known = " ".join(exact_key(line.text) for line in found)
+    for one in dated:
+        clause = squeeze(one.text)
+        if exact_key(clause)[:60] not in known and len(clause) >= 25:
+            found.append(TaskLine(shorten(clause[:1].upper() + clause[1:], _LONGEST_LINE), one.due_on))
+    unique = {exact_key(line.text): line for line in reversed(found)}
+    return tuple(reversed(unique.values()))[:MOST_TASKS]
+
+
+def _gist(sentences: list[str], tasks: tuple[TaskLine, ...]) -> tuple[str, ...]:
+    taken = {exact_key(line.text) for line in tasks}
+    scored: list[tuple[int, int, str]] = []
+    for place, sentence in enumerate(sentences[:200]):
+        if not 35 <= len(sentence) <= 420 or sentence.endswith(":") or exact_key(sentence) in taken:
+            continue
+        weight = sum(worth for pattern, worth in _WEIGHTY if pattern.search(sentence))
+        scored.append((weight + (2 if place < 2 else 0), place, sentence))
+    best = sorted(sorted(scored, key=lambda row: (-row[0], row[1]))[:GIST_LINES], key=lambda row: row[1])
+    return tuple(shorten(sentence, _LONGEST_LINE) for _, _, sentence in best)
+
+
+def _says(text: str, due: date) -> bool:
+    return bool(re.search(rf"(?<!\d)0?{due.day}\s?[/.-]\s?0?{due.month}(?!\d)", text)) or bool(
+        re.search(rf"tháng\s+0?{due.month}(?!\d)", text, re.IGNORECASE)
+    )

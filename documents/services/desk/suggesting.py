@@ -1,0 +1,59 @@
+"""Proposals for the entry that is open, and what an issue still lacks of what cells need."""
+
+from dataclasses import dataclass
+
+from documents.engines.block_html import blocks_from_html, plain_text
+from documents.engines.proposals import Proposals, TaskLine, propose
+from documents.models import Entry
+from documents.services.desk.outline import Line
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """One press: ``value`` goes into ``field`` (as a line more, or in place of what is there)."""
+
+    field: str
+    value: str
+    is_line: bool
+
+
+def suggestions_for(entry: Entry) -> list[Suggestion]:
+    """What can be proposed for this entry and is not in it yet."""
+    if entry.kind == Entry.Kind.NEWS_GROUP:
+        return []
+    issued = entry.directive.issued_on if entry.directive else None
+    found: Proposals = propose(
+        entry.heading,
+        plain_text(blocks_from_html(entry.body)),
+        issued_on=issued or entry.bulletin.first_day,
+    )
+    out = []
+    if found.short_title and not entry.short_title:
+        out.append(Suggestion("short_title", found.short_title, False))
+    gist = [line for line in found.gist if line not in entry.gist]
+    room = 3 - len([line for line in entry.gist.splitlines() if line.strip()])
+    out += [Suggestion("gist", line, True) for line in gist[: max(room, 0)]]
+    tasks: list[TaskLine] = [task for task in found.tasks if task.line not in entry.cell_tasks]
+    out += [Suggestion("cell_tasks", task.line, True) for task in tasks]
+    return out
+
+
+def missing_helps(lines: list[Line]) -> list[str]:
+    """Optional things for cells that are missing, an entry a sentence; news need none."""
+    out = []
+    for line in lines:
+        entry = line.entry
+        if entry.kind in {Entry.Kind.NEWS, Entry.Kind.NEWS_GROUP}:
+            continue
+        lacking = [
+            name
+            for name, value in (
+                ("tên gọi tắt", entry.short_title or (len(entry.heading) <= 80 and entry.heading)),
+                ("ý chính để đọc", entry.gist),
+                ("việc chi bộ cần làm", entry.cell_tasks),
+            )
+            if not value
+        ]
+        if lacking:
+            out.append(f"Mục {line.number} chưa có {', '.join(lacking)}.")
+    return out

@@ -1,0 +1,127 @@
+"""Saving one entry of an issue in work: a stale save is refused; earlier versions, compared and brought back."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from documents.engines.block_html import blocks_from_html, plain_text
+from documents.engines.compare import Piece, compare_texts
+from documents.models import Entry
+from documents.services.editing import open_for_editing, save_entry
+from organizations.models import User
+
+# Fields that the desk edits, with what they are called in a comparison.
+TEXT_FIELDS = {
+    "heading": "Tiêu đề",
+    "short_title": "Tên gọi tắt",
+    "body": "Nội dung",
+    "gist": "Ý chính để đọc",
+    "cell_tasks": "Việc chi bộ cần làm",
+    "questions": "Câu hỏi gợi ý thảo luận",
+    "rubric": "Chuyên mục",
+    "source_line": "Nguồn",
+}
+
+
+class StaleEntry(Exception):
+    """Somebody saved the entry after the page was opened. ``current`` is what is stored now."""
+
+    def __init__(self, current: Entry) -> None:
+        super().__init__(
+            "Mục này vừa được người khác lưu sau khi đồng chí mở. Đồng chí so hai bản bên dưới rồi chọn bản giữ lại."
+        )
+        self.current = current
+
+
+@dataclass(frozen=True, slots=True)
+class FieldDifference:
+    """A field that differs: its name on screen, and the words, struck and new ones marked."""
+
+    name: str
+    label: str
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """An earlier state of an entry: a deliberate save."""
+
+    key: int
+    number: int
+    saved_at: datetime
+    saved_by: str
+    is_current: bool
+
+
+@transaction.atomic
+def save_text(*, actor: User, entry: Entry, version: int, fields: Mapping[str, Any]) -> Entry:
+    """Store changed ``fields`` of an entry that was opened at ``version``; nothing is written where nothing changed.
+
+    Raises StaleEntry, and what ``open_for_editing`` raises.
+    """
+    row = open_for_editing(actor, entry.bulletin)
+    current = Entry.objects.select_for_update().get(pk=entry.pk)
+    current.bulletin = row
+    changed = [name for name, value in fields.items() if getattr(current, name) != value]
+    if not changed:
+        return current
+    if current.version != version:
+        raise StaleEntry(current)
+    for name in changed:
+        setattr(current, name, fields[name])
+    return save_entry(actor=actor, entry=current, changed=changed)
+
+
+def readable(name: str, value: object) -> str:
+    """A field's value as lines of text."""
+    text = str(value or "")
+    return plain_text(blocks_from_html(text)) if name == "body" else text.strip()
+
+
+def differences(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[FieldDifference]:
+    """The fields that differ between two states of an entry, in the order of the form."""
+    found = []
+    for name, label in TEXT_FIELDS.items():
+        before, after = readable(name, old.get(name)), readable(name, new.get(name))
+        if before != after:
+            found.append(FieldDifference(name, label, tuple(compare_texts(before, after))))
+    return found
+
+
+def fields_of(entry: Any) -> dict[str, Any]:
+    """The text fields of an entry, or of a row of its history."""
+    return {name: getattr(entry, name) for name in TEXT_FIELDS}
+
+
+def versions_of(entry: Entry) -> list[Version]:
+    """All saves of an entry, newest first; also those from before it was taken out and put back."""
+    rows = Entry.history.filter(uuid=entry.uuid).exclude(history_type="-").select_related("history_user")
+    found: list[Version] = []
+    for row in rows.order_by("-history_date", "-history_id")[:200]:
+        found.append(
+            Version(
+                key=row.history_id,
+                number=row.version,
+                saved_at=row.history_date,
+                saved_by=str(row.history_user or "hệ thống"),
+                is_current=not found,
+            )
+        )
+    return found
+
+
+def version_of(entry: Entry, key: int) -> Any:
+    """One earlier state of this entry, or None."""
+    return Entry.history.filter(uuid=entry.uuid, history_id=key).exclude(history_type="-").first()
+
+
+def restore_version(*, actor: User, entry: Entry, key: int, version: int) -> Entry:
+    """Make an earlier state the next version. Raises StaleEntry, Entry.DoesNotExist for a key that is not this entry's."""
+    earlier = version_of(entry, key)
+    if earlier is None:
+        raise Entry.DoesNotExist
+    fields = {**fields_of(earlier), "parts_numbered": earlier.parts_numbered}
+    return save_text(actor=actor, entry=entry, version=version, fields=fields)

@@ -1,0 +1,97 @@
+"""Lấy từ tài liệu cấp trên: entries of the issues that committees above have published, with the source printed."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import transaction
+
+from activities.models import Picture
+from documents.engines.block_html import blocks_to_html
+from documents.engines.blocks import PictureRef
+from documents.models import Bulletin, Edition, EditionEntry, Entry, EntryPicture
+from documents.rendering.content import EntryContent, from_json
+from documents.services.composing import flat_entries
+from documents.services.editing import open_for_editing, save_entry
+from documents.services.reviewing import NotReady, note_change
+from organizations.models import Organization, User
+
+
+@dataclass(frozen=True, slots=True)
+class UpperIssue:
+    """A published issue of a committee above, with its entries that have a text."""
+
+    edition: Edition
+    entries: tuple[EditionEntry, ...]
+
+
+def upper_editions(user: User, publisher: Organization) -> "list[Edition]":
+    """The last issues of the committees above that the person may read, newest first."""
+    above = publisher.ancestor_paths[:-1]
+    rows = Edition.objects.visible_to(user).filter(pk__in=Edition.objects.latest_of_each().order_by().values("pk"))
+    rows = rows.not_withdrawn().filter(publisher__path__in=above).select_related("publisher").defer("content")
+    return list(rows.order_by("-year", "-month", "-number")[:12])
+
+
+def upper_issues(user: User, publisher: Organization) -> list[UpperIssue]:
+    editions = upper_editions(user, publisher)
+    entries = EditionEntry.objects.filter(edition__in=editions).exclude(text="").defer("html", "text_folded")
+    by_edition: dict[int, list[EditionEntry]] = {}
+    for entry in entries.order_by("position"):
+        by_edition.setdefault(entry.edition_id, []).append(entry)
+    return [UpperIssue(edition, tuple(by_edition.get(edition.pk, ()))) for edition in editions]
+
+
+def _placed(content: EntryContent) -> Iterator[tuple[int, PictureRef]]:
+    """The pictures with the number of text blocks before each."""
+    place = 0
+    for block in content.blocks:
+        if block.picture is not None:
+            yield place, block.picture
+        else:
+            place += 1
+
+
+@transaction.atomic
+def take_from_upper(*, actor: User, bulletin: Bulletin, edition: Edition, entry_uuid: UUID) -> Entry:
+    """Copy an entry of an upper committee's edition into the issue, with photos and a source line.
+
+    Raises NotReady where the edition has no such entry, WrongState, NotAllowed.
+    """
+    row = open_for_editing(actor, bulletin)
+    found = next(
+        (one for one in flat_entries(from_json(edition.content)) if one.uuid == str(entry_uuid) and one.blocks), None
+    )
+    if found is None:
+        raise NotReady(["Mục này không còn trong tài liệu cấp trên. Đồng chí tải lại trang."])
+    kind = found.kind if found.kind != Entry.Kind.NEWS_GROUP else Entry.Kind.TOPIC
+    entry = Entry(
+        bulletin=row,
+        kind=kind,
+        heading=found.heading,
+        short_title=found.short_title,
+        gist="\n".join(found.gist),
+        cell_tasks="\n".join(found.cell_tasks),
+        questions="\n".join(found.questions),
+        body=blocks_to_html(found.blocks),
+        source_line=f"Nguồn: {edition.title}, {edition.publisher.name}"[:250],
+    )
+    save_entry(actor=actor, entry=entry)
+    placed = list(_placed(found))
+    pictures = {one.sha256: one for one in Picture.objects.filter(sha256__in=[ref.sha256 for _, ref in placed])}
+    EntryPicture.objects.bulk_create(
+        EntryPicture(
+            entry=entry,
+            picture=pictures[ref.sha256],
+            caption=ref.caption,
+            credit=ref.credit,
+            place=place,
+            position=position,
+        )
+        for position, (place, ref) in enumerate(placed)
+        if ref.sha256 in pictures
+    )
+    row.outline_version += 1
+    row.save(update_fields=["outline_version"])
+    note_change(actor=actor, bulletin=row)
+    return entry

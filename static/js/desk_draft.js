@@ -1,0 +1,141 @@
+/*
+ * Keeps what is typed into the open entry on this machine until it is saved: a lost line, an idle lock or a closed tab loses
+ * nothing. <form data-draft="person:issue:entry" data-entry="key"> with a field "version".
+ */
+(function () {
+  const prefix = "desk:";
+  const left = new Set(["csrfmiddlewaretoken", "version", "goi_y", "giu"]);
+  const editors = new WeakMap();
+  let open = null; // { form, saved, sent, timer }
+
+  function values(form) {
+    const found = {};
+    for (const field of form.elements) {
+      if (!field.name || left.has(field.name) || field.type === "submit" || field.type === "button") continue;
+      found[field.name] = field.type === "checkbox" ? (field.checked ? "on" : "") : field.value.replace(/\r\n/g, "\n");
+    }
+    return found;
+  }
+
+  function same(one, other) {
+    return Object.keys(one).every((name) => one[name] === other[name]);
+  }
+
+  function read(key) {
+    try {
+      return JSON.parse(localStorage.getItem(prefix + key));
+    } catch {
+      return null;
+    }
+  }
+
+  function tell(text, button) {
+    const place = open.form.querySelector("[data-draft-state]");
+    place.textContent = text;
+    if (button) place.append(" ", button);
+  }
+
+  function keep() {
+    if (!open || !open.form.isConnected) return;
+    const key = open.form.dataset.draft;
+    const now = values(open.form);
+    if (same(now, open.saved)) {
+      localStorage.removeItem(prefix + key);
+      tell("");
+    } else {
+      const draft = { entry: open.form.dataset.entry, version: open.form.elements.version.value, at: Date.now(), fields: now };
+      try {
+        localStorage.setItem(prefix + key, JSON.stringify(draft));
+        tell("Chưa lưu; đã giữ bản nháp trên máy này.");
+      } catch {
+        tell("Chưa lưu. Máy này không giữ được bản nháp, đồng chí lưu ngay.");
+      }
+    }
+    mark();
+  }
+
+  function put(form, fields) {
+    for (const [name, value] of Object.entries(fields)) {
+      const field = form.elements[name];
+      if (!field) continue;
+      if (field.type === "checkbox") field.checked = value === "on";
+      else field.value = value;
+      const editor = editors.get(field);
+      if (editor) editor.commands.setContent(value);
+    }
+  }
+
+  function start(form) {
+    if (!form || form.querySelector("fieldset[disabled]")) return;
+    open = { form, saved: values(form), sent: null, timer: 0 };
+    const draft = read(form.dataset.draft);
+    if (!draft) return;
+    if (same({ ...open.saved, ...draft.fields }, open.saved)) {
+      localStorage.removeItem(prefix + form.dataset.draft);
+      return;
+    }
+    put(form, draft.fields);
+    form.elements.version.value = draft.version;
+    const drop = document.createElement("button");
+    drop.type = "button";
+    drop.className = "button button--small";
+    drop.textContent = "Bỏ bản nháp";
+    drop.addEventListener("click", function () {
+      localStorage.removeItem(prefix + form.dataset.draft);
+      location.reload();
+    });
+    tell(`Đã lấy lại nội dung chưa lưu lúc ${new Date(draft.at).toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit" })}.`, drop);
+  }
+
+  function mark() {
+    const desk = document.querySelector("[data-drafts]");
+    if (!desk) return;
+    const kept = new Set();
+    for (let at = 0; at < localStorage.length; at++) {
+      const key = localStorage.key(at);
+      if (key.startsWith(`${prefix}${desk.dataset.drafts}:`)) kept.add(read(key.slice(prefix.length))?.entry);
+    }
+    for (const place of document.querySelectorAll("[data-unsaved]")) place.hidden = !kept.has(place.dataset.unsaved);
+  }
+
+  document.addEventListener("rich-text:ready", function (event) {
+    editors.set(event.target, event.detail.editor);
+  });
+
+  document.addEventListener("input", function (event) {
+    if (!open || event.target.form !== open.form) return;
+    clearTimeout(open.timer);
+    open.timer = setTimeout(keep, 400);
+  });
+  window.addEventListener("pagehide", keep);
+  document.addEventListener("visibilitychange", keep);
+
+  document.addEventListener("htmx:configRequest", function (event) {
+    if (open && event.detail.elt === open.form) {
+      keep();
+      open.sent = values(open.form);
+    } else if (open) {
+      keep(); // another entry is being opened, a photo added …
+    }
+  });
+  document.addEventListener("desksaved", function () {
+    if (!open || !open.sent) return;
+    open.saved = open.sent;
+    setTimeout(keep); // the next version is in its field by then
+  });
+  document.addEventListener("submit", function (event) {
+    // Without htmx the page is left: what was sent is no draft any more once it is stored.
+    if (open && event.target === open.form && !window.htmx) localStorage.removeItem(prefix + open.form.dataset.draft);
+  });
+  document.addEventListener("click", function (event) {
+    if (!event.target.closest("[data-drop-draft]")) return;
+    localStorage.removeItem(prefix + open.form.dataset.draft);
+    open = null;
+  });
+
+  document.addEventListener("htmx:load", function (event) {
+    const form = event.target.matches?.("form[data-draft]") ? event.target : event.target.querySelector?.("form[data-draft]");
+    if (form && (!open || open.form !== form)) start(form);
+    mark();
+  });
+})();

@@ -1,0 +1,99 @@
+/* What is seen of the desk: tabs on narrow screens, the preview at the open entry, the drawer, counters, suggestions. */
+(function () {
+  const desk = document.querySelector("[data-desk]");
+  if (!desk) return;
+  const print = document.getElementById("ban-in");
+  const phone = document.getElementById("dien-thoai");
+
+  // --- Tabs of narrow screens, and print or phone ---------------------------------------------------------------------
+
+  const tabs = document.querySelector("[data-desk-tabs]");
+  tabs.hidden = false;
+  function show(view) {
+    desk.dataset.view = view;
+    for (const tab of tabs.querySelectorAll("[data-shows]")) tab.setAttribute("aria-pressed", String(tab.dataset.shows === view));
+  }
+  tabs.addEventListener("click", (event) => event.target.dataset.shows && show(event.target.dataset.shows));
+  show("entry");
+
+  const choice = document.querySelector("[data-preview-switch]");
+  choice.hidden = false;
+  choice.addEventListener("click", function (event) {
+    const wanted = event.target.dataset.preview;
+    if (!wanted) return;
+    for (const button of choice.children) button.setAttribute("aria-pressed", String(button === event.target));
+    print.hidden = wanted !== "ban-in";
+    phone.hidden = !print.hidden;
+    if (!phone.hidden) htmx.trigger(phone, "deskphone");
+  });
+  document.addEventListener("deskchanged", () => !phone.hidden && htmx.trigger(phone, "deskphone"));
+
+  // --- The preview stands at the open entry -----------------------------------------------------------------------------
+
+  let wanted = document.getElementById("de-cuong").dataset.open;
+  function jump() {
+    const page = print.querySelector("[data-pages]")?.getAttribute(`data-page-${wanted}`);
+    const sheet = page && document.getElementById(`trang-${page}`);
+    if (sheet) print.scrollTop = sheet.offsetTop - print.offsetTop;
+    wanted = "";
+  }
+  document.addEventListener("htmx:afterSettle", function (event) {
+    if (event.target.id === "ban-in" && wanted) jump();
+    if (event.target.id === "muc") {
+      wanted = document.querySelector("form[data-draft]")?.dataset.entry ?? "";
+      jump();
+      if (desk.dataset.view === "outline") show("entry");
+    }
+    if (event.target.id === "ngan-keo" && event.target.firstElementChild) document.getElementById("ten-kho")?.focus();
+  });
+  document.addEventListener("deskopened", function () {
+    wanted = document.querySelector("form[data-draft]")?.dataset.entry ?? "";
+    show("entry");
+    document.getElementById("id_heading")?.focus();
+  });
+
+  // --- The drawer -----------------------------------------------------------------------------------------------------------
+
+  const drawer = document.getElementById("ngan-keo");
+  function closeDrawer() {
+    drawer.replaceChildren();
+    document.getElementById("mo-kho")?.focus();
+  }
+  drawer.addEventListener("click", (event) => event.target.closest("[data-close-drawer]") && closeDrawer());
+  drawer.addEventListener("keydown", (event) => event.key === "Escape" && closeDrawer());
+
+  // --- The form -------------------------------------------------------------------------------------------------------------
+
+  function count(field) {
+    let place = field.parentElement.querySelector(".counter");
+    if (!place) {
+      place = document.createElement("span");
+      place.className = "counter muted";
+      field.after(place);
+    }
+    place.textContent = `${[...field.value].length}/${field.dataset.counter}`;
+  }
+  document.addEventListener("input", (event) => event.target.dataset?.counter && count(event.target));
+  document.addEventListener("htmx:load", (event) => event.target.querySelectorAll?.("[data-counter]").forEach(count));
+
+  document.addEventListener("click", function (event) {
+    const button = event.target.closest("[data-suggest]");
+    if (!button) return;
+    event.preventDefault();
+    const field = button.form.elements[button.dataset.suggest];
+    const before = button.dataset.line ? field.value.trimEnd() : "";
+    field.value = before ? `${before}\n${button.dataset.value}` : button.dataset.value;
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+    const row = button.closest("li");
+    const next = (row.nextElementSibling ?? row.previousElementSibling)?.querySelector("button");
+    row.remove();
+    (next ?? field).focus();
+  });
+
+  document.addEventListener("keydown", function (event) {
+    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "s") {
+      event.preventDefault();
+      document.getElementById("luu-muc")?.click();
+    }
+  });
+})();

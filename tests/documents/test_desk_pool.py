@@ -1,0 +1,299 @@
+"""The pool: what is unused, in what order; taking in, declining, drafting a whole issue, entries of upper committees."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from activities.models import ActivityPicture
+from directives.models import Deadline, DeadlineProgress, Directive
+from documents.models import Bulletin, Entry, EntryPicture, PoolDecision, PublisherSettings
+from documents.services.desk.pool import (
+    NEWS_HEADING,
+    TASKS_HEADING,
+    Pool,
+    decline,
+    months_before,
+    pool_of,
+    take_back_decision,
+    take_in,
+)
+from documents.services.desk.upper import take_from_upper, upper_issues
+from documents.services.reviewing import NotAllowed, NotReady
+from organizations.models import OrganizationType
+from organizations.roles import Role
+from tests.builders import (
+    Ward,
+    make_activity,
+    make_bulletin,
+    make_directive,
+    make_entry,
+    make_kind,
+    make_organization,
+    make_picture,
+    make_type,
+    make_user,
+    make_ward,
+    publish,
+)
+
+pytestmark = pytest.mark.django_db
+HTMX = {"HX-Request": "true"}
+
+
+@pytest.fixture
+def ward() -> Ward:
+    return make_ward()
+
+
+@pytest.fixture
+def bulletin(ward: Ward) -> Bulletin:
+    return make_bulletin(ward.committee)
+
+
+@pytest.fixture
+def editor(ward: Ward, client: Client) -> Client:
+    client.force_login(ward.editor)
+    return client
+
+
+def pool(ward: Ward, bulletin: Bulletin, question: str = "") -> Pool:
+    return pool_of(ward.editor, ward.committee, first_day=bulletin.first_day, question=question)
+
+
+def keys(found: Pool) -> dict[str, list[str]]:
+    return {group.slug: [item.key for item in group.items] for group in found.groups}
+
+
+def key(row: Any) -> str:
+    return f"{row._meta.model_name}:{row.pk}"
+
+
+def address(name: str, bulletin: Bulletin) -> str:
+    return reverse(f"admin:documents_desk_{name}", args=[bulletin.pk])
+
+
+def make_task(directive: Directive, ward: Ward, **fields: Any) -> Deadline:
+    defaults: dict[str, Any] = {"text": "Báo cáo kết quả trồng cây", "due_on": date(2026, 11, 20)}
+    return Deadline.objects.create(directive=directive, organization=ward.committee, **(defaults | fields))
+
+
+def test_groups_go_from_the_centre_down_in_protocol_order_newest_first(ward: Ward, bulletin: Bulletin) -> None:
+    centre = make_organization("Trung ương", type=make_type("test_centre", level=OrganizationType.Level.CENTRE).code)
+    province_state = make_organization(
+        "Ủy ban nhân dân tỉnh", type=make_type("test_state", level=OrganizationType.Level.PROVINCE, is_party=False).code
+    )
+    resolution = make_kind("Nghị quyết thử", "NQ", position=1)
+    plan = make_kind("Kế hoạch thử", "KH", position=50)
+    held = {"held_by": ward.committee}
+    old_plan = make_directive(**held, kind=plan, issued_on=date(2026, 9, 1))
+    new_plan = make_directive(**held, kind=plan, issued_on=date(2026, 10, 1))
+    own_resolution = make_directive(**held, kind=resolution, issued_on=date(2026, 8, 1))
+    of_centre = make_directive(**held, kind=plan, register=centre)
+    of_province = make_directive(**held, kind=plan, register=province_state)
+    of_neighbour = make_directive(**held, kind=plan, register=ward.neighbour)
+    assert list(keys(pool(ward, bulletin)).items()) == [
+        ("centre", [key(of_centre)]),
+        ("province", [key(of_province)]),
+        ("own", [key(own_resolution), key(new_plan), key(old_plan)]),
+        ("others", [key(of_neighbour)]),
+    ]
+
+
+def test_what_is_used_old_unconfirmed_declined_or_another_wards_is_not_in_the_pool(
+    ward: Ward, bulletin: Bulletin
+) -> None:
+    used = make_directive(ward.committee)
+    make_entry(make_bulletin(ward.committee, month=6), directive=used)
+    make_directive(ward.committee, issued_on=date(2026, 4, 30))
+    make_directive(ward.committee, state=Directive.State.UNCONFIRMED)
+    declined = make_directive(ward.committee)
+    decline(actor=ward.editor, publisher=ward.committee, key=key(declined), reason="Đã phổ biến ở hội nghị")
+    make_directive(ward.neighbour)
+    used_by_province_only = make_directive(ward.province)
+    make_entry(make_bulletin(ward.province), directive=used_by_province_only)
+    at_the_edge = make_directive(ward.committee, issued_on=date(2026, 5, 1))
+    found = keys(pool(ward, bulletin))
+    assert found == {"province": [key(used_by_province_only)], "own": [key(at_the_edge)]}
+
+
+def test_the_months_of_the_pool_are_a_setting(ward: Ward, bulletin: Bulletin) -> None:
+    old = make_directive(ward.committee, issued_on=date(2026, 1, 15))
+    assert keys(pool(ward, bulletin)) == {}
+    PublisherSettings.objects.create(publisher=ward.committee, pool_months=12)
+    assert keys(pool(ward, bulletin)) == {"own": [key(old)]}
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "first"),
+    [(date(2026, 11, 1), 6, date(2026, 5, 1)), (date(2026, 2, 1), 2, date(2025, 12, 1)), (date(2026, 12, 9), -1, date(2027, 1, 1))],
+)  # fmt: skip
+def test_months_are_counted_over_the_turn_of_the_year(day: date, months: int, first: date) -> None:
+    assert months_before(day, months) == first
+
+
+@pytest.mark.parametrize("question", ["cay xanh", "CÂY XANH", "31-kh", "31 KH/ĐU", "31khdu", "khu dân"])
+def test_the_drawer_finds_folded_words_and_numbers(ward: Ward, bulletin: Bulletin, question: str) -> None:
+    wanted = make_directive(ward.committee, number="31-KH/ĐU")
+    make_directive(ward.committee, number="44-KH/ĐU", subject="về phòng cháy")
+    assert keys(pool(ward, bulletin, question)) == {"own": [key(wanted)]}
+
+
+def test_the_months_news_and_unfinished_tasks_are_offered(ward: Ward, bulletin: Bulletin) -> None:
+    news = make_activity(ward.committee, happened_on=date(2026, 10, 3))
+    make_activity(ward.committee, happened_on=date(2026, 6, 3))
+    make_activity(ward.committee, state="unconfirmed")
+    directive = make_directive(ward.committee, issued_on=date(2026, 1, 1))
+    open_task = make_task(directive, ward)
+    done = make_task(directive, ward, text="Nộp danh sách đảng viên")
+    DeadlineProgress.objects.create(deadline=done, organization=ward.committee, done_on=date(2026, 10, 9))
+    make_task(directive, ward, due_on=date(2027, 3, 1))
+    make_task(directive, ward, state="suggested")
+    for_cells = Deadline.objects.create(
+        directive=directive, addressee_type=ward.cell.type, text="Chi bộ đăng ký", due_on=date(2026, 10, 31)
+    )
+    assert keys(pool(ward, bulletin)) == {"news": [key(news)], "tasks": [key(for_cells), key(open_task)]}
+
+
+def test_a_directive_comes_in_with_full_citation_and_text_and_the_register_stays(
+    ward: Ward, bulletin: Bulletin
+) -> None:
+    directive = make_directive(ward.committee, number="31-KH/ĐU", body="<p>Nội dung kế hoạch.</p>")
+    (entry,) = take_in(actor=ward.editor, bulletin=bulletin, keys=[key(directive)])
+    assert entry.heading == (
+        "Kế hoạch số 31-KH/ĐU, ngày 04/05/2026 của Đảng ủy phường Bình Giang về chăm sóc cây xanh ở khu dân cư"
+    )
+    assert entry.body == directive.body
+    version = directive.version
+    entry.body = "<p>Rút gọn.</p>"
+    entry.save()
+    directive.refresh_from_db()
+    assert (directive.body, directive.version) == ("<p>Nội dung kế hoạch.</p>", version)
+
+
+def test_news_come_with_pictures_into_the_news_group_which_stays_last(ward: Ward, bulletin: Bulletin) -> None:
+    news = make_activity(ward.committee, body="<p>Tin.</p>")
+    ActivityPicture.objects.create(activity=news, picture=make_picture(), caption="Ra quân", place=1)
+    take_in(actor=ward.editor, bulletin=bulletin, keys=[key(news)])
+    take_in(actor=ward.editor, bulletin=bulletin, keys=[key(make_directive(ward.committee))])
+    take_in(actor=ward.editor, bulletin=bulletin, keys=[key(make_activity(ward.committee))])
+    top = list(bulletin.entries.top().order_by("position"))
+    assert [row.kind for row in top] == ["directive", "news_group"]
+    assert top[1].heading == NEWS_HEADING
+    assert top[1].children.count() == 2
+    assert EntryPicture.objects.get(entry__activity=news).caption == "Ra quân"
+
+
+def test_taking_the_same_again_or_what_one_may_not_see_changes_nothing(ward: Ward, bulletin: Bulletin) -> None:
+    mine, theirs = make_directive(ward.committee), make_directive(ward.neighbour)
+    wanted = [key(mine), key(theirs), "directive:x", "directive:99999999999999999999", "khac:1", ""]
+    assert len(take_in(actor=ward.editor, bulletin=bulletin, keys=wanted)) == 1
+    assert take_in(actor=ward.editor, bulletin=bulletin, keys=wanted) == []
+
+
+def test_tasks_become_lines_of_one_topic_with_their_dates(ward: Ward, bulletin: Bulletin) -> None:
+    directive = make_directive(ward.committee, number="31-KH/ĐU", issued_on=date(2026, 1, 1))
+    task = make_task(directive, ward, text="Báo cáo <kết quả>")
+    take_in(actor=ward.editor, bulletin=bulletin, keys=[key(task)])
+    entry = bulletin.entries.get(heading=TASKS_HEADING)
+    assert entry.body == "<ul><li><p>Báo cáo &lt;kết quả&gt; (hạn 20/11/2026; Kế hoạch 31-KH/ĐU)</p></li></ul>"
+    assert "tasks" not in keys(pool(ward, bulletin))
+
+
+def test_a_new_issue_drafts_itself_in_one_press(editor: Client, ward: Ward, bulletin: Bulletin) -> None:
+    made = [make_directive(ward.committee, issued_on=date(2026, 10, day)) for day in range(1, 15)]
+    make_activity(ward.committee)
+    page = editor.get(reverse("admin:documents_desk", args=[bulletin.pk])).content.decode()
+    proposed = [part.split('"')[0] for part in page.split('name="lay" value="')[1:] if "checked" in part[:40]]
+    assert set(proposed) == {key(row) for row in made[2:]} | {key(row) for row in _activities()}
+    answer = editor.post(address("take", bulletin), {"lay": proposed, "soan": "1"}, headers=HTMX)
+    assert answer.headers["HX-Trigger"] == "deskchanged"
+    assert 'id="muc"' in answer.content.decode()
+    assert (bulletin.entries.top().count(), bulletin.entries.filter(kind="news").count()) == (13, 1)
+
+
+def _activities() -> list[Any]:
+    from activities.models import Activity
+
+    return list(Activity.objects.all())
+
+
+def test_declining_needs_a_reason_and_can_be_taken_back(editor: Client, ward: Ward, bulletin: Bulletin) -> None:
+    directive = make_directive(ward.committee)
+    with pytest.raises(NotReady, match="lý do"):
+        decline(actor=ward.editor, publisher=ward.committee, key=key(directive), reason=" ")
+    editor.post(address("decline", bulletin), {"key": key(directive), "ly_do": "Không liên quan chi bộ"})
+    decision = PoolDecision.objects.get()
+    assert (decision.reason, decision.decided_by) == ("Không liên quan chi bộ", ward.editor)
+    assert "Không liên quan chi bộ" in editor.get(address("pool", bulletin)).content.decode()
+    answer = editor.post(address("decline", bulletin), {"lai": decision.pk}, headers=HTMX)
+    assert directive.subject in answer.content.decode()
+    assert keys(pool(ward, bulletin)) == {"own": [key(directive)]}
+
+
+def test_another_desk_decides_nothing_here(ward: Ward, bulletin: Bulletin) -> None:
+    directive = make_directive(ward.province)
+    decision = decline(actor=ward.editor, publisher=ward.committee, key=key(directive), reason="Thôi")
+    stranger = make_user(role=Role.EDITOR, at=ward.neighbour)
+    with pytest.raises(NotAllowed):
+        decline(actor=stranger, publisher=ward.committee, key=key(directive), reason="Thôi")
+    with pytest.raises(NotAllowed):
+        take_back_decision(actor=stranger, decision=decision)
+    with pytest.raises(NotAllowed, match="Không tìm thấy"):
+        decline(actor=ward.editor, publisher=ward.committee, key=key(make_directive(ward.neighbour)), reason="Thôi")
+
+
+def test_unused_documents_are_a_list_of_their_own(editor: Client, ward: Ward) -> None:
+    from django.utils import timezone
+
+    directive = make_directive(ward.committee, issued_on=timezone.localdate(), subject="về tiêm phòng cho đàn vật nuôi")
+    make_directive(ward.neighbour, issued_on=timezone.localdate(), subject="về chợ đêm")
+    address = reverse("admin:documents_unused")
+    page = editor.get(address).content.decode()
+    assert "tiêm phòng" in page
+    assert "chợ đêm" not in page
+    assert "tiêm phòng" not in editor.get(address, {"q": "chay rung"}).content.decode()
+    editor.post(address, {"key": key(directive), "ly_do": "Chuyển số sau"})
+    assert "Lý do: Chuyển số sau" in editor.get(address).content.decode()
+    assert editor.get(address, {"noi": ward.neighbour.pk}).status_code == 404
+
+
+def test_an_entry_of_an_upper_committees_issue_comes_with_photos_and_its_source(
+    editor: Client, ward: Ward, bulletin: Bulletin
+) -> None:
+    upper = make_bulletin(ward.province)
+    source = make_entry(upper, heading="Thông báo của Tỉnh ủy", body="<p>Đoạn một.</p><p>Đoạn hai.</p>", gist="Ý một")
+    EntryPicture.objects.create(entry=source, picture=make_picture(), caption="Hội nghị", credit="Ảnh: PV", place=1)
+    desk = Ward(**{**ward.__dict__, "editor": make_user(role=Role.EDITOR, at=ward.province), "approver": make_user(role=Role.APPROVER, at=ward.province)})  # fmt: skip
+    edition = publish(desk, upper)
+    (issue,) = upper_issues(ward.editor, ward.committee)
+    assert [entry.heading for entry in issue.entries] == ["Thông báo của Tỉnh ủy"]
+    answer = editor.post(address("upper", bulletin), {"lay": issue.entries[0].pk})
+    assert answer.status_code == 302
+    taken = bulletin.entries.get()
+    assert (taken.body, taken.gist) == (source.body, "Ý một")
+    assert taken.source_line == f"Nguồn: {edition.title}, Tỉnh ủy Hải Đông"
+    placed = taken.placed_pictures.get()
+    assert (placed.place, placed.caption, placed.credit) == (1, "Hội nghị", "Ảnh: PV")
+    with pytest.raises(NotReady):
+        take_from_upper(actor=ward.editor, bulletin=bulletin, edition=edition, entry_uuid=taken.uuid)
+
+
+def test_an_issue_of_a_neighbour_is_nobodys_source(editor: Client, ward: Ward, bulletin: Bulletin) -> None:
+    from tests.builders import make_edition
+
+    foreign = make_edition(make_bulletin(ward.neighbour))
+    assert upper_issues(ward.editor, ward.committee) == []
+    entry = foreign.entries.get()
+    assert editor.post(address("upper", bulletin), {"lay": entry.pk}).status_code == 404
+
+
+def test_the_drawer_is_a_page_of_its_own_without_scripts(editor: Client, ward: Ward, bulletin: Bulletin) -> None:
+    directive = make_directive(ward.committee)
+    assert "<html" in editor.get(address("pool", bulletin)).content.decode()
+    part = editor.get(address("pool", bulletin), headers={**HTMX, "HX-Target": "kho-nhom"}).content.decode()
+    assert part.lstrip().startswith('<div id="kho-nhom"')
+    assert editor.post(address("take", bulletin), {"lay": key(directive)}).status_code == 302
+    assert bulletin.entries.get().kind == Entry.Kind.DIRECTIVE

@@ -1,0 +1,84 @@
+"""Proposals for what a cell needs. Texts are invented."""
+
+from datetime import date
+
+import pytest
+
+from documents.engines.proposals import TaskLine, propose, propose_short_title, shorten
+
+TEXT = """Mục đích, yêu cầu
+Kế hoạch nhằm nâng cao nhận thức của cán bộ và Nhân dân về phân loại rác tại nguồn; phấn đấu đến hết năm 2026 có 90% hộ tham gia.
+Thời gian qua, các chi bộ đã tổ chức 12 buổi ra quân.
+Yêu cầu các chi bộ đưa nội dung phân loại rác vào sinh hoạt tháng 11, phân công đảng viên phụ trách hộ.
+Các chi, đảng bộ trực thuộc báo cáo kết quả về Đảng ủy trước ngày 15/12/2026.
+Ủy ban nhân dân phường hoàn thành lắp đặt 40 điểm thu gom trước ngày 30/11/2026.
+"""
+
+
+@pytest.mark.parametrize(
+    ("heading", "short"),
+    [
+        (
+            "Kế hoạch số 315-KH/TU, ngày 12/9/2023 của Ban Thường vụ Thành ủy về an toàn giao thông",
+            "Kế hoạch 315-KH/TU về an toàn giao thông",
+        ),
+        (
+            "Chỉ thị số 17-CT/ĐU, ngày 05/10/2026 của Ban Thường vụ Đảng ủy phường Bình Giang về tăng cường sự lãnh đạo của "
+            "Đảng đối với công tác phòng cháy, chữa cháy trên địa bàn phường",
+            "Chỉ thị 17-CT/ĐU về tăng cường sự lãnh đạo của Đảng đối với công tác phòng cháy",
+        ),
+        ("Kết quả kỳ họp thứ năm Hội đồng nhân dân phường", ""),
+        ("", ""),
+    ],
+)
+def test_a_short_title_is_kind_number_and_subject(heading: str, short: str) -> None:
+    assert propose_short_title(heading) == short
+
+
+@pytest.mark.parametrize("limit", [20, 40, 80])
+def test_a_shortened_text_keeps_whole_words_within_the_limit(limit: int) -> None:
+    text = "Tăng cường công tác tuyên truyền, vận động Nhân dân chấp hành pháp luật về trật tự đô thị"
+    short = shorten(text, limit)
+    assert len(short) <= limit
+    assert text.startswith(short.rstrip("…"))
+    assert text[len(short.rstrip("…")) :][:1] in {"", " ", ","}
+
+
+def test_tasks_are_sentences_addressed_to_cells_with_their_date_and_dated_clauses() -> None:
+    found = propose("Kế hoạch", TEXT, issued_on=date(2026, 10, 12))
+    lines = [task.text for task in found.tasks]
+    assert lines[0].startswith("Yêu cầu các chi bộ đưa nội dung phân loại rác")
+    assert lines[1].startswith("Các chi, đảng bộ trực thuộc báo cáo kết quả")
+    assert found.tasks[1].due_on == date(2026, 12, 15)
+    assert any("lắp đặt 40 điểm" in line for line in lines[2:])
+    assert not any("đã tổ chức" in line for line in lines)
+
+
+def test_the_gist_is_lifted_from_the_text_and_repeats_no_task() -> None:
+    found = propose("Kế hoạch", TEXT, issued_on=date(2026, 10, 12))
+    assert 1 <= len(found.gist) <= 3
+    assert found.gist[0].startswith("Kế hoạch nhằm nâng cao nhận thức")
+    assert not set(found.gist) & {task.text for task in found.tasks}
+    assert all(line.rstrip("…") in TEXT for line in found.gist)
+
+
+@pytest.mark.parametrize(
+    ("task", "line"),
+    [
+        (TaskLine("Báo cáo kết quả.", date(2026, 12, 5)), "Báo cáo kết quả (hạn 05/12/2026)."),
+        (TaskLine("Báo cáo trước ngày 5/12.", date(2026, 12, 5)), "Báo cáo trước ngày 5/12."),
+        (TaskLine("Xong trong tháng 12.", date(2026, 12, 31)), "Xong trong tháng 12."),
+        (TaskLine("Báo cáo.", None), "Báo cáo."),
+    ],
+)
+def test_a_task_says_its_date_once(task: TaskLine, line: str) -> None:
+    assert task.line == line
+
+
+def test_a_text_of_any_length_is_read_in_short_time() -> None:
+    import time
+
+    begin = time.perf_counter()
+    found = propose("Kế hoạch", TEXT * 2000, issued_on=None)
+    assert time.perf_counter() - begin < 5
+    assert len(found.tasks) <= 8
