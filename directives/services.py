@@ -19,7 +19,9 @@ from cadre_portal.file_names import safe_name
 from cadre_portal.files import stored_name
 from cadre_portal.rich_text import plain_text
 from directives.access import may_edit, may_hold_for
+from directives.addressees import type_of_addressee
 from directives.citations import FoundCitation, find_citations
+from directives.deadlines import find_deadlines
 from directives.files import SecretText, read_upload
 from directives.issuers import Match, find_issuers, match_issuer, read_issuer_name
 from directives.kinds import kind_by_words
@@ -174,6 +176,7 @@ def add_directive(*, actor: User | None, directive: Directive) -> Directive:
     directive.save()
     index_directives([directive], new=True)
     sync_citing_text(directive, text_of(directive), seen_from=directive.held_by)
+    suggest_deadlines(directive)
     resolve_waiting([directive])
     record(AccessLog.Action.CREATE, actor=actor, organization=directive.held_by_id, target=directive)
     return directive
@@ -191,6 +194,7 @@ def update_directive(*, actor: User | None, directive: Directive, changed: Itera
     directive.save()
     index_directives([directive])
     sync_citing_text(directive, text_of(directive), seen_from=directive.held_by)
+    suggest_deadlines(directive)
     recheck_citations_to(directive)
     record(
         AccessLog.Action.CHANGE,
@@ -320,6 +324,40 @@ def log_secret_refused(*, actor: User, held_by: Organization | None) -> None:
 
 
 # --- Deadlines ----------------------------------------------------------------------------------------------------
+
+
+def suggest_deadlines(directive: Directive) -> int:
+    """Read the deadlines of a directive's text and keep the new ones as suggestions; return how many are new.
+
+    What was accepted, dismissed or typed stays; suggestions whose sentence is gone from the text are taken away.
+    """
+    found = find_deadlines(text_of(directive), issued_on=directive.issued_on)
+    there = {(row.sentence, row.due_on, row.kind): row for row in directive.deadlines.all()}
+    wanted = {(one.sentence, one.due_on, str(one.kind)) for one in found}
+    gone = [row.pk for key, row in there.items() if key not in wanted and row.state == Deadline.DeadlineState.SUGGESTED]
+    directive.deadlines.filter(pk__in=gone).delete()
+    rows = []
+    for one in found:
+        if (one.sentence, one.due_on, str(one.kind)) in there:
+            continue
+        addressee = type_of_addressee(one.who) if one.who else None
+        rows.append(
+            Deadline(
+                directive=directive,
+                kind=str(one.kind),
+                text=one.text,
+                addressee_printed=one.who[:250],
+                addressee_type=addressee,
+                addressee_within=directive.held_by if addressee else None,
+                starts_on=one.starts_on,
+                due_on=one.due_on,
+                precision=str(one.precision),
+                sentence=one.sentence,
+                state=Deadline.DeadlineState.SUGGESTED,
+            )
+        )
+    Deadline.objects.bulk_create(rows)
+    return len(rows)
 
 
 @transaction.atomic

@@ -2,6 +2,7 @@
 
 import io
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -32,7 +33,7 @@ def ward() -> Organization:
     return make_organization("Đảng ủy phường Bình Giang", letters="ĐU")
 
 
-def publish(ward: Organization, entry: Entry, text: str, **fields: object) -> EditionEntry:
+def publish(ward: Organization, entry: Entry, text: str, **fields: Any) -> EditionEntry:
     edition = make_edition(entry.bulletin, **fields)
     citing = CitingText.objects.create(text=text)
     read_citations_of([citing], seen_from=ward)
