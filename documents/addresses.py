@@ -42,6 +42,8 @@ def addresses_of(edition: Edition, *, number: int | None = None) -> dict[str, st
         "pdf": reverse("documents:bulletin_pdf", kwargs=place),
         "docx": reverse("documents:bulletin_docx", kwargs=place),
         "acknowledge": reverse("documents:bulletin_acknowledge", kwargs=place),
+        "meeting": reverse("documents:bulletin_meeting", kwargs=place),
+        "meeting_pdf": reverse("documents:bulletin_meeting_pdf", kwargs=place),
         "newest": reverse("documents:bulletin_read", kwargs=place_of(edition)),
     }
 

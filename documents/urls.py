@@ -47,6 +47,8 @@ for _tail, _view in (
     ("pdf/", views.bulletin_pdf),
     ("docx/", views.bulletin_docx),
     ("da-nhan/", views.bulletin_acknowledge),
+    ("ban-doc/", views.bulletin_meeting),
+    ("ban-doc/pdf/", views.bulletin_meeting_pdf),
 ):
     for _head in (ISSUE, ISSUE + OLDER, THEMATIC, THEMATIC + OLDER):
         urlpatterns.append(path(_head + _tail, _view, name=_view.__name__))

@@ -2,6 +2,7 @@
 
 from documents.views.files import bulletin_docx, bulletin_pdf, picture_show
 from documents.views.lists import bulletin_archive, bulletin_list, home
+from documents.views.meeting import bulletin_meeting, bulletin_meeting_pdf
 from documents.views.reading import bulletin_acknowledge, bulletin_read
 
 __all__ = [
@@ -9,6 +10,8 @@ __all__ = [
     "bulletin_archive",
     "bulletin_docx",
     "bulletin_list",
+    "bulletin_meeting",
+    "bulletin_meeting_pdf",
     "bulletin_pdf",
     "bulletin_read",
     "home",

@@ -1,0 +1,62 @@
+"""Bản đọc tại buổi sinh hoạt: the issue as it is read out, on screen and on paper."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from cadre_portal.file_names import content_disposition
+from documents.addresses import addresses_of, file_stem
+from documents.rendering.meeting import render_meeting
+from documents.services.delivering import mark_opened, mark_taken
+from documents.services.meeting_paper import meeting_paper
+from documents.services.publishing import font_dir
+from documents.services.reading import edition_to_read, refuse_withdrawn, spot_of
+from organizations.current import signed_in
+from organizations.log import record
+from organizations.models import AccessLog
+
+
+@require_GET
+def bulletin_meeting(
+    request: HttpRequest, publisher: int, year: int, month: int, series: int | None = None, number: int | None = None
+) -> HttpResponse:
+    """The paper on screen, in large type. Opening it counts as opening the issue."""
+    user = signed_in(request)
+    edition = edition_to_read(user, spot_of(publisher, year, month, series, number))
+    refuse_withdrawn(edition)
+    if edition.is_to_be_opened:
+        mark_opened(actor=user, edition=edition)
+    record(AccessLog.Action.READ, actor=user, organization=edition.publisher_id, target=edition, request=request)
+    context = {
+        "edition": edition,
+        "paper": meeting_paper(edition),
+        "addresses": addresses_of(edition, number=number),
+    }
+    return render(request, "documents/bulletin_meeting.html", context)
+
+
+@require_GET
+def bulletin_meeting_pdf(
+    request: HttpRequest, publisher: int, year: int, month: int, series: int | None = None, number: int | None = None
+) -> HttpResponse:
+    """The paper as PDF, made when asked for. ``?xem=1`` shows it in the browser, for printing."""
+    user = signed_in(request)
+    edition = edition_to_read(user, spot_of(publisher, year, month, series, number))
+    refuse_withdrawn(edition)
+    inline = request.GET.get("xem") == "1"
+    content = render_meeting(meeting_paper(edition), now=timezone.localtime(edition.publish_at), font_dir=font_dir())
+    mark_taken(actor=user, edition=edition, field="printed_at" if inline else "downloaded_at")
+    record(
+        AccessLog.Action.PRINT if inline else AccessLog.Action.DOWNLOAD,
+        actor=user,
+        organization=edition.publisher_id,
+        target=edition,
+        request=request,
+        file="meeting",
+    )
+    response = HttpResponse(content, content_type="application/pdf")
+    name = f"Bản đọc - {file_stem(edition)}.pdf"
+    response.headers["Content-Disposition"] = content_disposition(name, inline=inline)
+    response.headers["Content-Security-Policy"] = "frame-ancestors 'none'"
+    return response
