@@ -1,31 +1,47 @@
 """The editors' pages of the register. Thin: forms check, services write, access decides."""
 
+from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import Any
 
 from django.contrib import admin, messages
-from django.db.models import ForeignKey, QuerySet
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.forms import BaseInlineFormSet, ModelChoiceField
+from django.forms.widgets import Script
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
+from django.views.decorators.http import require_http_methods
 
 from directives import services
 from directives.access import RECORD_ROLES, may_edit
+from directives.addresses import address_of
 from directives.files import RefusedFile
-from directives.forms import DeadlineForm, DirectiveFileForm, DirectiveForm
-from directives.models import Deadline, Directive, DirectiveFile
+from directives.forms import DeadlineForm, DirectiveFileForm, DirectiveForm, RegisterImportForm
+from directives.models import Abbreviation, Deadline, Directive, DirectiveFile, DirectiveKind
 from directives.pasted import PASTE_LIMIT, propose_fields, same_documents
+from directives.register_import import UnusableTable, import_register
 from organizations.access import path_filter
-from organizations.admin_history import VisibleHistoryAdmin
+from organizations.admin_base import (
+    ScopedAdmin,
+    ScopedHistoryAdmin,
+    ScopedMixin,
+    VersionedAdminMixin,
+    VisibleRelatedFilter,
+)
 from organizations.current import signed_in
-from organizations.models import Organization, User
+from organizations.models import Organization, OrganizationQuerySet, User
 
 
-def holders_for(user: User) -> "QuerySet[Organization]":
+def holders_for(user: User) -> OrganizationQuerySet:
     """Organisations for which the user may keep records: those at or below which such a role is held, no cells."""
-    rows = Organization.objects.filter(type__receives=False).order_by("path")
-    if user.reach.everything:
-        return rows
-    return rows.filter(path_filter("path", user.reach.paths(*RECORD_ROLES)))
+    rows: OrganizationQuerySet = Organization.objects.filter(type__receives=False).order_by("path")
+    if not user.reach.everything:
+        rows = rows.filter(path_filter("path", user.reach.paths(*RECORD_ROLES)))
+    return rows
 
 
 class DirectiveFileInline(admin.TabularInline):  # type: ignore[type-arg]
@@ -40,18 +56,19 @@ class DirectiveFileInline(admin.TabularInline):  # type: ignore[type-arg]
     def name_linked(self, row: DirectiveFile) -> str:
         if row.pk is None:
             return "–"
-        return format_html('<a href="/van-ban/{}/tep/{}/">{}</a>', row.directive_id, row.pk, row.name)
+        address = reverse("directives:directive_file", kwargs={"key": row.directive_id, "file_key": row.pk})
+        return format_html('<a href="{}">{}</a>', address, row.name)
 
     def has_change_permission(self, request: HttpRequest, obj: Directive | None = None) -> bool:
         # Files are added and taken away, never replaced: the digest is their name.
         return False
 
 
-class DeadlineInline(admin.StackedInline):  # type: ignore[type-arg]
+class DeadlineInline(ScopedMixin, admin.StackedInline):  # type: ignore[type-arg]
     model = Deadline
     form = DeadlineForm
     extra = 0
-    autocomplete_fields = ()
+    autocomplete_fields = ("organization", "addressee_within")
     fields = (
         ("kind", "state"),
         "text",
@@ -60,21 +77,20 @@ class DeadlineInline(admin.StackedInline):  # type: ignore[type-arg]
         "addressee_printed",
     )
 
-    def formfield_for_foreignkey(self, db_field: "ForeignKey[Any, Any]", request: HttpRequest, **kwargs: Any) -> Any:
-        if db_field.name in {"organization", "addressee_within"}:
-            kwargs["queryset"] = Organization.objects.visible_to(signed_in(request)).order_by("path")
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+    def get_queryset(self, request: HttpRequest) -> "QuerySet[Deadline]":
+        return Deadline.objects.order_by("due_on", "pk")
 
 
 @admin.register(Directive)
-class DirectiveAdmin(VisibleHistoryAdmin):
+class DirectiveAdmin(VersionedAdminMixin, ScopedHistoryAdmin):
     """Directives that one may see; those held at or below one's desk may be changed."""
 
     form = DirectiveForm
     inlines = (DirectiveFileInline, DeadlineInline)
     list_display = ("number_label_sorted", "kind", "register", "issued_on", "subject", "held_by", "state")
     list_display_links = ("number_label_sorted", "subject")
-    list_filter = ("state", "kind")
+    list_filter = ("state", ("kind", VisibleRelatedFilter))
+    autocomplete_fields = ("register",)
     list_select_related = ("kind", "register", "held_by")
     list_per_page = 50
     search_fields = ("number_key__startswith", "subject_folded")
@@ -90,6 +106,11 @@ class DirectiveAdmin(VisibleHistoryAdmin):
         ("Nội dung", {"fields": ("body",)}),
     )
     change_form_template = "admin/directives/directive/change_form.html"
+    change_list_template = "admin/directives/directive/change_list.html"
+
+    class Media:
+        js = [Script("js/directive_form.js", defer=True)]
+        css = {"all": ["css/directive_form.css"]}
 
     @admin.display(description="số, ký hiệu", ordering="number_key")
     def number_label_sorted(self, row: Directive) -> str:
@@ -100,23 +121,20 @@ class DirectiveAdmin(VisibleHistoryAdmin):
     def get_queryset(self, request: HttpRequest) -> "QuerySet[Directive]":
         return Directive.objects.visible_to(signed_in(request)).newest_first()
 
-    def has_change_permission(self, request: HttpRequest, obj: Directive | None = None) -> bool:
-        allowed = super().has_change_permission(request, obj)
-        return allowed and (obj is None or may_edit(signed_in(request), obj))
+    def is_editable(self, request: HttpRequest, row: Any) -> bool:
+        return may_edit(signed_in(request), row)
 
-    def has_delete_permission(self, request: HttpRequest, obj: Directive | None = None) -> bool:
-        allowed = super().has_delete_permission(request, obj)
-        return allowed and (obj is None or may_edit(signed_in(request), obj))
+    def choices_for(self, field: Any, request: HttpRequest) -> "QuerySet[Any]":
+        user = signed_in(request)
+        if field.name == "held_by":
+            return holders_for(user)
+        if field.name == "register":
+            rows: OrganizationQuerySet = Organization.objects.visible_to(user).filter(type__receives=False)
+            return rows.order_by("path")
+        choices: QuerySet[Any] = super().choices_for(field, request)
+        return choices
 
     # --- The form --------------------------------------------------------------------------------------------------
-
-    def formfield_for_foreignkey(self, db_field: "ForeignKey[Any, Any]", request: HttpRequest, **kwargs: Any) -> Any:
-        user = signed_in(request)
-        if db_field.name == "held_by":
-            kwargs["queryset"] = holders_for(user)
-        elif db_field.name == "register":
-            kwargs["queryset"] = Organization.objects.visible_to(user).filter(type__receives=False).order_by("path")
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def get_form(self, request: HttpRequest, obj: Directive | None = None, change: bool = False, **kwargs: Any) -> Any:
         form = super().get_form(request, obj, change=change, **kwargs)
@@ -130,7 +148,7 @@ class DirectiveAdmin(VisibleHistoryAdmin):
         """Fields read from what was pasted into the box above the form."""
         pasted = request.GET.get("loi_vien_dan", "")
         if not pasted:
-            return super().get_changeform_initial_data(request)
+            return dict(super().get_changeform_initial_data(request))
         near = holders_for(signed_in(request)).first()
         proposal = propose_fields(pasted, near=near)
         initial: dict[str, Any] = proposal.as_initial()
@@ -140,7 +158,8 @@ class DirectiveAdmin(VisibleHistoryAdmin):
 
     def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:
         context = {"pasted": request.GET.get("loi_vien_dan", "")[:PASTE_LIMIT]} | (extra_context or {})
-        return super().add_view(request, form_url, context)
+        answer: HttpResponse = super().add_view(request, form_url, context)
+        return answer
 
     # --- Writing ---------------------------------------------------------------------------------------------------
 
@@ -163,8 +182,8 @@ class DirectiveAdmin(VisibleHistoryAdmin):
             messages.warning(
                 request,
                 format_html(
-                    'Trong sổ đã có <a href="/van-ban/{}/">{}</a>. Nếu là một văn bản, đồng chí xóa bản nhập trùng.',
-                    row.pk,
+                    'Trong sổ đã có <a href="{}">{}</a>. Nếu là một văn bản, đồng chí xóa bản nhập trùng.',
+                    address_of(row.pk),
                     row.citation,
                 ),
             )
@@ -186,7 +205,7 @@ class DirectiveAdmin(VisibleHistoryAdmin):
         for row in formset.deleted_forms:
             if row.instance.pk:
                 row.instance.delete()
-        formset.new_objects, formset.changed_objects, formset.deleted_objects = [], [], []  # type: ignore[attr-defined]
+        formset.new_objects, formset.changed_objects, formset.deleted_objects = [], [], []
 
     def delete_model(self, request: HttpRequest, obj: Directive) -> None:
         services.delete_directive(actor=signed_in(request), directive=obj)
@@ -206,3 +225,64 @@ class DirectiveAdmin(VisibleHistoryAdmin):
                 messages.error(request, f"{row.number_label}: {refusal}")
         if done:
             messages.success(request, f"Đã đưa {done} văn bản vào sổ.")
+
+    # --- A whole register ------------------------------------------------------------------------------------------
+
+    def get_urls(self) -> list[URLPattern]:
+        view = require_http_methods(["GET", "POST"])(self.import_view)
+        name = "directives_directive_import"
+        urls: list[URLPattern] = super().get_urls()
+        return [path("nhap-so/", self.admin_site.admin_view(view), name=name), *urls]
+
+    def import_view(self, request: HttpRequest) -> HttpResponse:
+        """Bring a register in from a file; a trial run first, unless told otherwise."""
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        user = signed_in(request)
+        form = RegisterImportForm(request.POST or None, request.FILES or None)
+        holder = form.fields["held_by"]
+        assert isinstance(holder, ModelChoiceField)  # noqa: S101 - declared so
+        holder.queryset = holders_for(user)
+        holder.initial = holders_for(user).first()
+        report = None
+        if request.method == "POST" and form.is_valid():
+            with NamedTemporaryFile() as copy:
+                for piece in form.cleaned_data["file"].chunks():
+                    copy.write(piece)
+                copy.flush()
+                try:
+                    report = import_register(
+                        Path(copy.name),
+                        actor=user,
+                        held_by=form.cleaned_data["held_by"],
+                        is_trial=form.cleaned_data["is_trial"],
+                        create_issuers=form.cleaned_data["create_issuers"],
+                    )
+                except UnusableTable as refusal:
+                    form.add_error("file", str(refusal))
+            if report is not None and not report.refused and not form.cleaned_data["is_trial"]:
+                messages.success(
+                    request, f"Đã ghi {report.written} văn bản, bỏ qua {report.skipped} dòng đã có trong sổ."
+                )
+                return redirect("admin:directives_directive_changelist")
+        context = {
+            **self.admin_site.each_context(request),
+            "title": "Nhập sổ văn bản",
+            "opts": self.opts,
+            "form": form,
+            "report": report,
+        }
+        return TemplateResponse(request, "admin/directives/directive/import.html", context)
+
+
+@admin.register(Abbreviation)
+class AbbreviationAdmin(ScopedAdmin):
+    list_display = ("short", "expansion")
+    search_fields = ("short", "expansion")
+
+
+@admin.register(DirectiveKind)
+class DirectiveKindAdmin(ScopedAdmin):
+    list_display = ("name", "letters", "aliases", "system", "position")
+    list_filter = ("system",)
+    search_fields = ("name_folded",)

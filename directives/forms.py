@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.utils import timezone
 
 from cadre_portal.rich_text import RichTextField, plain_text
@@ -12,7 +13,8 @@ from directives.access import may_hold_for
 from directives.files import ENDINGS, STAMP_MESSAGE, has_secrecy_stamp
 from directives.models import Deadline, Directive, DirectiveFile
 from directives.numbers import tidy_number
-from organizations.models import User
+from organizations.admin_base import VersionedForm
+from organizations.models import Organization, User
 
 _EARLIEST = date(1930, 2, 3)
 
@@ -26,7 +28,7 @@ def check_past(day: date | None) -> date | None:
     return day
 
 
-class DirectiveForm(forms.ModelForm):  # type: ignore[type-arg]
+class DirectiveForm(VersionedForm):
     """A directive as its editors type it. ``user`` is set by the admin."""
 
     user: User | None = None
@@ -101,6 +103,32 @@ class DirectiveForm(forms.ModelForm):  # type: ignore[type-arg]
                 if name not in self.errors and not cleaned.get(name):
                     self.add_error(name, f"Văn bản đã vào sổ phải có {what}.")
         return cleaned
+
+
+class RegisterImportForm(forms.Form):
+    """A register to bring in, and how."""
+
+    file = forms.FileField(
+        label="Tệp sổ văn bản",
+        help_text="Tệp .csv hoặc .xlsx có các cột Số ký hiệu, Ngày ban hành, Trích yếu, Cơ quan ban hành; có thể thêm Loại "
+        "văn bản, Nội dung, Người ký, Độ mật.",
+        widget=forms.ClearableFileInput(attrs={"accept": ".csv,.xlsx"}),
+    )
+    held_by = forms.ModelChoiceField(label="Lưu tại", queryset=Organization.objects.none())
+    create_issuers = forms.BooleanField(label="Tự thêm cơ quan ban hành chưa có", required=False)
+    is_trial = forms.BooleanField(label="Chỉ kiểm tra, chưa ghi", required=False, initial=True)
+    is_declared = forms.BooleanField(
+        label="Tôi cam đoan tệp này không chứa bí mật nhà nước (Mật, Tối mật, Tuyệt mật).",
+        error_messages={"required": "Đồng chí đánh dấu ô cam đoan trước khi tải tệp lên."},
+    )
+
+    def clean_file(self) -> Any:
+        upload = self.cleaned_data["file"]
+        if upload.size > settings.DOCUMENT_LIMIT_MB * 1024 * 1024:
+            raise forms.ValidationError(
+                f"Tệp lớn hơn {settings.DOCUMENT_LIMIT_MB} MB. Đồng chí chia tệp, hoặc nhờ quản trị nhập bằng lệnh."
+            )
+        return upload
 
 
 class DirectiveFileForm(forms.ModelForm):  # type: ignore[type-arg]

@@ -65,6 +65,10 @@ TABLE: dict[str, Row] = {
         data=lambda world: {"viec": "xong", "to_chuc": str(world.cell.pk)},
     ),
     "directives:task_feed_change": Row(post="* 302"),
+    "admin:directives_directive_import": Row(
+        get="* 302>/; editor approver superuser other_desk 200; administrator 403",
+        post="* 302>/; editor approver superuser other_desk 200; administrator 403",
+    ),
     # The address is the key: calendars cannot sign in.
     "directives:task_feed": Row(get="* 200; anonymous 200", kwargs=_feed),
 }

@@ -1,0 +1,209 @@
+"""The editors' form of a directive: what it refuses, fills and warns of; the register brought in on a page."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.utils import timezone
+
+from directives.models import Deadline, Directive
+from organizations.models import Organization, User
+from organizations.roles import Role
+from tests.builders import make_directive, make_kind, make_organization, make_user
+
+pytestmark = pytest.mark.django_db
+ADD = "/quan-tri/directives/directive/add/"
+LIST = "/quan-tri/directives/directive/"
+
+
+@pytest.fixture
+def province() -> Organization:
+    return make_organization("Tỉnh ủy Lam Sơn", letters="TU", type="province_committee")
+
+
+@pytest.fixture
+def ward(province: Organization) -> Organization:
+    return make_organization("Đảng ủy phường Bình Giang", letters="ĐU", parent=province)
+
+
+@pytest.fixture
+def editor(ward: Organization, client: Client) -> User:
+    user = make_user(role=Role.EDITOR, at=ward)
+    client.force_login(user)
+    return user
+
+
+def form(ward: Organization, **fields: Any) -> dict[str, Any]:
+    data: dict[str, Any] = {
+        "held_by": ward.pk, "register": ward.pk, "kind": make_kind().pk, "number": "05-KH/ĐU", "issued_on": "02/03/2026",
+        "subject": "về trồng cây", "state": "registered", "issuing_organ": "", "body": "<p>Trồng cây.</p>",
+    }  # fmt: skip
+    for name in ("files", "deadlines"):
+        data |= {f"{name}-TOTAL_FORMS": "0", f"{name}-INITIAL_FORMS": "0"}
+    return data | fields
+
+
+def errors(answer: Any) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = answer.context["adminform"].form.errors
+    return found
+
+
+def test_a_directive_is_saved_and_02_03_is_the_second_of_march(
+    client: Client, ward: Organization, editor: User
+) -> None:
+    answer = client.post(ADD, form(ward, number=" 05 – KH / ĐU "))
+
+    assert answer.status_code == 302
+    row = Directive.objects.get()
+    assert (row.number, row.issued_on, row.created_by) == ("05-KH/ĐU", date(2026, 3, 2), editor)
+    assert row.words
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "words"),
+    [
+        ("issued_on", "31/2/2026", "ngày"),
+        ("number", "không phải số", "Chưa đọc được"),
+        ("expires_on", "01/01/2020", "sau ngày ban hành"),
+        ("register", "", "cơ quan ban hành"),
+        ("kind", "", "loại văn bản"),
+        ("subject", "", ""),
+        ("body", "<p>TỐI MẬT</p><p>kho</p>", "dấu mật"),
+    ],
+)
+def test_wrong_input_is_named_on_its_field(
+    field: str, value: str, words: str, client: Client, ward: Organization, editor: User
+) -> None:
+    answer = client.post(ADD, form(ward, **{field: value}))
+
+    assert answer.status_code == 200
+    assert words in " ".join(errors(answer)[field])
+    assert Directive.objects.count() == 0
+
+
+def test_a_day_to_come_is_refused(client: Client, ward: Organization, editor: User) -> None:
+    tomorrow = timezone.localdate() + timedelta(days=1)
+
+    answer = client.post(ADD, form(ward, issued_on=f"{tomorrow:%d/%m/%Y}"))
+
+    assert "tương lai" in " ".join(errors(answer)["issued_on"])
+
+
+def test_a_deadline_before_its_directive_is_named_on_the_field(
+    client: Client, ward: Organization, editor: User
+) -> None:
+    row = make_directive(ward, number="05-KH/ĐU", issued_on=date(2026, 3, 2))
+    deadline = {
+        "deadlines-TOTAL_FORMS": "1", "deadlines-0-directive": row.pk, "deadlines-0-kind": "task",
+        "deadlines-0-text": "nộp báo cáo", "deadlines-0-due_on": "01/03/2026", "deadlines-0-precision": "day",
+        "deadlines-0-state": "accepted",
+    }  # fmt: skip
+
+    answer = client.post(f"{LIST}{row.pk}/change/", form(ward, version_seen=row.version, **deadline))
+
+    assert answer.status_code == 200
+    assert "trước ngày ban hành" in answer.content.decode()
+    assert Deadline.objects.count() == 0
+
+
+def test_a_repeat_is_warned_of_and_saved_all_the_same(client: Client, ward: Organization, editor: User) -> None:
+    make_directive(ward, number="5-KH/ĐU", issued_on=date(2021, 3, 2))
+
+    answer = client.post(ADD, form(ward), follow=True)
+
+    assert Directive.objects.count() == 2
+    assert "Trong sổ đã có" in answer.content.decode()
+
+
+def test_a_repeat_at_a_sister_body_is_not_told(
+    client: Client, province: Organization, ward: Organization, editor: User
+) -> None:
+    sister = make_organization("Đảng ủy phường Hòa An", parent=province)
+    make_directive(sister, register=ward, number="5-KH/ĐU")
+
+    assert "Trong sổ đã có" not in client.post(ADD, form(ward), follow=True).content.decode()
+
+
+def test_no_record_is_put_into_another_bodys_hands(
+    client: Client, province: Organization, ward: Organization, editor: User
+) -> None:
+    answer = client.post(ADD, form(ward, held_by=province.pk))
+
+    assert "held_by" in errors(answer)
+
+
+def test_a_pasted_citation_fills_the_fields(
+    client: Client, province: Organization, ward: Organization, editor: User
+) -> None:
+    text = "Kế hoạch số 315-KH/TU, ngày 14/8/2025 của Ban Thường vụ Tỉnh ủy Lam Sơn về nước sạch nông thôn"
+
+    page = client.get(ADD, {"loi_vien_dan": text})
+
+    initial = page.context["adminform"].form.initial
+    assert initial["number"] == "315-KH/TU"
+    assert initial["issued_on"] == date(2025, 8, 14)
+    assert initial["register"] == province.pk
+    assert initial["issuing_organ"] == "standing_committee"
+    assert initial["subject"] == "về nước sạch nông thôn"
+    assert Directive.objects.count() == 0
+
+
+def test_what_cannot_be_read_is_said(client: Client, ward: Organization, editor: User) -> None:
+    assert "Chưa đọc được" in client.get(ADD, {"loi_vien_dan": "chào đồng chí"}).content.decode()
+
+
+def test_a_file_without_the_declaration_is_refused_with_it_kept(
+    client: Client, ward: Organization, editor: User
+) -> None:
+    def upload(**more: str) -> Any:
+        file = SimpleUploadedFile("ke-hoach.pdf", b"%PDF-1.4 x", content_type="application/pdf")
+        return client.post(ADD, form(ward, **{"files-TOTAL_FORMS": "1", "files-0-upload": file}, **more))
+
+    assert "cam đoan" in upload().content.decode()
+    assert Directive.objects.count() == 0
+    assert upload(**{"files-0-is_declared": "on"}).status_code == 302
+    assert Directive.objects.get().files.get().name == "ke-hoach.pdf"
+
+
+def test_a_stale_save_is_refused_and_both_texts_shown(client: Client, ward: Organization, editor: User) -> None:
+    row = make_directive(ward, number="05-KH/ĐU", subject="về trồng cây", version=4)
+
+    answer = client.post(f"{LIST}{row.pk}/change/", form(ward, subject="về nuôi cá", version_seen=3))
+
+    assert answer.status_code == 200
+    assert "đã lưu một bản khác" in answer.content.decode()
+    row.refresh_from_db()
+    assert row.subject == "về trồng cây"
+
+
+def test_what_an_import_found_is_confirmed_from_the_list(client: Client, ward: Organization, editor: User) -> None:
+    whole = make_directive(ward, state=Directive.State.UNCONFIRMED)
+    lacking = make_directive(ward, state=Directive.State.UNCONFIRMED, register=None)
+
+    client.post(LIST, {"action": "confirm_rows", "_selected_action": [whole.pk, lacking.pk]})
+
+    whole.refresh_from_db()
+    lacking.refresh_from_db()
+    assert (whole.state, lacking.state) == (Directive.State.REGISTERED, Directive.State.UNCONFIRMED)
+
+
+def test_a_register_is_tried_then_brought_in_on_the_page(client: Client, ward: Organization, editor: User) -> None:
+    def bring(**more: str) -> Any:
+        text = "Số ký hiệu,Ngày ban hành,Trích yếu,Cơ quan ban hành\n05-KH/ĐU,02/03/2026,về trồng cây,Đảng ủy phường Bình Giang\n"
+        file = SimpleUploadedFile("so.csv", text.encode())
+        return client.post(f"{LIST}nhap-so/", {"file": file, "held_by": ward.pk, "is_declared": "on", **more})
+
+    assert "ghi được 1" in bring(is_trial="on").content.decode()
+    assert Directive.objects.count() == 0
+    assert bring().status_code == 302
+    assert Directive.objects.count() == 1
+
+
+def test_the_list_of_the_admin_finds_without_diacritics(client: Client, ward: Organization, editor: User) -> None:
+    row = make_directive(ward, subject="về trồng cây xanh")
+
+    page = client.get(LIST, {"q": "trong cay"})
+
+    assert list(page.context["cl"].queryset) == [row]
