@@ -4,6 +4,7 @@ All ratios are of two things measured in the same run on the same machine, in tu
 """
 
 import http.client
+import importlib
 import os
 import shutil
 import socket
@@ -17,6 +18,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 PROJECT = Path(__file__).resolve().parent.parent
 
@@ -116,6 +118,23 @@ def served_portal(
             server.terminate()
             server.wait(30)
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def throwaway_database(server_url: str, name: str) -> Iterator[str]:
+    """Make an empty PostgreSQL database beside the one that the address names; gives its address, drops it in the end."""
+    driver: Any = importlib.import_module("psycopg2")
+    own = f"{name}_{os.getpid()}"
+    connection = driver.connect(server_url)
+    connection.autocommit = True
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute(f'CREATE DATABASE "{own}"')
+        yield f"{server_url.rsplit('/', 1)[0]}/{own}"
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute(f'DROP DATABASE IF EXISTS "{own}" WITH (FORCE)')
+        connection.close()
 
 
 def _wait_for(port: int, seconds: float = 30) -> None:
