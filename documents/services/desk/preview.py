@@ -21,8 +21,7 @@ from documents.models import Bulletin
 from documents.rendering.content import EntryContent, IssueContent, to_json
 from documents.rendering.pages import page_picture
 from documents.rendering.pdf import MADE_WITH, CannotSet, RenderedPdf, render_pdf
-from documents.rendering.pictures import UnusablePicture, print_picture
-from documents.services.composing import build_content, flat_entries, picture_files
+from documents.services.composing import build_content, picture_files
 from documents.services.publishing import font_dir
 
 DRAFT = "DỰ THẢO"
@@ -124,46 +123,33 @@ def _render(content: IssueContent, now: datetime) -> tuple[RenderedPdf, tuple[st
     pictures = picture_files(content)
     try:
         return _set(content, pictures, now), ()
-    except (CannotSet, UnusablePicture):
-        pass
-    content, pictures, problems = _without_broken(content, pictures, now)
-    return _set(content, pictures, now), tuple(problems)
+    except CannotSet:
+        content, problems = _without_broken(content, pictures, now)
+        return _set(content, pictures, now), tuple(problems)
 
 
 def _set(content: IssueContent, pictures: Mapping[str, Path], now: datetime) -> RenderedPdf:
+    """The pages of a draft; an unreadable photo is left out there, and named among the warnings."""
     return render_pdf(content, pictures=pictures, now=now, font_dir=font_dir(), draft=DRAFT, cache_dir=print_cache())
 
 
 def _without_broken(
     content: IssueContent, pictures: Mapping[str, Path], now: datetime
-) -> tuple[IssueContent, dict[str, Path], list[str]]:
-    """Leave out unreadable photos, and put a notice in the place of each entry that cannot be set by itself."""
+) -> tuple[IssueContent, list[str]]:
+    """Put a notice in the place of each entry that cannot be set by itself."""
     problems: list[str] = []
-    good = dict(pictures)
-    for entry in flat_entries(content):
-        for block in entry.blocks:
-            if block.picture is None or block.picture.sha256 not in good:
-                continue
-            try:
-                print_picture(good[block.picture.sha256], sha256=block.picture.sha256, cache_dir=print_cache())
-            except UnusablePicture:
-                del good[block.picture.sha256]
-                problems.append(
-                    f"{_name(entry)}: không đọc được tệp của ảnh “{block.picture.caption or 'không chú thích'}”. "
-                    "Đồng chí bỏ ảnh này rồi tải ảnh lên lại."
-                )
 
     def checked(entry: EntryContent) -> EntryContent:
         children = tuple(checked(child) for child in entry.children)
         try:
-            _set(replace(content, entries=(replace(entry, children=()),)), good, now)
+            _set(replace(content, entries=(replace(entry, children=()),)), pictures, now)
         except CannotSet as refusal:
             problems.append(f"{_name(entry)}: {refusal}")
             notice = Block(BlockKind.PARAGRAPH, (Run("[Mục này chưa dàn trang được.]"),))
             return replace(entry, heading="", blocks=(notice,), children=children)
         return replace(entry, children=children)
 
-    return replace(content, entries=tuple(checked(entry) for entry in content.entries)), good, problems
+    return replace(content, entries=tuple(checked(entry) for entry in content.entries)), problems
 
 
 def _name(entry: EntryContent) -> str:

@@ -1,0 +1,292 @@
+"""The open entry at the desk: saving, stale saves, suggestions, photos, earlier versions, bad input."""
+
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from documents.models import Bulletin, Entry
+from documents.services.desk.outline import outline_lines
+from documents.services.desk.suggesting import missing_helps, suggestions_for
+from documents.services.desk.texts import StaleEntry, restore_version, save_text, versions_of
+from organizations.roles import Role
+from tests.builders import Ward, make_bulletin, make_directive, make_entry, make_user, make_ward, picture_bytes
+
+pytestmark = pytest.mark.django_db
+HTMX = {"HX-Request": "true"}
+
+
+@pytest.fixture
+def ward() -> Ward:
+    return make_ward()
+
+
+@pytest.fixture
+def entry(ward: Ward) -> Entry:
+    return make_entry(make_bulletin(ward.committee), heading="Phân loại rác", body="<p>Một hai ba.</p>")
+
+
+@pytest.fixture
+def editor(ward: Ward, client: Client) -> Client:
+    client.force_login(ward.editor)
+    return client
+
+
+def address(name: str, entry: Entry, *keys: Any) -> str:
+    return reverse(f"admin:documents_desk_{name}", args=[entry.bulletin_id, entry.pk, *keys])
+
+
+def form(entry: Entry, **fields: Any) -> dict[str, Any]:
+    data = {
+        "version": entry.version,
+        "heading": entry.heading,
+        "body": entry.body,
+        "kind": entry.kind,
+        "parts_numbered": "on",
+        "short_title": "",
+        "gist": "",
+        "cell_tasks": "",
+        "questions": "",
+        "rubric": "",
+        "source_line": "",
+    }
+    return data | fields
+
+
+def test_a_save_stores_the_next_version_and_answers_with_the_outline(editor: Client, entry: Entry) -> None:
+    data = form(entry, heading="Phân loại  rác tại nguồn", gist="Một\r\n\r\nHai\r\n")
+    answer = editor.post(address("entry", entry), data, headers=HTMX)
+    page = answer.content.decode()
+    assert "Đã lưu lúc" in page
+    assert 'id="id_version" value="2"' in page
+    assert 'id="de-cuong"' in page
+    assert answer.headers["HX-Trigger"] == "deskchanged, desksaved"
+    entry.refresh_from_db()
+    assert (entry.heading, entry.gist, entry.version) == ("Phân loại rác tại nguồn", "Một\nHai", 2)
+
+
+def test_without_scripts_the_save_leads_back_to_the_desk(editor: Client, entry: Entry) -> None:
+    answer = editor.post(address("entry", entry), form(entry, heading="Khác"), follow=True)
+    assert "Đã lưu mục." in answer.content.decode()
+    assert answer.redirect_chain[-1][0].endswith(f"?muc={entry.pk}")
+
+
+def test_saving_what_is_there_makes_no_version(editor: Client, entry: Entry) -> None:
+    editor.post(address("entry", entry), form(entry))
+    entry.refresh_from_db()
+    assert entry.version == 1
+
+
+def test_a_stale_save_is_refused_with_both_texts_and_may_be_kept_knowingly(
+    editor: Client, ward: Ward, entry: Entry
+) -> None:
+    save_text(actor=ward.approver, entry=entry, version=1, fields={"body": "<p>Một hai bốn.</p>"})
+    page = editor.post(address("entry", entry), form(entry, body="<p>Một hai năm.</p>"), headers=HTMX).content.decode()
+    assert "vừa được người khác lưu" in page
+    assert "<del>bốn</del>" in page
+    assert "<ins>năm</ins>" in page
+    entry.refresh_from_db()
+    assert entry.body == "<p>Một hai bốn.</p>"
+    plain = editor.post(address("entry", entry), form(entry, version=1, body="<p>Một hai năm.</p>")).content.decode()
+    assert "<del>bốn</del>" in plain
+    assert "Một hai năm." in plain
+    editor.post(address("entry", entry), form(entry, version=1, giu="2", body="<p>Một hai năm.</p>"))
+    entry.refresh_from_db()
+    assert (entry.body, entry.version) == ("<p>Một hai năm.</p>", 3)
+
+
+@pytest.mark.parametrize("version", ["", "x", "-1", "99", "²"])
+def test_a_wrong_version_never_overwrites(editor: Client, entry: Entry, version: str) -> None:
+    editor.post(address("entry", entry), form(entry, version=version, heading="Khác"))
+    entry.refresh_from_db()
+    assert entry.heading == "Phân loại rác"
+
+
+def test_a_save_after_the_entry_was_taken_out_is_not_found(editor: Client, entry: Entry) -> None:
+    where, data = address("entry", entry), form(entry, heading="Khác")
+    entry.delete()
+    assert editor.post(where, data).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("fields", "message"),
+    [
+        ({"short_title": "x" * 81}, "80"),
+        ({"gist": "1\n2\n3\n4"}, "nhiều nhất ba dòng"),
+        ({"kind": "khac"}, "khac"),
+        ({"heading": "Một\x00hai"}, ""),
+        ({"body": "<p>" + "chữ " * 260_000 + "</p>"}, "Nội dung mục 1 dài"),
+    ],
+)
+def test_bad_input_is_named_and_nothing_is_stored(
+    editor: Client, entry: Entry, fields: dict[str, str], message: str
+) -> None:
+    page = editor.post(address("entry", entry), form(entry, **fields), headers=HTMX).content.decode()
+    assert "Mục 1 chưa lưu được" in page
+    assert message in page
+    entry.refresh_from_db()
+    assert entry.version == 1
+
+
+def test_five_megabytes_pasted_from_word_are_cleaned(editor: Client, entry: Entry) -> None:
+    junk = '<p class="MsoNormal" style="mso-x:1"><span lang="VI" style="font-size:14pt">Đoạn.</span><!-- x --></p>'
+    body = (junk * (5_000_000 // len(junk)))[:5_000_000] + "<script>alert(1)</script>"
+    editor.post(address("entry", entry), form(entry, body=body), headers=HTMX)
+    entry.refresh_from_db()
+    assert entry.version == 2
+    assert entry.body.startswith("<p>Đoạn.</p>")
+    assert "script" not in entry.body
+    assert "Mso" not in entry.body
+
+
+def test_suggestions_are_offered_and_taken_by_a_press(editor: Client, ward: Ward) -> None:
+    directive = make_directive(ward.committee, number="31-KH/ĐU")
+    entry = make_entry(
+        make_bulletin(ward.committee, month=12),
+        kind=Entry.Kind.DIRECTIVE,
+        heading=directive.citation,
+        directive=directive,
+        body="<p>Yêu cầu các chi bộ báo cáo kết quả trồng cây về Đảng ủy trước ngày 15/12/2026.</p>",
+    )
+    found = {(one.field, one.value) for one in suggestions_for(entry)}
+    assert ("short_title", "Kế hoạch 31-KH/ĐU về chăm sóc cây xanh ở khu dân cư") in found
+    task = "Yêu cầu các chi bộ báo cáo kết quả trồng cây về Đảng ủy trước ngày 15/12/2026."
+    assert ("cell_tasks", task) in found
+    editor.post(address("entry", entry), form(entry, goi_y=f"cell_tasks:{task}"))
+    entry.refresh_from_db()
+    assert entry.cell_tasks == task
+    assert ("cell_tasks", task) not in {(one.field, one.value) for one in suggestions_for(entry)}
+
+
+def test_what_cells_need_and_is_missing_is_listed_but_not_for_news(ward: Ward, entry: Entry) -> None:
+    entry.gist, entry.heading = "Ý chính", "Tiêu đề rất dài " * 8
+    entry.save()
+    make_entry(entry.bulletin, kind=Entry.Kind.NEWS)
+    assert missing_helps(outline_lines(entry.bulletin)) == ["Mục 1 chưa có tên gọi tắt, việc chi bộ cần làm."]
+
+
+# --- Photos -------------------------------------------------------------------------------------------------------------
+
+
+def test_photos_come_in_with_words_and_place_and_a_broken_one_is_named(editor: Client, entry: Entry) -> None:
+    files = [
+        SimpleUploadedFile("mot.jpg", picture_bytes()),
+        SimpleUploadedFile("hong.jpg", b"khong phai anh"),
+        SimpleUploadedFile("hai.jpg", picture_bytes()),
+    ]
+    data = {"anh": files, "moi-caption": "Ra quân", "moi-credit": "Ảnh: PV", "moi-place": "1"}
+    page = editor.post(address("picture_add", entry), data, headers=HTMX).content.decode()
+    assert "hong.jpg" in page
+    placed = list(entry.placed_pictures.all())
+    assert [(row.caption, row.credit, row.place) for row in placed] == [("Ra quân", "Ảnh: PV", 1)] * 2
+    one = reverse("admin:documents_desk_picture", args=[entry.bulletin_id, placed[0].pk])
+    prefix = f"anh{placed[0].pk}-"
+    editor.post(one, {f"{prefix}caption": "Trồng cây", f"{prefix}credit": "", f"{prefix}place": "0"})
+    placed[0].refresh_from_db()
+    assert (placed[0].caption, placed[0].place) == ("Trồng cây", 0)
+    answer = editor.post(one, {f"{prefix}place": "77"}, headers=HTMX)
+    assert "notice--wrong" in answer.content.decode()
+    editor.post(one, {"bo": "1"})
+    assert entry.placed_pictures.count() == 1
+
+
+def test_no_photo_chosen_is_said(editor: Client, entry: Entry) -> None:
+    answer = editor.post(address("picture_add", entry), {"moi-place": "0"}, headers=HTMX)
+    assert "chọn ảnh trước" in answer.content.decode()
+
+
+# --- Earlier versions ---------------------------------------------------------------------------------------------------
+
+
+def test_history_compares_word_by_word_and_brings_an_earlier_version_back(
+    editor: Client, ward: Ward, entry: Entry
+) -> None:
+    save_text(actor=ward.editor, entry=entry, version=1, fields={"body": "<p>Một hai bốn.</p>"})
+    entry.refresh_from_db()
+    versions = versions_of(entry)
+    assert [(row.number, row.is_current) for row in versions] == [(2, True), (1, False)]
+    page = editor.get(address("history", entry), {"xem": versions[1].key}).content.decode()
+    assert "<del>ba</del><ins>bốn</ins>" in page
+    answer = editor.post(address("restore", entry, versions[1].key), {"version": "2"})
+    assert answer.status_code == 302
+    entry.refresh_from_db()
+    assert (entry.body, entry.version) == ("<p>Một hai ba.</p>", 3)
+    assert len(versions_of(entry)) == 3
+
+
+def test_moving_is_no_version_and_history_of_another_entry_is_not_found(
+    editor: Client, ward: Ward, entry: Entry
+) -> None:
+    other = make_entry(entry.bulletin)
+    editor.post(address("move", entry), {"to": "cuoi"})
+    assert len(versions_of(entry)) == 1
+    foreign = versions_of(other)[0].key
+    assert editor.get(address("history", entry), {"xem": foreign}).status_code == 404
+    assert editor.post(address("restore", entry, foreign), {"version": "1"}).status_code == 404
+    with pytest.raises(Entry.DoesNotExist):
+        restore_version(actor=ward.editor, entry=entry, key=foreign, version=1)
+
+
+def test_bringing_back_is_refused_when_somebody_saved_meanwhile(ward: Ward, entry: Entry) -> None:
+    first = versions_of(entry)[0].key
+    save_text(actor=ward.editor, entry=entry, version=1, fields={"heading": "Khác"})
+    with pytest.raises(StaleEntry):
+        restore_version(actor=ward.editor, entry=entry, key=first, version=1)
+
+
+# --- Presence -----------------------------------------------------------------------------------------------------------
+
+
+def test_who_else_is_editing_is_told_and_gone_after_silence_or_good_bye(ward: Ward, entry: Entry) -> None:
+    from datetime import timedelta
+
+    from django.utils import timezone
+
+    from documents.services.presence import others_present, report_gone, report_present
+
+    now = timezone.now()
+    bulletin: Bulletin = entry.bulletin
+    report_present(user=ward.approver, bulletin=bulletin, tab="a", entry=entry, now=now)
+    report_present(user=ward.approver, bulletin=bulletin, tab="b", entry=None, now=now)
+    report_present(user=ward.editor, bulletin=bulletin, tab="c", entry=None, now=now)
+
+    def names(seconds: int) -> list[str]:
+        return [
+            one.name
+            for one in others_present(user=ward.editor, bulletin=bulletin, now=now + timedelta(seconds=seconds))
+        ]
+
+    assert names(0) == names(10) == ["Phùng Văn Sỹ"]
+    assert names(60) == []
+    for tab in "ab":
+        report_gone(user=ward.approver, bulletin=bulletin, tab=tab)
+    assert names(0) == []
+
+
+def test_the_poll_tells_of_others_and_of_what_they_saved(editor: Client, ward: Ward, entry: Entry) -> None:
+    other = Client()
+    other.force_login(ward.approver)
+    where = reverse("admin:documents_desk_presence", args=[entry.bulletin_id])
+    other.post(where, {"tab": "x", "muc": entry.pk})
+    first = editor.post(where, {"tab": "y", "muc": entry.pk}).json()
+    assert first["others"] == [{"name": "Phùng Văn Sỹ", "entry": entry.pk}]
+    other.post(address("entry", entry), form(entry, heading="Khác"))
+    second = editor.post(where, {"tab": "y", "muc": entry.pk}).json()
+    assert (first["stamp"], first["version"], second["version"]) != (second["stamp"], 1, 1)
+    assert second["version"] == 2
+    other.post(where, {"tab": "x", "gone": "1"})
+    assert editor.post(where, {"tab": "y"}).json()["others"] == []
+
+
+def test_a_stranger_gets_nothing_at_all(entry: Entry) -> None:
+    stranger = Client()
+    from tests.builders import make_organization
+
+    stranger.force_login(make_user(role=Role.EDITOR, at=make_organization("Đảng ủy phường Xa")))
+    for name in ("entry", "history"):
+        assert stranger.get(address(name, entry)).status_code == 404
+    assert stranger.post(address("entry", entry), form(entry, heading="Khác")).status_code == 404
+    entry.refresh_from_db()
+    assert entry.heading == "Phân loại rác"
