@@ -1,39 +1,31 @@
 """The editors' pages of news. Thin: forms check, services write, access decides."""
 
-from typing import Any, cast
+from typing import Any
 
 from django.contrib import admin, messages
 from django.db.models import ForeignKey, QuerySet
 from django.forms import BaseInlineFormSet
 from django.http import HttpRequest
-from django.utils.html import format_html
 
 from activities.access import NEWS_ROLES
-from activities.forms import ActivityForm, ActivityPictureForm, PlacedPictureForm, store_placed
+from activities.admin_pictures import PlacedPictureInline, save_placed
+from activities.forms import ActivityForm, ActivityPictureForm
 from activities.models import Activity, ActivityPicture
 from activities.services import confirm_activity, delete_activity, save_activity
 from organizations.access import path_filter
+from organizations.admin_base import VersionedAdminMixin
 from organizations.admin_history import VisibleHistoryAdmin
 from organizations.current import signed_in
 from organizations.models import Organization
 
 
-class ActivityPictureInline(admin.TabularInline):  # type: ignore[type-arg]
+class ActivityPictureInline(PlacedPictureInline):
     model = ActivityPicture
     form = ActivityPictureForm
-    fields = ("shown", "upload", "caption", "credit", "place", "position")
-    readonly_fields = ("shown",)
-    extra = 1
-
-    @admin.display(description="đang có")
-    def shown(self, row: ActivityPicture) -> str:
-        if row.picture_id is None:
-            return "–"
-        return format_html('<img src="/anh/{}/" alt="" width="120" loading="lazy">', row.picture_id)
 
 
 @admin.register(Activity)
-class ActivityAdmin(VisibleHistoryAdmin):
+class ActivityAdmin(VersionedAdminMixin, VisibleHistoryAdmin):
     form = ActivityForm
     inlines = (ActivityPictureInline,)
     list_display = ("title", "happened_on", "about", "held_by", "state")
@@ -77,15 +69,7 @@ class ActivityAdmin(VisibleHistoryAdmin):
         save_activity(actor=signed_in(request), activity=obj, changed=form.changed_data)
 
     def save_formset(self, request: HttpRequest, form: Any, formset: BaseInlineFormSet, change: bool) -> None:  # type: ignore[type-arg]
-        for row in formset.forms:
-            if row.has_changed() and row not in formset.deleted_forms and row.is_valid():
-                placed: Any = store_placed(cast(PlacedPictureForm, row), actor=signed_in(request))
-                placed.activity = form.instance
-                placed.save()
-        for row in formset.deleted_forms:
-            if row.instance.pk:
-                row.instance.delete()
-        formset.new_objects, formset.changed_objects, formset.deleted_objects = [], [], []
+        save_placed(formset, actor=signed_in(request), owner=form.instance, owner_field="activity")
 
     def delete_model(self, request: HttpRequest, obj: Activity) -> None:
         delete_activity(actor=signed_in(request), activity=obj)

@@ -11,6 +11,7 @@ from activities.pictures import UnusablePicture, clean_picture
 from cadre_portal.rich_text import RichTextField
 from cadre_portal.text import squeeze
 from directives.forms import check_past
+from organizations.admin_base import VersionedForm
 from organizations.models import User
 
 
@@ -55,7 +56,7 @@ class ActivityPictureForm(PlacedPictureForm):
         fields = ("caption", "credit", "place", "position")
 
 
-class ActivityForm(forms.ModelForm):  # type: ignore[type-arg]
+class ActivityForm(VersionedForm):
     """A news item as its editors type it. ``user`` is set by the admin."""
 
     user: User | None = None

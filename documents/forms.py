@@ -10,6 +10,7 @@ from activities.forms import PlacedPictureForm
 from cadre_portal.rich_text import RichTextField
 from cadre_portal.text import squeeze
 from documents.models import Bulletin, Entry, EntryPicture
+from organizations.admin_base import VersionedForm
 from organizations.models import Organization
 
 
@@ -60,7 +61,7 @@ class BulletinForm(forms.ModelForm):  # type: ignore[type-arg]
         return cleaned
 
 
-class EntryForm(forms.ModelForm):  # type: ignore[type-arg]
+class EntryForm(VersionedForm):
     """An entry of an issue."""
 
     body = RichTextField(

@@ -1,15 +1,14 @@
 """An entry of an issue: text, photos, and where it comes from."""
 
-from typing import Any, cast
+from typing import Any
 
 from django.contrib import admin
 from django.db.models import ForeignKey, QuerySet
 from django.forms import BaseInlineFormSet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.html import format_html
 
-from activities.forms import PlacedPictureForm, store_placed
+from activities.admin_pictures import PlacedPictureInline, save_placed
 from activities.models import Activity
 from directives.models import Directive
 from documents.forms import EntryForm, EntryPictureForm
@@ -17,26 +16,18 @@ from documents.models import Bulletin, Entry, EntryPicture
 from documents.services.citing import sync_entries
 from documents.services.editing import remove_entry, save_entry
 from documents.services.reviewing import EDITABLE, note_change
+from organizations.admin_base import VersionedAdminMixin
 from organizations.admin_history import VisibleHistoryAdmin
 from organizations.current import signed_in
 
 
-class EntryPictureInline(admin.TabularInline):  # type: ignore[type-arg]
+class EntryPictureInline(PlacedPictureInline):
     model = EntryPicture
     form = EntryPictureForm
-    fields = ("shown", "upload", "caption", "credit", "place", "position")
-    readonly_fields = ("shown",)
-    extra = 1
-
-    @admin.display(description="đang có")
-    def shown(self, row: EntryPicture) -> str:
-        if row.picture_id is None:
-            return "–"
-        return format_html('<img src="/anh/{}/" alt="" width="120" loading="lazy">', row.picture_id)
 
 
 @admin.register(Entry)
-class EntryAdmin(VisibleHistoryAdmin):
+class EntryAdmin(VersionedAdminMixin, VisibleHistoryAdmin):
     form = EntryForm
     inlines = (EntryPictureInline,)
     list_display = ("heading_shown", "kind", "bulletin", "parent", "position", "updated_at")
@@ -94,15 +85,7 @@ class EntryAdmin(VisibleHistoryAdmin):
         save_entry(actor=signed_in(request), entry=obj, changed=form.changed_data)
 
     def save_formset(self, request: HttpRequest, form: Any, formset: BaseInlineFormSet, change: bool) -> None:  # type: ignore[type-arg]
-        for row in formset.forms:
-            if row.has_changed() and row not in formset.deleted_forms and row.is_valid():
-                placed: Any = store_placed(cast(PlacedPictureForm, row), actor=signed_in(request))
-                placed.entry = form.instance
-                placed.save()
-        for row in formset.deleted_forms:
-            if row.instance.pk:
-                row.instance.delete()
-        formset.new_objects, formset.changed_objects, formset.deleted_objects = [], [], []
+        save_placed(formset, actor=signed_in(request), owner=form.instance, owner_field="entry")
         note_change(actor=signed_in(request), bulletin=form.instance.bulletin)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
