@@ -59,10 +59,6 @@ class DirectiveFileInline(admin.TabularInline):  # type: ignore[type-arg]
         address = reverse("directives:directive_file", kwargs={"key": row.directive_id, "file_key": row.pk})
         return format_html('<a href="{}">{}</a>', address, row.name)
 
-    def has_change_permission(self, request: HttpRequest, obj: Directive | None = None) -> bool:
-        # Files are added and taken away, never replaced: the digest is their name.
-        return False
-
 
 class DeadlineInline(ScopedMixin, admin.StackedInline):  # type: ignore[type-arg]
     model = Deadline
@@ -130,9 +126,9 @@ class DirectiveAdmin(VersionedAdminMixin, ScopedHistoryAdmin):
             return holders_for(user)
         if field.name == "register":
             rows: OrganizationQuerySet = Organization.objects.visible_to(user).filter(type__receives=False)
-            return rows.order_by("path")
-        choices: QuerySet[Any] = super().choices_for(field, request)
-        return choices
+            choices: QuerySet[Any] = rows.order_by("path")
+            return choices
+        return super().choices_for(field, request)
 
     # --- The form --------------------------------------------------------------------------------------------------
 
@@ -140,8 +136,9 @@ class DirectiveAdmin(VersionedAdminMixin, ScopedHistoryAdmin):
         form = super().get_form(request, obj, change=change, **kwargs)
         form.user = signed_in(request)
         held_by = form.base_fields.get("held_by")
-        if isinstance(held_by, ModelChoiceField) and held_by.queryset is not None and held_by.queryset.count() == 1:
-            held_by.initial = held_by.queryset.get().pk
+        if isinstance(held_by, ModelChoiceField):
+            # One's own body stands above those below it, and is what is nearly always meant.
+            held_by.initial = holders_for(signed_in(request)).values_list("pk", flat=True).first()
         return form
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:

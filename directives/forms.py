@@ -149,6 +149,15 @@ class DirectiveFileForm(forms.ModelForm):  # type: ignore[type-arg]
         model = DirectiveFile
         fields = ()
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk is not None:
+            # Files are added and taken away, never replaced: the digest is their name.
+            for name in ("upload", "is_declared"):
+                self.fields[name].required = False
+                self.fields[name].disabled = True
+                self.fields[name].widget = forms.HiddenInput()
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         if cleaned.get("upload") is not None and not cleaned.get("is_declared"):

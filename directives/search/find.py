@@ -27,10 +27,11 @@ _MOST_CITED = 200
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A directive that was found and a piece of its text."""
+    """A directive that was found and a piece of its text; ``is_title``: the piece is of the title, which stands there anyway."""
 
     directive: Directive
     snippet: tuple[Piece, ...]
+    is_title: bool = False
 
 
 @dataclass(slots=True)
@@ -227,29 +228,28 @@ def _hydrated(keys: Sequence[int], question: Question) -> list[Hit]:
     # Texts are needed only to cut pieces out of them.
     found = found.prefetch_related("files") if question.groups else found.defer("body")
     rows = {row.pk: row for row in found}
-    return [Hit(rows[key], snippet_of(rows[key], question)) for key in keys if key in rows]
+    return [Hit(rows[key], *snippet_of(rows[key], question)) for key in keys if key in rows]
 
 
-def snippet_of(directive: Directive, question: Question) -> tuple[Piece, ...]:
-    """A piece of body or file around the words; of the title where they stand only there."""
+def snippet_of(directive: Directive, question: Question) -> tuple[tuple[Piece, ...], bool]:
+    """A piece of body or file around the words; of the title (then True) where they stand only there."""
     if not question.groups:
-        return ()
+        return (), False
     from cadre_portal.rich_text import plain_text
 
     folded = [phrase for group in question.groups for phrase in group.folded]
     exact = [phrase for group in question.groups for phrase in group.exact] if question.spelt else []
 
-    def cut(text: str) -> tuple[Piece, ...]:
-        return make_snippet(text, folded, exact, unfinished=question.unfinished) if text else ()
+    def cut(text: str, *, whole: bool = False) -> tuple[Piece, ...]:
+        return make_snippet(text, folded, exact, unfinished=question.unfinished, whole=whole) if text else ()
 
     sources: list[Callable[[], str]] = [lambda: plain_text(directive.body)]
     sources += [lambda file=file: file.text for file in directive.files.all()]  # type: ignore[misc]
-    sources.append(lambda: directive.subject)
     for source in sources:
         found = cut(source())
         if found:
-            return found
-    return ()
+            return found, False
+    return cut(directive.subject, whole=True), True
 
 
 def cited_only(user: User, question: Question) -> tuple[CitedOnly, ...]:

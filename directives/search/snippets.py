@@ -44,11 +44,12 @@ def make_snippet(
     exact_phrases: Sequence[Sequence[str]] = (),
     *,
     unfinished: bool = False,
+    whole: bool = False,
 ) -> tuple[Piece, ...]:
     """Cut a piece of ``text`` with as many of the phrases as come together, hits marked; () where none occurs.
 
     ``exact_phrases``: the words with diacritics where they were typed so; where one occurs as spelt, only such are hits ("đường"
-    marks no "Dương").
+    marks no "Dương"). ``whole``: nothing is cut off.
     """
     text = " ".join(nfc(text).split())
     spans: list[tuple[int, int]] = []
@@ -65,10 +66,10 @@ def make_snippet(
     if not spans:
         return ()
     first = _densest(spans)
-    start = max(spans[first][0] - _AROUND, 0)
+    start = 0 if whole else max(spans[first][0] - _AROUND, 0)
     if start:
         start = text.find(" ", start) + 1 or start
-    end = min(start + _LONGEST, len(text))
+    end = len(text) if whole else min(start + _LONGEST, len(text))
     if end < len(text):
         end = max(text.rfind(" ", start, end), spans[first][1])
     pieces: list[Piece] = []
