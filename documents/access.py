@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from documents.models import Bulletin
     from documents.models.bulletin import BulletinQuerySet, EntryQuerySet
     from documents.models.edition import EditionQuerySet
+    from documents.models.meeting import MeetingQuerySet
     from organizations.models import User
 
 # Roles held at the publisher or at its board (which hangs below it) or above it.
@@ -125,3 +126,26 @@ def visible_picture_keys(user: "User") -> "QuerySet[Any, Any]":
         .order_by()
         .values("pk")
     )
+
+
+def coverage_paths(user: "User", *roles: str) -> list[str]:
+    """Paths below which the person sees how issues were received and what cells report: where a role of the office or the
+    coordinator's is held, and the committee that one's board serves. One query, none for who holds no such role."""
+    roles = roles or (*OFFICE_ROLES, Role.COORDINATOR)
+    held = user.reach.paths(*roles)
+    if not held:
+        return []
+    served = publisher_ids(user, *(role for role in roles if role != Role.COORDINATOR)).values_list("path", flat=True)
+    return sorted({*held, *served})
+
+
+def visible_meetings(rows: "MeetingQuerySet", user: "User") -> "MeetingQuerySet":
+    """Meetings of the cells one belongs to and of their predecessors; for offices and coordinators those of the cells below."""
+    if user.reach.everything:
+        return rows
+    own = user.reach.organization_ids()
+    wanted = Q(cell__in=own) | Q(cell__in=Lineage.objects.filter(organization__in=own).values("predecessor"))
+    below = coverage_paths(user)
+    if below:
+        wanted |= path_filter("cell__path", below)
+    return rows.filter(wanted)

@@ -44,6 +44,7 @@ def addresses_of(edition: Edition, *, number: int | None = None) -> dict[str, st
         "acknowledge": reverse("documents:bulletin_acknowledge", kwargs=place),
         "meeting": reverse("documents:bulletin_meeting", kwargs=place),
         "meeting_pdf": reverse("documents:bulletin_meeting_pdf", kwargs=place),
+        "report": reverse("documents:bulletin_report", kwargs=place),
         "newest": reverse("documents:bulletin_read", kwargs=place_of(edition)),
     }
 

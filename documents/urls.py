@@ -47,6 +47,7 @@ for _tail, _view in (
     ("pdf/", views.bulletin_pdf),
     ("docx/", views.bulletin_docx),
     ("da-nhan/", views.bulletin_acknowledge),
+    ("bao-loi/", views.bulletin_report),
     ("ban-doc/", views.bulletin_meeting),
     ("ban-doc/pdf/", views.bulletin_meeting_pdf),
 ):

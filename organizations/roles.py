@@ -34,8 +34,20 @@ _REGISTER = _all(
     "directives", "directive", "directivefile", "deadline", "deadlineprogress", "citation", "citingtext"
 ) | _view("directives", "directivekind", "abbreviation")
 _NEWS = _all("activities", "activity", "activitypicture", "picture")
-_BULLETIN = _all("documents", "bulletin", "entry", "entrypicture") | _view(
-    "documents", "edition", "editionentry", "delivery", "outbox", "bulletinevent", "withdrawal", "publishersettings"
+_BULLETIN = (
+    _all("documents", "bulletin", "entry", "entrypicture")
+    | _view(
+        "documents",
+        "edition",
+        "editionentry",
+        "delivery",
+        "outbox",
+        "bulletinevent",
+        "withdrawal",
+        "publishersettings",
+        "report",
+    )
+    | frozenset({"documents.change_report"})
 )
 _PEOPLE_SEEN = _view("organizations", "organization", "organizationtype", "succession")
 

@@ -4,5 +4,14 @@ from documents.admin.bulletin import BulletinAdmin
 from documents.admin.entry import EntryAdmin
 from documents.admin.frozen import DeliveryAdmin, EditionAdmin, OutboxAdmin
 from documents.admin.publisher import PublisherSettingsAdmin
+from documents.admin.report import ReportAdmin
 
-__all__ = ["BulletinAdmin", "DeliveryAdmin", "EditionAdmin", "EntryAdmin", "OutboxAdmin", "PublisherSettingsAdmin"]
+__all__ = [
+    "BulletinAdmin",
+    "DeliveryAdmin",
+    "EditionAdmin",
+    "EntryAdmin",
+    "OutboxAdmin",
+    "PublisherSettingsAdmin",
+    "ReportAdmin",
+]

@@ -34,6 +34,7 @@ class PublisherSettingsAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
             },
         ),
         ("Bàn biên tập", {"fields": ("pool_months", "entry_pages")}),
+        ("Báo cáo của chi bộ", {"fields": ("meeting_details",)}),
         ("Duyệt và gửi", {"fields": ("approver_may_be_author", "pdf_attached")}),
     )
 

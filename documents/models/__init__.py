@@ -1,10 +1,10 @@
 """What is published: the working copy, the frozen editions, who has them, the meetings."""
 
 from documents.models.bulletin import Bulletin, BulletinEvent, Entry, EntryPicture, PublisherSettings
-from documents.models.delivery import Delivery, Outbox
+from documents.models.delivery import Delivery, Outbox, Report
 from documents.models.desk import DeskPresence, PoolDecision, RemovedEntry
 from documents.models.edition import Edition, EditionEntry, EditionPicture, Withdrawal
-from documents.models.meeting import Meeting
+from documents.models.meeting import Meeting, Proposal
 
 __all__ = [
     "Bulletin",
@@ -19,7 +19,9 @@ __all__ = [
     "Meeting",
     "Outbox",
     "PoolDecision",
+    "Proposal",
     "PublisherSettings",
     "RemovedEntry",
+    "Report",
     "Withdrawal",
 ]

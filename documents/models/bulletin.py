@@ -39,6 +39,11 @@ class PublisherSettings(models.Model):
         "người duyệt được tự duyệt bài mình soạn", default=False, help_text="Chỉ bật khi ban chỉ có một người."
     )
     pdf_attached = models.BooleanField("gửi kèm tệp PDF trong thư", default=False)
+    meeting_details = models.BooleanField(
+        "hỏi thêm khi báo sinh hoạt",
+        default=True,
+        help_text="Địa điểm, chủ trì, thư ký, số vắng, ý kiến. Bỏ chọn: chỉ hỏi ngày họp, tổng số, có mặt, kiến nghị.",
+    )
     pool_months = models.PositiveSmallIntegerField(
         "chọn văn bản của mấy tháng gần đây",
         default=6,

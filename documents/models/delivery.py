@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from documents.models.edition import Edition
+from documents.models.edition import Edition, EditionEntry
 from organizations.models import Organization, User
 
 
@@ -36,6 +36,11 @@ class Delivery(models.Model):
     on_paper_at = models.DateTimeField("giao bản giấy lúc", null=True, blank=True)
     on_paper_by = models.ForeignKey(
         User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="người giao"
+    )
+    # Reminded at most once a day; how depends on the road.
+    reminded_at = models.DateTimeField("nhắc lúc", null=True, blank=True)
+    reminded_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="người nhắc"
     )
 
     objects = DeliveryQuerySet.as_manager()
@@ -76,6 +81,8 @@ class Outbox(models.Model):
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="messages", verbose_name="bản phát hành")
     user = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="người nhận")
     address = models.EmailField("địa chỉ")
+    # The day of a reminder; empty for the message that the edition is there.
+    reminder_on = models.DateField("nhắc ngày", null=True, blank=True)
     not_before = models.DateTimeField("không gửi trước")
     state = models.CharField("trạng thái", max_length=8, choices=State, default=State.WAITING)
     attempts = models.PositiveSmallIntegerField("số lần thử", default=0)
@@ -87,8 +94,36 @@ class Outbox(models.Model):
         verbose_name = "thư báo"
         verbose_name_plural = "thư báo"
         ordering = ["not_before", "pk"]
-        constraints = [models.UniqueConstraint(fields=["edition", "user"], name="outbox_once_a_person")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["edition", "user"], condition=Q(reminder_on__isnull=True), name="outbox_once_a_person"
+            ),
+            models.UniqueConstraint(fields=["edition", "user", "reminder_on"], name="outbox_one_reminder_a_day"),
+        ]
         indexes = [models.Index(fields=["state", "not_before"], name="outbox_due")]
 
     def __str__(self) -> str:
         return f"{self.address}: {self.edition}"
+
+
+class Report(models.Model):
+    """Báo lỗi: a reader points at a mistake in an entry; the publisher's editors read it and say what became of it."""
+
+    edition = models.ForeignKey(Edition, models.PROTECT, related_name="reports", verbose_name="bản phát hành")
+    entry = models.ForeignKey(
+        EditionEntry, models.PROTECT, null=True, blank=True, related_name="reports", verbose_name="mục"
+    )
+    text = models.TextField("lỗi", max_length=2000)
+    reported_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="người báo")
+    reported_at = models.DateTimeField("báo lúc", auto_now_add=True)
+    is_settled = models.BooleanField("đã xem xong", default=False)
+    answer = models.TextField("đã xử lý thế nào", blank=True)
+
+    class Meta:
+        verbose_name = "lỗi được báo"
+        verbose_name_plural = "lỗi được báo"
+        ordering = ["is_settled", "-reported_at", "-pk"]
+        constraints = [models.CheckConstraint(condition=~Q(text=""), name="report_says_something")]
+
+    def __str__(self) -> str:
+        return self.text[:80]

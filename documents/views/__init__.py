@@ -4,6 +4,7 @@ from documents.views.files import bulletin_docx, bulletin_pdf, picture_show
 from documents.views.lists import bulletin_archive, bulletin_list, home
 from documents.views.meeting import bulletin_meeting, bulletin_meeting_pdf
 from documents.views.reading import bulletin_acknowledge, bulletin_read
+from documents.views.report import bulletin_report
 
 __all__ = [
     "bulletin_acknowledge",
@@ -14,6 +15,7 @@ __all__ = [
     "bulletin_meeting_pdf",
     "bulletin_pdf",
     "bulletin_read",
+    "bulletin_report",
     "home",
     "picture_show",
 ]

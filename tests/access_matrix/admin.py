@@ -72,5 +72,6 @@ HIDDEN_BEHIND: dict[str, str] = {
     "documents.withdrawal": "edition",
     "documents.delivery": "edition",
     "documents.outbox": "edition",
+    "documents.report": "edition",
     "documents.meeting": "cell",
 }

@@ -43,6 +43,13 @@ TABLE: dict[str, Row] = {
     "documents:bulletin_meeting_pdf": Row(kwargs=_place("edition"), get=READERS.format(200)),
     "documents:bulletin_meeting_pdf#not yet published": Row(kwargs=_place("future_edition"), get="* 404"),
     "documents:bulletin_meeting_pdf#withdrawn": Row(kwargs=_place("withdrawn_edition"), get="* 404"),
+    "documents:bulletin_report": Row(
+        kwargs=_place("edition"),
+        get=READERS.format(200),
+        post=READERS.format("302>/tai-lieu/"),
+        data=lambda world: {"text": "Sai ngày."},
+    ),
+    "documents:bulletin_report#withdrawn": Row(kwargs=_place("withdrawn_edition"), get="* 404", post="* 404"),
     "documents:picture_show": Row(kwargs=_picture("edition"), get=READERS.format(200)),
     "documents:picture_show#not yet published": Row(kwargs=_picture("future_edition"), get="* 404"),
     "documents:picture_show#withdrawn": Row(kwargs=_picture("withdrawn_edition"), get="* 404"),
