@@ -17,25 +17,24 @@ from typing import Any
 import typst
 
 from documents.rendering.content import EntryContent, IssueContent
-from documents.rendering.fitting import differ, fitting_scales
 from documents.rendering.fonts import choose_font
 from documents.rendering.pages import page_count
-from documents.rendering.pdf_data import PAGE_HEIGHT, Setter
+from documents.rendering.pdf_data import Setter
 
 TEMPLATE_VERSION = 2
 MADE_WITH = f"mẫu {TEMPLATE_VERSION}, typst {importlib.metadata.version('typst')}"
 _TEMPLATE = Path(__file__).with_name("bulletin.typ")
 
-PHOTO_GAP = 12.0
+# Space around a photo in pt, and the least of its size that it is printed at to stay on a page: smaller, faces are lost.
+PHOTOS = {"photo_gap": 12, "photo_least": 0.66}
 
 # form → (type size in pt, leading in pt so that lines stand 20 / 25 pt apart, left and right margin in mm, line numbers)
 FORMS: dict[str, dict[str, Any]] = {
-    "a4": {"size": 14, "leading": 6, "left": 30, "right": 15, "line_numbers": False, "photo_gap": PHOTO_GAP},
-    "large": {"size": 18, "leading": 7, "left": 25, "right": 15, "line_numbers": False, "photo_gap": PHOTO_GAP},
-    "review": {"size": 13, "leading": 7, "left": 25, "right": 60, "line_numbers": True, "photo_gap": PHOTO_GAP},
+    "a4": {"size": 14, "leading": 6, "left": 30, "right": 15, "line_numbers": False, **PHOTOS},
+    "large": {"size": 18, "leading": 7, "left": 25, "right": 15, "line_numbers": False, **PHOTOS},
+    "review": {"size": 13, "leading": 7, "left": 25, "right": 60, "line_numbers": True, **PHOTOS},
 }
-MAX_LAYOUTS = 3
-MAX_UNDRAWABLE = 40
+MAX_TRIES = 40  # each names one more character that the font lacks
 
 
 class CannotSet(Exception):
@@ -89,27 +88,30 @@ def render_pdf(
 def _set(
     setter: Setter, compiler: typst.Compiler, content: IssueContent, draft: str, font: str, timestamp: int
 ) -> tuple[bytes, list[dict[str, Any]]]:
-    """Return the PDF and its marks: lay out, reduce photos that just miss a page, replace what the font cannot draw."""
-    marks: list[dict[str, Any]] = []
-    for _ in range(MAX_LAYOUTS):
-        setter.write(content, draft=draft, font=font)
-        marks = json.loads(compiler.query("<place>", field="value"))
-        scales = fitting_scales(setter.placed_photos(marks), page=PAGE_HEIGHT, gap=PHOTO_GAP)
-        if not differ(scales, setter.scales):
-            break
-        setter.scales = scales
-    for _ in range(MAX_UNDRAWABLE):
-        setter.write(content, draft=draft, font=font)
+    """Return the PDF and its marks; what the font cannot draw is replaced, and tried again."""
+    scales: dict[str, float] | None = None
+    for _ in range(MAX_TRIES):
+        setter.write(content, draft=draft, font=font, scales=scales)
         try:
-            pdf = compiler.compile(format="pdf", pdf_standards=["a-2b"], timestamp=timestamp)
+            pdf, warnings = compiler.compile_with_warnings(format="pdf", pdf_standards=["a-2b"], timestamp=timestamp)
         except typst.TypstError as error:
             if not setter.learn_undrawable(error.message):
                 raise
             continue
         if not isinstance(pdf, bytes):
             raise CannotSet("Không dàn được trang in: không có trang nào.")
-        return pdf, json.loads(compiler.query("<place>", field="value"))
+        marks = _marks(compiler)
+        if scales is not None or not any("converge" in warning.message for warning in warnings):
+            return pdf, marks
+        # The photos did not settle in typst's five passes: page numbers may be those of the pass before. Hold them fast.
+        scales = {row["key"]: row["scale"] for row in marks if row["kind"] == "start"}
     raise CannotSet("Không dàn được trang in: phông chữ thiếu quá nhiều ký tự của tài liệu này.")
+
+
+def _marks(compiler: typst.Compiler) -> list[dict[str, Any]]:
+    """Where entries and photos stand: rows of kind, key, page (from 1) and y in points from the top of the paper."""
+    marks: list[dict[str, Any]] = json.loads(compiler.query("<places>", field="value", one=True))
+    return marks
 
 
 def _entry_pages(entries: tuple[EntryContent, ...], marks: Iterable[Mapping[str, Any]]) -> dict[str, tuple[int, int]]:

@@ -9,14 +9,10 @@ from typing import Any
 
 from documents.engines.blocks import Block, BlockKind, PictureRef, Run
 from documents.rendering.content import EntryContent, IssueContent
-from documents.rendering.fitting import PlacedPhoto
 from documents.rendering.pictures import UnusablePicture, print_picture
 from documents.rendering.tables import is_figure, place_cells
 from documents.rendering.typography import BOX, printable, unbreakable, unbreakable_credit
 
-POINTS_PER_MM = 72 / 25.4
-PAGE_TOP = 20 * POINTS_PER_MM
-PAGE_HEIGHT = (297 - 2 * 20) * POINTS_PER_MM
 _UNDRAWABLE = re.compile(r'the text `"(.+?)"` could not be displayed')
 
 
@@ -37,14 +33,14 @@ class Setter:
         self.warnings: list[str] = []
         self.width = 210 - look["left"] - look["right"]
         self.undrawable: set[str] = set()
-        self.scales: dict[str, float] = {}
-        self.heights: dict[str, float] = {}
+        self.ready: dict[str, tuple[str, set[str]]] = {}
         self.broken: dict[str, UnusablePicture] = {}
 
-    def write(self, content: IssueContent, *, draft: str, font: str) -> None:
-        """Write content.json for the template."""
+    def write(self, content: IssueContent, *, draft: str, font: str, scales: Mapping[str, float] | None = None) -> None:
+        """Write content.json for the template. ``scales``: sizes of photos by key that are to be kept; None: it fits them."""
         self.warnings.clear()
         data = self.issue(content, draft=draft, font=font)
+        data["look"]["scales"] = scales
         (self.root / "content.json").write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
 
     def prepare_pictures(self, content: IssueContent) -> None:
@@ -73,22 +69,6 @@ class Setter:
         with ThreadPoolExecutor(max_workers=4) as pool:
             list(pool.map(prepare, wanted.values()))
 
-    def placed_photos(self, marks: Iterable[Mapping[str, Any]]) -> list[PlacedPhoto]:
-        """Photos with where they stand and where the text before them ends, in the order of the text."""
-        places: dict[str, dict[str, float]] = {}
-        for row in marks:
-            along = (row["page"] - 1) * PAGE_HEIGHT + row["y"] - PAGE_TOP
-            places.setdefault(row["key"], {})[row["kind"]] = along
-        # The mark of a line stands on its base line: the line reaches below it.
-        below = self.look["size"] * 0.22
-        return [
-            PlacedPhoto(
-                key, spots["tail"] + below, spots["start"], spots["end"], self.heights[key], self.scales.get(key, 1.0)
-            )
-            for key, spots in places.items()
-            if {"tail", "start", "end"} <= spots.keys() and key in self.heights
-        ]
-
     def learn_undrawable(self, message: str) -> bool:
         """Take from typst's message which characters the font lacks; False if it speaks of something else."""
         found = _UNDRAWABLE.search(message)
@@ -96,6 +76,7 @@ class Setter:
             return False
         text = re.sub(r"\\u\{([0-9a-f]+)\}", lambda code: chr(int(code.group(1), 16)), found.group(1))
         before = len(self.undrawable)
+        self.ready.clear()
         self.undrawable.update(char for char in text if char not in '\\"' and not char.isascii())
         return len(self.undrawable) > before
 
@@ -173,7 +154,6 @@ class Setter:
                     "photos": [shown],
                     "upright": _is_upright(block.picture),
                 }
-                self.scaled(row)
             elif block.kind is BlockKind.TABLE or block.text.strip():
                 row = self.block(block, entry)
             else:
@@ -191,11 +171,6 @@ class Setter:
         for photo, ratio in zip(row["photos"], ratios, strict=True):
             photo["width"], photo["height"] = round(height / ratio, 2), round(height, 2)
             photo["caption_width"] = photo["width"]
-        self.scaled(row)
-
-    def scaled(self, row: dict[str, Any]) -> None:
-        row["scale"] = self.scales.get(row["key"], 1.0)
-        self.heights[row["key"]] = max(photo["height"] for photo in row["photos"]) * POINTS_PER_MM
 
     def block(self, block: Block, entry: EntryContent) -> dict[str, Any]:
         if block.kind is BlockKind.TABLE:
@@ -276,15 +251,23 @@ class Setter:
         return out
 
     def text(self, text: str, entry: EntryContent | None = None) -> str:
+        # The content is written once a layout; its text is the same each time.
+        if text not in self.ready:
+            self.ready[text] = self.drawable(text)
+        clean, lost = self.ready[text]
+        if lost:
+            where = f" ở mục {entry.number}" if entry is not None and entry.number else ""
+            self.warnings.append(f"Phông chữ không in được ký tự {' '.join(sorted(lost))}{where}; đã thay bằng □.")
+        return clean
+
+    def drawable(self, text: str) -> tuple[str, set[str]]:
+        """Return the text as it can be printed, and the characters that are replaced in it."""
         clean, lost = printable(text)
         for char in self.undrawable:
             if char in clean:
                 lost.add(char)
                 clean = clean.replace(char, "?" if BOX in self.undrawable else BOX)
-        if lost:
-            where = f" ở mục {entry.number}" if entry is not None and entry.number else ""
-            self.warnings.append(f"Phông chữ không in được ký tự {' '.join(sorted(lost))}{where}; đã thay bằng □.")
-        return unbreakable(clean)
+        return unbreakable(clean), lost
 
 
 def _flat(entries: Iterable[EntryContent]) -> Iterator[EntryContent]:

@@ -69,6 +69,11 @@ def font_dir() -> Path | None:
     return Path(settings.FONT_DIR) if settings.FONT_DIR else None
 
 
+def print_pictures() -> Path:
+    """Where photos in print size are kept between previews; it may be emptied at any time."""
+    return Path(settings.MEDIA_ROOT) / "derived" / "print"
+
+
 def new_token() -> str:
     """Ten random characters, about 49 bits: not to be guessed, short enough to type."""
     return "".join(secrets.choice(TOKEN_LETTERS) for _ in range(10))
@@ -126,9 +131,10 @@ def _check(bulletin: Bulletin, actor: User) -> None:
 
 def _write_files(content: IssueContent, now: datetime) -> _Files:
     pictures = picture_files(content)
-    rendered = render_pdf(content, pictures=pictures, now=timezone.localtime(now), font_dir=font_dir())
+    here, kept = timezone.localtime(now), print_pictures()
+    rendered = render_pdf(content, pictures=pictures, now=here, font_dir=font_dir(), cache_dir=kept)
     pages = {entry_uuid: first for entry_uuid, (first, _) in rendered.entry_pages.items()}
-    docx = render_docx(content, pictures=pictures, now=timezone.localtime(now), pages=pages)
+    docx = render_docx(content, pictures=pictures, now=here, pages=pages, cache_dir=kept)
     pdf_name, pdf_sha = _store(rendered.pdf, ".pdf")
     docx_name, docx_sha = _store(docx, ".docx")
     return _Files(pdf_name, pdf_sha, docx_name, docx_sha, rendered)
@@ -285,4 +291,5 @@ def render_draft(*, actor: User, bulletin: Bulletin, form: str = "a4", now: date
         font_dir=font_dir(),
         draft=draft_mark(actor, now),
         form=form,
+        cache_dir=print_pictures(),
     )

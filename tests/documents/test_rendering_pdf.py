@@ -5,17 +5,19 @@ import re
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pypdfium2
 import pypdfium2.raw as pdfium_c
 import pytest
+import typst
 from PIL import Image, ImageFont
 
 from documents.engines.blocks import Block, BlockKind, PictureRef, Run
+from documents.rendering import pdf as pdf_module
 from documents.rendering import pdf_data
 from documents.rendering.content import IssueContent
-from documents.rendering.fitting import PlacedPhoto, fitting_scales
 from documents.rendering.fonts import LETTERS, UnusableFont, choose_font
 from documents.rendering.pages import page_picture, page_texts
 from documents.rendering.pdf import RenderedPdf, render_pdf
@@ -62,6 +64,22 @@ def fonts_of(pdf: bytes) -> set[str]:
                 found.add(name.split("+")[-1].split("-")[0])
     document.close()
     return found - {""}
+
+
+# A photo of 4:3 fills 72 % of 165 mm unless that is higher than 84 mm.
+FULL_HEIGHT = 84 * 72 / 25.4
+
+
+def photo_heights(pdf: bytes) -> list[tuple[int, float]]:
+    """Page (from 0) and printed height in points of every photo."""
+    document = pypdfium2.PdfDocument(pdf)
+    found = []
+    for number, page in enumerate(document):
+        for one in page.get_objects(filter=(pdfium_c.FPDF_PAGEOBJ_IMAGE,), max_depth=4):
+            _, bottom, _, top = one.get_bounds()
+            found.append((number, round(top - bottom, 1)))
+    document.close()
+    return found
 
 
 def bookmarks_of(pdf: bytes) -> list[tuple[int, str]]:
@@ -193,24 +211,49 @@ class TestForms:
 
 
 class TestPhotos:
-    def test_a_photo_that_just_misses_the_page_is_reduced_and_stays(self) -> None:
-        photo = PlacedPhoto("a", tail=500, start=700, end=960, image=230)
-        scales = fitting_scales([photo], page=700, gap=12)
-        assert scales["a"] == pytest.approx(1 - (260 - 188 + 3) / 230, abs=0.001)
+    def test_a_photo_that_just_misses_its_page_is_reduced_and_stays(self, tmp_path: Path) -> None:
+        pictures = Pictures(tmp_path)
+        photo = pictures.draw(1, (800, 600), "Chú thích")
+        kept: list[int] = []
+        pushed: list[int] = []
+        for lead in range(5, 12):
+            for words in (1, 2, 3):
+                lines = [*(paragraph(text(n, 3)) for n in range(lead)), paragraph(text(2, words))]
+                pdf = rendered(issue(entry("1", "Một tin", *lines, photo, paragraph(text(3, 3)))), pictures).pdf
+                (page, height), *others = photo_heights(pdf)
+                assert not others
+                assert 0.66 * FULL_HEIGHT - 1 <= height <= FULL_HEIGHT + 1
+                is_pushed = page_texts(pdf)[page].split("\n")[1].startswith("Chú thích")
+                (pushed if is_pushed else kept).append(round(height))
+        # All three happen: it fits, it is reduced to stay, it goes to the next page at full size.
+        assert max(kept) == pytest.approx(FULL_HEIGHT, abs=1)
+        assert min(kept) < 0.97 * FULL_HEIGHT
+        assert set(pushed) <= {round(FULL_HEIGHT)}
 
-    @pytest.mark.parametrize(
-        ("tail", "why"), [(300.0, "it fits as it is"), (640.0, "it would become too small to see anything")]
-    )
-    def test_other_photos_keep_their_size(self, tail: float, why: str) -> None:
-        assert fitting_scales([PlacedPhoto("a", tail, tail + 12, tail + 272, 230)], page=700, gap=12) == {}, why
+    def test_photos_that_do_not_settle_are_held_fast(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        tries: list[str] = []
 
-    def test_what_follows_a_reduced_photo_is_judged_from_its_new_place(self) -> None:
-        # Reduced, the first photo leaves a whole page more to the second, which misses its page only as laid out now.
-        photos = [
-            PlacedPhoto("a", tail=500, start=700, end=960, image=230),
-            PlacedPhoto("b", tail=1250, start=1400, end=1660, image=230),
-        ]
-        assert set(fitting_scales(photos, page=700, gap=12)) == {"a"}
+        class Restless:
+            """typst's compiler, which says of the first try that it did not converge."""
+
+            def __init__(self, path: Path, **more: Any) -> None:
+                self.path, self.inner = path, typst.Compiler(path, **more)
+
+            def compile_with_warnings(self, **more: Any) -> Any:
+                tries.append((self.path.parent / "content.json").read_text(encoding="utf-8"))
+                pdf, _ = self.inner.compile_with_warnings(**more)
+                return pdf, [SimpleNamespace(message="document did not converge")] if len(tries) == 1 else []
+
+            def query(self, *arguments: Any, **more: Any) -> str:
+                return self.inner.query(*arguments, **more)
+
+        pictures = Pictures(tmp_path)
+        content = issue(entry("1", "Một tin", *(paragraph(text(n, 3)) for n in range(9)), pictures.draw(1, (800, 600))))
+        settled = rendered(content, pictures)
+        monkeypatch.setattr(pdf_module, "typst", SimpleNamespace(Compiler=Restless, TypstError=typst.TypstError))
+        held = rendered(content, pictures)
+        assert ['"scales": null' in one for one in tries] == [True, False]
+        assert photo_heights(held.pdf) == photo_heights(settled.pdf)
 
     def test_a_caption_stands_on_the_page_of_its_photo(self, tmp_path: Path) -> None:
         for lead in range(4, 12):
@@ -237,7 +280,7 @@ class TestPhotos:
         pdf = rendered(issue(entry("1", "Hai ảnh", *pair)), pictures).pdf
         document = pypdfium2.PdfDocument(pdf)
         boxes = [
-            found.get_bounds() if hasattr(found, "get_bounds") else found.get_pos()
+            found.get_bounds()
             for page in document
             for found in page.get_objects(filter=(pdfium_c.FPDF_PAGEOBJ_IMAGE,), max_depth=4)
         ]
