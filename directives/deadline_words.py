@@ -5,14 +5,18 @@ import re
 QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
 
+# "17 giờ 00 ngày 31/3", "24h00 ngày …".
+_HOUR = r"(?:\d{1,2}\s?(?:giờ|g|h|:)\s?(?:\d{2}\s?(?:phút)?)?,?\s*(?=ngày))?"
+
+
 def _time(prefix: str) -> str:
     """A point of time with its groups named ``prefix``_d, _m, _y, _q: a day, month, quarter or year."""
     p = prefix
     return rf"""
-    (?: (?:ngày\s*)? (?P<{p}d>\d{{1,2}}) \s?[/.-]\s? (?P<{p}m>\d{{1,2}}) (?: \s?[/.-]\s? (?P<{p}y>20\d\d) )? (?![\d/%,]\d*)
-      | (?:ngày\s*)? (?P<{p}d2>\d{{1,2}}) \s+tháng\s+ (?P<{p}m2>\d{{1,2}}) (?: \s*(?:năm|/|,)\s* (?P<{p}y2>20\d\d) )? (?!\d)
+    (?: {_HOUR} (?:ngày\s*)? (?P<{p}d>\d{{1,2}}) \s?[/.-]\s? (?P<{p}m>\d{{1,2}}) (?: \s?[/.-]\s? (?P<{p}y>20\d\d) )? (?!\d|[/%]|,\d)
+      | {_HOUR} (?:ngày\s*)? (?P<{p}d2>\d{{1,2}}) \s+tháng\s+ (?P<{p}m2>\d{{1,2}}) (?: \s*(?:năm|/|,)\s* (?P<{p}y2>20\d\d) )? (?!\d)
       | tháng\s* (?P<{p}m3>\d{{1,2}}) (?: \s*(?:năm|/|-|,)\s* (?P<{p}y3>20\d\d) )? (?![\d/])
-      | quý\s* (?P<{p}q>iv|i{{1,3}}|[1-4]) (?![\w]) (?: \s*(?:năm|/|-|,)?\s* (?P<{p}y4>20\d\d) )?
+      | (?:quý\s* (?:iv|i{{1,3}}|[1-4]) \s*(?:,|và|-|–)\s*)? quý\s* (?P<{p}q>iv|i{{1,3}}|[1-4]) (?![\w]) (?: \s*(?:năm|/|-|,)?\s* (?P<{p}y4>20\d\d) )?
       | (?:cuối\s+)?năm\s* (?P<{p}y5>20\d\d) (?!\s?[-–]\s?20\d\d) (?!\d)
     )"""
 
@@ -24,11 +28,15 @@ RANGE = re.compile(
 UNTIL = re.compile(
     rf"""(?<!\w)(?P<lead>
         trước | chậm\s+nhất (?:\s+(?:là|đến|vào|trong|trước))* (?:\s+hết)? | muộn\s+nhất (?:\s+(?:là|đến|vào|trước))* | không\s+(?:quá|muộn\s+hơn)
-      | (?:thời\s+)?hạn (?:\s+\w+){{0,6}}? \s* (?:là|đến|:|trước)(?:\s+hết)?
-      | (?:kéo\s+dài\s+)?đến (?:\s+(?:hết|cuối|trước))* | hết | xong\s+(?:trước|trong) | cho\s+đến\s+hết | tầm\s+nhìn(?:\s+đến)? | (?:ngay\s+)?trong | vào | là
+      | (?:thời\s+)?hạn\s+(?:cuối\s+cùng|cuối|chót)(?:\s+(?:là|vào|đến))? | (?:thời\s+)?hạn (?:\s+\w+){{0,6}}? \s* (?:là|đến|:|trước)(?:\s+hết)?
+      | (?:kéo\s+dài\s+)?đến (?:\s+(?:hết|cuối|trước))* | hết | xong\s+(?:trước|trong) | cho\s+đến\s+hết | tầm\s+nhìn(?:\s+đến)? | (?:ngay\s+)?trong
+      | kết\s+thúc (?:\s+(?:nhận|bài|dự|thi|cuộc|đợt|lúc|vào|hồi|trước|trong))* | vào (?:\s+(?:lúc|hồi))? | là
     ) \s+ {_time("b")}""",
     re.VERBOSE,
 )
+# "Đại hội điểm cấp cơ sở: tháng 3/2025."; "thông xe cuối năm 2025".
+ALONE = re.compile(rf"""(?<=:\s)(?P<lead>)(?:trong\s+)?{_time("b")}\s*[.;]?\s*$""", re.VERBOSE)
+CLOSE_OF = re.compile(rf"""(?<!đến\s)(?<!hết\s)(?<!\w)(?P<lead>cuối)\s+(?=năm|tháng|quý){_time("b")}""", re.VERBOSE)
 # "Năm 2025, phấn đấu …", "Phấn đấu năm 2026 đạt …": a goal for a whole year.
 YEAR_GOAL = re.compile(
     r"(?<!\w)(?:(?P<lead>)(?:trong\s+)?năm\s+(?P<by5>20\d\d),?\s+(?:\w+\s+){0,6}?phấn\s+đấu|phấn\s+đấu\s+(?:trong\s+)?năm\s+(?P<by6>20\d\d)(?!\s?[-–]))(?!\w)"
@@ -42,7 +50,8 @@ CUTOFF = re.compile(
 TASK = re.compile(
     r"(?<!\w)(?:hoàn\s+thành|hoàn\s+thiện|phấn\s+đấu|báo\s+cáo|gửi|nộp|triển\s+khai|tổ\s+chức|thực\s+hiện|ban\s+hành|xây\s+dựng|kết\s+thúc|đạt|xong|giải\s+ngân|đăng\s+ký|"
     r"rà\s+soát|kiểm\s+tra|giám\s+sát|tổng\s+hợp|khắc\s+phục|trình|quán\s+triệt|đề\s+nghị|yêu\s+cầu|giao|chuẩn\s+bị|tiến\s+hành|sơ\s+kết|tổng\s+kết|cập\s+nhật|kê\s+khai|"
-    r"sinh\s+hoạt|tuyên\s+truyền|phát\s+động|lập|đưa|thành\s+lập|sắp\s+xếp|giảm|tăng|xóa|xoá|trở\s+thành|có|đón|kết\s+nạp|thu|cấp|cài\s+đặt|mục\s+tiêu|chỉ\s+tiêu|bàn\s+giao|nghiệm\s+thu|"
+    r"sinh\s+hoạt|tuyên\s+truyền|phát\s+động|lập|đưa|thành\s+lập|sắp\s+xếp|hình\s+thành|xử\s+lý|giải\s+quyết|kiện\s+toàn|đánh\s+giá|thẩm\s+định|phê\s+duyệt|quyết\s+toán|chi\s+trả|sửa\s+chữa|nâng\s+cấp|di\s+dời|tháo\s+gỡ|thu\s+hồi|kiểm\s+kê|ứng\s+dụng|bố\s+trí|ra\s+mắt|"
+    r"vận\s+hành|tập\s+huấn|bồi\s+dưỡng|lấy\s+ý\s+kiến|tham\s+mưu|đề\s+xuất|bổ\s+sung|điều\s+chỉnh|chấm\s+dứt|ký\s+cam\s+kết|giảm|tăng|xóa|xoá|trở\s+thành|có|đón|kết\s+nạp|thu|cấp|cài\s+đặt|mục\s+tiêu|chỉ\s+tiêu|bàn\s+giao|nghiệm\s+thu|"
     r"khởi\s+công|khánh\s+thành|công\s+bố|đại\s+hội|bầu\s+cử|phải|cần|sẽ|thông\s+qua|tham\s+gia|dự\s+thi|nhận\s+bài|gửi\s+bài|áp\s+dụng|ủng\s+hộ|quyên\s+góp|hỗ\s+trợ|kéo\s+dài|duy\s+trì|tập\s+trung)(?!\w)"
 )
 PAST = re.compile(r"(?<!\w)(?:đã|vừa|hôm\s+qua|so\s+với\s+cùng\s+kỳ|cùng\s+kỳ|dự\s+báo|theo\s+báo\s+cáo)(?!\w)")
@@ -52,6 +61,18 @@ DONE_IN_YEAR = re.compile(
 )
 EVENT = re.compile(
     r"sẽ\s+(?:được\s+)?(?:tổ\s+chức|diễn\s+ra|khai\s+mạc|bắt\s+đầu|tiến\s+hành)|dự\s+kiến\s+(?:tổ\s+chức|diễn\s+ra)|ngày\s+bầu\s+cử"
+)
+# What is set for a day to come, as an order or a goal: with these "vào quý II" and "trong tháng 8" bind.
+BINDING = re.compile(
+    r"(?<!\w)(?:hoàn\s+thành|hoàn\s+thiện|xong|phấn\s+đấu|đạt|trở\s+thành|sơ\s+kết|tổng\s+kết|báo\s+cáo|trình|ban\s+hành|bàn\s+giao|nghiệm\s+thu|khởi\s+công|khánh\s+thành|"
+    r"thông\s+xe|đưa\s+vào|nộp|gửi|công\s+bố|ra\s+mắt)(?!\w)|\d\s?%"
+)
+# The name of a plan holds its years: "Quy hoạch tỉnh thời kỳ 2021 - 2030, tầm nhìn đến năm 2050".
+PLAN_NAME = re.compile(
+    r"(?<!\w)(?:quy\s+hoạch|chiến\s+lược|đề\s+án|chương\s+trình|kế\s+hoạch|nghị\s+quyết|đồ\s+án|dự\s+án|định\s+hướng|đề\s+cương|giai\s+đoạn|thời\s+kỳ)(?!\w)[^:]{0,200}$"
+)
+PROMISED_AFTER = re.compile(
+    r"[^.;]{0,70}?(?<!\w)(?:đạt|có\s+(?:ít\s+nhất\s+|trên\s+|từ\s+|khoảng\s+)?\d|\d+(?:,\d+)?\s?%|phấn\s+đấu|hoàn\s+thành|trở\s+thành|đón|là|cơ\s+bản|tăng|giảm|thu\s+hút)(?!\w)"
 )
 GOAL = re.compile(
     r"phấn\s+đấu|mục\s+tiêu|đạt|\d\s?%|tầm\s+nhìn|trở\s+thành|chỉ\s+tiêu|đón\s+\d|cơ\s+bản|tỷ\s+lệ|tỉ\s+lệ"

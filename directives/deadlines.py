@@ -11,13 +11,16 @@ import calendar
 import enum
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from directives.citations import find_citations
+from directives.citations import FoundCitation, find_citations
 from directives.citations.offsets import normal_text
 from directives.deadline_words import (
+    ALONE,
+    BINDING,
+    CLOSE_OF,
     CUTOFF,
     DONE_IN_YEAR,
     EVENT,
@@ -29,6 +32,8 @@ from directives.deadline_words import (
     MARKER,
     ORDERED,
     PAST,
+    PLAN_NAME,
+    PROMISED_AFTER,
     QUARTERS,
     RANGE,
     SENTENCE_END,
@@ -78,24 +83,53 @@ class FoundDeadline:
     end: int
 
 
-def find_deadlines(text: str, *, issued_on: date | None) -> list[FoundDeadline]:
+class _Form(enum.Enum):
+    """How a time is printed: from … to …, after a word that leads it, or by itself behind a colon."""
+
+    PERIOD = enum.auto()
+    POINT = enum.auto()
+    ALONE = enum.auto()
+
+
+_LAST_DAY = ("trước", "chậm", "muộn", "không", "hạn", "thời hạn", "hết", "xong", "cho đến", "kéo dài", "kết thúc")
+
+
+@dataclass(frozen=True, slots=True)
+class _Days:
+    """The days a text is read against: of the publication, and from which on orders in it count."""
+
+    issued_on: date | None
+    orders_from: date | None
+
+
+def find_deadlines(
+    text: str,
+    *,
+    issued_on: date | None,
+    orders_from: date | None = None,
+    citations: Sequence[FoundCitation] | None = None,
+) -> list[FoundDeadline]:
     """Return the deadlines of ``text`` in order.
 
     ``text``: an entry's plain text, blocks parted by line breaks. ``issued_on``: the day of the document or bulletin: it gives
     the year where none is printed, and what lies before it is past. Without it nothing can be told to be past by date, and
-    times without a year are left out.
+    times without a year are left out. ``orders_from``: the earlier day of what the text tells of (an older document, a
+    meeting); orders with a last day ("trước ngày …") count from then on, for they may be over when the text comes out.
+    ``citations``: those of the same text, where the caller has them already.
     """
+    days = _Days(issued_on, orders_from)
     clean, offsets = normal_text(text)
     if not re.search(r"20\d\d|\d\s?/\s?\d|tháng|quý", clean):
         return []
     low = clean.lower()
     if len(low) != len(clean):
         low = clean
-    shadows = _shadows(clean)
+    known = citations if citations is not None and offsets is None else find_citations(clean)
+    shadows = _shadows(known)
     found: list[FoundDeadline] = []
     seen: set[tuple[date, str]] = set()
     for begin, end in _clauses(clean, SENTENCE_END):
-        for deadline in _in_clause(_Clause(clean, low, begin, end), shadows, issued_on):
+        for deadline in _in_clause(_Clause(clean, low, begin, end), shadows, days):
             if (deadline.due_on, deadline.text) not in seen:
                 seen.add((deadline.due_on, deadline.text))
                 found.append(deadline)
@@ -104,10 +138,10 @@ def find_deadlines(text: str, *, issued_on: date | None) -> list[FoundDeadline]:
     return found
 
 
-def _shadows(text: str) -> list[tuple[int, int]]:
+def _shadows(citations: Sequence[FoundCitation]) -> list[tuple[int, int]]:
     """Places that speak of other documents: the mention and its title. A time inside belongs to that document's name."""
     spans: list[tuple[int, int]] = []
-    for citation in find_citations(text):
+    for citation in citations:
         spans.append((citation.start, citation.end))
         if citation.title_start >= 0:
             spans.append((citation.title_start, citation.title_end))
@@ -151,16 +185,17 @@ class _Clause:
         return _shown(self.text, self.begin, self.end, with_next=with_next)
 
 
-def _in_clause(clause: _Clause, shadows: list[tuple[int, int]], issued_on: date | None) -> Iterator[FoundDeadline]:
+def _in_clause(clause: _Clause, shadows: list[tuple[int, int]], days: _Days) -> Iterator[FoundDeadline]:
     words = clause.words
-    if not re.search(r"\d", words):
+    if not re.search(r"\d|quý", words):
         return
+    issued_on = days.issued_on
     near = bisect.bisect_left(shadows, (clause.begin - LONGEST, 0))
     far = bisect.bisect_right(shadows, (clause.end, 0))
     hidden = [(a - clause.begin, b - clause.begin) for a, b in shadows[near:far] if b > clause.begin]
     taken: list[tuple[int, int]] = []
     given: set[date] = set()
-    for pattern in (RANGE, UNTIL, YEAR_GOAL):
+    for pattern in (RANGE, UNTIL, ALONE, CLOSE_OF, YEAR_GOAL):
         for match in pattern.finditer(words):
             if any(a < match.end() and match.start() < b for a, b in taken[-40:]):
                 continue
@@ -170,7 +205,8 @@ def _in_clause(clause: _Clause, shadows: list[tuple[int, int]], issued_on: date 
             last = _resolve(match, "b", issued_on)
             if last is None or last[0] in given:
                 continue
-            deadline = _judge(clause, match, last, issued_on, period=pattern is RANGE)
+            form = _Form.PERIOD if pattern is RANGE else _Form.ALONE if pattern is ALONE else _Form.POINT
+            deadline = _judge(clause, match, last, days, form)
             if deadline:
                 given.add(deadline.due_on)
                 yield deadline
@@ -202,42 +238,52 @@ def _promised(words: str, term: re.Match[str]) -> bool:
 
 
 def _judge(
-    clause: _Clause, match: re.Match[str], last: tuple[date, Precision], issued_on: date | None, *, period: bool
+    clause: _Clause, match: re.Match[str], last: tuple[date, Precision], days: _Days, form: _Form
 ) -> FoundDeadline | None:
     """Decide whether words of time are a deadline. Longer than most functions: it is the list of reasons why not."""
-    words = clause.words
+    words, issued_on = clause.words, days.issued_on
     before, after = words[: match.start()], words[match.end() :]
     due, precision = last
     starts_on = None
+    period = form is _Form.PERIOD
     if period:
         first = _resolve(match, "a", issued_on, year=due.year, first=True)
         starts_on = first[0] if first else issued_on
+    lead = " ".join((match.groupdict().get("lead") or "").split())
+    ordered = lead.startswith(("trước", "chậm", "muộn", "xong")) and precision is Precision.DAY
     if issued_on is not None and due < issued_on:
-        return None
+        first_day = starts_on if period else due
+        in_time = days.orders_from is not None and first_day is not None and first_day >= days.orders_from
+        if not (in_time and (period or (ordered and TASK.search(words)))) or PAST.search(words):
+            return None
     if CUTOFF.search(before) or re.search(r"nhiệm\s+kỳ[^,]{0,12}$", before):
         return None
     if YEARLY.match(after):
         return None
-    lead = " ".join((match.groupdict().get("lead") or "").split())
     heading = bool(HEADING.match(words)) or words.strip(" *+-•").startswith("tầm nhìn")
-    goal = not lead and not period
-    last_day = lead.startswith(
-        ("trước", "chậm", "muộn", "không", "hạn", "thời hạn", "hết", "xong", "cho đến", "kéo dài")
-    )
-    strong = period or goal or last_day or lead.startswith(("đến", "tầm nhìn"))
+    goal = not lead and form is _Form.POINT
+    named = not heading and precision is Precision.YEAR and not lead.startswith(_LAST_DAY) and not goal
+    if named and PLAN_NAME.search(before) and not PROMISED_AFTER.match(after):
+        return None
+    last_day = lead.startswith(_LAST_DAY)
+    strong = period or goal or last_day or lead.startswith(("đến", "tầm nhìn", "cuối"))
     if not heading:
         if not (
             period
             or (last_day and precision is Precision.DAY and issued_on is not None)
             or TASK.search(words)
             or GOAL.search(words)
+            or (form is _Form.ALONE and issued_on is not None)
+            or (lead.startswith("đến") and not before.strip(" \t*+-•") and re.match(r"\s*[,:]", after))
         ):
             return None
         if PAST.search(before[-60:]) and (issued_on is None or not strong or precision is Precision.YEAR):
             return None
         if not strong and re.search(r"dự\s+báo|tình\s+hình", words):
             return None
-        if lead in {"vào", "là"} and not EVENT.search(words):
+        if lead.startswith(("vào", "là")) and not EVENT.search(words) and not (lead != "là" and BINDING.search(before)):
+            return None
+        if lead == "cuối" and not BINDING.search(before):
             return None
         if lead == "trong" and precision is Precision.YEAR and not DONE_IN_YEAR.search(words):
             return None

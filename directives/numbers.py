@@ -154,7 +154,7 @@ _PRINTED = re.compile(
     (?P<digits>\d{{1,6}}) (?P<suffix>(?:[a-zđA-ZĐ](?=\s{{0,2}}[{SIGN_CLASS}]))?)   # 315, 12a
     (?: {_SEP} (?P<year>(?:19|20)\d\d) (?=\s{{0,3}}[{SIGN_CLASS}]) )?           # /2020
     (?P<first>{_SEP} | [ \t]?)                                               # - or / or a sign left out
-    (?P<letters> {_ACRONYM} (?:{_SEP}{_ACRONYM})* )                          # KH/TU, QĐ-BCA-V05
+    (?P<letters> {_ACRONYM} (?:{_SEP}{_ACRONYM})* (?:/nb(?!\w))? )           # KH/TU, QĐ-BCA-V05, CV/VPTW/nb
     """,
     re.VERBOSE,
 )

@@ -162,6 +162,8 @@ def _mention_at(
         kind, start = last.kind, at
     elif not kind:
         kind, start = _kind_in_clause(text, low, start if said else at, grammar)
+        if not kind and number.form == "assembly":
+            kind, start = _law_before(text, low, at, grammar)
         if not kind:
             kinds = kinds_by_letters(number.kind_letters) if number.kind_letters else ()
             kind, start = (kinds[0].name if kinds else ""), at
@@ -228,6 +230,22 @@ def _kind_in_clause(text: str, low: str, at: int, grammar: Grammar) -> tuple[str
             if name and (text[start].isupper() or grammar.plain):
                 return name, start
     return "", at
+
+
+def _law_before(text: str, low: str, at: int, grammar: Grammar) -> tuple[str, int]:
+    """Look back for a law whose name holds commas: "Luật Trật tự, an toàn giao thông đường bộ số 36/2024/QH15"."""
+    floor = max(0, at - 110)
+    for stop in _SENTENCE.finditer(low, floor, at):
+        floor = stop.end()
+    place = at
+    for word in ("luật", "pháp lệnh", "luat", "phap lenh"):
+        found = low.rfind(word, floor, at)
+        if found >= 0 and (text[found].isupper() or grammar.plain) and not _DIGITS.search(low, found, at):
+            place = min(place, found)
+    if place == at:
+        return "", at
+    name = next(name for words, name in grammar.kinds.items() if low.startswith(words, place) and name in LAWS)
+    return name, place
 
 
 def _between(mention: _Mention, text: str, low: str, place: tuple[int, int], grammar: Grammar) -> None:

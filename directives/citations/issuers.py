@@ -21,6 +21,10 @@ _COMMA = re.compile(r",[^\S\n]+(?=\S)")
 _INNER_QUOTE = re.compile(
     r"\s+[“\"][^”\"\n]{3,90}[”\"]\s+(?=(?:tỉnh|thành\s+phố|huyện|xã|phường|trung\s+ương|thị\s+xã)\b)"
 )
+# "Ban Chỉ đạo của Chính phủ", "Tổ công tác của Thủ tướng Chính phủ".
+_OWNER = re.compile(
+    r"[^\S\n]+(?:của|cua)[^\S\n]+(?=(?:chính\s+phủ|thủ\s+tướng|tỉnh|thành|trung\s+ương|bộ|ubnd|ủy\s+ban|uỷ\s+ban|chinh\s+phu|thu\s+tuong)(?!\w))"
+)
 _LIMIT = 24
 
 
@@ -119,6 +123,9 @@ def _join(text: str, low: str, end: int, grammar: Grammar, *, open_head: bool) -
         ):
             return after
         return end
+    owner = _OWNER.match(low, end) if open_head else None
+    if owner:
+        return owner.end()
     inner = _INNER_QUOTE.match(low, end) if open_head else None
     if inner:
         return inner.end()

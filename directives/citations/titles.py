@@ -15,6 +15,10 @@ _OPEN_QUOTE = re.compile(r"\s*[,:]?\s*\(?([“«\"])")
 _TRIM = " \t,;:.-–—…\n"
 _ABBREVIATED = re.compile(r"(?:^|[\s(])(?:tp|tx|tt|p|x|q|h|đ/c|ts|ths|pgs|gs|bs|v\.v|st|số)$")
 _AFTER_NUMBER = re.compile(r"\d\s?\S?\s?[-–/]\s?[a-zđ]\S*,\s+$")
+# The number of an entry or the sign of a line of a list.
+_LINE_SIGN = re.compile(r"\s*(?:[-+*•]\s*)?(?:\d{1,2}(?:\.\d{1,2})*\s?[.)/]\s*)?")
+_SEMICOLON = re.compile(r";\s*(?:và\s+)?")
+_SENTENCE_INSIDE = re.compile(r"[.!?]\s+\S")
 # "Ngày 14/4, Thủ tướng ký Quyết định …": the main clause stands before the citation.
 _MAIN_BEFORE = re.compile(r",[^,]*\s(?:ký|ban hành|đã|thông qua|tổ chức)\s[^,]*$")
 # What ends the title even of a citation that begins its line.
@@ -72,6 +76,7 @@ def _end(text: str, low: str, begin: int, sentence: int, start: int, grammar: Gr
     intro = grammar.intro.match(low, sentence, start + 1) is not None and not _MAIN_BEFORE.search(low, sentence, start)
     line = low.rfind("\n", max(0, start - LONGEST), start) + 1
     heads_line = (line > 0 or start < LONGEST) and not low[line:start].strip(" -+*•0123456789.)\t")
+    heading = (line > 0 or start < LONGEST) and _is_heading(low, line, begin, grammar)
     limit = min(len(low), begin + LONGEST)
     round_open = curly_open = 0
     straight = False
@@ -94,7 +99,9 @@ def _end(text: str, low: str, begin: int, sentence: int, start: int, grammar: Gr
         elif name == "quote":
             straight = not straight
         elif name == "hard":
-            if event.group().startswith("\n") or not (curly_open or straight or round_open):
+            if event.group().startswith("\n"):
+                return at
+            if not (curly_open or straight or round_open or (heading and event.group() == ";")):
                 return at
         elif curly_open or straight or round_open:
             continue
@@ -112,6 +119,24 @@ def _end(text: str, low: str, begin: int, sentence: int, start: int, grammar: Gr
         ):
             return at
     return limit
+
+
+def _is_heading(low: str, line: int, begin: int, grammar: Grammar) -> bool:
+    """Tell whether the line is a heading: one citation with all that hangs on it, no sentence after it, no list of them.
+
+    A subject may hold semicolons there: "Chỉ thị … về quản lý, bảo vệ và phát triển rừng; phòng cháy, chữa cháy rừng".
+    """
+    end = low.find("\n", begin, begin + LONGEST)
+    end = end if end >= 0 else min(len(low), begin + LONGEST)
+    sign = _LINE_SIGN.match(low, line)
+    first = sign.end() if sign else line
+    if low[line:first].strip()[:1] in "-+*•" and low[line:first].strip():
+        return False
+    if grammar.kind_number.match(low, first) is None:
+        return False
+    if any(grammar.kind_number.match(low, mark.end()) for mark in _SEMICOLON.finditer(low, begin, end)):
+        return False
+    return _SENTENCE_INSIDE.search(low, begin, end) is None
 
 
 def _only_nested(low: str, begin: int, at: int, grammar: Grammar) -> bool:

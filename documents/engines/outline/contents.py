@@ -125,10 +125,14 @@ def _as_lines(paras: Sequence[Para]) -> Contents | None:
     firsts = [
         place
         for place, para in enumerate(paras)
-        if para.is_text and (match := NUMBERED.match(para.text)) and clean_number(match.group("number")) == "1"
+        if para.is_text
+        and (match := NUMBERED.match(para.text) or _NUMBER_ONLY.match(para.text))
+        and clean_number(match.group("number")) == "1"
     ]
     for one in firsts[:3]:
         title = _LEADER.sub("", _title(paras[one].text))
+        if _NUMBER_ONLY.match(paras[one].text) and one + 1 < len(paras):
+            title = squeeze(paras[one + 1].text)  # the number alone in its row, the title in the next line
         for other in firsts:
             if other > one + 1 and _same_start(title, _title(paras[other].text)):
                 return _lines_between(paras, one, other)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from documents.engines.outline.captions import is_caption
+from documents.engines.outline.headings import mark_of
 from documents.engines.reading.lines import ENDS_SENTENCE, join_runs, starts_lower
 from documents.engines.reading.model import Para
 
@@ -62,6 +63,9 @@ def _continues(before: Para, para: Para) -> bool:
     if before.size and para.size and abs(before.size - para.size) > 0.6:
         return False
     text, more = before.text.rstrip(), para.text
+    mark = mark_of(para)
+    if mark is not None and len(mark.path) > 1:
+        return False  # "3.1 Nội dung": a part whose number lost its point
     if len(text) < _SHORT or ENDS_SENTENCE.search(text):
         return False
     if _DASH_END.search(text):

@@ -1,10 +1,12 @@
 """What was read, in the format of the scorer: outline, citations, deadlines, captions."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from directives.citations import citation_as_json, find_citations
+from directives.citations import FoundCitation, citation_as_json, find_citations
+from directives.citations.dates import make_date
 from directives.deadlines import deadline_as_json, find_deadlines
 from documents.engines.blocks import Block, BlockKind
 from documents.engines.outline.captions import printed_caption
@@ -100,17 +102,24 @@ def text_sections(issue: ReadIssue) -> Iterator[tuple[str, str | None]]:
 def issue_as_json(issue: ReadIssue, *, issued_on: date | None = None) -> dict[str, Any]:
     """Return the whole answer as plain JSON values (outline, citations, deadlines, captions, month and publisher).
 
-    ``issued_on``: the day against which deadlines are past or to come; by default the first day of the issue's month.
+    ``issued_on``: the day against which deadlines are past or to come; by default the first day of the issue's month,
+    without a cover the last day that the text tells of.
     """
     day = issued_on
     if day is None and issue.year is not None:
         day = date(issue.year, issue.month or 1, 1)
+    sections = [(text, item, find_citations(text)) for text, item in text_sections(issue)]
+    if day is None:
+        day = last_day_told(sections)
+    own_days = dict(_own_days(issue, day))
     citations: list[dict[str, Any]] = []
     deadlines: list[dict[str, Any]] = []
-    for text, item in text_sections(issue):
-        citations.extend(citation_as_json(found, item=item) for found in find_citations(text))
+    for text, item, found in sections:
+        citations.extend(citation_as_json(one, item=item) for one in found)
         if item != "toc":
-            deadlines.extend(deadline_as_json(found, item=item) for found in find_deadlines(text, issued_on=day))
+            since = _nearest(own_days, item or "")
+            due = find_deadlines(text, issued_on=day, orders_from=since, citations=found)
+            deadlines.extend(deadline_as_json(one, item=item) for one in due)
     return {
         "issue": {"month": issue.month, "year": issue.year, "publisher": " ".join(issue.publisher_lines) or None},
         "outline": outline_rows(issue),
@@ -118,3 +127,57 @@ def issue_as_json(issue: ReadIssue, *, issued_on: date | None = None) -> dict[st
         "deadlines": deadlines,
         "captions": caption_rows(issue),
     }
+
+
+# "Sáng ngày 06/02/2024, …" at the head of a sentence: a day that is told of.
+_TOLD = re.compile(
+    r"(?:^|[.!?]\s+)(?:Vào\s+)?(?:(?:Sáng|Chiều|Trưa|Tối|Ngày|Trong\s+ngày)\s+)(?:ngày\s+)?"
+    r"(?P<d>\d{1,2})[/-](?P<m>\d{1,2})(?:[/-](?P<y>20\d\d))?(?![\d/])",
+    re.MULTILINE,
+)
+
+
+def last_day_told(sections: Iterable[tuple[str, str | None, Sequence[FoundCitation]]]) -> date | None:
+    """Return the last day of a document or event that the text tells of: an issue without cover came out soon after.
+
+    One day that stands more than a year after all others is taken for a misprint.
+    """
+    days: set[date] = set()
+    for text, _, citations in sections:
+        days.update(one.issued_on for one in citations if one.issued_on)
+        for match in _TOLD.finditer(text):
+            day = make_date(int(match["y"]) if match["y"] else None, int(match["m"]), int(match["d"]))
+            if day:
+                days.add(day)
+    last = sorted(days)[-2:]
+    if len(last) == 2 and (last[1] - last[0]).days > 366:
+        return last[0]
+    return last[-1] if last else None
+
+
+def _own_days(issue: ReadIssue, day: date | None) -> Iterator[tuple[str, date]]:
+    """Yield the numbers of entries that have a day of their own: a document's date, the day a news item opens with."""
+    entries = list(issue.entries)
+    while entries:
+        entry = entries.pop()
+        entries.extend(entry.children)
+        if entry.kind == "directive":
+            first = next(iter(find_citations(entry.heading)), None)
+            if first is not None and first.issued_on is not None:
+                yield entry.number, first.issued_on
+        elif entry.kind == "news" and entry.blocks:
+            told = _TOLD.match(entry.blocks[0].text)
+            if told and (told["y"] or day):
+                year = int(told["y"]) if told["y"] else day.year if day else None
+                own = make_date(year, int(told["m"]), int(told["d"]))
+                if own and day and own > day and not told["y"]:
+                    own = make_date(own.year - 1, own.month, own.day)
+                if own:
+                    yield entry.number, own
+
+
+def _nearest(days: Mapping[str, date], item: str) -> date | None:
+    """The day of an entry or of the one that a part stands in: "2.1.3" → "2.1" → "2"."""
+    while item and item not in days:
+        item = item.rpartition(".")[0]
+    return days.get(item)

@@ -12,7 +12,7 @@ _GROUPS = {
     778: "m&", 833: "%", 889: "M", 921: "@", 944: "W", 1000: "—…",
 }  # fmt: skip
 _WIDTHS = {char: width for width, chars in _GROUPS.items() for char in chars}
-_BOLD_MORE = 1.07
+_BOLD_MORE = 1.05
 
 
 def width_of(text: str, *, bold: bool = False) -> float:

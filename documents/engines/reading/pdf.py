@@ -109,6 +109,7 @@ def _running_lines(pages: list[Page]) -> set[str]:
         lines = lines_of(page.segments)
         edges = {_key(line.text) for line in (*lines[:2], *lines[-2:]) if _in_margin(line, page)}
         seen.update(edges)
+    seen.pop("#", None)  # a number alone: a page number by its form, or the end of a sentence ("… năm / 2024")
     return {text for text, count in seen.items() if count >= 3 and count * 3 >= len(pages)}
 
 

@@ -39,12 +39,16 @@ from documents.engines.reading.txt_lines import (
     without_running_lines,
 )
 
+# White lines that only a picture leaves.
+_PICTURE_GAP = 4
 _NO_TEXT = "Tệp này không có chữ nào để đọc. Đồng chí hãy kiểm tra lại tệp đã chọn."
 # A word at the end of a line that leaves a heading or sentence open.
 _OPEN_WORD = re.compile(
     r"(?:^|\s)(?:của|và|về|với|cho|tại|trong|do|theo|từ|đến|các|những|là|để|bởi|trên|dưới|giữa|hoặc|số|ngày|tháng"
     r"|Ban|Bộ|Ủy|Uỷ|lần thứ)$"
 )
+# "… tặng quà tân binh (Nguồn ảnh:": the credit goes on in the next line.
+_OPEN_CREDIT = re.compile(r"\((?:nguồn|nguồn\s+ảnh|ảnh)\s*:?[^()]{0,40}$", re.IGNORECASE)
 # The first sentence of a paragraph that goes on: a stop after a word of some length, then a capital.
 _INNER_STOP = re.compile(r"\w{3}[.!?…]['”\")]?\s+[^\W\d_a-zđ]")
 # Words that open a sentence of text after a heading, seldom a heading's own continued line.
@@ -97,7 +101,9 @@ class _Measure:
         if len(broken) < 8 or len(broken) < 0.15 * len(lines):
             return None
         widths = sorted(width for _, width in broken)
-        width = widths[int(0.93 * (len(widths) - 1))]
+        # Captions in smaller type run wider than the column.
+        widths = [width for width in widths if width <= 1.035 * widths[int(0.8 * (len(widths) - 1))]]
+        width = widths[int(0.94 * (len(widths) - 1))]
         firsts = sorted(
             own
             for place, own in broken
@@ -135,6 +141,8 @@ class _Unwrapper:
         """Whether the line at ``place`` starts a new paragraph after ``group``."""
         line, last = self._lines[place], group[-1]
         heading = self._heading(group)
+        if _OPEN_CREDIT.search(last.text):
+            return False
         if heading is None and last.text.endswith(")") and has_credit(" ".join(one.text for one in group)):
             return True
         if heading is not None:
@@ -217,9 +225,21 @@ class _Unwrapper:
             if ENDS_SENTENCE.search(last) or last.endswith((",", ";")):
                 return True
             return not starts_lower(item.group("text")) and self._ends_early(group, place, heading)
-        if marked:
+        if marked or (match is not None and self._part_goes_on(match, place)):
             return True
         return ENDS_SENTENCE.search(last) is not None or self._ends_early(group, place, heading)
+
+    def _part_goes_on(self, match: re.Match[str], place: int) -> bool:
+        """Whether a number printed without its point ("3.1 Nội dung") is that of the next part: "3.1" below 3., "3.2" below 3.1."""
+        path = clean_number(match.group("number")).split(".")
+        if len(path) < 2 or not match.group("title") or starts_lower(match.group("title")):
+            return False
+        wanted = ".".join(path[:-1]) if path[-1] == "1" else ".".join([*path[:-1], str(int(path[-1]) - 1)])
+        for at in range(place - 1, max(place - 400, -1), -1):
+            before = NUMBERED.match(self._lines[at].text)
+            if before and before.group("title") and clean_number(before.group("number")) == wanted:
+                return True
+        return False
 
     def _ends_early(self, group: list[Line], place: int, heading: bool) -> bool:
         """Whether the first word of the line would have fitted on the line before."""
@@ -237,7 +257,8 @@ class _Unwrapper:
             for at in range(max(place - 9, 0), min(place + 8, len(self._lines) - 1))
             if starts_lower(self._lines[at + 1].text)
         ]
-        return min(max(near), self._measure.width) if len(near) >= 4 else self._measure.width
+        narrow = len(near) >= 4 and max(near) < 0.94 * self._measure.width
+        return max(near) if narrow else self._measure.width
 
     def _too_wide(self, text: str) -> bool:
         return width_of(text) > 1.035 * self._measure.width
@@ -315,8 +336,8 @@ class _Unwrapper:
             return False
         if after is not None and starts_lower(after[0].text):
             return False
-        # The gap below a caption belongs to it, and is no sign of a second one.
-        gap = (bool(group[0].blank) or group[0].glued) and not before.aside
+        # The gap below a caption belongs to it, and is no sign of a second one, unless it is as high as a picture.
+        gap = (bool(group[0].blank) or group[0].glued) and (not before.aside or group[0].blank >= _PICTURE_GAP)
         wide = any(self._too_wide(line.text) for line in group)
         opener = opens_like_caption(text)
         closed = ENDS_SENTENCE.search(text) is not None
@@ -336,7 +357,10 @@ def _opens(text: str) -> bool:
         return True
     match = NUMBERED.match(text)
     return bool(
-        match and match.group("title") and match.group("mark").strip() and not starts_lower(match.group("title"))
+        match
+        and match.group("title")
+        and (match.group("mark").strip() or "." in match.group("number"))
+        and not starts_lower(match.group("title"))
     )
 
 
