@@ -9,7 +9,7 @@ from pytest_django import Settings
 
 from documents.models import Bulletin, Entry, EntryPicture, PublisherSettings
 from documents.rendering.content import IssueContent
-from documents.rendering.pdf import CannotSet, RenderedPdf
+from documents.rendering.pdf import CannotSet, RenderedPdf, render_pdf
 from documents.services.desk import preview as module
 from documents.services.desk.preview import last_preview, preview_of, preview_page
 from tests.builders import Ward, make_bulletin, make_entry, make_picture, make_ward
@@ -118,12 +118,11 @@ def test_an_unreadable_photo_is_named_and_the_rest_shows(editor: Client, bulleti
 def test_an_entry_that_cannot_be_set_is_named_and_the_rest_shows(
     bulletin: Bulletin, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = module.render_pdf
 
     def fails_on_short(content: IssueContent, **more: object) -> RenderedPdf:
         if any(entry.heading == "Ngắn" for entry in content.entries):
             raise CannotSet("Không dàn được trang in: thử.")
-        return real(content, **more)  # type: ignore[arg-type]
+        return render_pdf(content, **more)  # type: ignore[arg-type]
 
     monkeypatch.setattr(module, "render_pdf", fails_on_short)
     found = preview_of(bulletin)

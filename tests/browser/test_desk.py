@@ -1,0 +1,387 @@
+"""The desk in a real browser: a whole issue by mouse, again by keyboard, dragging by mouse and finger, two editors at once, a
+lost line, a tablet and a phone. The tabs are watched: a policy report or an error on the console fails the test."""
+
+import re
+import time
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from activities.models import ActivityPicture
+from documents.models import Bulletin, Entry
+from documents.services.desk.outline import outline_lines
+from tests.builders import (
+    Ward,
+    make_activity,
+    make_bulletin,
+    make_directive,
+    make_entry,
+    make_picture,
+    make_ward,
+)
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+    from tests.browser.watch import Watch
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def ward() -> Ward:
+    return make_ward()
+
+
+@pytest.fixture
+def bulletin(ward: Ward) -> Bulletin:
+    """1 Một, 2 Hai, 3 Tin hoạt động with 3.1 Tin a, 4 Ba."""
+    row = make_bulletin(ward.committee)
+    for position, heading in ((1, "Một"), (2, "Hai"), (4, "Ba")):
+        make_entry(row, heading=heading, position=position)
+    group = make_entry(row, heading="Tin hoạt động", kind=Entry.Kind.NEWS_GROUP, position=3, body="")
+    make_entry(row, heading="Tin a", kind=Entry.Kind.NEWS, parent=group, position=1)
+    return row
+
+
+@pytest.fixture
+def stocked(ward: Ward) -> Ward:
+    """A pool of five directives and four news items, two with photos."""
+    for number in range(5):
+        body = f"<p>Yêu cầu các chi bộ triển khai nội dung thứ {number} trước ngày 15/12/2026.</p>"
+        make_directive(ward.committee, issued_on=date(2026, 10, number + 1), subject=f"về việc thứ {number}", body=body)
+    for number in range(4):
+        news = make_activity(ward.committee, title=f"Tin thứ {number}", body="<p>Chi bộ ra quân.</p>")
+        if number < 2:
+            ActivityPicture.objects.create(activity=news, picture=make_picture(), caption="Ra quân", place=1)
+    return ward
+
+
+def address(bulletin: Bulletin, entry: Entry | None = None) -> str:
+    return f"/quan-tri/documents/bulletin/{bulletin.pk}/bien-tap/" + (f"?muc={entry.pk}" if entry else "")
+
+
+def open_desk(page: "Page", bulletin: Bulletin, entry: Entry | None = None) -> None:
+    page.goto(address(bulletin, entry))
+    page.wait_for_selector(".prose-menubar button")
+    page.wait_for_selector("#so-trang", state="attached")
+
+
+def shown(bulletin: Bulletin) -> list[str]:
+    return [f"{line.number} {line.entry.heading}" for line in outline_lines(bulletin)]
+
+
+def until(page: "Page", expression: str, *, seconds: float = 10) -> None:
+    """Wait until the expression is true. Playwright's own waiting uses eval, which the page's policy forbids."""
+    end = time.monotonic() + seconds
+    while not page.evaluate(f"() => Boolean({expression})"):
+        assert time.monotonic() < end, f"never true: {expression}"
+        page.wait_for_timeout(50)
+
+
+class _Hand:
+    """Counts what a person presses."""
+
+    def __init__(self, page: "Page") -> None:
+        self.page, self.clicks = page, 0
+
+    def click(self, selector: str) -> None:
+        self.page.click(selector)
+        self.clicks += 1
+
+
+def test_five_items_and_four_news_from_new_issue_to_sent_in_25_clicks(
+    tab: "Page", sign_in: Callable[..., None], stocked: Ward
+) -> None:
+    """Each thing is taken by a press of its own; "Soạn sẵn" would need one for all."""
+    sign_in(tab, stocked.editor)
+    tab.goto("/quan-tri/documents/bulletin/")
+    hand = _Hand(tab)
+    hand.click("a.addlink")
+    tab.fill("#id_month", "11")
+    tab.fill("#id_year", "2026")
+    hand.click('input[name="_save"]')
+    tab.wait_for_url(re.compile("/bien-tap/"))
+    hand.click("#mo-kho")
+    for left in range(9, 0, -1):
+        until(tab, f"document.querySelectorAll('#kho-nhom .pool__item').length === {left}")
+        hand.click("#kho-nhom .pool__item >> nth=0 >> text=/^Lấy$/")
+    tab.wait_for_selector("#kho-nhom >> text=Không còn văn bản")
+    hand.click("[data-close-drawer]")
+    hand.click("text=Gửi duyệt")
+    hand.click('input[type="submit"][value="Gửi duyệt"]')
+    tab.wait_for_url(re.compile("/change/"))
+    bulletin = Bulletin.objects.get()
+    assert bulletin.state == Bulletin.State.IN_REVIEW
+    assert shown(bulletin)[5].endswith("Tin hoạt động")
+    assert (bulletin.entries.filter(kind="directive").count(), bulletin.entries.filter(kind="news").count()) == (5, 4)
+    assert hand.clicks <= 25
+
+
+def test_a_new_issue_drafts_itself_by_one_press_and_shows_its_pages(
+    tab: "Page", sign_in: Callable[..., None], stocked: Ward
+) -> None:
+    bulletin = make_bulletin(stocked.committee)
+    sign_in(tab, stocked.editor)
+    tab.goto(address(bulletin))
+    tab.click("#soan-san")
+    tab.wait_for_selector(".outline__row >> nth=9")
+    until(tab, "document.querySelectorAll('.preview__page').length > 2")
+    until(tab, "document.querySelector('.preview__page').naturalWidth === 760")
+    assert len(shown(bulletin)) == 10
+
+
+def test_a_whole_issue_by_keyboard_alone(
+    tab: "Page", sign_in: Callable[..., None], ward: Ward, bulletin: Bulletin
+) -> None:
+    sign_in(tab, ward.editor)
+    open_desk(tab, bulletin)
+    first = bulletin.entries.get(heading="Một")
+    _tab_to(tab, f"#dong-{first.pk}")
+    tab.keyboard.press("Alt+ArrowDown")
+    until(tab, "document.querySelector('.outline__heading').textContent === 'Hai'")
+    assert tab.evaluate("document.activeElement.id") == f"dong-{first.pk}"
+    assert shown(bulletin) == ["1 Hai", "2 Một", "3 Tin hoạt động", "3.1 Tin a", "4 Ba"]
+    for _ in range(3):
+        tab.keyboard.press("ArrowDown")
+    tab.keyboard.press("Alt+ArrowRight")
+    tab.wait_for_selector('[data-level="2"] >> text=Ba')
+    assert shown(bulletin) == ["1 Hai", "2 Một", "3 Tin hoạt động", "3.1 Tin a", "3.2 Ba"]
+    tab.keyboard.press("Alt+ArrowLeft")
+    tab.wait_for_selector('[data-level="1"] >> text=Ba')
+    tab.keyboard.press("Alt+Home")
+    until(tab, "document.querySelector('.outline__heading').textContent === 'Ba'")
+    tab.keyboard.press("Enter")
+    until(tab, "document.querySelector('#id_heading').value === 'Ba'")
+    _tab_to(tab, "#den-so")
+    tab.keyboard.type("3")
+    tab.keyboard.press("Enter")
+    until(tab, "document.querySelectorAll('.outline__heading')[2].textContent === 'Ba'")
+    assert shown(bulletin) == ["1 Hai", "2 Một", "3 Ba", "4 Tin hoạt động", "4.1 Tin a"]
+    _tab_to(tab, "#id_heading")
+    tab.keyboard.press("Control+a")
+    tab.keyboard.type("Ba đã sửa")
+    tab.keyboard.press("Control+s")
+    tab.wait_for_selector(".open__saved")
+    assert bulletin.entries.filter(heading="Ba đã sửa", version=2).exists()
+    _tab_to(tab, "#bo-muc", back=True)
+    tab.keyboard.press("Enter")
+    tab.wait_for_selector("text=Vừa bỏ")
+    _tab_to(tab, ".outline__removed button")
+    tab.keyboard.press("Enter")
+    tab.wait_for_selector("text=Đã đưa mục trở lại.")
+    assert shown(bulletin) == ["1 Hai", "2 Một", "3 Ba đã sửa", "4 Tin hoạt động", "4.1 Tin a"]
+
+
+def _tab_to(page: "Page", selector: str, *, back: bool = False) -> None:
+    """Press Tab until the element has the focus."""
+    for _ in range(150):
+        if page.evaluate("selector => document.activeElement === document.querySelector(selector)", selector):
+            return
+        page.keyboard.press("Shift+Tab" if back else "Tab")
+    raise AssertionError(f"{selector} is not reached by Tab")
+
+
+def _centre(page: "Page", selector: str) -> tuple[float, float]:
+    box = page.locator(selector).bounding_box()
+    assert box is not None
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+
+def test_an_entry_is_dragged_by_mouse_to_the_top_and_into_a_group(
+    tab: "Page", sign_in: Callable[..., None], ward: Ward, bulletin: Bulletin
+) -> None:
+    sign_in(tab, ward.editor)
+    open_desk(tab, bulletin)
+    last, news = bulletin.entries.get(heading="Ba"), bulletin.entries.get(heading="Tin a")
+    x, y = _centre(tab, f'[data-entry="{last.pk}"] > [data-drag]')
+    top = tab.locator("[data-outline]").bounding_box()
+    assert top is not None
+    tab.mouse.move(x, y)
+    tab.mouse.down()
+    tab.mouse.move(x, top["y"] + 5, steps=6)
+    tab.mouse.up()
+    until(tab, "document.querySelector('.outline__heading').textContent === 'Ba'")
+    assert shown(bulletin)[0] == "1 Ba"
+    x, y = _centre(tab, f'[data-entry="{last.pk}"] > [data-drag]')
+    below = tab.locator(f'[data-entry="{news.pk}"]').bounding_box()
+    assert below is not None
+    tab.mouse.move(x, y)
+    tab.mouse.down()
+    tab.mouse.move(top["x"] + 120, below["y"] + below["height"] - 4, steps=8)
+    tab.mouse.up()
+    tab.wait_for_selector(f'[data-entry="{last.pk}"][data-level="2"]')
+    assert shown(bulletin)[-1] == "3.2 Ba"
+
+
+def test_an_entry_is_dragged_by_finger(
+    open_tab: Callable[..., "Page"], sign_in: Callable[..., None], ward: Ward, bulletin: Bulletin
+) -> None:
+    tablet = open_tab(viewport={"width": 768, "height": 1024}, has_touch=True)
+    sign_in(tablet, ward.editor)
+    open_desk(tablet, bulletin)
+    last = bulletin.entries.get(heading="Ba")
+    x, y = _centre(tablet, f'[data-entry="{last.pk}"] > [data-drag]')
+    top = tablet.locator("[data-outline]").bounding_box()
+    assert top is not None
+    touch = tablet.context.new_cdp_session(tablet)
+    touch.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [{"x": x, "y": y}]})
+    for step in range(1, 7):
+        to = y + (top["y"] + 5 - y) * step / 6
+        touch.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [{"x": x, "y": to}]})
+    touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    until(tablet, "document.querySelector('.outline__heading').textContent === 'Ba'")
+    assert shown(bulletin)[0] == "1 Ba"
+
+
+def test_a_saved_text_stands_on_the_page_and_the_preview_goes_to_the_open_entry(
+    tab: "Page", sign_in: Callable[..., None], ward: Ward, bulletin: Bulletin
+) -> None:
+    for entry in bulletin.entries.exclude(kind="news_group"):
+        entry.body = "<p>" + "Chữ nhiều. " * 300 + "</p>"
+        entry.save()
+    sign_in(tab, ward.editor)
+    open_desk(tab, bulletin)
+    first = tab.get_attribute(".preview__page", "src")
+    tab.click(".outline__link >> text=Ba")
+    until(tab, "document.querySelector('#id_heading').value === 'Ba'")
+    until(tab, "document.getElementById('ban-in').scrollTop > 500")
+    tab.click(".tiptap")
+    tab.keyboard.press("Control+End")
+    tab.keyboard.type(" Thêm một câu.")
+    tab.click("#luu-muc")
+    tab.wait_for_selector(".open__saved")
+    until(tab, f"document.querySelector('.preview__page').getAttribute('src') !== '{first}'")
+    assert tab.evaluate("document.getElementById('ban-in').scrollTop") > 500
+    assert "Thêm một câu." in bulletin.entries.get(heading="Ba").body
+
+
+def test_suggestions_fill_the_form_and_the_counter_counts(
+    tab: "Page", sign_in: Callable[..., None], stocked: Ward
+) -> None:
+    bulletin = make_bulletin(stocked.committee)
+    make_entry(
+        bulletin,
+        heading="Kế hoạch số 31-KH/ĐU, ngày 12/10/2026 của Đảng ủy về trồng cây",
+        body="<p>Yêu cầu các chi bộ báo cáo kết quả trồng cây trước ngày 15/12/2026.</p>",
+    )
+    sign_in(tab, stocked.editor)
+    open_desk(tab, bulletin)
+    tab.click('[data-suggest="short_title"]')
+    assert tab.input_value("#id_short_title") == "Kế hoạch 31-KH/ĐU về trồng cây"
+    assert tab.inner_text(".counter") == "30/80"
+    tab.click('[data-suggest="cell_tasks"]')
+    tab.click("#luu-muc")
+    tab.wait_for_selector(".open__saved")
+    entry = bulletin.entries.get()
+    assert entry.short_title == "Kế hoạch 31-KH/ĐU về trồng cây"
+    assert entry.cell_tasks == "Yêu cầu các chi bộ báo cáo kết quả trồng cây trước ngày 15/12/2026."
+
+
+# --- Together -------------------------------------------------------------------------------------------------------------
+
+
+def test_two_editors_see_each_other_and_a_stale_save_offers_both_texts(
+    open_tab: Callable[..., "Page"], sign_in: Callable[..., None], ward: Ward, bulletin: Bulletin
+) -> None:
+    mine, theirs = open_tab(), open_tab()
+    entry = bulletin.entries.get(heading="Một")
+    for page, user in ((mine, ward.editor), (theirs, ward.approver)):
+        sign_in(page, user)
+        open_desk(page, bulletin, entry)
+    mine.wait_for_selector("#co-mat >> text=Phùng Văn Sỹ", timeout=10_000)
+    mine.fill("#id_heading", "Một của tôi")
+    theirs.fill("#id_heading", "Một của người khác")
+    theirs.click("#luu-muc")
+    theirs.wait_for_selector(".open__saved")
+    mine.wait_for_selector("#de-cuong >> text=Một của người khác", timeout=10_000)
+    assert mine.input_value("#id_heading") == "Một của tôi"
+    mine.click("#luu-muc")
+    mine.wait_for_selector(".conflict")
+    assert mine.inner_text(".conflict ins") == "tôi"
+    assert mine.inner_text(".conflict del") == "người khác"
+    mine.click("text=Giữ bản của tôi")
+    mine.wait_for_selector(".open__saved")
+    entry.refresh_from_db()
+    assert (entry.heading, entry.version) == ("Một của tôi", 3)
+    theirs.close()
+    until(mine, "document.getElementById('co-mat').textContent === ''", seconds=60)
+
+
+def test_what_is_typed_outlives_a_lost_line_a_closed_tab_and_another_entry(
+    tab: "Page", sign_in: Callable[..., None], ward: Ward, bulletin: Bulletin, watch: "Watch"
+) -> None:
+    entry = bulletin.entries.get(heading="Một")
+    sign_in(tab, ward.editor)
+    open_desk(tab, bulletin, entry)
+    tab.click(".tiptap")
+    tab.keyboard.press("Control+End")
+    tab.keyboard.type(" Câu chưa lưu.")
+    tab.click(".outline__link >> text=Hai")
+    until(tab, "document.querySelector('#id_heading').value === 'Hai'")
+    tab.wait_for_selector(f'[data-unsaved="{entry.pk}"]:not([hidden])')
+    tab.goto("about:blank")
+    open_desk(tab, bulletin, entry)
+    tab.wait_for_selector(".tiptap >> text=Câu chưa lưu.")
+    tab.context.set_offline(True)
+    tab.click("#luu-muc")
+    tab.wait_for_selector("#thong-bao >> text=Mất kết nối")
+    watch.expect("ERR_INTERNET_DISCONNECTED")
+    watch.expect("htmx:sendError")
+    assert "Câu chưa lưu" not in Entry.objects.get(pk=entry.pk).body
+    tab.context.set_offline(False)
+    tab.wait_for_selector(".open__saved")
+    assert "Câu chưa lưu." in Entry.objects.get(pk=entry.pk).body
+    until(tab, "Object.keys(localStorage).filter(key => key.startsWith('desk:')).length === 0")
+    # What was under way when the tab was left on purpose.
+    watch.console = [line for line in watch.console if "htmx:afterRequest" not in line]
+
+
+def test_an_ended_session_keeps_the_text_and_says_so(
+    tab: "Page", sign_in: Callable[..., None], ward: Ward, bulletin: Bulletin
+) -> None:
+    entry = bulletin.entries.get(heading="Một")
+    sign_in(tab, ward.editor)
+    open_desk(tab, bulletin, entry)
+    tab.fill("#id_heading", "Một dở dang")
+    tab.context.clear_cookies(name="sessionid")
+    tab.click("#luu-muc")
+    tab.wait_for_selector("#thong-bao >> text=Phiên làm việc đã hết")
+    assert tab.input_value("#id_heading") == "Một dở dang"
+    sign_in(tab, ward.editor)
+    open_desk(tab, bulletin, entry)
+    until(tab, "document.querySelector('#id_heading').value === 'Một dở dang'")
+
+
+# --- Narrow screens, accessibility -----------------------------------------------------------------------------------------
+
+
+def test_a_phone_has_one_column_and_tabs_and_does_not_scroll_sideways(
+    phone: "Page", sign_in: Callable[..., None], ward: Ward, bulletin: Bulletin
+) -> None:
+    sign_in(phone, ward.editor)
+    open_desk(phone, bulletin)
+    assert not phone.is_visible("#de-cuong")
+    for view in ("outline", "preview", "entry"):
+        phone.click(f'[data-shows="{view}"]')
+        assert phone.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    phone.click('[data-shows="preview"]')
+    phone.click('[data-preview="dien-thoai"]')
+    phone.wait_for_selector(".phone .entry__heading >> nth=0")
+
+
+def test_the_desk_and_the_drawer_are_accessible(
+    tab: "Page", sign_in: Callable[..., None], stocked: Ward, assert_accessible: Callable[..., None]
+) -> None:
+    bulletin = make_bulletin(stocked.committee)
+    sign_in(tab, stocked.editor)
+    tab.goto(address(bulletin))
+    tab.wait_for_selector("#so-trang")
+    assert_accessible(tab)
+    tab.click("#soan-san")
+    tab.wait_for_selector(".prose-menubar button")
+    tab.click("#mo-kho")
+    tab.wait_for_selector("#kho-nhom")
+    assert_accessible(tab)
