@@ -50,7 +50,7 @@ def _converted(path: Path) -> bytes:
         upright = Image.new("RGB", layered.size, "white")
         upright.paste(layered, mask=layered.getchannel("A"))
     upright = upright.convert("RGB")
-    upright.thumbnail((PRINT_WIDTH, PRINT_HEIGHT), Image.Resampling.LANCZOS, reducing_gap=2.0)
+    upright.thumbnail((PRINT_WIDTH, PRINT_HEIGHT), Image.Resampling.HAMMING)
     upright.info.clear()
     out = io.BytesIO()
     upright.save(out, "JPEG", quality=80, optimize=True)

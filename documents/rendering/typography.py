@@ -11,8 +11,10 @@ JOINER = "\u2060"  # allows no break where it stands, and takes no room
 
 # 315-KH/TU, 30/2020/NĐ-CP, 15/4/2024, 2021-2026, 251,032/413,4: a digit, then signs with letters or digits behind them.
 _NUMBER = re.compile(r"(?<![\w/.:-])\d[\w.,]*(?:[-–/]\w[\w.,]*)+")
-# "12 - CT/TW": printed with spaces around the sign.
-_SPACED_NUMBER = re.compile(r"(?<=\d) ([-–]) (?=[A-ZĐ]{2,}[/-])")
+# "12 - CT/TW", "12- CT/TW", "12-CT /TW": printed with a space on either side of a sign.
+_SPACED_NUMBER = re.compile(r"(?<=\d)(?: [-–/] ?|[-–/] )(?=[A-ZĐ]{2,})|(?<=[A-ZĐ])(?: / ?|/ )(?=[A-ZĐ]{2,})")
+# QĐ-UBND, KH/TU: the letters of a number by themselves.
+_LETTERS = re.compile(r"(?<![\w/.:])[A-ZĐ]{2,7}(?:[-–/][A-ZĐ][A-ZĐa-z0-9]*)+")
 # Đ/c, TT/BCT: letters that belong together around a slash.
 _SLASHED = re.compile(r"(?<![\w/.:])[^\W\d_]{1,6}/[^\W\d_]{1,6}(?![\w/])")
 _WORD_BEFORE_FIGURE = re.compile(
@@ -39,8 +41,9 @@ def _join(match: re.Match[str]) -> str:
 def unbreakable(text: str) -> str:
     """Return ``text`` with no-break spaces and word joiners where a line must not end. Nothing visible changes;
     ``plain_again`` gives the text back."""
-    text = _SPACED_NUMBER.sub(rf"{NBSP}\1{NBSP}", text)
+    text = _SPACED_NUMBER.sub(lambda match: _join(match).replace(" ", NBSP), text)
     text = _NUMBER.sub(_join, text)
+    text = _LETTERS.sub(_join, text)
     text = _SLASHED.sub(_join, text)
     text = _WORD_BEFORE_FIGURE.sub(rf"\1{NBSP}", text)
     text = _DATE_MIDDLE.sub(NBSP, text)
