@@ -15,20 +15,22 @@ from directives.models import DirectiveQuerySet
 from directives.search.tiers import Tier
 
 Row = tuple[Any, ...]
+# The statement behind ``base`` with its parameters, made once a search: making it costs as much as a quick query.
+Source = tuple[str, tuple[Any, ...]]
 
 
 class Engine(Protocol):
-    def places(self, base: DirectiveQuerySet, tier: Tier, limit: int, *, oldest_first: bool = False) -> list[int]:
-        """Places of at most ``limit`` directives of ``base`` that match ``tier``, in order."""
+    def places(self, source: Source, tier: Tier, limit: int, *, oldest_first: bool = False) -> list[int]:
+        """Places of at most ``limit`` directives of ``source`` that match ``tier``, in order."""
 
-    def newest(self, base: DirectiveQuerySet, limit: int, *, oldest_first: bool = False) -> list[int]:
-        """Places of the newest (or oldest) ``limit`` directives of ``base``."""
+    def newest(self, source: Source, limit: int, *, oldest_first: bool = False) -> list[int]:
+        """Places of the newest (or oldest) ``limit`` directives of ``source``."""
 
     def facets(self, base: DirectiveQuerySet, tiers: Sequence[Tier]) -> list[Row]:
         """(kind, register, year, state of force, number of directives) of all that match one of the tiers."""
 
 
-def base_sql(base: DirectiveQuerySet, *columns: str) -> tuple[str, tuple[Any, ...]] | None:
+def base_sql(base: DirectiveQuerySet, *columns: str) -> Source | None:
     """The statement behind a queryset, with these columns; None where it can have no rows."""
     try:
         sql, params = base.order_by().values_list(*columns).query.sql_with_params()

@@ -12,7 +12,7 @@ from cadre_portal.text import words
 from directives.issuers import agency_scope, read_issuer_name
 from directives.models import Citation, Directive, DirectiveQuerySet
 from directives.providers import Place, places_of, visible_citing_texts
-from directives.search.engine import Engine, Row, get_engine
+from directives.search.engine import Engine, Row, Source, base_sql, get_engine
 from directives.search.index import key_at
 from directives.search.query import Question
 from directives.search.snippets import Piece, make_snippet
@@ -132,30 +132,31 @@ def _keys(
     if not question.groups:
         return _browse(question, base, needed, sort), []
     engine = get_engine()
+    source = base_sql(base, "pk")
+    if source is None:
+        return [], []
     tiers = tiers_of(question)
     whole = [tiers[-1], file_tier(question)]
-    places = _by_words(engine, base, tiers, file_tier(question), needed, sort)
+    places = _by_words(engine, source, tiers, file_tier(question), needed, sort)
     if not places:
         relaxed = relaxed_tier(question)
         if relaxed is not None:
             whole = [relaxed]
-            places = engine.places(base, relaxed, needed)
+            places = engine.places(source, relaxed, needed)
     return [key_at(place) for place in places], whole
 
 
-def _by_words(
-    engine: Engine, base: DirectiveQuerySet, tiers: Sequence[Tier], files: Tier, needed: int, sort: str
-) -> list[int]:
+def _by_words(engine: Engine, source: Source, tiers: Sequence[Tier], files: Tier, needed: int, sort: str) -> list[int]:
     """Tier after tier until there are enough. A tier may hold what an earlier one gave: so many more are asked for, which
     costs less than telling the engine to leave them out."""
     if sort in {"moi", "cu"}:
         oldest = sort == "cu"
-        found = set(engine.places(base, tiers[-1], needed, oldest_first=oldest))
-        found.update(engine.places(base, files, needed, oldest_first=oldest))
+        found = set(engine.places(source, tiers[-1], needed, oldest_first=oldest))
+        found.update(engine.places(source, files, needed, oldest_first=oldest))
         return sorted(found, reverse=not oldest)[:needed]
     places: dict[int, None] = {}
     for tier in (*tiers, files):
-        places |= dict.fromkeys(engine.places(base, tier, needed + len(places)))
+        places |= dict.fromkeys(engine.places(source, tier, needed + len(places)))
         if len(places) >= needed:
             break
     return list(places)[:needed]
@@ -188,7 +189,11 @@ def number_conditions(question: Question) -> list[Q]:
     if question.number_key:
         exact = [Q(number_key=question.number_key)]
         return exact if question.has_organ else [*exact, _begins(question.number_key)]
-    return [Q(sequence=question.sequence), _begins(str(question.sequence))]
+    exact_sequence = Q(sequence=question.sequence)
+    # One digit begins a tenth of all numbers: that answers nothing.
+    if question.sequence is None or question.sequence < 10:
+        return [exact_sequence]
+    return [exact_sequence, _begins(str(question.sequence))]
 
 
 def _begins(text: str) -> Q:
@@ -210,13 +215,17 @@ def _nearness(user: User) -> Case:
 def _browse(question: Question, base: DirectiveQuerySet, needed: int, sort: str) -> list[int]:
     """No words: newest first; of an agency its own documents before those of the bodies below it."""
     engine = get_engine()
-    oldest = sort == "cu"
+
+    def newest(rows: DirectiveQuerySet, count: int) -> list[int]:
+        source = base_sql(rows, "pk")
+        return [] if source is None else engine.newest(source, count, oldest_first=sort == "cu")
+
     if question.agency is None or sort != "lien_quan":
-        return [key_at(place) for place in engine.newest(base, needed, oldest_first=oldest)]
+        return [key_at(place) for place in newest(base, needed)]
     itself = Organization.objects.filter(pk=question.agency.pk).with_predecessors().order_by().values("pk")
-    places = engine.newest(base.filter(register__in=itself), needed)
+    places = newest(base.filter(register__in=itself), needed)
     if len(places) < needed:
-        places += engine.newest(base.exclude(register__in=itself), needed - len(places))
+        places += newest(base.exclude(register__in=itself), needed - len(places))
     return [key_at(place) for place in places]
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from directives.models import DirectiveQuerySet
-from directives.search.engine import Row, base_sql, run
+from directives.search.engine import Row, Source, base_sql, run
 from directives.search.tiers import Phrase, Tier, choices
 
 # Column of the tier → vector, weight.
@@ -52,18 +52,15 @@ def _condition(tier: Tier) -> str:
 
 
 class PostgresEngine:
-    def places(self, base: DirectiveQuerySet, tier: Tier, limit: int, *, oldest_first: bool = False) -> list[int]:
-        return self._places(base, _condition(tier), [match_expression(tier)], limit, oldest_first=oldest_first)
+    def places(self, source: Source, tier: Tier, limit: int, *, oldest_first: bool = False) -> list[int]:
+        return self._places(source, _condition(tier), [match_expression(tier)], limit, oldest_first=oldest_first)
 
-    def newest(self, base: DirectiveQuerySet, limit: int, *, oldest_first: bool = False) -> list[int]:
-        return self._places(base, "TRUE", [], limit, oldest_first=oldest_first)
+    def newest(self, source: Source, limit: int, *, oldest_first: bool = False) -> list[int]:
+        return self._places(source, "TRUE", [], limit, oldest_first=oldest_first)
 
     def _places(
-        self, base: DirectiveQuerySet, condition: str, values: list[object], limit: int, *, oldest_first: bool
+        self, source: Source, condition: str, values: list[object], limit: int, *, oldest_first: bool
     ) -> list[int]:
-        source = base_sql(base, "pk")
-        if source is None:
-            return []
         base_query, params = source
         sql = f"""
             SELECT w.place FROM directives_directivewords w JOIN ({base_query}) b ON b.pk = w.directive_id

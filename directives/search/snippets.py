@@ -9,8 +9,19 @@ from cadre_portal.text import nfc, unify_tones
 
 _AROUND = 90
 _LONGEST = 240
-# Letter by letter, so that places in the folded text are places in the text.
-_KEEP = str.maketrans({"đ": "d", "Đ": "d"})
+
+
+def _letter_table() -> dict[int, str]:
+    """Every Latin letter with marks → its plain letter, one for one, so that places in the folded text are places in the text."""
+    table = {ord("đ"): "d", ord("Đ"): "d"}
+    for code in (*range(0x00C0, 0x0250), *range(0x1E00, 0x1F00)):
+        plain = unicodedata.normalize("NFD", chr(code))[0].lower()
+        if plain.isascii():
+            table.setdefault(code, plain)
+    return table
+
+
+_LETTERS = _letter_table()
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +33,10 @@ class Piece:
 
 
 def _fold_in_place(text: str) -> str:
-    """Folded text of the very same length; characters that do not decompose to one letter stay."""
-    out = []
-    for char in text.translate(_KEEP):
-        base = unicodedata.normalize("NFD", char)[0].lower() if ord(char) > 127 else char.lower()
-        out.append(base if len(base) == 1 else char)
-    return "".join(out)
+    """Folded text of the very same length."""
+    folded = text.translate(_LETTERS)
+    lowered = folded.lower()
+    return lowered if len(lowered) == len(text) else folded
 
 
 def _pattern(phrases: Sequence[Sequence[str]], *, unfinished: bool) -> re.Pattern[str] | None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from directives.models import DirectiveQuerySet
-from directives.search.engine import Row, base_sql, run
+from directives.search.engine import Row, Source, base_sql, run
 from directives.search.index import KEY_MASK
 from directives.search.tiers import Phrase, Tier, choices
 
@@ -42,10 +42,7 @@ def _one_of(phrases: list[str]) -> str:
 
 
 class SqliteEngine:
-    def places(self, base: DirectiveQuerySet, tier: Tier, limit: int, *, oldest_first: bool = False) -> list[int]:
-        source = base_sql(base, "pk")
-        if source is None:
-            return []
+    def places(self, source: Source, tier: Tier, limit: int, *, oldest_first: bool = False) -> list[int]:
         direction = "ASC" if oldest_first else "DESC"
         base_query, params = source
         if tier.column == "file":
@@ -63,10 +60,7 @@ class SqliteEngine:
         """  # noqa: S608
         return [row[0] for row in run(sql, (*params, match_expression(tier), limit))]
 
-    def newest(self, base: DirectiveQuerySet, limit: int, *, oldest_first: bool = False) -> list[int]:
-        source = base_sql(base, "pk")
-        if source is None:
-            return []
+    def newest(self, source: Source, limit: int, *, oldest_first: bool = False) -> list[int]:
         base_query, params = source
         sql = f"""
             SELECT w.place FROM directives_directivewords w CROSS JOIN ({base_query}) b ON b.pk = w.directive_id

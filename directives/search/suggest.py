@@ -7,7 +7,7 @@ from collections import Counter
 
 from cadre_portal.text import words
 from directives.models import Directive, DirectiveQuerySet
-from directives.search.engine import get_engine
+from directives.search.engine import base_sql, get_engine
 from directives.search.index import exact_words, key_at
 from directives.search.query import Question
 from directives.search.tiers import Tier
@@ -20,16 +20,19 @@ _LONGEST = 15
 def suggest(question: Question, visible: DirectiveQuerySet) -> str:
     """Return the question with its first unknown word mended, or "". A few queries, only when nothing was found."""
     engine = get_engine()
+    source = base_sql(visible, "pk")
+    if source is None:
+        return ""
     for group in question.groups:
         typed = group.folded[0]
         if len(group.folded) > 1 or len(typed) != 1 or not 3 <= len(typed[0]) <= _LONGEST or typed[0].isdigit():
             continue
         word = typed[0]
-        if engine.places(visible, Tier("any", (((word,),),)), 1):
+        if engine.places(source, Tier("any", (((word,),),)), 1):
             continue
         near = _one_letter_away(word)
         tier = Tier("subject", (tuple((candidate,) for candidate in sorted(near)),))
-        keys = [key_at(place) for place in engine.places(visible, tier, _TITLES)]
+        keys = [key_at(place) for place in engine.places(source, tier, _TITLES)]
         best = _commonest(keys, near)
         if best:
             return _replaced(question.text, word, best)

@@ -1,0 +1,168 @@
+"""Search against the bare engine that holds the same rows, in one run: 100,000 directives of 1 kB.
+
+    python benchmarks/bench_search.py [ROWS]        DATABASE_URL chooses PostgreSQL (an empty database); else SQLite
+
+Word search (20 hits with snippets): p50 at most twice the bare engine's ranked top-20 query, which reads the same words from a table
+of its own without rights, tiers or snippets. Number search: p95 at most 10 ms. A page over HTTP: p50 ≤ 80 ms, p95 ≤ 250 ms.
+"""
+
+import os
+import random
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from benchmarks.common import Portal, fetch, served_portal, verdict
+from benchmarks.register import OWN, TOPICS, make_bodies, rows, write_csv
+
+TODAY = date(2026, 11, 22)
+# Two words of the text and a word of the title: neither everywhere nor nowhere.
+QUESTIONS = [*TOPICS[:40], *(f"{topic} khu dân cư" for topic in TOPICS[:20])]
+
+
+def _milliseconds(work: Callable[[], object]) -> float:
+    begin = time.perf_counter()
+    work()
+    return (time.perf_counter() - begin) * 1000
+
+
+def _p95(times: list[float]) -> float:
+    return sorted(times)[int(len(times) * 0.95)]
+
+
+def fill(count: int) -> None:
+    """Make the register in the database of the settings; run in a process of its own by ``prepare``."""
+    import django
+
+    django.setup()
+    from directives.register_import import import_register
+    from organizations.models import Membership, Organization, User
+
+    make_bodies()
+    ward = Organization.objects.get(name=OWN)
+    user = User.objects.create(username="nguoi.tra.cuu", full_name="Người tra cứu")
+    Membership.objects.create(user=user, organization=ward, role="clerk", starts_on=date(2020, 1, 1))
+    with tempfile.TemporaryDirectory() as folder:
+        write_csv(Path(folder) / "register.csv", count)
+        begin = time.perf_counter()
+        report = import_register(Path(folder) / "register.csv", actor=None, held_by=ward)
+        print(f"     {report.written} rows in, {report.written / (time.perf_counter() - begin):.0f} rows/s", flush=True)
+
+
+def measure(count: int) -> bool:
+    """Searches inside one process, and the bare engine beside them."""
+    import django
+
+    django.setup()
+    from django.db import connection
+
+    from directives.models import Directive
+    from directives.search.find import search
+    from directives.search.query import read_question
+    from organizations.models import User
+
+    user = User.objects.get(username="nguoi.tra.cuu")
+    _bare_table(connection)
+
+    def ask(text: str) -> None:
+        question = read_question(text, user=user, today=TODAY)
+        search(user=user, question=question, base=Directive.objects.visible_to(user).registered())
+
+    ours, bare = [], []
+    for text in QUESTIONS:
+        ask(text)
+        _bare_query(connection, text)
+        ours.append(min(_milliseconds(lambda text=text: ask(text)) for _ in range(3)))  # type: ignore[misc]
+        bare.append(min(_milliseconds(lambda text=text: _bare_query(connection, text)) for _ in range(3)))  # type: ignore[misc]
+    ratio = statistics.median(ours) / statistics.median(bare)
+    print(f"     words: p50 {statistics.median(ours):.1f} ms, bare engine {statistics.median(bare):.1f} ms")
+    kept = verdict("word search, p50 against the bare engine", ratio, 2.0, unit=" ×")
+
+    rng = random.Random(3)
+    numbers = [row.number for row in rng.sample(list(rows(count)), 200)]
+    numbers += [f"kh {rng.randrange(1, 400)}" for _ in range(100)]
+    times = [_milliseconds(lambda text=text: ask(text)) for text in numbers]  # type: ignore[misc]
+    limit = 10.0 if count <= 200_000 else 20.0
+    return verdict("number search, p95", _p95(times), limit, unit=" ms") and kept
+
+
+def _bare_table(connection: Any) -> None:
+    """The same words in a table with nothing but the engine."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("CREATE VIRTUAL TABLE IF NOT EXISTS bare USING fts5(words)")
+            cursor.execute("SELECT count(*) FROM bare")
+            if not cursor.fetchone()[0]:
+                cursor.execute(
+                    "INSERT INTO bare SELECT agency || ' ' || subject || ' ' || body FROM directives_directivewords"
+                )
+        else:
+            cursor.execute("DROP TABLE IF EXISTS bare")
+            cursor.execute(
+                "CREATE TABLE bare AS SELECT place AS id, to_tsvector('simple', agency || ' ' || subject || ' ' || body) AS words "
+                "FROM directives_directivewords"
+            )
+            cursor.execute("CREATE INDEX bare_words ON bare USING gin (words)")
+            cursor.execute("ANALYZE")
+
+
+def _bare_query(connection: Any, text: str) -> None:
+    from cadre_portal.text import words
+
+    asked = words(text)
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            sql = "SELECT rowid FROM bare WHERE bare MATCH %s ORDER BY rank LIMIT 20"
+            cursor.execute(sql, [" AND ".join(f'"{word}"' for word in asked)])
+        else:
+            sql = "SELECT id FROM bare, to_tsquery('simple', %s) q WHERE words @@ q ORDER BY ts_rank(words, q) DESC LIMIT 20"
+            cursor.execute(sql, [" & ".join(asked)])
+        cursor.fetchall()
+
+
+def pages(portal: Portal) -> bool:
+    """The page as a browser gets it."""
+    cookie = portal.session_of("nguoi.tra.cuu")
+    times = []
+    for text in [*QUESTIONS, *(f"kh {n}" for n in range(10, 40))]:
+        path = f"/van-ban/?q={quote(text)}"
+        begin = time.perf_counter()
+        status, _ = fetch(portal.port, path, cookie)
+        times.append((time.perf_counter() - begin) * 1000)
+        assert status == 200, status
+    kept = verdict("page over HTTP, p50", statistics.median(times), 80, unit=" ms")
+    return verdict("page over HTTP, p95", _p95(times), 250, unit=" ms") and kept
+
+
+def main(arguments: list[str]) -> int:
+    count = int(arguments[0]) if arguments and arguments[0].isdecimal() else 100_000
+    if "--fill" in arguments:
+        fill(count)
+        return 0
+    if "--measure" in arguments:
+        return 0 if measure(count) else 1
+    import subprocess
+
+    def step(portal: Portal, what: str) -> int:
+        script = [sys.executable, str(Path(__file__).resolve()), str(count), what]
+        return subprocess.run(script, env=portal.environment, check=False).returncode
+
+    def prepare(portal: Portal) -> None:
+        if step(portal, "--fill"):
+            raise SystemExit("the register could not be made")
+
+    with served_portal(prepare, database_url=os.environ.get("DATABASE_URL", "")) as portal:
+        inside = step(portal, "--measure")
+        return 0 if pages(portal) and not inside else 1
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))
