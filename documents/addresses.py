@@ -45,6 +45,11 @@ def addresses_of(edition: Edition, *, number: int | None = None) -> dict[str, st
         "meeting": reverse("documents:bulletin_meeting", kwargs=place),
         "meeting_pdf": reverse("documents:bulletin_meeting_pdf", kwargs=place),
         "report": reverse("documents:bulletin_report", kwargs=place),
+        "coverage": reverse("documents:bulletin_coverage", kwargs=place),
+        "coverage_paper": reverse("documents:bulletin_coverage_paper", kwargs=place),
+        "coverage_print": reverse("documents:bulletin_coverage_print", kwargs=place),
+        "coverage_remind": reverse("documents:bulletin_coverage_remind", kwargs=place),
+        "coverage_xlsx": reverse("documents:bulletin_coverage_xlsx", kwargs=place),
         "newest": reverse("documents:bulletin_read", kwargs=place_of(edition)),
     }
 

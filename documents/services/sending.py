@@ -64,7 +64,7 @@ def send_due(*, limit: int = 1000, connection: BaseEmailBackend | None = None) -
         .order_by("not_before", "pk")
         .values_list("pk", flat=True)[:limit]
     )
-    letters: dict[int, Letter] = {}
+    letters: dict[tuple[int, bool], Letter] = {}
     down = ""
     for pk in due:
         # Claimed by one statement: of two senders at once only one gets the row.
@@ -86,11 +86,14 @@ def send_due(*, limit: int = 1000, connection: BaseEmailBackend | None = None) -
     return report
 
 
-def _send_one(row: Outbox, connection: BaseEmailBackend, letters: dict[int, Letter], report: SendReport) -> None:
+def _send_one(
+    row: Outbox, connection: BaseEmailBackend, letters: dict[tuple[int, bool], Letter], report: SendReport
+) -> None:
     """Send one claimed message and note what became of it. Raises _Down before anything of it went out."""
-    if row.edition_id not in letters:
-        letters[row.edition_id] = message_of(row.edition)
-    letter = letters[row.edition_id]
+    key = (row.edition_id, row.reminder_on is not None)
+    if key not in letters:
+        letters[key] = message_of(row.edition, is_reminder=row.reminder_on is not None)
+    letter = letters[key]
     message = EmailMultiAlternatives(
         letter.subject, letter.text, settings.DEFAULT_FROM_EMAIL, [row.address], connection=connection
     )
@@ -137,7 +140,7 @@ def _give_up_or_wait(row: Outbox, report: SendReport, why: str, *, final: bool) 
     row.save()
 
 
-def message_of(edition: Edition) -> Letter:
+def message_of(edition: Edition, *, is_reminder: bool = False) -> Letter:
     """The message about an edition: contents by short titles, tasks, the link, and the PDF where the publisher wants it."""
     entries = list(edition.entries.all())
     address = ""
@@ -149,10 +152,13 @@ def message_of(edition: Edition) -> Letter:
         "entries": entries,
         "tasks": [line for entry in entries for line in entry.cell_tasks.splitlines() if line.strip()],
         "address": address,
+        "is_reminder": is_reminder,
     }
     subject = f"{edition.title} của {edition.publisher.label}"
     if edition.number > 1:
         subject = f"Đính chính: {subject}"
+    if is_reminder:
+        subject = f"Nhắc nhận tài liệu: {subject}"
     attachments = []
     # A lost file must not hold up the message: the link leads to a page that says what is wrong.
     if settings_of(edition.publisher).pdf_attached and edition.pdf.storage.exists(edition.pdf.name or ""):

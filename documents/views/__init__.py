@@ -1,5 +1,12 @@
 """Pages of the readers."""
 
+from documents.views.coverage import (
+    bulletin_coverage,
+    bulletin_coverage_paper,
+    bulletin_coverage_print,
+    bulletin_coverage_remind,
+    bulletin_coverage_xlsx,
+)
 from documents.views.files import bulletin_docx, bulletin_pdf, picture_show
 from documents.views.lists import bulletin_archive, bulletin_list, home
 from documents.views.meeting import bulletin_meeting, bulletin_meeting_pdf
@@ -9,6 +16,11 @@ from documents.views.report import bulletin_report
 __all__ = [
     "bulletin_acknowledge",
     "bulletin_archive",
+    "bulletin_coverage",
+    "bulletin_coverage_paper",
+    "bulletin_coverage_print",
+    "bulletin_coverage_remind",
+    "bulletin_coverage_xlsx",
     "bulletin_docx",
     "bulletin_list",
     "bulletin_meeting",

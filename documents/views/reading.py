@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from cadre_portal.text import squeeze
 from directives.addresses import address_of
+from documents.access import OFFICE_ROLES
 from documents.addresses import addresses_of
 from documents.models import EditionEntry
 from documents.rendering.reading_page import read_places, snippet_around, with_gist, with_large_photos, with_links
@@ -17,6 +18,7 @@ from documents.services.reading import edition_to_read, entries_to_read, refuse_
 from organizations.current import signed_in
 from organizations.log import record
 from organizations.models import AccessLog
+from organizations.roles import Role
 
 # The reader's choice of type: "lon" or "thuong". A cookie, so that it is kept with scripts and without.
 SIZE_COOKIE = "chu"
@@ -67,6 +69,7 @@ def bulletin_read(
         "edition": edition,
         "entries": [_as_read(entry) for entry in entries],
         "addresses": addresses_of(edition, number=number),
+        "sees_coverage": user.reach.has_any((*OFFICE_ROLES, Role.COORDINATOR)),
         "is_large": size == "lon",
         "is_in_app": any(name in request.headers.get("User-Agent", "") for name in _IN_APP),
         "wanted": wanted,

@@ -20,6 +20,9 @@ def _picture(name: str) -> Callable[[World], dict[str, Any]]:
     return lambda world: {"token": getattr(world, name).token, "sha256": world.picture.sha256, "width": WIDTHS[0]}
 
 
+# The office and the coordinator above the cell; who only reads has no business there.
+COVERAGE = "* 403; outsider other_desk former 404; coordinator editor approver administrator superuser"
+
 TABLE: dict[str, Row] = {
     "home": Row(get="* 302>/tai-lieu/; editor approver administrator superuser other_desk 302>/quan-tri/"),
     "documents:bulletin_list": Row(get="* 200"),
@@ -50,6 +53,18 @@ TABLE: dict[str, Row] = {
         data=lambda world: {"text": "Sai ngày."},
     ),
     "documents:bulletin_report#withdrawn": Row(kwargs=_place("withdrawn_edition"), get="* 404", post="* 404"),
+    "documents:bulletin_coverage": Row(kwargs=_place("edition"), get=f"{COVERAGE} 200"),
+    "documents:bulletin_coverage#withdrawn": Row(kwargs=_place("withdrawn_edition"), get="* 404"),
+    "documents:bulletin_coverage_print": Row(kwargs=_place("edition"), get=f"{COVERAGE} 200"),
+    "documents:bulletin_coverage_xlsx": Row(kwargs=_place("edition"), get=f"{COVERAGE} 200"),
+    "documents:bulletin_coverage_xlsx#withdrawn": Row(kwargs=_place("withdrawn_edition"), get="* 404"),
+    "documents:bulletin_coverage_remind": Row(kwargs=_place("edition"), post=f"{COVERAGE} 302>/tai-lieu/"),
+    "documents:bulletin_coverage_paper": Row(
+        kwargs=_place("edition"),
+        get=f"{COVERAGE} 200",
+        post=f"{COVERAGE} 302>/tai-lieu/; administrator 403",
+        data=lambda world: {"viec": "giao", "noi": str(world.edition.deliveries.get(organization=world.cell).pk)},
+    ),
     "documents:picture_show": Row(kwargs=_picture("edition"), get=READERS.format(200)),
     "documents:picture_show#not yet published": Row(kwargs=_picture("future_edition"), get="* 404"),
     "documents:picture_show#withdrawn": Row(kwargs=_picture("withdrawn_edition"), get="* 404"),

@@ -1,0 +1,219 @@
+"""Tình hình nhận tài liệu: who has an issue and who lacks it, for the office and the coordinators; reminding; paper."""
+
+import io
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from openpyxl import Workbook
+
+from cadre_portal.file_names import content_disposition
+from documents.access import coverage_paths
+from documents.addresses import addresses_of, file_stem
+from documents.models import Edition
+from documents.services.coverage import Coverage, Day, Receipt, coverage_of, covered_deliveries, days_of
+from documents.services.paper import PAPER_ROLES, hand_over, take_back
+from documents.services.reading import edition_to_read, refuse_withdrawn, spot_of
+from documents.services.reminding import CannotRemind, message_text, remind
+from organizations.current import signed_in
+from organizations.log import record
+from organizations.models import AccessLog, User
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+# The chart in units of its own; the page scales it.
+_CHART_WIDTH, _CHART_HEIGHT = 600, 150
+_SHEET_HEADINGS = (
+    "Chi bộ",
+    "Trực thuộc",
+    "Kênh nhận",
+    "Số bản giấy",
+    "Tình trạng",
+    "Mở lúc",
+    "Báo nhận lúc",
+    "Giao bản giấy lúc",
+    "Nhắc lúc",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A day of the chart: places and heights in its units."""
+
+    day: Day
+    x: float
+    width: float
+    received_y: float
+    received_height: float
+    opened_y: float
+    opened_height: float
+
+
+def _bars(days: list[Day], total: int) -> list[Bar]:
+    step = _CHART_WIDTH / len(days)
+    scale = _CHART_HEIGHT / max(total, 1)
+
+    def bar(place: int, day: Day) -> Bar:
+        received, opened = day.received * scale, max(day.opened - day.received, 0) * scale
+        return Bar(
+            day,
+            round(place * step + step * 0.1, 1),
+            round(step * 0.8, 1),
+            round(_CHART_HEIGHT - received, 1),
+            round(received, 1),
+            round(_CHART_HEIGHT - received - opened, 1),
+            round(opened, 1),
+        )
+
+    return [bar(place, day) for place, day in enumerate(days)]
+
+
+def _edition_and_coverage(
+    request: HttpRequest, place: tuple[int, int, int, int | None, int | None]
+) -> tuple[User, Edition, Coverage]:
+    """The edition and what the person may know of it. Raises Http404, PermissionDenied."""
+    user = signed_in(request)
+    edition = edition_to_read(user, spot_of(*place))
+    refuse_withdrawn(edition)
+    if not user.reach.everything and not coverage_paths(user):
+        raise PermissionDenied
+    return user, edition, coverage_of(covered_deliveries(user, edition), edition)
+
+
+@require_GET
+def bulletin_coverage(
+    request: HttpRequest, publisher: int, year: int, month: int, series: int | None = None, number: int | None = None
+) -> HttpResponse:
+    """The groups, one of them open (``?nhom=``), the chart, the message to copy."""
+    user, edition, coverage = _edition_and_coverage(request, (publisher, year, month, series, number))
+    wanted = request.GET.get("nhom", "")
+    opened = next((group for group in coverage.groups if group.key == wanted), None)
+    if opened is None and len(coverage.groups) == 1:
+        opened = coverage.groups[0]
+    days = days_of(coverage, edition, timezone.localdate())
+    context = {
+        "edition": edition,
+        "coverage": coverage,
+        "opened": opened,
+        "bars": _bars(days, coverage.total),
+        "chart": {"width": _CHART_WIDTH, "height": _CHART_HEIGHT},
+        "message": message_text(edition),
+        "may_hand_over": user.reach.everything or user.reach.has_any(PAPER_ROLES),
+        "addresses": addresses_of(edition, number=number),
+    }
+    return render(request, "documents/bulletin_coverage.html", context)
+
+
+@require_GET
+def bulletin_coverage_print(
+    request: HttpRequest, publisher: int, year: int, month: int, series: int | None = None, number: int | None = None
+) -> HttpResponse:
+    """The list for the standing committee: numbers by base, and those who lack the issue by name."""
+    _, edition, coverage = _edition_and_coverage(request, (publisher, year, month, series, number))
+    context = {
+        "edition": edition,
+        "coverage": coverage,
+        "today": timezone.localdate(),
+        "addresses": addresses_of(edition, number=number),
+    }
+    return render(request, "documents/bulletin_coverage_print.html", context)
+
+
+@require_GET
+def bulletin_coverage_xlsx(
+    request: HttpRequest, publisher: int, year: int, month: int, series: int | None = None, number: int | None = None
+) -> HttpResponse:
+    user, edition, coverage = _edition_and_coverage(request, (publisher, year, month, series, number))
+    record(
+        AccessLog.Action.EXPORT,
+        actor=user,
+        organization=edition.publisher_id,
+        target=edition,
+        request=request,
+        rows=len(coverage.receipts),
+    )
+    response = HttpResponse(_sheet(coverage), content_type=XLSX)
+    response.headers["Content-Disposition"] = content_disposition(f"Tình hình nhận - {file_stem(edition)}.xlsx")
+    return response
+
+
+def _sheet(coverage: Coverage) -> bytes:
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("Tình hình nhận")
+    for column, width in zip("ABCDEFGHI", (40, 40, 16, 12, 12, 18, 18, 18, 18), strict=True):
+        sheet.column_dimensions[column].width = width
+    sheet.freeze_panes = "A2"
+    sheet.append(_SHEET_HEADINGS)
+    for row in coverage.receipts:
+        sheet.append(_sheet_row(row))
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def _sheet_row(row: Receipt) -> list[object]:
+    moments = (row.opened_at, row.acknowledged_at, row.on_paper_at, row.reminded_at)
+    # A spreadsheet knows no time zones.
+    local = [timezone.localtime(at).replace(tzinfo=None, microsecond=0) if at else None for at in moments]
+    return [_plain(row.name), _plain(row.ancestry), row.road_label, row.paper_copies, row.state, *local]
+
+
+def _plain(text: str) -> str:
+    """A cell that begins with one of these signs would be run as a formula."""
+    return f"'{text}" if text.startswith(("=", "+", "-", "@")) else text
+
+
+@require_POST
+def bulletin_coverage_remind(
+    request: HttpRequest, publisher: int, year: int, month: int, series: int | None = None, number: int | None = None
+) -> HttpResponse:
+    """One press reminds all who lack it; pressed again the same day it reminds nobody twice."""
+    user, edition, _ = _edition_and_coverage(request, (publisher, year, month, series, number))
+    try:
+        reminded = remind(actor=user, edition=edition)
+    except CannotRemind as error:
+        messages.error(request, str(error))
+        return redirect(addresses_of(edition, number=number)["coverage"])
+    if not reminded.total:
+        messages.info(request, "Những nơi chưa nhận đều đã được nhắc hôm nay. Mỗi ngày chỉ nhắc một lần.")
+    else:
+        parts = [f"{reminded.mails} thư đã xếp để gửi"]
+        if reminded.by_zalo:
+            parts.append(f"{len(reminded.by_zalo)} nơi dùng Zalo: đồng chí chép tin nhắn ở cuối trang")
+        if reminded.by_paper:
+            parts.append(f"{len(reminded.by_paper)} nơi nhận bản giấy: xem danh sách giao bản giấy")
+        messages.success(request, f"Đã ghi nhắc {reminded.total} nơi: {'; '.join(parts)}.")
+    return redirect(addresses_of(edition, number=number)["coverage"])
+
+
+@require_http_methods(["GET", "POST"])
+def bulletin_coverage_paper(
+    request: HttpRequest, publisher: int, year: int, month: int, series: int | None = None, number: int | None = None
+) -> HttpResponse:
+    """The list to hand copies over, with a column to sign in; ticking one or many as handed over, or not."""
+    user, edition, coverage = _edition_and_coverage(request, (publisher, year, month, series, number))
+    may_tick = user.reach.everything or user.reach.has_any(PAPER_ROLES)
+    addresses = addresses_of(edition, number=number)
+    if request.method == "POST":
+        if not may_tick:
+            raise PermissionDenied
+        keys = [int(key) for key in request.POST.getlist("noi") if key.isascii() and key.isdigit() and len(key) < 18]
+        if not keys:
+            messages.error(request, "Đồng chí chưa chọn nơi nào. Hãy đánh dấu ít nhất một nơi rồi bấm lại.")
+        elif request.POST.get("viec") == "bo":
+            messages.success(request, f"Đã bỏ ghi {take_back(actor=user, edition=edition, delivery_keys=keys)} nơi.")
+        else:
+            count = hand_over(actor=user, edition=edition, delivery_keys=keys)
+            messages.success(request, f"Đã ghi giao bản giấy cho {count} nơi.")
+        return redirect(addresses["coverage_paper"])
+    context = {
+        "edition": edition,
+        "coverage": coverage,
+        "groups": [group for group in coverage.groups if group.paper],
+        "may_tick": may_tick,
+        "addresses": addresses,
+    }
+    return render(request, "documents/bulletin_coverage_paper.html", context)
