@@ -1,17 +1,32 @@
 """Finds the edition behind an address and its entries, with all that the reading page needs to know, in two queries."""
 
+from collections import OrderedDict, defaultdict
+from copy import copy
 from dataclasses import dataclass
+from threading import Lock
 from typing import Any
 
-from django.db.models import Aggregate, CharField, Exists, OuterRef, Subquery, TextField, Value
+from django.db.models import (
+    Aggregate,
+    BigIntegerField,
+    CharField,
+    Count,
+    Exists,
+    OuterRef,
+    QuerySet,
+    Subquery,
+    TextField,
+    Value,
+)
 from django.db.models.functions import Cast, Coalesce, Concat
 from django.http import Http404
 from django.utils import timezone
 
 from directives.models import Citation, Directive
-from documents.models import Bulletin, Delivery, Edition, EditionEntry, Withdrawal
+from documents.models import Bulletin, Delivery, Edition, EditionEntry
 from documents.services.delivering import counting_deliveries
 from organizations.models import User
+from organizations.roles import OFFICER_ROLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,37 +44,63 @@ def spot_of(publisher: int, year: int, month: int, series: int | None, number: i
     return Spot(publisher, year, month, series, number)
 
 
+# What the pages and files of an edition ask of it: reading sixty columns of four tables costs a third of the page.
+_NEEDED = (
+    "bulletin_id", "kind", "year", "month", "last_month", "series", "title", "number", "pdf", "pdf_pages", "docx", "token",
+    "publish_at", "change_note", "publisher__path", "publisher__name", "publisher__short_name", "publisher__contact",
+    "publisher__publisher_settings__contact", "withdrawal__at", "withdrawal__reason",
+)  # fmt: skip
+# Three counts of an officer's deliveries in one number: nobody leads so many cells.
+_STEP = 10**5
+
+
 def edition_to_read(user: User, spot: Spot, *, with_content: bool = False) -> Edition:
-    """The edition, annotated: ``is_to_be_opened``, ``is_to_be_acknowledged``, ``is_acknowledged``, ``has_newer``,
-    ``is_withdrawn``. Raises Http404 where it does not exist or is not visible, alike."""
-    mine = Delivery.objects.filter(counting_deliveries(user), edition=OuterRef("pk"))
-    newer = Edition.objects.filter(
-        bulletin=OuterRef("bulletin"), number__gt=OuterRef("number"), publish_at__lte=timezone.now()
-    )
-    flags = {
-        "is_to_be_opened": Exists(mine.filter(opened_at__isnull=True)),
-        "is_to_be_acknowledged": Exists(mine.filter(acknowledged_at__isnull=True)),
-        "is_acknowledged": Exists(mine.filter(acknowledged_at__isnull=False)),
-        "has_newer": Exists(newer),
-        "is_withdrawn": Exists(Withdrawal.objects.filter(edition=OuterRef("pk"))),
-    }
+    """The edition, marked with ``is_to_be_opened``, ``is_to_be_acknowledged``, ``is_acknowledged``, ``has_newer``,
+    ``is_withdrawn``. Raises Http404 where it does not exist or is not visible, alike.
+
+    One query, and a lean one: building it costs more than answering it, and it is built for every page read.
+    """
     kind = Bulletin.Kind.MONTHLY if spot.series is None else Bulletin.Kind.THEMATIC
     rows = (
         Edition.objects.visible_to(user)
         .filter(publisher_id=spot.publisher, year=spot.year, month=spot.month, kind=kind)
         .select_related("publisher__publisher_settings", "withdrawal")
-        .annotate(**flags)
+        .annotate(**_marks(user, spot))
         .order_by("-number")
     )
     rows = rows.filter(series=spot.series) if spot.series is not None else rows.filter(series__isnull=True)
     if spot.number is not None:
         rows = rows.filter(number=spot.number)
-    if not with_content:
-        rows = rows.defer("content")
-    edition = rows.first()
+    rows = rows.only(*_NEEDED, *(("content",) if with_content else ()))
+    edition: Any = rows.first()
     if edition is None:
         raise Http404
-    return edition
+    opened, acknowledged = divmod(getattr(edition, "tally", None) or 0, _STEP)
+    all_of_them, opened = divmod(opened, _STEP)
+    edition.is_to_be_opened = opened < all_of_them
+    edition.is_to_be_acknowledged = acknowledged < all_of_them
+    edition.is_acknowledged = acknowledged > 0
+    edition.has_newer = getattr(edition, "newer", False)
+    edition.is_withdrawn = hasattr(edition, "withdrawal")
+    return edition  # type: ignore[no-any-return]
+
+
+def _marks(user: User, spot: Spot) -> dict[str, Any]:
+    """Annotations that this reader and address need: an officer's own deliveries; whether a numbered edition is the last."""
+    marks: dict[str, Any] = {}
+    if user.reach.organization_ids(*OFFICER_ROLES):
+        mine = Delivery.objects.filter(counting_deliveries(user), edition=OuterRef("pk")).order_by()
+        tally = Count("pk") * _STEP * _STEP + Count("opened_at") * _STEP + Count("acknowledged_at")
+        # As a count of 64 bits: three of them do not fit into PostgreSQL's shorter ones.
+        counted = mine.values("edition").annotate(tally=tally).values("tally")
+        marks["tally"] = Subquery(counted, output_field=BigIntegerField())
+    if spot.number is not None:
+        marks["newer"] = Exists(
+            Edition.objects.filter(
+                bulletin=OuterRef("bulletin"), number__gt=OuterRef("number"), publish_at__lte=timezone.now()
+            )
+        )
+    return marks
 
 
 def refuse_withdrawn(edition: Edition) -> None:
@@ -80,12 +121,58 @@ class JoinedText(Aggregate):
         return super().as_sql(compiler, connection, function="STRING_AGG", **extra)
 
 
+class _Kept:
+    """Entries of the editions read last, by the edition's code: they are frozen, and most readers open the newest issue.
+
+    Only what everybody who may open the edition sees is kept, never what a reader may see of the register.
+    """
+
+    def __init__(self, size: int) -> None:
+        self.size, self.lock = size, Lock()
+        self.rows: OrderedDict[str, list[EditionEntry]] = OrderedDict()
+
+    def get(self, token: str) -> list[EditionEntry]:
+        """Fresh copies, or [] where nothing is kept."""
+        with self.lock:
+            found = self.rows.get(token, [])
+            if found:
+                self.rows.move_to_end(token)
+        return [copy(entry) for entry in found]
+
+    def put(self, token: str, entries: list[EditionEntry]) -> None:
+        with self.lock:
+            self.rows[token] = [copy(entry) for entry in entries]
+            while len(self.rows) > self.size:
+                self.rows.popitem(last=False)
+
+
+_kept = _Kept(16)
+
+
 def entries_to_read(user: User, edition: Edition) -> list[EditionEntry]:
     """The entries in order, each with ``cited``: "start:end:directive …" of what it cites and this reader may see.
 
-    Places count in ``heading + newline + text``. Asked in the query of the entries: the page has no query to spare.
+    Places count in ``heading + newline + text``. One query: of entries and citations together, or of the citations alone where
+    this process has read the entries before.
     """
     visible = Directive.objects.visible_to(user).registered().order_by().values("pk")
+    entries = _kept.get(edition.token)
+    if not entries:
+        entries = _entries_with_citations(edition, visible)
+        _kept.put(edition.token, entries)
+        return entries
+    places: defaultdict[int | None, list[str]] = defaultdict(list)
+    cited = Citation.objects.filter(
+        citing__in=[entry.citing_text_id for entry in entries if entry.citing_text_id], directive__in=visible
+    )
+    for citing, *place in cited.order_by().values_list("citing_id", "start", "end", "directive_id"):
+        places[citing].append(":".join(map(str, place)))
+    for entry in entries:
+        entry.cited = " ".join(places[entry.citing_text_id])
+    return entries
+
+
+def _entries_with_citations(edition: Edition, visible: QuerySet[Directive, Any]) -> list[EditionEntry]:
     place = Concat(
         Cast("start", CharField()),
         Value(":"),
@@ -103,4 +190,4 @@ def entries_to_read(user: User, edition: Edition) -> list[EditionEntry]:
     )
     # As a mapping: the name is declared on the model, and the type checker takes a keyword for a second declaration.
     annotations: dict[str, Any] = {"cited": Coalesce(Subquery(cited), Value(""), output_field=TextField())}
-    return list(edition.entries.annotate(**annotations))
+    return list(edition.entries.defer("text_folded").annotate(**annotations))

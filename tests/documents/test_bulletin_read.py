@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from directives.models import Directive
 from documents.addresses import place_of
 from documents.models import Bulletin, Delivery, Edition, Entry, PublisherSettings, Withdrawal
 from documents.services.publishing import withdraw_edition
@@ -19,6 +20,7 @@ from organizations.roles import Role
 from tests.builders import (
     Ward,
     make_bulletin,
+    make_directive,
     make_edition,
     make_edition_entries,
     make_entry,
@@ -379,3 +381,46 @@ def test_a_withdrawal_row_alone_closes_the_page(ward: Ward, edition: Edition) ->
     Withdrawal.objects.create(edition=edition, by=ward.approver, reason="Nhầm tháng.")
 
     assert _status(ward.secretary, edition) == 410
+
+
+# --- What is kept between readers ------------------------------------------------------------------------------------
+
+
+def test_what_one_reader_may_see_of_the_register_is_not_kept_for_others(ward: Ward) -> None:
+    make_directive(ward.committee, number="17-KH/ĐU")
+    bulletin = make_bulletin(ward.committee)
+    make_entry(bulletin, body="<p>Thực hiện Kế hoạch số 17-KH/ĐU, ngày 04/5/2026 của Đảng ủy phường Bình Giang.</p>")
+    edition = publish(ward, bulletin)
+    heir = make_organization("Chi bộ hợp nhất", parent=ward.neighbour, type="cell")
+    Lineage.objects.create(organization=heir, predecessor=ward.cell)
+    stranger_to_the_register = make_user(role=Role.SECRETARY, at=heir)
+
+    def links(user: User) -> int:
+        return _signed_in(user).get(address(edition)).content.decode().count('class="citation"')
+
+    assert [links(ward.secretary), links(stranger_to_the_register), links(ward.secretary)] == [1, 0, 1]
+
+
+def test_a_directive_that_leaves_the_register_is_no_longer_linked(ward: Ward) -> None:
+    directive = make_directive(ward.committee, number="17-KH/ĐU")
+    bulletin = make_bulletin(ward.committee)
+    make_entry(bulletin, body="<p>Thực hiện Kế hoạch số 17-KH/ĐU, ngày 04/5/2026 của Đảng ủy phường Bình Giang.</p>")
+    edition = publish(ward, bulletin)
+    client = _signed_in(ward.secretary)
+    assert 'class="citation"' in client.get(address(edition)).content.decode()
+
+    directive.state = Directive.State.UNCONFIRMED
+    directive.save()
+
+    assert 'class="citation"' not in client.get(address(edition)).content.decode()
+
+
+def test_of_a_withdrawn_edition_nothing_kept_is_shown(ward: Ward) -> None:
+    bulletin = make_bulletin(ward.committee)
+    make_entry(bulletin, body="<p>Họ tên các cháu.</p>")
+    edition = publish(ward, bulletin)
+    client = _signed_in(ward.secretary)
+    assert "Họ tên các cháu" in client.get(address(edition)).content.decode()
+    withdraw_edition(actor=ward.approver, edition=edition, reason="Lộ tên.")
+
+    assert "Họ tên các cháu" not in client.get(address(edition)).content.decode()
