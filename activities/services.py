@@ -1,6 +1,6 @@
 """What changes news and pictures. Verbs with ``actor``; atomic; the log entry is written inside."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -26,6 +26,11 @@ def store_picture(*, actor: User | None, content: bytes, name: str) -> Picture:
     return keep_picture(actor=actor, clean=check_picture(content, name=name))
 
 
+# Upper rooms that need a picture in sizes of their own make them when it arrives, not when somebody waits for a page
+# (filled in AppConfig.ready).
+when_stored: list[Callable[[Picture], None]] = []
+
+
 def check_picture(content: bytes, *, name: str) -> CleanPicture:
     """The photo as it would be stored, within the portal's limits. Raises activities.pictures.UnusablePicture."""
     return clean_picture(
@@ -49,6 +54,8 @@ def keep_picture(*, actor: User | None, clean: CleanPicture) -> Picture:
     picture, _ = Picture.objects.get_or_create(
         sha256=clean.sha256, defaults={"file": path, "size": len(clean.content), "uploaded_by": actor}
     )
+    for prepare in when_stored:
+        prepare(picture)
     return picture
 
 

@@ -9,9 +9,12 @@ class DocumentsConfig(AppConfig):
 
     def ready(self) -> None:
         from activities.access import picture_providers
+        from activities.services import when_stored
         from documents.access import visible_picture_keys
+        from documents.services.pictures import prepare_print_size
 
         picture_providers.append(visible_picture_keys)
+        when_stored.append(prepare_print_size)
         self._serve_the_register()
 
     def _serve_the_register(self) -> None:

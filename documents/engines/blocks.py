@@ -84,9 +84,7 @@ class Block:
         """The block's plain text; of a table, cells separated by tabs and rows by line breaks; of a picture, its caption."""
         if self.kind is BlockKind.TABLE:
             return "\n".join(
-                "\t".join(
-                    " ".join("".join(run.text for run in runs) for runs in cell.paragraphs) for cell in row
-                )
+                "\t".join(" ".join("".join(run.text for run in runs) for runs in cell.paragraphs) for cell in row)
                 for row in self.rows
             )
         if self.picture is not None:

@@ -1,5 +1,6 @@
 """Pictures of editions in the sizes that screens need, made once and kept beside the original by its digest."""
 
+import contextlib
 import io
 from collections.abc import Callable
 from pathlib import Path
@@ -14,6 +15,7 @@ from activities.models import Picture
 from cadre_portal.files import stored_name
 from documents.engines.blocks import PictureRef
 from documents.rendering.html import PictureSource
+from documents.rendering.pictures import UnusablePicture, print_picture
 
 # Widths in CSS pixels times density that phones and screens ask for; the smallest is a phone's column.
 WIDTHS = (480, 960, 1600)
@@ -34,6 +36,17 @@ def picture_sources(token: str) -> Callable[[PictureRef], PictureSource]:
         )
 
     return source
+
+
+def print_sizes() -> Path:
+    """Where photos are kept in the size in which they are printed."""
+    return Path(settings.MEDIA_ROOT) / "derived" / "print"
+
+
+def prepare_print_size(picture: Picture) -> None:
+    """Make the print size of a photo that has just arrived; one that cannot be read is told of when it is printed."""
+    with contextlib.suppress(UnusablePicture):
+        print_picture(Path(picture.file.path), sha256=picture.sha256, cache_dir=print_sizes())
 
 
 def sized_picture(picture: Picture, width: int) -> Path:

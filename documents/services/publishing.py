@@ -38,7 +38,7 @@ from documents.rendering.html import entry_html, entry_plain_text
 from documents.rendering.pdf import MADE_WITH, RenderedPdf, render_pdf
 from documents.services.composing import agreed_sha256, build_content, flat_entries, picture_files
 from documents.services.delivering import audience_of, officers_with_email
-from documents.services.pictures import picture_sources
+from documents.services.pictures import picture_sources, print_sizes
 from documents.services.reviewing import NotAllowed, NotReady, WrongState, locked, may, move
 from organizations.log import record
 from organizations.models import AccessLog, User
@@ -67,11 +67,6 @@ class _Files:
 
 def font_dir() -> Path | None:
     return Path(settings.FONT_DIR) if settings.FONT_DIR else None
-
-
-def print_pictures() -> Path:
-    """Where photos in print size are kept between previews; it may be emptied at any time."""
-    return Path(settings.MEDIA_ROOT) / "derived" / "print"
 
 
 def new_token() -> str:
@@ -131,7 +126,7 @@ def _check(bulletin: Bulletin, actor: User) -> None:
 
 def _write_files(content: IssueContent, now: datetime) -> _Files:
     pictures = picture_files(content)
-    here, kept = timezone.localtime(now), print_pictures()
+    here, kept = timezone.localtime(now), print_sizes()
     rendered = render_pdf(content, pictures=pictures, now=here, font_dir=font_dir(), cache_dir=kept)
     pages = {entry_uuid: first for entry_uuid, (first, _) in rendered.entry_pages.items()}
     docx = render_docx(content, pictures=pictures, now=here, pages=pages, cache_dir=kept)
@@ -291,5 +286,5 @@ def render_draft(*, actor: User, bulletin: Bulletin, form: str = "a4", now: date
         font_dir=font_dir(),
         draft=draft_mark(actor, now),
         form=form,
-        cache_dir=print_pictures(),
+        cache_dir=print_sizes(),
     )

@@ -53,8 +53,10 @@ def test_a_photo_is_stored_by_its_content_whoever_brings_it(ward: Ward) -> None:
 
     assert first == again
     assert Picture.objects.get().uploaded_by == ward.editor
-    [file] = _files()
+    # Beside the photo itself stands only its print size.
+    [file] = [path for path in _files() if "derived" not in path.parts]
     assert file == Path(first.file.path)
+    assert [path.name for path in _files() if "derived" in path.parts] == [f"{first.sha256}.jpg"]
     assert file.stem == first.sha256
     assert (first.width, first.height, first.size) == (800, 600, file.stat().st_size)
 

@@ -22,6 +22,7 @@ from documents.rendering.content import EntryContent, IssueContent, to_json
 from documents.rendering.pages import page_picture
 from documents.rendering.pdf import MADE_WITH, CannotSet, RenderedPdf, render_pdf
 from documents.services.composing import build_content, picture_files
+from documents.services.pictures import print_sizes
 from documents.services.publishing import font_dir
 
 DRAFT = "DỰ THẢO"
@@ -47,11 +48,6 @@ class Preview:
 
 def _folder(bulletin: Bulletin) -> Path:
     return Path(settings.MEDIA_ROOT) / "preview" / str(bulletin.pk)
-
-
-def print_cache() -> Path:
-    """Where photos made ready for print are kept."""
-    return Path(settings.MEDIA_ROOT) / "derived" / "print"
 
 
 def digest_of(content: IssueContent) -> str:
@@ -130,7 +126,7 @@ def _render(content: IssueContent, now: datetime) -> tuple[RenderedPdf, tuple[st
 
 def _set(content: IssueContent, pictures: Mapping[str, Path], now: datetime) -> RenderedPdf:
     """The pages of a draft; an unreadable photo is left out there, and named among the warnings."""
-    return render_pdf(content, pictures=pictures, now=now, font_dir=font_dir(), draft=DRAFT, cache_dir=print_cache())
+    return render_pdf(content, pictures=pictures, now=now, font_dir=font_dir(), draft=DRAFT, cache_dir=print_sizes())
 
 
 def _without_broken(

@@ -38,7 +38,11 @@ def test_merged_counts_add_up() -> None:
     assert learn([_TEXT]).merge(learn([_TEXT])).pairs == learn([_TEXT, _TEXT]).pairs
 
 
-@pytest.mark.parametrize("content", [b"", b"abc", gzip.compress(b"{}\n"), gzip.compress(b"[1]\n")])
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"abc", gzip.compress(b"{}\n"), gzip.compress(b"[1]\n")],
+    ids=["empty", "no-gzip", "object", "list"],
+)
 def test_a_file_of_another_kind_is_refused(content: bytes, tmp_path: Path) -> None:
     (tmp_path / "counts.gz").write_bytes(content)
     with pytest.raises(ValueError, match="counts"):
