@@ -265,30 +265,30 @@ def cited_only(user: User, question: Question) -> tuple[CitedOnly, ...]:
     """Documents with the number asked for that are cited in texts the person may see, and stand in no register."""
     if not question.has_number:
         return ()
-    condition = number_conditions(question)[0]
-    rows = (
-        Citation.objects.unresolved()
-        .filter(condition)
-        .filter(visible_citing_texts(user, "citing"))
-        .defer("title_folded")
-        .order_by("-issued_on", "pk")[:_MOST_CITED]
-    )
-    kinds = {kind.name for kind in question.kinds}
+    cited = Citation.objects.unresolved().filter(number_conditions(question)[0])
+    if question.kinds:
+        names = {name.strip() for kind in question.kinds for name in (kind.name, *kind.aliases.split(","))}
+        cited = cited.filter(kind_name__in=names | {""})
+    cited = cited.defer("title_folded").order_by("-issued_on", "pk")
+    # Most numbers have none: only then is it worth asking for rights. What stands in texts one may not see has no place
+    # below and is dropped; where there are very many, the rights come first.
+    rows = list(cited[: _MOST_CITED + 1])
+    if len(rows) > _MOST_CITED:
+        rows = list(cited.filter(visible_citing_texts(user, "citing"))[:_MOST_CITED])
+    places = places_of(user, {row.citing_id for row in rows})
     found: dict[tuple[Any, ...], CitedOnly] = {}
-    citing: dict[tuple[Any, ...], list[int]] = {}
     for row in rows:
-        if kinds and row.kind_name and row.kind_name not in kinds:
+        place = places.get(row.citing_id)
+        if place is None:
             continue
         key = (row.number_key, row.issued_on, read_issuer_name(row.issuer).core)
         entry = found.setdefault(key, CitedOnly(row))
         entry.count += 1
         if len(row.title) > len(entry.citation.title):
             entry.citation = row
-        citing.setdefault(key, []).append(row.citing_id)
-    places = places_of(user, {key for keys in citing.values() for key in keys})
-    for key, entry in found.items():
-        entry.places = list(dict.fromkeys(places[text] for text in citing[key] if text in places))
-    return tuple(entry for entry in found.values() if entry.places)[:PAGE_SIZE]
+        if place not in entry.places:
+            entry.places.append(place)
+    return tuple(found.values())[:PAGE_SIZE]
 
 
 def counts(*, user: User, results: Results, base: DirectiveQuerySet) -> list[Row]:

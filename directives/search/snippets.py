@@ -22,6 +22,7 @@ def _letter_table() -> dict[int, str]:
 
 
 _LETTERS = _letter_table()
+_NEW_STYLE = tuple("oà oá oả oã oạ oè oé oẻ oẽ oẹ uỳ uý uỷ uỹ uỵ".split())  # noqa: SIM905 - read as a row
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,10 @@ def make_snippet(
     spans: list[tuple[int, int]] = []
     exact = _pattern(exact_phrases, unfinished=unfinished)
     if exact is not None:
-        lowered = unify_tones(text).lower()
+        lowered = text.lower()
+        # Writing all of a text in one tone style is slow, and hardly any needs it.
+        if any(pair in lowered for pair in _NEW_STYLE):
+            lowered = unify_tones(lowered)
         if len(lowered) == len(text):
             spans = [match.span() for match in exact.finditer(lowered)]
     if not spans:

@@ -251,6 +251,21 @@ def test_a_number_that_is_only_cited_is_found_with_its_place(ward: Organization,
     assert results.cited[0].places[0].url == f"/van-ban/{row.pk}/"
 
 
+def test_of_a_cited_number_nothing_is_told_that_stands_in_a_hidden_text(
+    province: Organization, ward: Organization, clerk: User
+) -> None:
+    sister = make_organization("Đảng ủy phường Hòa An", parent=province)
+    for holder, title in ((ward, "về nước"), (sister, "về kho quân dụng bí mật ở xóm Đông")):
+        create_directive(
+            actor=None, held_by=holder, register=holder, kind=make_kind(), number="7-KH/ĐU", issued_on=date(2026, 3, 2),
+            subject=f"thực hiện Chỉ thị số 99-CT/TW, ngày 02/01/2026 của Ban Bí thư {title}",
+        )  # fmt: skip
+
+    (cited,) = look("99-CT/TW", clerk).cited
+
+    assert (cited.count, cited.citation.title) == (1, "về nước")
+
+
 def test_one_wrong_letter_gets_a_suggestion(ward: Organization, clerk: User) -> None:
     filed(ward, "về phòng cháy, chữa cháy")
 
