@@ -44,6 +44,7 @@ def render_docx(
     _styles(document)
     _properties(document, content, now)
     writer = Writer(document, pictures, cache_dir)
+    writer.notes_printed = content.notes_printed
     _cover(writer, content)
     if content.contents_depth:
         _contents(writer, content, pages or {})

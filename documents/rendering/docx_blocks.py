@@ -36,6 +36,7 @@ class Writer:
 
     def __init__(self, document: DocxDocument, pictures: Mapping[str, Path], cache_dir: Path | None) -> None:
         self.document, self.pictures, self.cache_dir = document, pictures, cache_dir
+        self.notes_printed = True
         self.marks = 0
 
     def line(
@@ -72,12 +73,25 @@ class Writer:
         else:
             paragraph.paragraph_format.space_after = Pt(0)
         self.mark(paragraph, mark_name(entry.uuid))
+        self.notes("Ý chính", entry.gist, entry)
         for block in entry.blocks:
             self.block(block, entry)
+        self.notes("Việc chi bộ cần làm", entry.cell_tasks, entry)
+        self.notes("Câu hỏi gợi ý thảo luận", entry.questions, entry)
         if entry.source_line:
             self.document.add_paragraph().add_run(legal(entry.source_line)).italic = True
         for child in entry.children:
             self.entry(child, rubrics)
+
+    def notes(self, label: str, lines: tuple[str, ...], entry: EntryContent) -> None:
+        """What a cell needs from the entry, as the PDF prints it: a label and lines."""
+        if not lines or not self.notes_printed:
+            return
+        head = self.document.add_paragraph()
+        head.paragraph_format.keep_with_next = True
+        head.add_run(label).bold = True
+        for line in lines:
+            self.block(Block(BlockKind.ITEM, (Run(line),), level=1), entry)
 
     def mark(self, paragraph: Paragraph, name: str) -> None:
         """A bookmark: Word carries it through editing, and nobody sees it."""

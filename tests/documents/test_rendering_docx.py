@@ -180,3 +180,32 @@ class TestHostileContent:
     def test_three_hundred_entries_are_written(self) -> None:
         content = issue(*(entry(str(n), f"Mục số {n}", paragraph(text(n))) for n in range(1, 301)))
         assert len([one for one in opened(made(content)).paragraphs if one.style.name == "Heading 1"]) == 300
+
+
+class TestNotes:
+    """What a cell needs from an entry stands in the Word file as it does in the PDF."""
+
+    CONTENT = issue(
+        entry(
+            "1",
+            "Công tác trong tháng",
+            paragraph("Nội dung của mục."),
+            gist=("Ba việc cần nhớ trong tháng.",),
+            cell_tasks=("Rà soát hộ khó khăn.",),
+            questions=("Chi bộ ta đã làm được gì?",),
+        )
+    )
+
+    def test_they_stand_around_the_text(self) -> None:
+        lines = [plain_again(one.text) for one in opened(made(self.CONTENT)).paragraphs]
+        order = ["Ý chính", "Nội dung của mục.", "Việc chi bộ cần làm", "Câu hỏi gợi ý thảo luận"]
+
+        assert [line for line in lines if line in order] == order
+        assert any("Rà soát hộ khó khăn." in line for line in lines)
+
+    def test_they_can_be_left_out(self) -> None:
+        from dataclasses import replace
+
+        lines = [one.text for one in opened(made(replace(self.CONTENT, notes_printed=False))).paragraphs]
+
+        assert "Ý chính" not in lines
