@@ -128,6 +128,25 @@ class StepForm(forms.Form):
     )
 
 
+class ApproveForm(StepForm):
+    """Approving an issue in which proofreading still finds errors; without the box and a reason it is refused."""
+
+    waive_errors = forms.BooleanField(label="Tôi đã xem các lỗi nêu trên và cho qua.", required=False)
+    waive_reason = forms.CharField(
+        label="Lý do cho qua",
+        required=False,
+        max_length=250,
+        widget=forms.TextInput(attrs={"size": 80}),
+        help_text="Được lưu cùng tài liệu này.",
+    )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("waive_errors") and not cleaned.get("waive_reason", "").strip():
+            self.add_error("waive_reason", "Đồng chí ghi lý do cho qua các lỗi nêu trên.")
+        return cleaned
+
+
 class ReturnForm(StepForm):
     note = forms.CharField(
         label="Ý kiến",

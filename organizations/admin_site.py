@@ -16,6 +16,7 @@ from organizations.signin import close_session
 GROUPS = (
     ("Tài liệu sinh hoạt", ("documents.Bulletin", "documents.Entry", "documents.Edition", "documents.Delivery")),
     ("Tin hoạt động và ảnh", ("activities.Activity", "activities.Picture")),
+    ("Soát lỗi", ("documents.KnownWord", "documents.NameTitle", "documents.Waiver")),
     (
         "Sổ văn bản",
         (

@@ -35,7 +35,7 @@ _REGISTER = _all(
 ) | _view("directives", "directivekind", "abbreviation")
 _NEWS = _all("activities", "activity", "activitypicture", "picture")
 _BULLETIN = (
-    _all("documents", "bulletin", "entry", "entrypicture")
+    _all("documents", "bulletin", "entry", "entrypicture", "knownword", "nametitle")
     | _view(
         "documents",
         "edition",
@@ -47,7 +47,8 @@ _BULLETIN = (
         "publishersettings",
         "report",
     )
-    | frozenset({"documents.change_report"})
+    # Waivers are given on the page of findings; in the list they are seen and taken back.
+    | frozenset({"documents.change_report", "documents.view_waiver", "documents.delete_waiver"})
 )
 _PEOPLE_SEEN = _view("organizations", "organization", "organizationtype", "succession")
 

@@ -3,6 +3,7 @@
 from documents.admin.bulletin import BulletinAdmin
 from documents.admin.entry import EntryAdmin
 from documents.admin.frozen import DeliveryAdmin, EditionAdmin, OutboxAdmin
+from documents.admin.proofreading import KnownWordAdmin, NameTitleAdmin, WaiverAdmin
 from documents.admin.publisher import PublisherSettingsAdmin
 from documents.admin.report import ReportAdmin
 
@@ -11,7 +12,10 @@ __all__ = [
     "DeliveryAdmin",
     "EditionAdmin",
     "EntryAdmin",
+    "KnownWordAdmin",
+    "NameTitleAdmin",
     "OutboxAdmin",
     "PublisherSettingsAdmin",
     "ReportAdmin",
+    "WaiverAdmin",
 ]

@@ -11,6 +11,7 @@ from django.utils.html import format_html
 
 from documents.access import EDITING_ROLES, may_approve, publisher_ids
 from documents.admin.desk import desk_urls
+from documents.admin.proofreading import proofreading_urls
 from documents.admin.steps import bulletin_pdf, bulletin_step, entry_move, import_bulletin
 from documents.forms import BulletinForm
 from documents.models import Bulletin
@@ -139,5 +140,6 @@ class BulletinAdmin(VisibleHistoryAdmin):
             path("<int:pk>/buoc/<slug:step>/", view(bulletin_step), name="documents_bulletin_step"),
             path("<int:pk>/muc/<int:entry>/chuyen/", view(entry_move), name="documents_entry_move"),
             *desk_urls(view),
+            *proofreading_urls(view),
             *super().get_urls(),
         ]

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from cadre_portal.file_names import content_disposition
 from documents.access import EDITING_ROLES, may_approve, publisher_ids
 from documents.engines.reading.model import UnreadableFile
-from documents.forms import CorrectionForm, ImportForm, ReturnForm, StepForm, WithdrawForm
+from documents.forms import ApproveForm, CorrectionForm, ImportForm, ReturnForm, StepForm, WithdrawForm
 from documents.models import Bulletin, Edition, Entry
 from documents.rendering.pdf import FORMS, CannotSet
 from documents.rendering.pictures import UnusablePicture
@@ -23,6 +23,7 @@ from documents.services.composing import agreed_sha256, build_content
 from documents.services.delivering import audience_of
 from documents.services.editing import move_entry, place_of_entry
 from documents.services.importing import ImportRefused, import_issue, read_for_import
+from documents.services.proofreading import open_errors
 from organizations.current import signed_in
 from organizations.log import record
 from organizations.models import AccessLog, Organization, User
@@ -71,7 +72,12 @@ def bulletin_step(request: HttpRequest, pk: int, step: str) -> HttpResponse:
     if is_approvers and not may_approve(user, bulletin):
         raise PermissionDenied
     is_correction = step == "phat-hanh" and bulletin.editions.exists()
-    form = (CorrectionForm if is_correction else form_class)(request.POST or None)
+    errors = open_errors(bulletin) if step in {"gui-duyet", "duyet"} else []
+    if is_correction:
+        form_class = CorrectionForm
+    elif step == "duyet" and errors:
+        form_class = ApproveForm
+    form = form_class(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
             done = _do(step, user, bulletin, form.cleaned_data, request.POST.get("seen", ""))
@@ -92,6 +98,7 @@ def bulletin_step(request: HttpRequest, pk: int, step: str) -> HttpResponse:
         "form": form,
         "seen": agreed_sha256(bulletin, content),
         "problems": reviewing.problems_of(bulletin) if step == "gui-duyet" else [],
+        "errors": errors,
         "is_dangerous": step == "thu-hoi",
     }
     return render(request, "admin/documents/bulletin/step.html", context)
@@ -107,7 +114,14 @@ def _do(step: str, user: User, bulletin: Bulletin, cleaned: dict[str, Any], seen
             reviewing.take_back_bulletin(actor=user, bulletin=bulletin)
             return "Đã lấy lại để sửa."
         case "duyet":
-            reviewing.approve_bulletin(actor=user, bulletin=bulletin, note=cleaned["note"], seen_sha256=seen)
+            reviewing.approve_bulletin(
+                actor=user,
+                bulletin=bulletin,
+                note=cleaned["note"],
+                seen_sha256=seen,
+                waive_errors=cleaned.get("waive_errors", False),
+                waive_reason=cleaned.get("waive_reason", ""),
+            )
             return "Đã duyệt. Tài liệu phát hành được ngay."
         case "tra-lai":
             reviewing.return_bulletin(actor=user, bulletin=bulletin, note=cleaned["note"])

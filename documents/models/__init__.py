@@ -5,6 +5,7 @@ from documents.models.delivery import Delivery, Outbox, Report
 from documents.models.desk import DeskPresence, PoolDecision, RemovedEntry
 from documents.models.edition import Edition, EditionEntry, EditionPicture, Withdrawal
 from documents.models.meeting import Meeting, Proposal
+from documents.models.proofreading import KnownWord, NameTitle, Waiver
 
 __all__ = [
     "Bulletin",
@@ -16,12 +17,15 @@ __all__ = [
     "EditionPicture",
     "Entry",
     "EntryPicture",
+    "KnownWord",
     "Meeting",
+    "NameTitle",
     "Outbox",
     "PoolDecision",
     "Proposal",
     "PublisherSettings",
     "RemovedEntry",
     "Report",
+    "Waiver",
     "Withdrawal",
 ]

@@ -6,6 +6,7 @@ from documents import access
 from documents.models import Bulletin, BulletinEvent
 from documents.rendering.content import IssueContent
 from documents.services.composing import agreed_sha256, build_content, settings_of
+from documents.services.proofreading import PlacedFinding, open_errors, store_waivers
 from organizations.log import record
 from organizations.models import AccessLog, User
 
@@ -24,6 +25,9 @@ TRANSITIONS: dict[str, tuple[frozenset[str], str]] = {
 }
 # In these states the working copy may be edited.
 EDITABLE = frozenset({State.DRAFT, State.RETURNED, State.IN_REVIEW, State.RE_REVIEW, State.APPROVED})
+
+# A refusal names this many errors; the page has them all.
+_ERRORS_NAMED = 10
 
 
 class WrongState(Exception):
@@ -136,10 +140,20 @@ def return_bulletin(*, actor: User, bulletin: Bulletin, note: str) -> Bulletin:
 
 
 @transaction.atomic
-def approve_bulletin(*, actor: User, bulletin: Bulletin, note: str = "", seen_sha256: str = "") -> Bulletin:
+def approve_bulletin(
+    *,
+    actor: User,
+    bulletin: Bulletin,
+    note: str = "",
+    seen_sha256: str = "",
+    waive_errors: bool = False,
+    waive_reason: str = "",
+) -> Bulletin:
     """Approve exactly what is built now, for this audience and hour.
 
     ``seen_sha256`` is the digest of what the approver was shown; where it differs, somebody changed the issue meanwhile.
+    Errors that proofreading still finds are refused, unless the approver lets them stand (``waive_errors``) for a reason: they
+    are kept as waivers of this issue. What is published is what was approved, so publishing asks no second time.
     Raises WrongState, NotAllowed, NotReady.
     """
     row = locked(bulletin)
@@ -152,13 +166,46 @@ def approve_bulletin(*, actor: User, bulletin: Bulletin, note: str = "", seen_sh
         and not actor.is_superuser
     ):
         raise NotAllowed("Người gửi duyệt không tự duyệt được tài liệu. Đồng chí chuyển lãnh đạo khác duyệt.")
-    digest = agreed_sha256(row, build_content(row))
+    content = build_content(row)
+    digest = agreed_sha256(row, content)
     if seen_sha256 and seen_sha256 != digest:
         raise NotReady(["Tài liệu vừa được sửa sau khi đồng chí mở trang. Đồng chí xem lại rồi duyệt."])
+    _waive_or_refuse(actor, row, open_errors(row, content), reason=waive_reason.strip() if waive_errors else "")
     row.approved_sha256, row.approved_by = digest, actor
     move(row, "approve", actor=actor, note=note, sha256=digest)
     record(AccessLog.Action.APPROVE, actor=actor, organization=row.publisher, target=row, sha256=digest)
     return row
+
+
+def _waive_or_refuse(actor: User, bulletin: Bulletin, errors: list[PlacedFinding], *, reason: str) -> None:
+    """Keep the open errors as waived for ``reason``. Raises NotReady without one, or where one can never be waived."""
+    if not errors:
+        return
+    held = [error for error in errors if not error.can_be_waived]
+    if reason and not held:
+        waived = [error.finding for error in errors]
+        store_waivers(actor=actor, bulletin=bulletin, findings=waived, reason=reason, only_here=True)
+        record(
+            AccessLog.Action.CHANGE,
+            actor=actor,
+            organization=bulletin.publisher,
+            target=bulletin,
+            step="waive_errors",
+            count=len(waived),
+        )
+        return
+    named = held if reason else errors
+    problems = [f"{error.label} “{error.finding.text}”: {error.finding.reason}" for error in named[:_ERRORS_NAMED]]
+    if len(named) > _ERRORS_NAMED:
+        problems.append(f"Và {len(named) - _ERRORS_NAMED} lỗi khác ở trang Soát lỗi.")
+    if held:
+        raise NotReady([*problems, "Lỗi này không bỏ qua được. Đồng chí trả lại để người biên tập sửa."])
+    raise NotReady(
+        [
+            f"Soát lỗi còn {len(errors)} lỗi chưa sửa. Đồng chí trả lại để sửa, hoặc đánh dấu ô cho qua và ghi lý do.",
+            *problems,
+        ]
+    )
 
 
 @transaction.atomic

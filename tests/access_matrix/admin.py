@@ -44,6 +44,31 @@ TABLE: dict[str, Row] = {
         get=f"{READERS}; approver superuser 200; editor administrator 403; other_desk 404",
         post=f"{READERS}; approver superuser 200; editor administrator 403; other_desk 404",
     ),
+    "admin:documents_proofreading": Row(
+        kwargs=_bulletin,
+        get=f"{READERS}; editor approver superuser 200; administrator 403; other_desk 404",
+        post=f"{READERS}; editor approver administrator superuser other_desk 405",
+    ),
+    "admin:documents_proofreading_entry": Row(
+        kwargs=lambda world: _bulletin(world, entry=world.entry.pk),
+        get=f"{READERS}; editor approver superuser 200; administrator 403; other_desk 404",
+        post=f"{READERS}; editor approver administrator superuser other_desk 405",
+    ),
+    "admin:documents_proofreading_correct": Row(
+        kwargs=lambda world: _bulletin(world, entry=world.entry.pk),
+        get=f"{READERS}; editor approver administrator superuser other_desk 405",
+        post=f"{READERS}; editor approver superuser 302>/quan-tri/documents/; administrator 403; other_desk 404",
+    ),
+    "admin:documents_proofreading_waive": Row(
+        kwargs=_bulletin,
+        get=f"{READERS}; editor approver administrator superuser other_desk 405",
+        post=f"{READERS}; editor approver superuser 302>/quan-tri/documents/; administrator 403; other_desk 404",
+    ),
+    "admin:documents_proofread_text": Row(
+        get=f"{READERS}; editor approver administrator superuser other_desk 405",
+        post=f"{READERS}; editor approver superuser other_desk 200; administrator 403",
+        data=lambda world: {"doan": "Đoàn kiểm trả hồ sơ."},
+    ),
     "admin:documents_entry_move": Row(
         kwargs=lambda world: _bulletin(world, entry=world.entry.pk),
         get=f"{READERS}; editor approver administrator superuser other_desk 405",

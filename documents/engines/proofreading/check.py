@@ -11,6 +11,7 @@ from documents.engines.proofreading.finding import Finding, in_order
 from documents.engines.proofreading.language import LanguageModel, WordList
 from documents.engines.proofreading.marks import find_marks
 from documents.engines.proofreading.numbering import find_numbering, find_structure
+from documents.engines.proofreading.people import find_people
 from documents.engines.proofreading.phrases import find_phrases
 from documents.engines.proofreading.prepared import Prepared, prepare
 from documents.engines.proofreading.repeats import find_repeats
@@ -52,3 +53,4 @@ def _all(prepared: Prepared, model: LanguageModel, words: WordList) -> Iterator[
     yield from find_capitals(prepared)
     yield from find_cited(prepared)
     yield from find_editorial(prepared)
+    yield from find_people(prepared, words.people)

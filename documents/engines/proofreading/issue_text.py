@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from documents.engines.blocks import Block, BlockKind
+from documents.engines.proofreading.lines import printed_lines
 from documents.engines.reading.model import ReadEntry, ReadIssue
 from documents.rendering.content import EntryContent, IssueContent
 
@@ -44,19 +44,6 @@ def _of_entry(entry: ReadEntry) -> Iterator[str]:
     if entry.heading:
         yield f"{entry.number}. {entry.heading}" if entry.number else entry.heading
     for block in entry.blocks:
-        yield from _of_block(block)
+        yield from (prefix + text for prefix, text in printed_lines(block))
     for child in entry.children:
         yield from _of_entry(child)
-
-
-def _of_block(block: Block) -> Iterator[str]:
-    if block.kind is BlockKind.TABLE:
-        for row in block.rows:
-            for cell in row:
-                yield from ("".join(run.text for run in runs) for runs in cell.paragraphs)
-    elif block.kind is BlockKind.ITEM:
-        yield ("- " if block.level < 2 else "+ ") + block.text
-    elif block.marker:
-        yield f"{block.marker} {block.text}"
-    else:
-        yield from (part for part in block.text.split("\n") if part)

@@ -99,17 +99,24 @@ def learn(texts: Iterable[str]) -> Counts:
 @dataclass(frozen=True, slots=True)
 class WordList:
     """A publisher's own words: ``words`` are never doubted (keys of one or more syllables), ``waived`` are texts once
-    waived with a reason (rule, text)."""
+    waived with a reason (rule, text), ``people`` the publisher's list of (full name, titles)."""
 
     words: frozenset[str] = frozenset()
     waived: frozenset[tuple[str, str]] = frozenset()
+    people: tuple[tuple[str, str], ...] = ()
 
     @classmethod
-    def of(cls, words: Iterable[str], waived: Iterable[tuple[str, str]] = ()) -> "WordList":
+    def of(
+        cls,
+        words: Iterable[str],
+        waived: Iterable[tuple[str, str]] = (),
+        people: Iterable[tuple[str, str]] = (),
+    ) -> "WordList":
         """Build the list from words as people write them."""
         return cls(
             frozenset(" ".join(key_of(normal(part)) for part in word.split()) for word in words),
             frozenset((rule, normal(text)) for rule, text in waived),
+            tuple((normal(name), normal(title)) for name, title in people),
         )
 
 
