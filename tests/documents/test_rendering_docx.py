@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -136,12 +137,11 @@ class TestTheFile:
 
 
 class TestReadAgain:
-    def test_the_reader_of_bulletins_finds_the_same_entries_and_signs(
-        self, whole: tuple[IssueContent, bytes], tmp_path: Path
-    ) -> None:
-        content, made_file = whole
+    def test_the_reader_of_bulletins_finds_the_same_entries_and_signs(self, tmp_path: Path) -> None:
+        pictures = Pictures(tmp_path)
+        content = replace(whole_issue(pictures), notes_printed=False)
         path = tmp_path / "issue.docx"
-        path.write_bytes(made_file)
+        path.write_bytes(made(content, pictures))
         read = read_file(path, name=path.name)
         found = [(one.number, plain_again(one.heading)) for top in read.entries for one in (top, *top.children)]
         wanted = [(one.number, one.heading) for top in content.entries for one in (top, *top.children)]
@@ -204,8 +204,6 @@ class TestNotes:
         assert any("Rà soát hộ khó khăn." in line for line in lines)
 
     def test_they_can_be_left_out(self) -> None:
-        from dataclasses import replace
-
         lines = [one.text for one in opened(made(replace(self.CONTENT, notes_printed=False))).paragraphs]
 
         assert "Ý chính" not in lines
