@@ -22,7 +22,7 @@ def _letter_table() -> dict[int, str]:
 
 
 _LETTERS = _letter_table()
-_NEW_STYLE = tuple("oà oá oả oã oạ oè oé oẻ oẽ oẹ uỳ uý uỷ uỹ uỵ".split())  # noqa: SIM905 - read as a row
+_NEW_STYLE = tuple("oà oá oả oã oạ oè oé oẻ oẽ oẹ uỳ uý uỷ uỹ uỵ".split())
 
 
 @dataclass(frozen=True, slots=True)
