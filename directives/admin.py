@@ -20,7 +20,7 @@ from directives import services
 from directives.access import RECORD_ROLES, may_edit
 from directives.addresses import address_of
 from directives.files import RefusedFile
-from directives.forms import DeadlineForm, DirectiveFileForm, DirectiveForm, RegisterImportForm
+from directives.forms import DeadlineForm, DeadlineFormSet, DirectiveFileForm, DirectiveForm, RegisterImportForm
 from directives.models import Abbreviation, Deadline, Directive, DirectiveFile, DirectiveKind
 from directives.pasted import PASTE_LIMIT, propose_fields, same_documents
 from directives.register_import import UnusableTable, import_register
@@ -63,6 +63,7 @@ class DirectiveFileInline(admin.TabularInline):  # type: ignore[type-arg]
 class DeadlineInline(ScopedMixin, admin.StackedInline):  # type: ignore[type-arg]
     model = Deadline
     form = DeadlineForm
+    formset = DeadlineFormSet
     extra = 0
     autocomplete_fields = ("organization", "addressee_within")
     fields = (
@@ -135,23 +136,20 @@ class DirectiveAdmin(VersionedAdminMixin, ScopedHistoryAdmin):
     def get_form(self, request: HttpRequest, obj: Directive | None = None, change: bool = False, **kwargs: Any) -> Any:
         form = super().get_form(request, obj, change=change, **kwargs)
         form.user = signed_in(request)
-        held_by = form.base_fields.get("held_by")
-        if isinstance(held_by, ModelChoiceField):
-            # One's own body stands above those below it, and is what is nearly always meant.
-            held_by.initial = holders_for(signed_in(request)).values_list("pk", flat=True).first()
         return form
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
-        """Fields read from what was pasted into the box above the form."""
+        """The holder, and the fields read from what was pasted into the box above the form."""
+        near = holders_for(signed_in(request)).first()
+        # One's own body stands above those below it, and is what is nearly always meant.
+        preset: dict[str, Any] = {"held_by": near.pk} if near is not None else {}
         pasted = request.GET.get("loi_vien_dan", "")
         if not pasted:
-            return dict(super().get_changeform_initial_data(request))
-        near = holders_for(signed_in(request)).first()
-        proposal = propose_fields(pasted, near=near)
-        initial: dict[str, Any] = proposal.as_initial()
+            return preset | dict(super().get_changeform_initial_data(request))
+        initial: dict[str, Any] = propose_fields(pasted, near=near).as_initial()
         if not initial:
             messages.warning(request, "Chưa đọc được số, ngày, cơ quan ban hành trong lời viện dẫn. Đồng chí điền tay.")
-        return initial
+        return preset | initial
 
     def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:
         context = {"pasted": request.GET.get("loi_vien_dan", "")[:PASTE_LIMIT]} | (extra_context or {})
@@ -198,7 +196,7 @@ class DirectiveAdmin(VersionedAdminMixin, ScopedHistoryAdmin):
                     actor=signed_in(request), directive=form.instance, content=upload.read(), name=upload.name
                 )
             except RefusedFile as refusal:
-                messages.error(request, f"{upload.name}: {refusal}")
+                messages.error(request, f"Chưa kèm được tệp “{upload.name}”. {refusal}")
         for row in formset.deleted_forms:
             if row.instance.pk:
                 row.instance.delete()

@@ -17,6 +17,7 @@ from organizations.admin_base import VersionedForm
 from organizations.models import Organization, User
 
 _EARLIEST = date(1930, 2, 3)
+DECLARATION = "Tôi cam đoan tệp này không chứa bí mật nhà nước (Mật, Tối mật, Tuyệt mật)."
 
 
 def check_past(day: date | None) -> date | None:
@@ -118,7 +119,7 @@ class RegisterImportForm(forms.Form):
     create_issuers = forms.BooleanField(label="Tự thêm cơ quan ban hành chưa có", required=False)
     is_trial = forms.BooleanField(label="Chỉ kiểm tra, chưa ghi", required=False, initial=True)
     is_declared = forms.BooleanField(
-        label="Tôi cam đoan tệp này không chứa bí mật nhà nước (Mật, Tối mật, Tuyệt mật).",
+        label=DECLARATION,
         error_messages={"required": "Đồng chí đánh dấu ô cam đoan trước khi tải tệp lên."},
     )
 
@@ -141,13 +142,15 @@ class DirectiveFileForm(forms.ModelForm):  # type: ignore[type-arg]
         error_messages={"required": "Đồng chí chọn tệp.", "empty": "Tệp rỗng (0 byte). Đồng chí chọn tệp khác."},
     )
     is_declared = forms.BooleanField(
-        label="Tôi cam đoan tệp này không chứa bí mật nhà nước (Mật, Tối mật, Tuyệt mật).",
+        label=DECLARATION,
         required=False,
     )
 
     class Meta:
         model = DirectiveFile
         fields = ()
+        # The heads of the table in the admin, which does not ask the fields where rows are added and never changed.
+        labels = {"upload": "Tệp", "is_declared": DECLARATION}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -166,7 +169,8 @@ class DirectiveFileForm(forms.ModelForm):  # type: ignore[type-arg]
 
 
 class DeadlineForm(forms.ModelForm):  # type: ignore[type-arg]
-    """A deadline of a directive. The directive's day is compared where both are known."""
+    """A deadline of a directive. The directive's day is compared where both are known. ``directive`` is the one on the same
+    page: new, or with a day that is not saved yet."""
 
     class Meta:
         model = Deadline
@@ -184,14 +188,26 @@ class DeadlineForm(forms.ModelForm):  # type: ignore[type-arg]
         )
         widgets = {"text": forms.Textarea(attrs={"rows": 2, "cols": 60})}
 
+    def __init__(self, *args: Any, directive: Directive | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.directive = directive
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         starts_on, due_on = cleaned.get("starts_on"), cleaned.get("due_on")
         if starts_on and due_on and due_on < starts_on:
             self.add_error("due_on", "Hạn hoàn thành phải sau ngày bắt đầu.")
-        issued_on = getattr(self.instance.directive, "issued_on", None) if self.instance.directive else None
+        directive = self.directive or self.instance.directive
+        issued_on = directive.issued_on if directive is not None else None
         if due_on and issued_on and due_on < issued_on:
             self.add_error("due_on", f"Hạn hoàn thành không thể trước ngày ban hành văn bản ({issued_on:%d/%m/%Y}).")
         if cleaned.get("addressee_within") and not cleaned.get("addressee_type"):
             self.add_error("addressee_type", "Đồng chí chọn loại tổ chức, vì đã chọn phạm vi.")
         return cleaned
+
+
+class DeadlineFormSet(forms.BaseInlineFormSet):  # type: ignore[type-arg]
+    """The deadlines of the directive on the same page."""
+
+    def get_form_kwargs(self, index: int | None) -> dict[str, Any]:
+        return super().get_form_kwargs(index) | {"directive": self.instance}

@@ -108,6 +108,37 @@ def test_a_deadline_before_its_directive_is_named_on_the_field(
     assert Deadline.objects.count() == 0
 
 
+def test_a_deadline_before_a_new_directive_is_named_too(client: Client, ward: Organization, editor: User) -> None:
+    deadline = {
+        "deadlines-TOTAL_FORMS": "1", "deadlines-0-directive": "", "deadlines-0-kind": "task",
+        "deadlines-0-text": "nộp báo cáo", "deadlines-0-due_on": "01/03/2026", "deadlines-0-precision": "day",
+        "deadlines-0-state": "accepted",
+    }  # fmt: skip
+
+    answer = client.post(ADD, form(ward, **deadline))
+
+    assert answer.status_code == 200
+    assert "trước ngày ban hành văn bản (02/03/2026)" in answer.content.decode()
+    assert Directive.objects.count() == 0
+
+
+@pytest.mark.parametrize("pasted", ["", "Kế hoạch số 12-KH/ĐU, ngày 04/5/2026 của Đảng ủy phường về trồng cây"])
+def test_the_editors_own_body_is_the_holder_until_another_is_chosen(
+    pasted: str, client: Client, ward: Organization, editor: User
+) -> None:
+    answer = client.get(ADD, {"loi_vien_dan": pasted} if pasted else {})
+
+    assert answer.context["adminform"].form["held_by"].value() == ward.pk
+
+
+def test_the_table_of_files_has_vietnamese_heads(client: Client, ward: Organization, editor: User) -> None:
+    page = client.get(ADD).content.decode()
+
+    assert "Upload" not in page
+    assert "Is declared" not in page
+    assert "Tôi cam đoan tệp này không chứa bí mật nhà nước" in page
+
+
 def test_a_repeat_is_warned_of_and_saved_all_the_same(client: Client, ward: Organization, editor: User) -> None:
     make_directive(ward, number="5-KH/ĐU", issued_on=date(2021, 3, 2))
 
