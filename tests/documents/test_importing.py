@@ -21,6 +21,8 @@ from documents.rendering.pages import page_texts
 from documents.services import importing
 from documents.services.composing import build_content, flat_entries
 from documents.services.importing import ImportRefused, ImportReport, find_publisher, guess_publisher, import_issue
+from documents.services.publishing import publish_bulletin
+from documents.services.reviewing import approve_bulletin, send_bulletin
 from organizations.models import AccessLog, Organization, User
 from organizations.roles import Role
 from tests.builders import (
@@ -31,7 +33,6 @@ from tests.builders import (
     make_type,
     make_user,
     make_ward,
-    publish,
 )
 from tests.documents.bulletin_cases import PROVINCE_DOUBLE_MONTH, THEMATIC, WARD_2025
 from tests.documents.bulletins import as_docx, as_txt
@@ -180,8 +181,10 @@ def test_an_imported_issue_can_be_published(editor: User, committee: Organizatio
     row = _bulletin(import_issue(actor=editor, issue=ward_issue))
     approver = make_user(role=Role.APPROVER, at=committee)
 
-    ward = make_ward()
-    edition = publish(replace(ward, committee=committee, editor=editor, approver=approver), row)
+    # Proofreading may doubt a word of the text; that is not what is asked here.
+    send_bulletin(actor=editor, bulletin=row)
+    approve_bulletin(actor=approver, bulletin=row, waive_errors=True, waive_reason="Đúng như bản in.")
+    edition = publish_bulletin(actor=approver, bulletin=row)
 
     text = "\n".join(page_texts(edition.pdf.read()))
     assert "PHƯỜNG HÒA AN" in text
