@@ -1,5 +1,6 @@
 """Forms of news, and the row with which a photo is put into a text."""
 
+import re
 from typing import Any
 
 from django import forms
@@ -15,6 +16,13 @@ from organizations.admin_base import VersionedForm
 from organizations.models import User
 
 
+def bare_credit(typed: str) -> str:
+    """Return a credit without the brackets around it: every output sets them, and many people type them."""
+    credit = squeeze(typed)
+    around = re.fullmatch(r"\(+([^()]*)\)+", credit)
+    return around.group(1).strip() if around else credit
+
+
 class PlacedPictureForm(forms.ModelForm):  # type: ignore[type-arg]
     """A photo in a text: an upload for a new one, then caption, credit and place. The file is checked here, stored on
     saving; ``content`` holds its bytes in between."""
@@ -26,6 +34,9 @@ class PlacedPictureForm(forms.ModelForm):  # type: ignore[type-arg]
         widget=forms.FileInput(attrs={"accept": "image/*,.heic,.heif"}),
     )
     content: bytes = b""
+
+    def clean_credit(self) -> str:
+        return bare_credit(self.cleaned_data["credit"])
 
     def clean_upload(self) -> Any:
         upload = self.cleaned_data["upload"]

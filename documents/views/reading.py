@@ -115,4 +115,5 @@ def bulletin_acknowledge(
     edition = edition_to_read(user, spot_of(publisher, year, month, series, number))
     refuse_withdrawn(edition)
     acknowledge(actor=user, edition=edition)
-    return redirect(addresses_of(edition, number=number)["read"])
+    # To where the thanks stand: at the top of a long page one would not know that it worked.
+    return redirect(f"{addresses_of(edition, number=number)['read']}#da-nhan")

@@ -91,7 +91,10 @@ function listItems(body) {
   let open = []; // lists from level 1 down
   for (const paragraph of [...body.querySelectorAll("p")]) {
     if (paragraph.closest("li")) continue;
-    const item = wordItem(paragraph) ?? typedItem(paragraph);
+    const word = wordItem(paragraph);
+    // Word's own marker is taken out already; a sign typed into an item would be printed beside the one we set.
+    const typed = word?.marker ? null : typedItem(paragraph);
+    const item = word ? { ...word, marker: word.marker || (typed?.marker ?? "") } : typed;
     if (!item) {
       starHeading(paragraph);
       last = null;

@@ -112,6 +112,19 @@ def test_a_paste_from_word_keeps_table_items_and_bold_and_drops_scripts_and_styl
     assert page.evaluate("window.hacked") is None
 
 
+def test_a_sign_typed_into_an_item_of_word_is_not_kept_beside_its_own(page: "Page", directive: Directive) -> None:
+    page.click(".tiptap")
+    page.keyboard.press("Control+a")
+    paste(
+        page,
+        html="<p class=MsoListParagraph style='mso-list:l0 level1 lfo1'>- Trồng 120 cây</p>"
+        "<p class=MsoListParagraph style='mso-list:l0 level2 lfo1'>+ 20 cây lim</p>",
+        text="- Trồng 120 cây",
+    )
+
+    assert "<ul><li><p>Trồng 120 cây</p><ul><li><p>20 cây lim</p></li></ul></li></ul>" in value(page)
+
+
 def test_plain_lines_with_dashes_become_items(page: "Page", directive: Directive) -> None:
     page.click(".tiptap")
     page.keyboard.press("Control+a")

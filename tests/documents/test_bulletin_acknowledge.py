@@ -45,7 +45,7 @@ def test_an_officer_acknowledges_for_the_own_cell_and_is_led_back_to_the_page(wa
     response = _client(ward.secretary).post(_address(edition))
 
     assert response.status_code == 302
-    assert response.headers["Location"] == reverse("documents:bulletin_read", kwargs=place_of(edition))
+    assert response.headers["Location"] == reverse("documents:bulletin_read", kwargs=place_of(edition)) + "#da-nhan"
     assert _acknowledged(edition) == [("Chi bộ 1", ward.secretary)]
 
 
@@ -94,6 +94,6 @@ def test_an_older_edition_is_acknowledged_by_itself(ward: Ward, edition: Edition
 
     response = _client(ward.secretary).post(_address(edition, number=1))
 
-    assert response.headers["Location"].endswith("/lan-1/")
+    assert response.headers["Location"].endswith("/lan-1/#da-nhan")
     assert _acknowledged(edition) == [("Chi bộ 1", ward.secretary)]
     assert _acknowledged(second) == []

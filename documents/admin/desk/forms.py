@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from activities.forms import PlacedPictureForm
+from activities.forms import PlacedPictureForm, bare_credit
 from cadre_portal.rich_text import RichTextField
 from cadre_portal.text import squeeze
 from documents.models import Entry, EntryPicture
@@ -102,3 +102,6 @@ class NewPicturesForm(forms.Form):
     def __init__(self, *args: Any, places: list[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["place"] = forms.TypedChoiceField(label="Đứng ở", choices=places, coerce=int, initial=places[-1][0])
+
+    def clean_credit(self) -> str:
+        return bare_credit(self.cleaned_data["credit"])
