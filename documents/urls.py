@@ -18,6 +18,18 @@ class PublisherConverter:
         return str(value)
 
 
+class KeyConverter:
+    """A row's key that fits into its column."""
+
+    regex = r"[0-9]{1,18}"
+
+    def to_python(self, value: str) -> int:
+        return int(value)
+
+    def to_url(self, value: object) -> str:
+        return str(value)
+
+
 class Sha256Converter:
     regex = r"[0-9a-f]{64}"
 
@@ -29,6 +41,7 @@ class Sha256Converter:
 
 
 register_converter(PublisherConverter, "publisher")
+register_converter(KeyConverter, "key")
 register_converter(Sha256Converter, "sha256")
 
 ISSUE = "<publisher:publisher>/<int:year>/<int:month>/"
@@ -38,6 +51,13 @@ OLDER = "lan-<int:number>/"
 app_name = "documents"
 urlpatterns = [
     path("", views.bulletin_list, name="bulletin_list"),
+    path("chi-bo/", views.my_cell, name="my_cell"),
+    path("chi-bo/<key:cell>/", views.cell_show, name="cell_show"),
+    path("chi-bo/<key:cell>/bien-ban/", views.meeting_minutes_docx, name="meeting_minutes_docx"),
+    path("chi-bo/<key:cell>/sinh-hoat/", views.meeting_report, name="meeting_report"),
+    path("chi-bo/<key:cell>/sinh-hoat/<key:key>/", views.meeting_report, name="meeting_change"),
+    path("kien-nghi/", views.proposal_list, name="proposal_list"),
+    path("kien-nghi/<key:key>/", views.proposal_answer, name="proposal_answer"),
     path("luu-tru/<int:year>/", views.bulletin_archive, name="bulletin_archive"),
     path("anh/<slug:token>/<sha256:sha256>-<int:width>.jpg", views.picture_show, name="picture_show"),
 ]

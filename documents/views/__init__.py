@@ -1,5 +1,6 @@
 """Pages of the readers."""
 
+from documents.views.cell import cell_show, meeting_minutes_docx, meeting_report, my_cell
 from documents.views.coverage import (
     bulletin_coverage,
     bulletin_coverage_paper,
@@ -10,6 +11,7 @@ from documents.views.coverage import (
 from documents.views.files import bulletin_docx, bulletin_pdf, picture_show
 from documents.views.lists import bulletin_archive, bulletin_list, home
 from documents.views.meeting import bulletin_meeting, bulletin_meeting_pdf
+from documents.views.proposals import proposal_answer, proposal_list
 from documents.views.reading import bulletin_acknowledge, bulletin_read
 from documents.views.report import bulletin_report
 
@@ -28,6 +30,12 @@ __all__ = [
     "bulletin_pdf",
     "bulletin_read",
     "bulletin_report",
+    "cell_show",
     "home",
+    "meeting_minutes_docx",
+    "meeting_report",
+    "my_cell",
     "picture_show",
+    "proposal_answer",
+    "proposal_list",
 ]

@@ -6,11 +6,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
+from documents.access import OFFICE_ROLES
 from documents.addresses import with_addresses
 from documents.models import Edition
 from documents.services.delivering import unread_editions
 from organizations.access import works_at_desk
 from organizations.current import signed_in
+from organizations.roles import OFFICER_ROLES, Role
 
 # How many of the newest issues stand on the first page before the archive begins.
 NEWEST = 6
@@ -37,6 +39,8 @@ def bulletin_list(request: HttpRequest) -> HttpResponse:
             "editions": with_addresses(editions),
             "unread": unread_editions(user, editions),
             "years": list(years),
+            "has_cell": user.reach.has_any(OFFICER_ROLES) and not user.reach.everything,
+            "has_office": user.reach.has_any((*OFFICE_ROLES, Role.COORDINATOR)),
         },
     )
 

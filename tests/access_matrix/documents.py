@@ -3,7 +3,10 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.utils import timezone
+
 from documents.addresses import place_of
+from documents.models import Meeting, Proposal
 from documents.services.pictures import WIDTHS
 from tests.access_matrix import Row
 from tests.access_matrix.world import World
@@ -22,6 +25,27 @@ def _picture(name: str) -> Callable[[World], dict[str, Any]]:
 
 # The office and the coordinator above the cell; who only reads has no business there.
 COVERAGE = "* 403; outsider other_desk former 404; coordinator editor approver administrator superuser"
+
+
+def _cell(world: World, **more: Any) -> dict[str, Any]:
+    return {"cell": world.cell.pk, **more}
+
+
+def _meeting(world: World) -> Meeting:
+    if "meeting" not in world.made:
+        today = timezone.localdate()
+        world.made["meeting"] = Meeting.objects.create(
+            cell=world.cell, month=today.replace(day=1), held_on=today, total=20, present=18
+        )
+    meeting: Meeting = world.made["meeting"]
+    return meeting
+
+
+def _proposal(world: World) -> dict[str, Any]:
+    if "proposal" not in world.made:
+        world.made["proposal"] = Proposal.objects.create(meeting=_meeting(world), text="Sửa đường.")
+    return {"key": world.made["proposal"].pk}
+
 
 TABLE: dict[str, Row] = {
     "home": Row(get="* 302>/tai-lieu/; editor approver administrator superuser other_desk 302>/quan-tri/"),
@@ -64,6 +88,27 @@ TABLE: dict[str, Row] = {
         get=f"{COVERAGE} 200",
         post=f"{COVERAGE} 302>/tai-lieu/; administrator 403",
         data=lambda world: {"viec": "giao", "noi": str(world.edition.deliveries.get(organization=world.cell).pk)},
+    ),
+    "documents:my_cell": Row(get="* 200; secretary deputy coordinator outsider 302>/tai-lieu/chi-bo/"),
+    "documents:cell_show": Row(kwargs=_cell, get="* 200; clerk outsider other_desk former 404"),
+    "documents:meeting_minutes_docx": Row(kwargs=_cell, get="* 200; clerk outsider other_desk former 404"),
+    "documents:meeting_report": Row(
+        kwargs=_cell,
+        get="* 403; secretary deputy 200; clerk outsider other_desk former 404",
+        post="* 403; secretary deputy 200; clerk outsider other_desk former 404",
+    ),
+    "documents:meeting_change": Row(
+        kwargs=lambda world: _cell(world, key=_meeting(world).pk),
+        get="* 403; secretary deputy 200; clerk outsider other_desk former 404",
+        post="* 403; secretary deputy 200; clerk outsider other_desk former 404",
+    ),
+    "documents:proposal_list": Row(
+        get="* 403; coordinator editor approver administrator superuser other_desk 200",
+    ),
+    "documents:proposal_answer": Row(
+        kwargs=_proposal,
+        post="* 403; editor approver superuser 302>/tai-lieu/kien-nghi/; other_desk 404",
+        data=lambda world: {"answer": "Sẽ sửa trong tháng."},
     ),
     "documents:picture_show": Row(kwargs=_picture("edition"), get=READERS.format(200)),
     "documents:picture_show#not yet published": Row(kwargs=_picture("future_edition"), get="* 404"),

@@ -1,0 +1,141 @@
+"""The report of a meeting, and the answer to a proposal."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+
+from cadre_portal.text import squeeze
+from documents.models import Meeting
+from documents.services.meetings import MeetingFacts
+
+# Reports come late, but not years late: an older day is a slip of the finger.
+_OLDEST_DAYS = 400
+_MONTHS_BACK = 12
+MOST_MEMBERS = 2000
+_DETAILS = (
+    "place",
+    "chair",
+    "minute_taker",
+    "absent_with_reason",
+    "absent_without_reason",
+    "exempt",
+    "opinions",
+)
+
+
+def month_choices(today: date, kept: date | None = None) -> list[tuple[str, str]]:
+    """ "2026-11": "11/2026" …: next month, this one, and those before; ``kept`` stays on offer however old."""
+    first = (today.replace(day=28) + timedelta(days=4)).replace(day=1)
+    months = [first]
+    for _ in range(_MONTHS_BACK):
+        months.append((months[-1] - timedelta(days=1)).replace(day=1))
+    if kept is not None and kept not in months:
+        months.append(kept)
+    return [(f"{month:%Y-%m}", f"{month:%m/%Y}") for month in months]
+
+
+def _number(label: str, *, required: bool = False, least: int = 0, **more: Any) -> forms.IntegerField:
+    widget = forms.NumberInput(attrs={"inputmode": "numeric"})
+    return forms.IntegerField(
+        label=label, required=required, min_value=least, max_value=MOST_MEMBERS, widget=widget, **more
+    )
+
+
+class MeetingForm(forms.Form):
+    held_on = forms.DateField(
+        label="Ngày họp",
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        input_formats=["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y"],
+        error_messages={"required": "Đồng chí ghi ngày họp.", "invalid": "Đồng chí ghi ngày theo dạng 05/11/2026."},
+    )
+    total = _number("Tổng số đảng viên", required=True, least=1)
+    present = _number("Số có mặt", required=True, least=1)
+    proposals = forms.CharField(
+        label="Kiến nghị, đề xuất với cấp trên",
+        required=False,
+        max_length=5000,
+        help_text="Mỗi ý một dòng. Câu trả lời sẽ hiện ở trang Chi bộ của tôi.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    picture = forms.FileField(
+        label="Ảnh chụp biên bản viết tay",
+        required=False,
+        help_text="Có ảnh biên bản thì không cần ghi phần chi tiết bên dưới.",
+        widget=forms.FileInput(attrs={"accept": "image/*"}),
+    )
+    kind = forms.ChoiceField(label="Loại buổi họp", choices=Meeting.Kind.choices)
+    month = forms.ChoiceField(label="Kỳ sinh hoạt tháng")
+    place = forms.CharField(label="Địa điểm", max_length=200, required=False)
+    chair = forms.CharField(label="Chủ trì", max_length=120, required=False)
+    minute_taker = forms.CharField(label="Thư ký", max_length=120, required=False)
+    absent_with_reason = _number("Vắng có lý do")
+    absent_without_reason = _number("Vắng không lý do")
+    exempt = _number("Được miễn sinh hoạt")
+    opinions = forms.CharField(
+        label="Ý kiến thảo luận", required=False, max_length=10000, widget=forms.Textarea(attrs={"rows": 4})
+    )
+
+    def __init__(self, *args: Any, with_details: bool, kept_month: date | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["month"].choices = month_choices(timezone.localdate(), kept_month)  # type: ignore[attr-defined]
+        if not with_details:
+            for name in _DETAILS:
+                del self.fields[name]
+
+    def folded(self) -> list[forms.BoundField]:
+        """The fields that stand folded: kind and month are set already, the rest nobody must give."""
+        return [self[name] for name in ("kind", "month", *_DETAILS) if name in self.fields]
+
+    def opens_folded(self) -> bool:
+        """Whether an error hides in the folded part."""
+        return any(field.errors for field in self.folded())
+
+    def main(self) -> list[forms.BoundField]:
+        return [self[name] for name in ("held_on", "total", "present", "proposals", "picture")]
+
+    def clean_held_on(self) -> date:
+        held_on: date = self.cleaned_data["held_on"]
+        today = timezone.localdate()
+        if held_on > today:
+            raise forms.ValidationError("Ngày họp chưa đến. Đồng chí báo sau khi họp xong.")
+        if held_on < today - timedelta(days=_OLDEST_DAYS):
+            raise forms.ValidationError("Ngày họp đã quá một năm. Đồng chí xem lại năm.")
+        return held_on
+
+    def clean_proposals(self) -> tuple[str, ...]:
+        return tuple(squeeze(line) for line in self.cleaned_data["proposals"].splitlines() if line.strip())
+
+    def clean_month(self) -> date:
+        year, month = self.cleaned_data["month"].split("-")
+        return date(int(year), int(month), 1)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        total, present = cleaned.get("total"), cleaned.get("present")
+        if total is None or present is None:
+            return cleaned
+        if present > total:
+            self.add_error("present", f"Số có mặt ({present}) nhiều hơn tổng số đảng viên ({total}). Đồng chí xem lại.")
+            return cleaned
+        away = sum(cleaned.get(name) or 0 for name in ("absent_with_reason", "absent_without_reason", "exempt"))
+        if present + away > total:
+            self.add_error(
+                "present", f"Có mặt {present} cộng vắng, miễn {away} thành {present + away}, nhiều hơn tổng số {total}."
+            )
+        return cleaned
+
+    def facts(self) -> MeetingFacts:
+        """What was said, for the service. Call after is_valid()."""
+        given = {name: value for name, value in self.cleaned_data.items() if name != "picture"}
+        return MeetingFacts(**given)
+
+
+class AnswerForm(forms.Form):
+    answer = forms.CharField(
+        label="Trả lời",
+        max_length=3000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Đồng chí ghi câu trả lời."},
+    )

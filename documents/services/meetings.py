@@ -1,0 +1,154 @@
+"""What cells report of their meetings, and what the committee answers to their proposals."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from activities.models import Picture
+from documents.models import Delivery, Edition, Meeting, Proposal, PublisherSettings
+from organizations.log import record
+from organizations.models import AccessLog, Organization, User
+from organizations.roles import OFFICER_ROLES
+
+
+class AlreadyReported(Exception):
+    """Somebody else has reported this meeting; the message says who and when. ``meeting`` is the report that is there."""
+
+    def __init__(self, meeting: Meeting) -> None:
+        self.meeting = meeting
+        who = meeting.reported_by.full_name if meeting.reported_by else "Có người"
+        at = timezone.localtime(meeting.reported_at)
+        super().__init__(
+            f"Đồng chí {who} đã báo buổi này lúc {at:%H:%M ngày %d/%m/%Y}. Đồng chí mở báo cáo đã có để xem và sửa."
+        )
+
+
+class NotAnOfficer(Exception):
+    """Only the secretary and the deputies report for a cell."""
+
+    def __init__(self) -> None:
+        super().__init__("Chỉ bí thư, phó bí thư báo buổi sinh hoạt của chi bộ.")
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingFacts:
+    """What the form asks. ``month`` is any day of the month the meeting belongs to."""
+
+    kind: str
+    month: date
+    held_on: date
+    total: int
+    present: int
+    place: str = ""
+    chair: str = ""
+    minute_taker: str = ""
+    absent_with_reason: int | None = None
+    absent_without_reason: int | None = None
+    exempt: int | None = None
+    opinions: str = ""
+    proposals: tuple[str, ...] = ()
+
+
+def is_officer_of(user: User, cell: Organization) -> bool:
+    return cell.pk in user.reach.organization_ids(*OFFICER_ROLES)
+
+
+def asks_details(cell: Organization) -> bool:
+    """Whether the nearest publisher above asks for more than day, total and present."""
+    rows = PublisherSettings.objects.filter(publisher__path__in=cell.ancestor_paths).order_by("-publisher__depth")
+    found = rows.values_list("meeting_details", flat=True).first()
+    return True if found is None else found
+
+
+def editions_for(cell: Organization, month: date) -> list[Edition]:
+    """The issues of a month that the cell has, the newest edition of each."""
+    rows = (
+        Edition.objects.latest_of_each()
+        .not_withdrawn()
+        .filter(pk__in=Delivery.objects.filter(organization=cell).order_by().values("edition"))
+        .filter(
+            Q(year=month.year, month=month.month)
+            | Q(year=month.year, month__lt=month.month, last_month__gte=month.month)
+        )
+    )
+    return list(rows.select_related("publisher").defer("content").order_by("kind", "series", "pk"))
+
+
+@transaction.atomic
+def report_meeting(
+    *,
+    actor: User,
+    cell: Organization,
+    facts: MeetingFacts,
+    meeting: Meeting | None = None,
+    picture: Picture | None = None,
+) -> Meeting:
+    """Store a meeting, or change the one given. The same report sent again by the same person changes the first.
+
+    Raises NotAnOfficer; AlreadyReported where a monthly meeting of that month (or a thematic one of that day) was reported by
+    somebody else, or stands in the way of the change.
+    """
+    if not is_officer_of(actor, cell) and not actor.reach.everything:
+        raise NotAnOfficer
+    month = facts.month.replace(day=1)
+    # The row of the cell is the lock: two officers who press at once come one after the other.
+    Organization.objects.select_for_update().filter(pk=cell.pk).first()
+    same = Meeting.objects.filter(cell=cell, kind=facts.kind)
+    same = same.filter(month=month) if facts.kind == Meeting.Kind.MONTHLY else same.filter(held_on=facts.held_on)
+    there = same.select_related("reported_by").first()
+    if there is not None and there != meeting:
+        if meeting is not None or there.reported_by_id != actor.pk:
+            raise AlreadyReported(there)
+        meeting = there
+    is_new = meeting is None
+    meeting = meeting or Meeting(cell=cell)
+    meeting.kind, meeting.month, meeting.held_on = facts.kind, month, facts.held_on
+    meeting.total, meeting.present = facts.total, facts.present
+    meeting.place, meeting.chair, meeting.minute_taker = facts.place, facts.chair, facts.minute_taker
+    meeting.absent_with_reason, meeting.absent_without_reason = facts.absent_with_reason, facts.absent_without_reason
+    meeting.exempt, meeting.opinions = facts.exempt, facts.opinions
+    meeting.reported_by = actor
+    if picture is not None:
+        meeting.minutes_picture = picture
+    meeting.save()
+    meeting.editions.set(editions_for(cell, month))
+    _write_proposals(meeting, facts.proposals)
+    record(
+        AccessLog.Action.CREATE if is_new else AccessLog.Action.CHANGE,
+        actor=actor,
+        organization=cell,
+        target=meeting,
+        label=f"Buổi sinh hoạt {meeting.held_on:%d/%m/%Y}",
+    )
+    return meeting
+
+
+def _write_proposals(meeting: Meeting, texts: Sequence[str]) -> None:
+    """Keep those that are still said or were answered, drop the others, add the new ones."""
+    there = {proposal.text: proposal for proposal in meeting.proposals.all()}
+    for text, proposal in there.items():
+        if text not in texts and not proposal.answer:
+            proposal.delete()
+    Proposal.objects.bulk_create(
+        Proposal(meeting=meeting, text=text) for text in dict.fromkeys(texts) if text not in there
+    )
+
+
+@transaction.atomic
+def answer_proposal(*, actor: User, proposal: Proposal, answer: str) -> None:
+    """Answer a cell's proposal, or change the answer. ``answer`` must not be empty, which the form sees to."""
+    if proposal.answer == answer:
+        return
+    proposal.answer, proposal.answered_by, proposal.answered_at = answer, actor, timezone.now()
+    proposal.save()
+    record(
+        AccessLog.Action.CHANGE,
+        actor=actor,
+        organization=proposal.meeting.cell_id,
+        target=proposal,
+        label="Trả lời kiến nghị",
+    )
