@@ -40,7 +40,7 @@ def _state(bulletin: Bulletin) -> str:
 
 
 def test_an_issue_with_an_open_error_is_not_approved_and_the_error_is_named(ward: Ward, bulletin: Bulletin) -> None:
-    with pytest.raises(NotReady, match="1 lỗi chưa sửa.*“cuả”"):
+    with pytest.raises(NotReady, match=r"1 lỗi chưa sửa.*“cuả”"):
         approve_bulletin(actor=ward.approver, bulletin=bulletin)
     assert _state(bulletin) == State.IN_REVIEW
 
