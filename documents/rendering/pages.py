@@ -30,7 +30,7 @@ def page_picture(pdf: bytes, page: int, *, width: int = 900) -> bytes:
         finally:
             document.close()
     out = io.BytesIO()
-    image.save(out, "PNG")
+    image.save(out, "PNG", compress_level=1)  # a screen waits for it; smaller takes three times as long
     return out.getvalue()
 
 

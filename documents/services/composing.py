@@ -1,5 +1,6 @@
 """Builds the content of an issue from its rows: what is previewed, approved and frozen is always built here."""
 
+import functools
 import hashlib
 import json
 from collections import defaultdict
@@ -9,10 +10,13 @@ from pathlib import Path
 
 from activities.models import Picture
 from documents.engines.block_html import blocks_from_html, insert_pictures, number_parts
-from documents.engines.blocks import PictureRef
+from documents.engines.blocks import Block, PictureRef
 from documents.models import Bulletin, Entry, EntryPicture, PublisherSettings
 from documents.rendering.content import EntryContent, IssueContent, to_json
 from organizations.models import Organization
+
+# Texts longer than this (some twenty pages) are read anew each time, so that the kept ones stay within a few tens of MB.
+_LONGEST_KEPT = 60_000
 
 
 def settings_of(publisher: Organization) -> PublisherSettings:
@@ -88,9 +92,15 @@ def period_line(bulletin: Bulletin) -> str:
     return f"Chuyên đề: {bulletin.theme}\n{line}" if bulletin.theme else line
 
 
+@functools.lru_cache(maxsize=400)
+def _known_blocks(html: str) -> tuple[Block, ...]:
+    """The blocks of a text read before: after an edit all entries of an issue but one are as they were."""
+    return blocks_from_html(html)
+
+
 def _entry_content(entry: Entry, number: str, level: int, placed: list[EntryPicture]) -> EntryContent:
     blocks = insert_pictures(
-        blocks_from_html(entry.body),
+        _known_blocks(entry.body) if len(entry.body) < _LONGEST_KEPT else blocks_from_html(entry.body),
         [
             (
                 row.place,

@@ -129,7 +129,7 @@ def test_a_new_issue_drafts_itself_by_one_press_and_shows_its_pages(
     tab.click("#soan-san")
     tab.wait_for_selector(".outline__row >> nth=9")
     until(tab, "document.querySelectorAll('.preview__page').length > 2")
-    until(tab, "document.querySelector('.preview__page').naturalWidth === 760")
+    until(tab, "document.querySelector('.preview__page').complete && document.querySelector('.preview__page').naturalWidth > 0")
     assert len(shown(bulletin)) == 10
 
 

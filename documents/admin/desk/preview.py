@@ -30,6 +30,7 @@ def desk_preview(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "bulletin": bulletin,
         "width": WIDTHS[1],
+        "widths": WIDTHS,
         "problems": problems_of(bulletin, content) if may("send", bulletin) else [],
         "helps": missing_helps(lines),
         "oob": is_htmx(request),
