@@ -1,0 +1,178 @@
+"""An officer's way through an issue on a phone and at a desk, with scripts and without: from the link to “Đã nhận”, the contents,
+large type, the report of a meeting; everything by keyboard, nothing sideways at 400 %."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import pytest
+from django.urls import reverse
+
+from documents.addresses import place_of
+from documents.models import Delivery, Edition, Meeting
+from organizations.models import User
+from tests.builders import Ward, make_bulletin, make_edition, make_edition_entries, make_ward
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+    OpenTab = Callable[..., Page]
+    SignIn = Callable[[Page, User], None]
+
+PHONE = {"viewport": {"width": 360, "height": 640}, "has_touch": True, "is_mobile": True}
+DESK = {"viewport": {"width": 1280, "height": 800}}
+# 1280 px at 400 %.
+ZOOMED = {"viewport": {"width": 320, "height": 200}}
+
+
+@pytest.fixture
+def ward(transactional_db: None) -> Ward:
+    return make_ward()
+
+
+@pytest.fixture
+def edition(ward: Ward) -> Edition:
+    edition = make_edition(make_bulletin(ward.committee), receivers=[ward.base, *ward.cells])
+    make_edition_entries(edition, 11)
+    paragraphs = "".join(f"<p>Đoạn thứ {number} kể việc trồng cây ở khu dân cư.</p>" for number in range(12))
+    for entry in edition.entries.all():
+        entry.short_title = f"Việc thứ {entry.number}"
+        entry.cell_tasks = "Phân công người tưới cây."
+        entry.html = (
+            f'<section class="entry" id="muc-{entry.number}"><h2>Việc {entry.number}</h2>{paragraphs}</section>'
+        )
+        entry.save()
+    return edition
+
+
+def _address(edition: Edition) -> str:
+    return reverse("documents:bulletin_read", kwargs=place_of(edition))
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
+@pytest.mark.parametrize("screen", [PHONE, DESK], ids=["phone", "desk"])
+def test_from_the_link_to_received_it_takes_two_presses(
+    ward: Ward, edition: Edition, open_tab: "OpenTab", sign_in: "SignIn", screen: dict[str, object], scripts: bool
+) -> None:
+    page = open_tab(**screen, java_script_enabled=scripts)
+    sign_in(page, ward.secretary)
+    page.goto(_address(edition))
+
+    page.get_by_role("button", name="Đã nhận").click()
+
+    page.get_by_text("Chi bộ đã báo nhận tài liệu này").wait_for()
+    assert Delivery.objects.get(edition=edition, organization=ward.cell).acknowledged_by == ward.secretary
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
+def test_contents_rise_from_the_foot_of_a_phone_and_lead_to_the_entry(
+    ward: Ward, edition: Edition, open_tab: "OpenTab", sign_in: "SignIn", scripts: bool
+) -> None:
+    page = open_tab(**PHONE, java_script_enabled=scripts)
+    sign_in(page, ward.secretary)
+    page.goto(_address(edition))
+
+    page.locator("summary", has_text="Mục lục").click()
+    page.get_by_role("link", name="9 Việc thứ 9").click()
+
+    entry = page.locator("#muc-9").bounding_box()
+    assert entry is not None
+    assert -5 <= entry["y"] < 200
+    assert page.locator("[data-drawer][open]").count() == (0 if scripts else 1)
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
+def test_large_type_is_kept_for_the_next_visit(
+    ward: Ward, edition: Edition, open_tab: "OpenTab", sign_in: "SignIn", scripts: bool
+) -> None:
+    page = open_tab(**PHONE, java_script_enabled=scripts)
+    sign_in(page, ward.secretary)
+    page.goto(_address(edition))
+
+    page.get_by_role("link", name="Chữ lớn").click()
+    page.get_by_role("link", name="Chữ thường").wait_for()
+    page.goto(_address(edition))
+
+    assert page.locator("article.reading--large").count() == 1
+
+
+def test_the_way_back_to_where_one_stopped_is_kept_on_the_device(
+    ward: Ward, edition: Edition, open_tab: "OpenTab", sign_in: "SignIn"
+) -> None:
+    page = open_tab(**PHONE)
+    sign_in(page, ward.secretary)
+    page.goto(_address(edition))
+    page.locator("#muc-6").evaluate("element => element.scrollIntoView()")
+    # The place is noted when scrolling has come to rest; the policy forbids to wait for it by a function.
+    page.wait_for_timeout(1000)
+
+    page.goto(_address(edition))
+    notice = page.locator("[data-resume]")
+    notice.wait_for()
+    assert "Việc thứ 6" in notice.inner_text()
+    notice.get_by_role("link", name="Đọc tiếp").click()
+    box = page.locator("#muc-6").bounding_box()
+    assert box is not None
+    assert -5 <= box["y"] < 200
+
+
+def test_at_four_hundred_percent_nothing_goes_sideways_and_the_bar_does_not_cover_the_text(
+    ward: Ward, edition: Edition, open_tab: "OpenTab", sign_in: "SignIn"
+) -> None:
+    page = open_tab(**ZOOMED)
+    sign_in(page, ward.secretary)
+    for address in (
+        _address(edition),
+        reverse("documents:bulletin_meeting", kwargs=place_of(edition)),
+        reverse("documents:meeting_report", kwargs={"cell": ward.cell.pk}),
+        reverse("documents:cell_show", kwargs={"cell": ward.cell.pk}),
+    ):
+        page.goto(address)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320, address
+    page.goto(_address(edition))
+    assert page.locator(".issue__bar").evaluate("element => getComputedStyle(element).position") == "static"
+
+
+def test_everything_is_reached_by_keyboard(
+    ward: Ward, edition: Edition, open_tab: "OpenTab", sign_in: "SignIn"
+) -> None:
+    page = open_tab(**PHONE)
+    sign_in(page, ward.secretary)
+    page.goto(_address(edition))
+    page.locator("summary", has_text="Mục lục").focus()
+    page.keyboard.press("Enter")
+    assert page.locator("[data-drawer][open]").count() == 1
+    page.keyboard.press("Escape")
+    assert page.locator("[data-drawer][open]").count() == 0
+
+    page.get_by_role("button", name="Đã nhận").focus()
+    page.keyboard.press("Enter")
+    page.get_by_text("Chi bộ đã báo nhận tài liệu này").wait_for()
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
+def test_a_meeting_is_reported_on_one_page(ward: Ward, open_tab: "OpenTab", sign_in: "SignIn", scripts: bool) -> None:
+    from django.utils import timezone
+
+    page = open_tab(**PHONE, java_script_enabled=scripts)
+    sign_in(page, ward.secretary)
+    page.goto(reverse("documents:meeting_report", kwargs={"cell": ward.cell.pk}))
+    page.get_by_label("Ngày họp").fill(f"{timezone.localdate():%Y-%m-%d}")
+    page.get_by_label("Tổng số đảng viên").fill("24")
+    page.get_by_label("Số có mặt").fill("20")
+    page.get_by_role("button", name="Gửi báo cáo").click()
+
+    page.get_by_text("có mặt 20/24").wait_for()
+    assert Meeting.objects.get().cell == ward.cell
+
+
+def test_the_message_for_zalo_is_copied_with_one_press(
+    ward: Ward, edition: Edition, open_tab: "OpenTab", sign_in: "SignIn"
+) -> None:
+    page = open_tab(**DESK, permissions=["clipboard-read", "clipboard-write"])
+    sign_in(page, ward.editor)
+    page.goto(reverse("documents:bulletin_coverage", kwargs=place_of(edition)))
+
+    page.get_by_role("button", name="Chép tin nhắn").click()
+
+    page.get_by_text("Đã chép").wait_for()
+    assert "Phân công người tưới cây." in page.evaluate("navigator.clipboard.readText()")
