@@ -21,6 +21,8 @@ from documents.rendering.pictures import UnusablePicture
 from documents.services import publishing, reviewing
 from documents.services.composing import agreed_sha256, build_content
 from documents.services.delivering import audience_of
+from documents.services.desk.outline import outline_lines
+from documents.services.desk.suggesting import missing_helps
 from documents.services.editing import move_entry, place_of_entry
 from documents.services.importing import ImportRefused, import_issue, read_for_import
 from documents.services.proofreading import open_errors
@@ -98,6 +100,7 @@ def bulletin_step(request: HttpRequest, pk: int, step: str) -> HttpResponse:
         "form": form,
         "seen": agreed_sha256(bulletin, content),
         "problems": reviewing.problems_of(bulletin) if step == "gui-duyet" else [],
+        "helps": missing_helps(outline_lines(bulletin)) if step == "gui-duyet" else [],
         "errors": errors,
         "is_dangerous": step == "thu-hoi",
     }

@@ -160,11 +160,14 @@ def test_suggestions_are_offered_and_taken_by_a_press(editor: Client, ward: Ward
     assert ("cell_tasks", task) not in {(one.field, one.value) for one in suggestions_for(entry)}
 
 
-def test_what_cells_need_and_is_missing_is_listed_but_not_for_news(ward: Ward, entry: Entry) -> None:
+def test_what_cells_need_and_is_missing_is_listed_but_not_for_news(editor: Client, entry: Entry) -> None:
     entry.gist, entry.heading = "Ý chính", "Tiêu đề rất dài " * 8
     entry.save()
     make_entry(entry.bulletin, kind=Entry.Kind.NEWS)
-    assert missing_helps(outline_lines(entry.bulletin)) == ["Mục 1 chưa có tên gọi tắt, việc chi bộ cần làm."]
+    missing = "Mục 1 chưa có tên gọi tắt, việc chi bộ cần làm."
+    assert missing_helps(outline_lines(entry.bulletin)) == [missing]
+    step = reverse("admin:documents_bulletin_step", args=[entry.bulletin_id, "gui-duyet"])
+    assert missing in editor.get(step).content.decode()
 
 
 # --- Photos -------------------------------------------------------------------------------------------------------------
