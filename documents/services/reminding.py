@@ -95,7 +95,9 @@ def _write_mails(edition: Edition, rows: list[Delivery], now: datetime) -> int:
 
 def message_text(edition: Edition) -> str:
     """What is copied into Zalo: title, contents by short titles, tasks, and the link, which by itself opens nothing."""
-    entries = list(edition.entries.only("number", "level", "heading", "short_title", "cell_tasks").order_by("position"))
+    # With the edition's key: a related manager looks at it in every row, and would ask for it row by row.
+    fields = ("edition", "number", "level", "heading", "short_title", "cell_tasks")
+    entries = list(edition.entries.only(*fields).order_by("position"))
     address = ""
     if settings.PORTAL_ADDRESS:
         address = settings.PORTAL_ADDRESS.rstrip("/") + reverse("documents:bulletin_read", kwargs=place_of(edition))

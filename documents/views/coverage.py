@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -12,9 +13,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from openpyxl import Workbook
 
 from cadre_portal.file_names import content_disposition
-from documents.access import coverage_paths
+from documents.access import OFFICE_ROLES
 from documents.addresses import addresses_of, file_stem
-from documents.models import Edition
+from documents.models import Edition, Outbox
 from documents.services.coverage import Coverage, Day, Receipt, coverage_of, covered_deliveries, days_of
 from documents.services.paper import PAPER_ROLES, hand_over, take_back
 from documents.services.reading import edition_to_read, refuse_withdrawn, spot_of
@@ -22,6 +23,7 @@ from documents.services.reminding import CannotRemind, message_text, remind
 from organizations.current import signed_in
 from organizations.log import record
 from organizations.models import AccessLog, User
+from organizations.roles import Role
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # The chart in units of its own; the page scales it.
@@ -78,7 +80,7 @@ def _edition_and_coverage(
     user = signed_in(request)
     edition = edition_to_read(user, spot_of(*place))
     refuse_withdrawn(edition)
-    if not user.reach.everything and not coverage_paths(user):
+    if not user.reach.has_any((*OFFICE_ROLES, Role.COORDINATOR)):
         raise PermissionDenied
     return user, edition, coverage_of(covered_deliveries(user, edition), edition)
 
@@ -101,10 +103,19 @@ def bulletin_coverage(
         "bars": _bars(days, coverage.total),
         "chart": {"width": _CHART_WIDTH, "height": _CHART_HEIGHT},
         "message": message_text(edition),
+        "mails": _mails(user, edition),
         "may_hand_over": user.reach.everything or user.reach.has_any(PAPER_ROLES),
         "addresses": addresses_of(edition, number=number),
     }
     return render(request, "documents/bulletin_coverage.html", context)
+
+
+def _mails(user: User, edition: Edition) -> list[tuple[str, int]]:
+    """How many messages are in which state, for the office: (word, number), none where no message was written."""
+    if not user.reach.has_any(OFFICE_ROLES):
+        return []
+    counts = edition.messages.order_by().values_list("state").annotate(Count("pk"))
+    return [(str(Outbox.State(state).label), count) for state, count in sorted(counts)]
 
 
 @require_GET

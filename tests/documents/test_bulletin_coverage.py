@@ -22,7 +22,15 @@ from documents.services.reminding import CannotRemind, message_text, remind
 from documents.services.sending import message_of
 from organizations.models import Organization, User
 from organizations.roles import Role
-from tests.builders import Ward, make_bulletin, make_edition, make_organization, make_user, make_ward
+from tests.builders import (
+    Ward,
+    make_bulletin,
+    make_edition,
+    make_edition_entries,
+    make_organization,
+    make_user,
+    make_ward,
+)
 
 QUERY_LIMIT = 10
 
@@ -144,6 +152,7 @@ def test_the_page_costs_ten_queries_however_many_cells(ward: Ward, edition: Edit
     for number in range(8):
         cell = make_organization(f"Chi bộ thêm {number}", parent=ward.base, type="cell")
         Delivery.objects.create(edition=edition, organization=cell, path=cell.path, name=cell.name, road="zalo")
+    make_edition_entries(edition, 12)
     assert before <= QUERY_LIMIT
     assert count() == before
 
@@ -240,6 +249,15 @@ def test_the_reminder_says_that_it_is_one(ward: Ward, edition: Edition) -> None:
     assert "chưa báo đã nhận" in letter.text
     assert "chưa báo đã nhận" in letter.html
     assert "chưa báo đã nhận" not in message_of(edition).text
+
+
+def test_the_office_sees_what_became_of_the_mails(ward: Ward, edition: Edition) -> None:
+    for state in ("sent", "unknown", "unknown"):
+        user = make_user()
+        Outbox.objects.create(edition=edition, user=user, address="a@vi-du.vn", not_before=timezone.now(), state=state)
+
+    assert "Thư báo: đã gửi 1, không rõ 2." in _page(ward.editor, edition)
+    assert "Thư báo" not in _page(make_user(role=Role.COORDINATOR, at=ward.base), edition)
 
 
 def test_the_message_to_copy_has_title_contents_tasks_and_link(
