@@ -146,6 +146,7 @@ def _gist(sentences: list[str], tasks: tuple[TaskLine, ...]) -> tuple[str, ...]:
     for place, sentence in enumerate(sentences[:200]):
         if not 35 <= len(sentence) <= 420 or sentence.endswith(":") or exact_key(sentence) in taken:
             continue
+        taken.add(exact_key(sentence))
         weight = sum(worth for pattern, worth in _WEIGHTY if pattern.search(sentence))
         scored.append((weight + (2 if place < 2 else 0), place, sentence))
     best = sorted(sorted(scored, key=lambda row: (-row[0], row[1]))[:GIST_LINES], key=lambda row: row[1])

@@ -55,7 +55,8 @@ def test_tasks_are_sentences_addressed_to_cells_with_their_date_and_dated_clause
 
 
 def test_the_gist_is_lifted_from_the_text_and_repeats_no_task() -> None:
-    found = propose("Kế hoạch", TEXT, issued_on=date(2026, 10, 12))
+    found = propose("Kế hoạch", TEXT * 2, issued_on=date(2026, 10, 12))
+    assert len(set(found.gist)) == len(found.gist)
     assert 1 <= len(found.gist) <= 3
     assert found.gist[0].startswith("Kế hoạch nhằm nâng cao nhận thức")
     assert not set(found.gist) & {task.text for task in found.tasks}
