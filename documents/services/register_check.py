@@ -5,6 +5,7 @@ against a citation only where enough of the rest agrees: number, kind and issuer
 kind and date for an issuer. Records that the publisher cannot see say nothing.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
@@ -19,6 +20,9 @@ from documents.engines.proofreading.finding import make_finding
 from documents.engines.proofreading.lines import Line
 from documents.models import Bulletin
 from organizations.models import Organization
+
+# "ngày 14/5/2026", "ngày 14 tháng 5 năm 2026"
+_DAY = re.compile(r"ngày\s+\d{1,2}(?:\s*[/.-]\s*\d{1,2}\s*[/.-]\s*|\s+tháng\s+\d{1,2}\s+năm\s+)\d{4}", re.IGNORECASE)
 
 
 def register_findings(lines: Sequence[Line], bulletin: Bulletin) -> list[Finding]:
@@ -112,9 +116,10 @@ def _named(row: Directive) -> str:
 
 
 def _date(one: FoundCitation, row: Directive, text: str, index: int) -> Finding:
-    at = text.find("ngày", one.start, one.end)
+    printed = _DAY.search(text, one.start, one.end)
+    start, end = printed.span() if printed is not None else (one.start, one.end)
     return make_finding(
-        "register-date", text, index, at if at >= 0 else one.start, one.end,
+        "register-date", text, index, start, end,
         f"Sổ văn bản ghi {_named(row)} ban hành ngày {_shown(row.issued_on)}.",
     )  # fmt: skip
 

@@ -16,8 +16,8 @@ function watch(field) {
   const box = document.createElement("div");
   box.className = "typed-box";
   box.setAttribute("aria-live", "polite");
-  const below = field.closest(".prose-editor") ?? field;
-  below.after(box);
+  // Below the row of label and field: beside them it would squeeze the field.
+  (field.closest(".flex-container") ?? field).after(box);
   let known = new Set(paragraphsOf(field));
   let shownFor = "";
   let timer = 0;
@@ -53,8 +53,6 @@ function watch(field) {
     clearTimeout(timer);
     timer = setTimeout(look, PAUSE_MS);
   });
-  // The editor takes a text area over after this module has run: the box follows it out.
-  field.addEventListener("rich-text:ready", () => field.closest(".prose-editor")?.after(box));
 }
 
 if (meta) {
