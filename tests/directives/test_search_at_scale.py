@@ -1,8 +1,9 @@
-"""Search in a register of 20,000: every spelling of a number first, bare numbers of the own register first, questions of
-kind, topic and season in the first five."""
+"""Search in a register of 20,000: every spelling of every asked number first, bare numbers of the own register first, the
+very document behind a question of kind, topic and season in the first five."""
 
 import random
 import unicodedata
+from collections import Counter
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -59,9 +60,17 @@ def _first(text: str, user: User, count: int) -> list[Directive]:
     return [hit.directive for hit in search(user=user, question=question, base=base, size=count).hits]
 
 
+def _is(found: Directive, row: Row) -> bool:
+    """Whether it is this very document: its number alone would not tell."""
+    issuer = found.register.name if found.register else ""
+    return (found.number, found.issued_on, issuer) == (row.number, row.issued_on, row.issuer)
+
+
 def _questions(made: list[Row], rng: random.Random) -> list[tuple[str, Row]]:
-    """Kind, words of the topic and the season of a document; only such as one can tell from the others by them."""
-    wanted = [row for row in made if row.issued_on.month in SEASONS]
+    """Kind, words of the topic and the season of a document, without its number; every document asked for has a title that
+    no other has, so that there is one right answer."""
+    titles = Counter(row.summary for row in made)
+    wanted = [row for row in made if row.issued_on.month in SEASONS and titles[row.summary] == 1]
     asked = []
     for row in rng.sample(wanted, 100):
         text = f"{row.kind} {row.topic} {SEASONS[row.issued_on.month]} năm {row.issued_on.year}"
@@ -81,10 +90,10 @@ def test_twenty_thousand_directives_are_found_as_promised(tmp_path: Path) -> Non
 
     missed = []
     for row in rng.sample(made, 500):
-        spelling = rng.choice(SPELLINGS)
-        found = _first(spelling(row.number), clerk, 1)
-        if not found or found[0].number != row.number:
-            missed.append(spelling(row.number))
+        for spelling in SPELLINGS:
+            found = _first(spelling(row.number), clerk, 1)
+            if not found or found[0].number != row.number:
+                missed.append(spelling(row.number))
     assert missed == []
 
     own = [row for row in made if row.issuer == OWN]
@@ -97,9 +106,9 @@ def test_twenty_thousand_directives_are_found_as_promised(tmp_path: Path) -> Non
             missed.append(bare)
     assert missed == []
 
-    hits = 0
+    missed = []
     for text, row in _questions(made, rng):
         found = _first(text, clerk, 5)
-        # Of several that say the same the newest five are right; the wanted one or its like must be among them.
-        hits += any(hit.kind and hit.kind.name == row.kind and row.topic in hit.subject for hit in found)
-    assert hits >= 90
+        if not any(_is(hit, row) for hit in found):
+            missed.append(text)
+    assert len(missed) <= 10, missed
