@@ -19,8 +19,14 @@ from django.views.decorators.http import require_http_methods
 from directives import services
 from directives.access import RECORD_ROLES, may_edit
 from directives.addresses import address_of
-from directives.files import RefusedFile
-from directives.forms import DeadlineForm, DeadlineFormSet, DirectiveFileForm, DirectiveForm, RegisterImportForm
+from directives.forms import (
+    DeadlineForm,
+    DeadlineFormSet,
+    DirectiveFileForm,
+    DirectiveFileFormSet,
+    DirectiveForm,
+    RegisterImportForm,
+)
 from directives.models import Abbreviation, Deadline, Directive, DirectiveFile, DirectiveKind
 from directives.pasted import PASTE_LIMIT, propose_fields, same_documents
 from directives.register_import import UnusableTable, import_register
@@ -47,10 +53,16 @@ def holders_for(user: User) -> OrganizationQuerySet:
 class DirectiveFileInline(admin.TabularInline):  # type: ignore[type-arg]
     model = DirectiveFile
     form = DirectiveFileForm
+    formset = DirectiveFileFormSet
     fields = ("name_linked", "upload", "is_declared")
     readonly_fields = ("name_linked",)
     extra = 1
     verbose_name_plural = "tệp của văn bản"
+
+    def get_formset(self, request: HttpRequest, obj: Directive | None = None, **kwargs: Any) -> Any:
+        formset: Any = super().get_formset(request, obj, **kwargs)
+        formset.user = signed_in(request)
+        return formset
 
     @admin.display(description="tệp đã có")
     def name_linked(self, row: DirectiveFile) -> str:
@@ -187,16 +199,19 @@ class DirectiveAdmin(VersionedAdminMixin, ScopedHistoryAdmin):
         if formset.model is not DirectiveFile:
             super().save_formset(request, form, formset, change)
             return
+        row: Any
         for row in formset.forms:
-            upload = row.cleaned_data.get("upload") if hasattr(row, "cleaned_data") else None
-            if upload is None:
-                continue
-            try:
-                services.add_file(
-                    actor=signed_in(request), directive=form.instance, content=upload.read(), name=upload.name
+            upload = row.cleaned_data.get("upload")
+            if upload is not None:
+                # The form has read it: a refused file never comes as far as here.
+                added = services.add_file(
+                    actor=signed_in(request),
+                    directive=form.instance,
+                    content=upload.read(),
+                    name=upload.name,
+                    read=row.read,
                 )
-            except RefusedFile as refusal:
-                messages.error(request, f"Chưa kèm được tệp “{upload.name}”. {refusal}")
+                form.instance.added_files = [*getattr(form.instance, "added_files", ()), added]
         for row in formset.deleted_forms:
             if row.instance.pk:
                 row.instance.delete()

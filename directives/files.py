@@ -31,6 +31,15 @@ class NoText(Exception):
 TextReader = Callable[[bytes], str]
 text_readers: dict[str, TextReader] = {}
 
+
+class NoPicture(Exception):
+    """No picture of the first page could be made. Raised by page showers."""
+
+
+# Ending → picture of the first page: bytes in, a PNG out; raises NoPicture. Foreign files here too.
+PageShower = Callable[[bytes], bytes]
+page_showers: dict[str, PageShower] = {}
+
 # What begins a file of this ending, and how it is sent. An office file is a zip with a folder of its own.
 _OFFICE = b"PK\x03\x04"
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

@@ -10,9 +10,10 @@ from django.utils import timezone
 from cadre_portal.rich_text import RichTextField, plain_text
 from cadre_portal.text import squeeze
 from directives.access import may_hold_for
-from directives.files import ENDINGS, STAMP_MESSAGE, has_secrecy_stamp
+from directives.files import ENDINGS, STAMP_MESSAGE, ReadFile, RefusedFile, SecretText, has_secrecy_stamp, read_upload
 from directives.models import Deadline, Directive, DirectiveFile
 from directives.numbers import tidy_number
+from directives.services import log_secret_refused
 from organizations.admin_base import VersionedForm
 from organizations.models import Organization, User
 
@@ -132,8 +133,35 @@ class RegisterImportForm(forms.Form):
         return upload
 
 
+def read_checked(form: forms.BaseForm, upload: Any) -> ReadFile | None:
+    """Read an uploaded file; where it is refused, say so on the form's field ``upload`` and return None.
+
+    Raises SecretText for a state secret, so that who called can write that into the log; the field has its error then too.
+    """
+    try:
+        read = read_upload(
+            upload.read(), upload.name, limit_mb=settings.DOCUMENT_LIMIT_MB, text_limit=DirectiveFile.TEXT_LIMIT
+        )
+    except SecretText as refusal:
+        form.add_error("upload", str(refusal))
+        raise
+    except RefusedFile as refusal:
+        form.add_error("upload", str(refusal))
+        return None
+    finally:
+        upload.seek(0)
+    return read
+
+
 class DirectiveFileForm(forms.ModelForm):  # type: ignore[type-arg]
-    """A file to add. The declaration is asked every time: who uploads answers for it."""
+    """A file to add. The declaration is asked every time: who uploads answers for it.
+
+    The file is read here already: a refused one refuses the whole save, so that nothing is filed by half. ``secret_refused``
+    tells that it was a state secret.
+    """
+
+    read: ReadFile | None = None
+    secret_refused = False
 
     upload = forms.FileField(
         label="Tệp",
@@ -165,7 +193,45 @@ class DirectiveFileForm(forms.ModelForm):  # type: ignore[type-arg]
         cleaned = super().clean() or self.cleaned_data
         if cleaned.get("upload") is not None and not cleaned.get("is_declared"):
             self.add_error("is_declared", "Đồng chí đánh dấu ô cam đoan trước khi tải tệp lên.")
+        elif cleaned.get("upload") is not None:
+            try:
+                self.read = read_checked(self, cleaned["upload"])
+            except SecretText:
+                self.secret_refused = True
         return cleaned
+
+
+class DirectiveFileFormSet(forms.BaseInlineFormSet):  # type: ignore[type-arg]
+    """The files of the directive on the same page. ``user`` is set by the admin; a refused secret is logged for it."""
+
+    user: User
+
+    def clean(self) -> None:
+        super().clean()
+        if any(getattr(form, "secret_refused", False) for form in self.forms):
+            # Asked by key: of a directive that is not valid either the holder may be missing.
+            held_by = Organization.objects.filter(pk=self.instance.held_by_id).first()
+            log_secret_refused(actor=self.user, held_by=held_by)
+
+
+class StartFromFileForm(forms.Form):
+    """A file with which a directive begins."""
+
+    upload = forms.FileField(
+        label="Tệp văn bản",
+        help_text="PDF, Word hoặc ảnh chụp trang đầu. Cổng đọc số, ngày, cơ quan, trích yếu để đồng chí xem lại.",
+        widget=forms.ClearableFileInput(attrs={"accept": ".pdf,.docx,.jpg,.jpeg,.png"}),
+        error_messages={"required": "Đồng chí chọn tệp.", "empty": "Tệp rỗng (0 byte). Đồng chí chọn tệp khác."},
+    )
+    held_by = forms.ModelChoiceField(
+        label="Lưu tại",
+        queryset=Organization.objects.none(),
+        error_messages={"required": "Đồng chí chọn nơi lưu.", "invalid_choice": "Đồng chí chọn nơi lưu khác."},
+    )
+    is_declared = forms.BooleanField(
+        label=DECLARATION,
+        error_messages={"required": "Đồng chí đánh dấu ô cam đoan trước khi tải tệp lên."},
+    )
 
 
 class DeadlineForm(forms.ModelForm):  # type: ignore[type-arg]

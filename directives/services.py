@@ -22,7 +22,7 @@ from directives.access import may_edit, may_hold_for
 from directives.addressees import type_of_addressee
 from directives.citations import FoundCitation, find_citations
 from directives.deadlines import find_deadlines
-from directives.files import SecretText, read_upload
+from directives.files import ReadFile, SecretText, read_upload
 from directives.issuers import Match, find_issuers, match_issuer, read_issuer_name
 from directives.kinds import kind_by_words
 from directives.models import (
@@ -283,13 +283,18 @@ def find_or_propose(
 # --- Files --------------------------------------------------------------------------------------------------------
 
 
-def add_file(*, actor: User, directive: Directive, content: bytes, name: str) -> DirectiveFile:
-    """Keep a file of a directive; the same bytes are kept once. Raises files.RefusedFile.
+def add_file(
+    *, actor: User, directive: Directive, content: bytes, name: str, read: ReadFile | None = None
+) -> DirectiveFile:
+    """Keep a file of a directive; the same bytes are kept once. Raises files.RefusedFile. ``read``: what ``read_upload``
+    gave for these very bytes, where a form has asked already.
 
     A refused secret leaves only a line in the log: who, when, for which body; not its name, not its content.
     """
     try:
-        read = read_upload(content, name, limit_mb=settings.DOCUMENT_LIMIT_MB, text_limit=DirectiveFile.TEXT_LIMIT)
+        read = read or read_upload(
+            content, name, limit_mb=settings.DOCUMENT_LIMIT_MB, text_limit=DirectiveFile.TEXT_LIMIT
+        )
     except SecretText:
         log_secret_refused(actor=actor, held_by=directive.held_by)
         raise

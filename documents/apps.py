@@ -19,7 +19,7 @@ class DocumentsConfig(AppConfig):
 
     def _serve_the_register(self) -> None:
         """What the register's pages show of this room, and the readers of files that it borrows."""
-        from directives.files import text_readers
+        from directives.files import page_showers, text_readers
         from directives.providers import citing_rooms, published_in, search_tabs
         from documents import in_register
 
@@ -28,3 +28,5 @@ class DocumentsConfig(AppConfig):
         search_tabs.append(in_register.entries_tab)
         for suffix in (".pdf", ".docx"):
             text_readers[suffix] = in_register.read_text_of(suffix)
+        for suffix in (".pdf", ".jpg", ".jpeg", ".png"):
+            page_showers[suffix] = in_register.show_page_of(suffix)

@@ -10,11 +10,11 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 
-from directives.files import NoText, TextReader
+from directives.files import STAMP_MESSAGE, NoPicture, NoText, PageShower, SecretText, TextReader
 from directives.providers import CitingRoom, Place, SearchTab, TabRow
 from documents.addresses import place_of
 from documents.engines.reading.model import UnreadableFile
-from documents.engines.reading.sandbox import read_text_file
+from documents.engines.reading.sandbox import first_page_file, read_text_file
 from documents.models import Edition, EditionEntry, Entry
 from organizations.models import User
 
@@ -96,6 +96,24 @@ def read_text_of(suffix: str) -> TextReader:
             try:
                 return read_text_file(Path(file.name), name=f"tep{suffix}")
             except UnreadableFile as error:
+                # A stamp is no lack of text: the file must not be kept.
+                if error.code == "state_secret":
+                    raise SecretText(STAMP_MESSAGE) from None
                 raise NoText from error
 
     return read
+
+
+def show_page_of(suffix: str) -> PageShower:
+    """A maker of a picture of the first page of files with this ending: in a subprocess with limits."""
+
+    def show(content: bytes) -> bytes:
+        with NamedTemporaryFile(suffix=suffix) as file:
+            file.write(content)
+            file.flush()
+            try:
+                return first_page_file(Path(file.name), name=f"tep{suffix}")
+            except UnreadableFile as error:
+                raise NoPicture from error
+
+    return show

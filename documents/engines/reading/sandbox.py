@@ -78,6 +78,13 @@ def read_text_file(path: Path, *, name: str, timeout_seconds: float = 60, memory
         return str(plain["text"])
 
 
+def first_page_file(path: Path, *, name: str, timeout_seconds: float = 20, memory_mb: int = 1024) -> bytes:
+    """Return a PNG of a PDF's first page, or of a photo set upright; limits and errors as ``read_file``."""
+    with tempfile.TemporaryDirectory(prefix="doc-") as folder:
+        plain = _answer("page", path, name, Path(folder), timeout_seconds, memory_mb, None)
+        return (Path(folder) / str(plain["page"])).read_bytes()
+
+
 def _picture_bytes(plain: dict[str, Any], folder: Path) -> dict[str, bytes]:
     return {sha: (folder / sha).read_bytes() for sha in plain["pictures"]}
 
