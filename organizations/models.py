@@ -315,6 +315,9 @@ class User(DerivedSavesMixin, AbstractBaseUser):
     def clean(self) -> None:
         self.username = (self.username or "").strip().lower()
         super().clean()
+        if self.phone and not phone_key(self.phone):
+            # People sign in with it: half a number would only be noticed at the door.
+            raise ValidationError({"phone": "Số điện thoại chưa đủ chữ số. Đồng chí viết như 0912 345 678."})
 
     def get_full_name(self) -> str:
         return self.full_name

@@ -240,6 +240,22 @@ def test_a_person_is_entered_with_a_first_password_and_a_role(place: Place, clie
     }
 
 
+@pytest.mark.parametrize("phone", ["12", "gọi buổi tối", "0912 345"])
+def test_a_phone_number_with_which_nobody_could_sign_in_is_named_on_the_field(place: Place, phone: str) -> None:
+    data = {
+        "username": "le.van.tam",
+        "full_name": "Lê Văn Tám",
+        "phone": phone,
+        "email": "",
+        "password": "suoi-trong-nui-xanh",
+    }
+
+    answer = place.client.post(reverse("admin:organizations_user_add"), data | _no_roles(0))
+
+    assert "chưa đủ chữ số" in _errors(answer)
+    assert not User.objects.filter(username="le.van.tam").exists()
+
+
 def test_a_role_at_an_organisation_of_another_desk_is_refused_when_posted(place: Place) -> None:
     person = make_user(role=Role.CLERK, at=place.ward)
     answer = place.client.post(
