@@ -11,6 +11,7 @@ from django.urls import reverse
 from documents.models import Bulletin, Entry, RemovedEntry
 from documents.services.desk.outline import CannotPlace, add_entry, outline_lines, place_entry, put_back, take_out
 from documents.services.editing import place_picture
+from documents.services.reviewing import return_bulletin, send_bulletin
 from tests.builders import Ward, make_bulletin, make_entry, make_picture, make_ward, publish
 
 pytestmark = pytest.mark.django_db
@@ -50,6 +51,16 @@ def shown(bulletin: Bulletin) -> list[str]:
 
 def address(name: str, bulletin: Bulletin, *keys: Any) -> str:
     return reverse(f"admin:documents_desk{name}", args=[bulletin.pk, *keys])
+
+
+def test_a_returned_issue_shows_the_word_it_came_back_with(editor: Client, ward: Ward, bulletin: Bulletin) -> None:
+    send_bulletin(actor=ward.editor, bulletin=bulletin)
+    return_bulletin(actor=ward.approver, bulletin=bulletin, note="Rút gọn mục 2 & thêm ảnh.")
+
+    assert "Rút gọn mục 2 &amp; thêm ảnh." in editor.get(address("", bulletin)).content.decode()
+
+    send_bulletin(actor=ward.editor, bulletin=bulletin)
+    assert "Rút gọn mục 2" not in editor.get(address("", bulletin)).content.decode()
 
 
 def test_the_page_shows_the_outline_with_numbers_and_the_first_entry_open(editor: Client, bulletin: Bulletin) -> None:

@@ -49,6 +49,9 @@ def draw_desk(
     context["media"] = DeskEntryForm().media
     context["site"] = admin.site
     context["report_seconds"] = REPORT_SECONDS
+    if bulletin.state == Bulletin.State.RETURNED:
+        # The word it came back with is what the editor came to work on.
+        context["returned"] = bulletin.events.select_related("actor").filter(to_state=Bulletin.State.RETURNED).last()
     return render(request, f"{PARTS}desk.html", context)
 
 
