@@ -1,10 +1,8 @@
 """Finds the edition behind an address and its entries, with all that the reading page needs to know, in two queries."""
 
-from collections import OrderedDict, defaultdict
+from collections import defaultdict
 from copy import copy
 from dataclasses import dataclass
-from threading import Lock
-from time import monotonic
 from typing import Any
 
 from django.db.models import (
@@ -23,6 +21,7 @@ from django.db.models.functions import Cast, Coalesce, Concat
 from django.http import Http404
 from django.utils import timezone
 
+from cadre_portal.kept import Kept
 from directives.models import Citation, Directive
 from documents.access import reading_organizations
 from documents.models import Bulletin, Delivery, Edition, EditionEntry
@@ -121,15 +120,17 @@ def _delivered_edition(user: User, spot: Spot) -> Edition:
     key, token, withdrawal, *_ = rows[0]
     own = set(user.reach.organization_ids(*OFFICER_ROLES))
     mine = [row for row in rows if row[0] == key and row[3] in own]
-    edition = None if withdrawal else _kept_editions.get(token)
-    if edition is None:
-        edition = (
+    known = None if withdrawal else _kept_editions.get(token)
+    if known is None:
+        known = (
             Edition.objects.filter(pk=key)
             .select_related("publisher__publisher_settings", "withdrawal")
             .only(*_NEEDED)
             .get()
         )
-        _kept_editions.put(token, edition)
+        _kept_editions.put(token, known)
+    # What is marked below is this reader's own.
+    edition = copy(known)
     edition.is_to_be_opened = any(opened is None for *_, opened, _ in mine)
     edition.is_to_be_acknowledged = any(acknowledged is None for *_, acknowledged in mine)
     edition.is_acknowledged = any(acknowledged is not None for *_, acknowledged in mine)
@@ -138,32 +139,9 @@ def _delivered_edition(user: User, spot: Spot) -> Edition:
     return edition
 
 
-class _KeptEditions:
-    """Editions read within the last minute, by their code. They never change; a minute, because the publisher's contact,
-    which stands on the page, may."""
-
-    SECONDS = 60.0
-    SIZE = 32
-
-    def __init__(self) -> None:
-        self.lock = Lock()
-        self.rows: OrderedDict[str, tuple[float, Edition]] = OrderedDict()
-
-    def get(self, token: str) -> Edition | None:
-        """A fresh copy, or None where nothing young enough is kept."""
-        with self.lock:
-            read_at, edition = self.rows.get(token, (float("-inf"), None))
-        return copy(edition) if edition is not None and monotonic() - read_at < self.SECONDS else None
-
-    def put(self, token: str, edition: Edition) -> None:
-        with self.lock:
-            self.rows[token] = (monotonic(), copy(edition))
-            self.rows.move_to_end(token)
-            while len(self.rows) > self.SIZE:
-                self.rows.popitem(last=False)
-
-
-_kept_editions = _KeptEditions()
+# Editions read within the last minute, by their code. They never change; a minute, because the publisher's contact, which
+# stands on the page, may.
+_kept_editions: Kept[Edition] = Kept(32, seconds=60)
 
 
 def _marks(user: User, spot: Spot) -> dict[str, Any]:
@@ -202,32 +180,9 @@ class JoinedText(Aggregate):
         return super().as_sql(compiler, connection, function="STRING_AGG", **extra)
 
 
-class _Kept:
-    """Entries of the editions read last, by the edition's code: they are frozen, and most readers open the newest issue.
-
-    Only what everybody who may open the edition sees is kept, never what a reader may see of the register.
-    """
-
-    def __init__(self, size: int) -> None:
-        self.size, self.lock = size, Lock()
-        self.rows: OrderedDict[str, list[EditionEntry]] = OrderedDict()
-
-    def get(self, token: str) -> list[EditionEntry]:
-        """Fresh copies, or [] where nothing is kept."""
-        with self.lock:
-            found = self.rows.get(token, [])
-            if found:
-                self.rows.move_to_end(token)
-        return [copy(entry) for entry in found]
-
-    def put(self, token: str, entries: list[EditionEntry]) -> None:
-        with self.lock:
-            self.rows[token] = [copy(entry) for entry in entries]
-            while len(self.rows) > self.size:
-                self.rows.popitem(last=False)
-
-
-_kept = _Kept(16)
+# Entries of the editions read last, by the edition's code: they are frozen, and most readers open the newest issue. Only what
+# everybody who may open the edition sees is kept, never what a reader may see of the register.
+_kept: Kept[list[EditionEntry]] = Kept(16)
 
 
 def entries_to_read(user: User, edition: Edition) -> list[EditionEntry]:
@@ -237,11 +192,12 @@ def entries_to_read(user: User, edition: Edition) -> list[EditionEntry]:
     this process has read the entries before.
     """
     visible = Directive.objects.visible_to(user).registered().order_by().values("pk")
-    entries = _kept.get(edition.token)
-    if not entries:
+    known = _kept.get(edition.token)
+    if known is None:
         entries = _entries_with_citations(edition, visible)
-        _kept.put(edition.token, entries)
+        _kept.put(edition.token, [copy(entry) for entry in entries])
         return entries
+    entries = [copy(entry) for entry in known]
     places: defaultdict[int | None, list[str]] = defaultdict(list)
     cited = Citation.objects.filter(
         citing__in=[entry.citing_text_id for entry in entries if entry.citing_text_id], directive__in=visible

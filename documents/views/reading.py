@@ -1,18 +1,19 @@
 """The reading page of an issue and what the reader says back."""
 
-import functools
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_GET, require_POST
 
+from cadre_portal.kept import Kept
 from cadre_portal.text import squeeze
 from directives.addresses import address_of
 from documents.access import OFFICE_ROLES
 from documents.addresses import addresses_of
-from documents.models import EditionEntry
+from documents.models import Edition, EditionEntry
 from documents.rendering.reading_page import read_places, snippet_around, with_gist, with_large_photos, with_links
 from documents.services.delivering import acknowledge, mark_opened
 from documents.services.reading import edition_to_read, entries_to_read, refuse_withdrawn, spot_of
@@ -64,12 +65,13 @@ def bulletin_read(
         mark_opened(actor=user, edition=edition)
     entries = entries_to_read(user, edition)
     record(AccessLog.Action.READ, actor=user, organization=edition.publisher_id, target=edition, request=request)
+    addresses = addresses_of(edition, number=number)
     wanted = squeeze(request.GET.get("tim", ""))[:_LONGEST_SEARCH]
     size = _chosen_size(request)
     context = {
         "edition": edition,
-        "entries": [_as_read(entry) for entry in entries],
-        "addresses": addresses_of(edition, number=number),
+        **_parts(edition, entries, addresses),
+        "addresses": addresses,
         "sees_coverage": user.reach.has_any((*OFFICE_ROLES, Role.COORDINATOR)),
         "is_large": size == "lon",
         "is_in_app": any(name in request.headers.get("User-Agent", "") for name in _IN_APP),
@@ -89,21 +91,34 @@ def _chosen_size(request: HttpRequest) -> str:
 
 
 def _as_read(entry: EditionEntry) -> ReadEntry:
-    html = _html_to_read(entry.html, entry.heading, entry.text, entry.gist, entry.cited)
-    return ReadEntry(entry, html, _lines(entry.cell_tasks), _lines(entry.questions))
+    return ReadEntry(entry, _html_to_read(entry), _lines(entry.cell_tasks), _lines(entry.questions))
 
 
-@functools.lru_cache(maxsize=512)
-def _html_to_read(frozen: str, heading: str, text: str, gist: str, cited: str) -> SafeString:
-    """The entry's HTML with links, large photos and main points.
+# Contents and text of the issues read last as they stand on the page, by edition, links and address: the same for all readers
+# who may see the same directives, and most of the work of a page.
+_kept_parts: Kept[dict[str, SafeString]] = Kept(48)
 
-    Kept for the entries read last: it depends on nothing but its arguments, and most readers of an issue may see the same
-    directives. Laying the links anew was half the cost of a page.
-    """
-    links = {place: address_of(key) for place, key in read_places(cited).items()}
-    html = with_links(frozen, f"{heading}\n{text}".strip(), links)
+
+def _parts(edition: Edition, entries: list[EditionEntry], addresses: dict[str, str]) -> dict[str, SafeString]:
+    """The contents and the entries of the page, drawn once for the same links."""
+    key = (edition.token, addresses["read"], tuple(entry.cited for entry in entries))
+    parts = _kept_parts.get(key)
+    if parts is None:
+        context = {"entries": [_as_read(entry) for entry in entries], "addresses": addresses}
+        parts = {
+            "contents": render_to_string("documents/_contents.html", context),
+            "text": render_to_string("documents/_entries.html", context),
+        }
+        _kept_parts.put(key, parts)
+    return parts
+
+
+def _html_to_read(entry: EditionEntry) -> SafeString:
+    """The entry's frozen HTML with links, large photos and main points."""
+    links = {place: address_of(key) for place, key in read_places(entry.cited).items()}
+    html = with_links(entry.html, f"{entry.heading}\n{entry.text}".strip(), links)
     # Frozen by the publishing service from sanitised text; what is added above is escaped.
-    return mark_safe(with_gist(with_large_photos(html), gist))  # noqa: S308
+    return mark_safe(with_gist(with_large_photos(html), entry.gist))  # noqa: S308
 
 
 def _lines(text: str) -> list[str]:
