@@ -23,6 +23,9 @@ class Engine(Protocol):
     def places(self, source: Source, tier: Tier, limit: int, *, oldest_first: bool = False) -> list[int]:
         """Places of at most ``limit`` directives of ``source`` that match ``tier``, in order."""
 
+    def ranked(self, source: Source, tiers: Sequence[Tier], limit: int) -> list[int]:
+        """Places of at most ``limit`` directives of ``source``: those of the best tier first, in order within a tier."""
+
     def newest(self, source: Source, limit: int, *, oldest_first: bool = False) -> list[int]:
         """Places of the newest (or oldest) ``limit`` directives of ``source``."""
 

@@ -1,6 +1,6 @@
 """Finds directives: the order is tier of match, then newest, number, key; the same list on both databases."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -10,12 +10,12 @@ from django.db.models.functions import ExtractYear
 
 from cadre_portal.text import words
 from directives.issuers import agency_scope, read_issuer_name
-from directives.models import Citation, Directive, DirectiveQuerySet
+from directives.models import Citation, Directive, DirectiveFile, DirectiveQuerySet
 from directives.providers import Place, places_of, visible_citing_texts
-from directives.search.engine import Engine, Row, Source, base_sql, get_engine
+from directives.search.engine import Engine, Row, Source, base_sql, get_engine, run
 from directives.search.index import key_at
 from directives.search.query import Question
-from directives.search.snippets import Piece, make_snippet
+from directives.search.snippets import Piece, make_snippet, snippet_text
 from directives.search.tiers import Tier, file_tier, relaxed_tier, tiers_of
 from organizations.models import Organization, User
 
@@ -23,6 +23,8 @@ PAGE_SIZE = 20
 # Nobody turns more pages than this; every further one costs more.
 LAST_PAGE = 50
 _MOST_CITED = 200
+# What the words of an agency have beside its names.
+_ORGAN_WORDS = frozenset(word for label in Directive.Organ.labels for word in words(str(label)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,19 +149,32 @@ def _keys(
 
 
 def _by_words(engine: Engine, source: Source, tiers: Sequence[Tier], files: Tier, needed: int, sort: str) -> list[int]:
-    """Tier after tier until there are enough. A tier may hold what an earlier one gave: so many more are asked for, which
-    costs less than telling the engine to leave them out."""
     if sort in {"moi", "cu"}:
         oldest = sort == "cu"
         found = set(engine.places(source, tiers[-1], needed, oldest_first=oldest))
         found.update(engine.places(source, files, needed, oldest_first=oldest))
         return sorted(found, reverse=not oldest)[:needed]
-    places: dict[int, None] = {}
-    for tier in (*tiers, files):
-        places |= dict.fromkeys(engine.places(source, tier, needed + len(places)))
-        if len(places) >= needed:
-            break
-    return list(places)[:needed]
+    if tiers[0].column == "agency" and not _may_name_an_agency(tiers[0]):
+        tiers = tiers[1:]
+    return engine.ranked(source, (*tiers, files), needed)
+
+
+def _may_name_an_agency(tier: Tier) -> bool:
+    """Whether some organisation has all these words in its name. Hardly a question does, and to learn that from the engine
+    costs it a walk through every row that has the words anywhere."""
+    conditions: list[str] = []
+    values: list[str] = []
+    for phrases in tier.wanted:
+        parts = [[f"%{word}%" for word in phrase if word not in _ORGAN_WORDS] for phrase in phrases]
+        if all(parts):
+            one_of = (" AND ".join(["name_folded LIKE %s"] * len(part)) for part in parts)
+            conditions.append(f"(({') OR ('.join(one_of)}))")
+            values += [value for part in parts for value in part]
+    if not conditions:
+        return True
+    # Words are letters and digits: nothing in them is a sign of LIKE.
+    sql = f"SELECT 1 FROM organizations_organization WHERE {' AND '.join(conditions)} LIMIT 1"  # noqa: S608
+    return bool(run(sql, values))
 
 
 def _by_number(user: User, question: Question, base: DirectiveQuerySet, needed: int, sort: str) -> list[int]:
@@ -235,30 +250,39 @@ def _browse(question: Question, base: DirectiveQuerySet, needed: int, sort: str)
 def _hydrated(keys: Sequence[int], question: Question) -> list[Hit]:
     found = Directive.objects.filter(pk__in=keys).select_related("kind", "register")
     # Texts are needed only to cut pieces out of them.
-    found = found.prefetch_related("files") if question.groups else found.defer("body")
-    rows = {row.pk: row for row in found}
-    return [Hit(rows[key], *snippet_of(rows[key], question)) for key in keys if key in rows]
-
-
-def snippet_of(directive: Directive, question: Question) -> tuple[tuple[Piece, ...], bool]:
-    """A piece of body or file around the words; of the title (then True) where they stand only there."""
+    rows = {row.pk: row for row in (found if question.groups else found.defer("body"))}
     if not question.groups:
-        return (), False
-    from cadre_portal.rich_text import plain_text
+        return [Hit(rows[key], ()) for key in keys if key in rows]
+    bodies = {key: _cut(row.body and snippet_text(row.body), question) for key, row in rows.items()}
+    files = _cut_of_files([key for key, piece in bodies.items() if not piece], question)
+    hits = []
+    for key in keys:
+        if key in rows:
+            piece = bodies[key] or files.get(key, ())
+            hits.append(
+                Hit(rows[key], piece) if piece else Hit(rows[key], _cut(rows[key].subject, question, whole=True), True)
+            )
+    return hits
 
+
+def _cut(text: str, question: Question, *, whole: bool = False) -> tuple[Piece, ...]:
+    """A piece of ``text`` around the words of the question; () where none stands in it."""
+    if not text:
+        return ()
     folded = [phrase for group in question.groups for phrase in group.folded]
     exact = [phrase for group in question.groups for phrase in group.exact] if question.spelt else []
+    return make_snippet(text, folded, exact, unfinished=question.unfinished, whole=whole)
 
-    def cut(text: str, *, whole: bool = False) -> tuple[Piece, ...]:
-        return make_snippet(text, folded, exact, unfinished=question.unfinished, whole=whole) if text else ()
 
-    sources: list[Callable[[], str]] = [lambda: plain_text(directive.body)]
-    sources += [lambda file=file: file.text for file in directive.files.all()]  # type: ignore[misc]
-    for source in sources:
-        found = cut(source())
-        if found:
-            return found, False
-    return cut(directive.subject, whole=True), True
+def _cut_of_files(keys: Sequence[int], question: Question) -> dict[int, tuple[Piece, ...]]:
+    """Pieces of the first file that has the words, one a directive."""
+    found: dict[int, tuple[Piece, ...]] = {}
+    if keys:
+        texts = DirectiveFile.objects.filter(directive__in=keys).exclude(text="").order_by("pk")
+        for key, text in texts.values_list("directive_id", "text"):
+            if not found.get(key):
+                found[key] = _cut(text, question)
+    return found
 
 
 def cited_only(user: User, question: Question) -> tuple[CitedOnly, ...]:

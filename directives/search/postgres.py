@@ -1,6 +1,8 @@
 """Search on PostgreSQL: generated tsvectors with GIN, ordered by places."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import groupby
 
 from directives.models import DirectiveQuerySet
 from directives.search.engine import Row, Source, base_sql, run
@@ -54,6 +56,35 @@ def _condition(tier: Tier) -> str:
 class PostgresEngine:
     def places(self, source: Source, tier: Tier, limit: int, *, oldest_first: bool = False) -> list[int]:
         return self._places(source, _condition(tier), [match_expression(tier)], limit, oldest_first=oldest_first)
+
+    def ranked(self, source: Source, tiers: Sequence[Tier], limit: int) -> list[int]:
+        """The tiers of the title by one statement, then those of the body, then the file, until there are enough."""
+        places: dict[int, None] = {}
+        for _, alike in groupby(tiers, key=lambda tier: _FILES if tier.column == "file" else _VECTORS[tier.column][0]):
+            places |= dict.fromkeys(self._ranked_alike(source, list(alike), limit + len(places)))
+            if len(places) >= limit:
+                break
+        return list(places)[:limit]
+
+    def _ranked_alike(self, source: Source, tiers: Sequence[Tier], limit: int) -> list[int]:
+        """The index is asked once, for what the last and widest tier wants anywhere in the vector; which tier a row belongs to is
+        told from the row. Rights are asked of the rows in their order (LATERAL, OFFSET 0 keeps the planner from turning that
+        round), so only of as many as are shown: joined first they cost more than the match."""
+        if len(tiers) == 1:
+            return self.places(source, tiers[0], limit)
+        base_query, params = source
+        vector = _VECTORS[tiers[0].column][0]
+        cases = " ".join(f"WHEN w.{vector} @@ %s::tsquery THEN {place}" for place in range(len(tiers)))
+        sql = f"""
+            SELECT r.place FROM (
+                SELECT w.place, w.directive_id, CASE {cases} END AS tier FROM directives_directivewords w
+                WHERE w.{vector} @@ %s::tsquery ORDER BY 3, w.place DESC OFFSET 0
+            ) r JOIN LATERAL (SELECT 1 FROM ({base_query}) b WHERE b.pk = r.directive_id OFFSET 0) x ON TRUE
+            WHERE r.tier IS NOT NULL ORDER BY r.tier, r.place DESC LIMIT %s
+        """  # noqa: S608 - the inner statement is Django's own, the column ours, values are parameters
+        widest = match_expression(replace(tiers[-1], column="any"))
+        values = [match_expression(tier) for tier in tiers]
+        return [row[0] for row in run(sql, (*values, widest, *params, limit))]
 
     def newest(self, source: Source, limit: int, *, oldest_first: bool = False) -> list[int]:
         return self._places(source, "TRUE", [], limit, oldest_first=oldest_first)

@@ -4,6 +4,8 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from html import unescape
 
 from cadre_portal.text import nfc, unify_tones
 
@@ -40,7 +42,19 @@ def _fold_in_place(text: str) -> str:
     return lowered if len(lowered) == len(text) else folded
 
 
-def _pattern(phrases: Sequence[Sequence[str]], *, unfinished: bool) -> re.Pattern[str] | None:
+# Tags of stored rich text; a sign > may stand inside an address.
+_INLINE_TAG = re.compile(r'</?(?:strong|em|u|sup|sub|a)(?:\s(?:[^<>"]|"[^"]*")*)?>')
+_OTHER_TAG = re.compile(r'<(?:[^<>"]|"[^"]*")*>')
+
+
+def snippet_text(html: str) -> str:
+    """The text of stored rich text with spaces for its blocks: all that a piece on one line needs, and many times quicker than
+    a parser."""
+    return unescape(_OTHER_TAG.sub(" ", _INLINE_TAG.sub("", html)))
+
+
+@lru_cache(maxsize=64)
+def _pattern(phrases: tuple[tuple[str, ...], ...], *, unfinished: bool) -> re.Pattern[str] | None:
     parts = [r"[\W_]+".join(map(re.escape, phrase)) for phrase in sorted(phrases, key=len, reverse=True) if phrase]
     if not parts:
         return None
@@ -63,7 +77,7 @@ def make_snippet(
     """
     text = " ".join(nfc(text).split())
     spans: list[tuple[int, int]] = []
-    exact = _pattern(exact_phrases, unfinished=unfinished)
+    exact = _pattern(tuple(map(tuple, exact_phrases)), unfinished=unfinished)
     if exact is not None:
         lowered = text.lower()
         # Writing all of a text in one tone style is slow, and hardly any needs it.
@@ -72,7 +86,7 @@ def make_snippet(
         if len(lowered) == len(text):
             spans = [match.span() for match in exact.finditer(lowered)]
     if not spans:
-        pattern = _pattern(folded_phrases, unfinished=unfinished)
+        pattern = _pattern(tuple(map(tuple, folded_phrases)), unfinished=unfinished)
         if pattern is None:
             return ()
         spans = [match.span() for match in pattern.finditer(_fold_in_place(text))]

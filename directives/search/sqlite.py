@@ -60,6 +60,16 @@ class SqliteEngine:
         """  # noqa: S608
         return [row[0] for row in run(sql, (*params, match_expression(tier), limit))]
 
+    def ranked(self, source: Source, tiers: Sequence[Tier], limit: int) -> list[int]:
+        """Tier after tier until there are enough. A tier may hold what an earlier one gave: so many more are asked for, which
+        costs less than telling the engine to leave them out."""
+        places: dict[int, None] = {}
+        for tier in tiers:
+            places |= dict.fromkeys(self.places(source, tier, limit + len(places)))
+            if len(places) >= limit:
+                break
+        return list(places)[:limit]
+
     def newest(self, source: Source, limit: int, *, oldest_first: bool = False) -> list[int]:
         base_query, params = source
         sql = f"""
