@@ -1,5 +1,6 @@
 """Addresses and file names of editions: /tai-lieu/<id>-<name>/2023/12[/chuyen-de-n][/lan-2]/ and the way back."""
 
+import functools
 from collections.abc import Sequence
 from typing import Any
 
@@ -34,24 +35,34 @@ def with_addresses(editions: Sequence[Edition]) -> list[tuple[Edition, str]]:
     return [(edition, reverse("documents:bulletin_read", kwargs=place_of(edition))) for edition in editions]
 
 
+# Pages and files of an issue: the name under which templates know the address → the view.
+_PAGES = {
+    "read": "documents:bulletin_read",
+    "pdf": "documents:bulletin_pdf",
+    "docx": "documents:bulletin_docx",
+    "acknowledge": "documents:bulletin_acknowledge",
+    "meeting": "documents:bulletin_meeting",
+    "meeting_pdf": "documents:bulletin_meeting_pdf",
+    "report": "documents:bulletin_report",
+    "coverage": "documents:bulletin_coverage",
+    "coverage_paper": "documents:bulletin_coverage_paper",
+    "coverage_print": "documents:bulletin_coverage_print",
+    "coverage_remind": "documents:bulletin_coverage_remind",
+    "coverage_xlsx": "documents:bulletin_coverage_xlsx",
+}
+
+
 def addresses_of(edition: Edition, *, number: int | None = None) -> dict[str, str]:
-    """Addresses of an issue's pages and files, and of its newest edition."""
-    place = place_of(edition, number=number)
-    return {
-        "read": reverse("documents:bulletin_read", kwargs=place),
-        "pdf": reverse("documents:bulletin_pdf", kwargs=place),
-        "docx": reverse("documents:bulletin_docx", kwargs=place),
-        "acknowledge": reverse("documents:bulletin_acknowledge", kwargs=place),
-        "meeting": reverse("documents:bulletin_meeting", kwargs=place),
-        "meeting_pdf": reverse("documents:bulletin_meeting_pdf", kwargs=place),
-        "report": reverse("documents:bulletin_report", kwargs=place),
-        "coverage": reverse("documents:bulletin_coverage", kwargs=place),
-        "coverage_paper": reverse("documents:bulletin_coverage_paper", kwargs=place),
-        "coverage_print": reverse("documents:bulletin_coverage_print", kwargs=place),
-        "coverage_remind": reverse("documents:bulletin_coverage_remind", kwargs=place),
-        "coverage_xlsx": reverse("documents:bulletin_coverage_xlsx", kwargs=place),
-        "newest": reverse("documents:bulletin_read", kwargs=place_of(edition)),
-    }
+    """Addresses of an issue's pages and files, and of its newest edition ("newest")."""
+    place = tuple(place_of(edition, number=number).items())
+    newest = tuple(place_of(edition).items())
+    return {**_addresses(place), "newest": _addresses(newest)["read"]}
+
+
+@functools.lru_cache(maxsize=256)
+def _addresses(place: tuple[tuple[str, Any], ...]) -> dict[str, str]:
+    """The addresses for keyword arguments: a dozen look-ups that every reader of an issue would repeat."""
+    return {name: reverse(view, kwargs=dict(place)) for name, view in _PAGES.items()}
 
 
 def file_stem(edition: Edition) -> str:
