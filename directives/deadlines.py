@@ -7,7 +7,6 @@ of office, titles of cited documents and what recurs without an end.
 """
 
 import bisect
-import calendar
 import enum
 import functools
 import re
@@ -17,6 +16,7 @@ from datetime import date
 
 from directives.citations import FoundCitation, find_citations
 from directives.citations.offsets import normal_text
+from directives.deadline_days import Precision, resolve
 from directives.deadline_words import (
     ALONE,
     BINDING,
@@ -34,7 +34,6 @@ from directives.deadline_words import (
     PAST,
     PLAN_NAME,
     PROMISED_AFTER,
-    QUARTERS,
     RANGE,
     SENTENCE_END,
     SUBJECT,
@@ -54,15 +53,6 @@ class DeadlineKind(enum.StrEnum):
     PERIOD = "period"
     PROGRAMME = "programme"
     EVENT = "event"
-
-
-class Precision(enum.StrEnum):
-    """How exactly the text says it."""
-
-    DAY = "day"
-    MONTH = "month"
-    QUARTER = "quarter"
-    YEAR = "year"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +82,8 @@ class _Form(enum.Enum):
 
 
 _LAST_DAY = ("trước", "chậm", "muộn", "không", "hạn", "thời hạn", "hết", "xong", "cho đến", "kéo dài", "kết thúc")
+# How far back what bears on a time is looked for.
+_NEAR = 260
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +173,22 @@ class _Clause:
     def sentence(self) -> str:
         return _sentence(self.text, self.begin)
 
+    @functools.cached_property
+    def has_task(self) -> bool:
+        return TASK.search(self.words) is not None
+
+    @functools.cached_property
+    def has_goal(self) -> bool:
+        return GOAL.search(self.words) is not None
+
+    @functools.cached_property
+    def has_past(self) -> bool:
+        return PAST.search(self.words) is not None
+
+    @functools.cached_property
+    def has_event(self) -> bool:
+        return EVENT.search(self.words) is not None
+
     def shown(self, *, with_next: bool = False) -> str:
         return _shown(self.text, self.begin, self.end, with_next=with_next)
 
@@ -193,16 +201,16 @@ def _in_clause(clause: _Clause, shadows: list[tuple[int, int]], days: _Days) -> 
     near = bisect.bisect_left(shadows, (clause.begin - LONGEST, 0))
     far = bisect.bisect_right(shadows, (clause.end, 0))
     hidden = [(a - clause.begin, b - clause.begin) for a, b in shadows[near:far] if b > clause.begin]
-    taken: list[tuple[int, int]] = []
+    taken = bytearray(len(words))
     given: set[date] = set()
     for pattern in (RANGE, UNTIL, ALONE, CLOSE_OF, YEAR_GOAL):
         for match in pattern.finditer(words):
-            if any(a < match.end() and match.start() < b for a, b in taken[-40:]):
+            if taken.find(1, match.start(), match.end()) >= 0:
                 continue
             if any(a <= match.start() and match.end() <= b for a, b in hidden):
                 continue
-            taken.append(match.span())
-            last = _resolve(match, "b", issued_on)
+            taken[match.start() : match.end()] = b"\1" * (match.end() - match.start())
+            last = resolve(match, "b", issued_on)
             if last is None or last[0] in given:
                 continue
             form = _Form.PERIOD if pattern is RANGE else _Form.ALONE if pattern is ALONE else _Form.POINT
@@ -247,23 +255,23 @@ def _judge(
     starts_on = None
     period = form is _Form.PERIOD
     if period:
-        first = _resolve(match, "a", issued_on, year=due.year, first=True)
+        first = resolve(match, "a", issued_on, year=due.year, first=True)
         starts_on = first[0] if first else issued_on
     lead = " ".join((match.groupdict().get("lead") or "").split())
     ordered = lead.startswith(("trước", "chậm", "muộn", "xong")) and precision is Precision.DAY
     if issued_on is not None and due < issued_on:
         first_day = starts_on if period else due
         in_time = days.orders_from is not None and first_day is not None and first_day >= days.orders_from
-        if not (in_time and (period or (ordered and TASK.search(words)))) or PAST.search(words):
+        if not (in_time and (period or (ordered and clause.has_task))) or clause.has_past:
             return None
-    if CUTOFF.search(before) or re.search(r"nhiệm\s+kỳ[^,]{0,12}$", before):
+    if CUTOFF.search(before[-_NEAR:]) or re.search(r"nhiệm\s+kỳ[^,]{0,12}$", before[-_NEAR:]):
         return None
     if YEARLY.match(after):
         return None
     heading = bool(HEADING.match(words)) or words.strip(" *+-•").startswith("tầm nhìn")
     goal = not lead and form is _Form.POINT
     named = not heading and precision is Precision.YEAR and not lead.startswith(_LAST_DAY) and not goal
-    if named and PLAN_NAME.search(before) and not PROMISED_AFTER.match(after):
+    if named and PLAN_NAME.search(before[-_NEAR:]) and not PROMISED_AFTER.match(after):
         return None
     last_day = lead.startswith(_LAST_DAY)
     strong = period or goal or last_day or lead.startswith(("đến", "tầm nhìn", "cuối"))
@@ -271,8 +279,8 @@ def _judge(
         if not (
             period
             or (last_day and precision is Precision.DAY and issued_on is not None)
-            or TASK.search(words)
-            or GOAL.search(words)
+            or clause.has_task
+            or clause.has_goal
             or (form is _Form.ALONE and issued_on is not None)
             or (lead.startswith("đến") and not before.strip(" \t*+-•") and re.match(r"\s*[,:]", after))
         ):
@@ -281,9 +289,13 @@ def _judge(
             return None
         if not strong and re.search(r"dự\s+báo|tình\s+hình", words):
             return None
-        if lead.startswith(("vào", "là")) and not EVENT.search(words) and not (lead != "là" and BINDING.search(before)):
+        if (
+            lead.startswith(("vào", "là"))
+            and not clause.has_event
+            and not (lead != "là" and BINDING.search(before[-_NEAR:]))
+        ):
             return None
-        if lead == "cuối" and not BINDING.search(before):
+        if lead == "cuối" and not BINDING.search(before[-_NEAR:]):
             return None
         if lead == "trong" and precision is Precision.YEAR and not DONE_IN_YEAR.search(words):
             return None
@@ -291,7 +303,7 @@ def _judge(
             return None
     if period and re.match(r"\s*(?:đã|là\s+thời\s+gian)", after):
         return None
-    kind = _kind(words, lead, precision, period=period, heading=heading)
+    kind = _kind(clause, lead, precision, period=period, heading=heading)
     if kind is DeadlineKind.EVENT and issued_on is None:
         return None
     return FoundDeadline(
@@ -307,55 +319,14 @@ def _judge(
     )
 
 
-def _kind(clause: str, lead: str, precision: Precision, *, period: bool, heading: bool) -> DeadlineKind:
-    if EVENT.search(clause) and not lead.startswith(("trước", "chậm", "hạn")):
+def _kind(clause: _Clause, lead: str, precision: Precision, *, period: bool, heading: bool) -> DeadlineKind:
+    if clause.has_event and not lead.startswith(("trước", "chậm", "hạn")):
         return DeadlineKind.EVENT
     if period:
         return DeadlineKind.PERIOD
-    if heading or (precision is Precision.YEAR and GOAL.search(clause)):
+    if heading or (precision is Precision.YEAR and clause.has_goal):
         return DeadlineKind.TARGET
     return DeadlineKind.TASK
-
-
-def _resolve(
-    match: re.Match[str], prefix: str, issued_on: date | None, *, year: int | None = None, first: bool = False
-) -> tuple[date, Precision] | None:
-    """Return the last (``first``: first) day that the groups named ``prefix`` mean, and the precision."""
-    get = match.groupdict().get
-    p = prefix
-    day, month = get(p + "d") or get(p + "d2"), get(p + "m") or get(p + "m2") or get(p + "m3")
-    quarter = get(p + "q")
-    if first and not any(value for name, value in match.groupdict().items() if name.startswith(p)):
-        return None  # "từ nay"
-    said = get(p + "y") or get(p + "y2") or get(p + "y3") or get(p + "y4") or get(p + "y5") or get(p + "y6")
-    if said:
-        in_year = int(said)
-    elif year is not None:
-        in_year = year
-    elif issued_on is not None and (day or month or quarter):
-        in_year = _year_for(int(month) if month else 3 * QUARTERS[quarter or "iv"], issued_on)
-    else:
-        return None
-    try:
-        if day and month:
-            return date(in_year, int(month), int(day)), Precision.DAY
-        if month:
-            last = 1 if first else calendar.monthrange(in_year, int(month))[1]
-            return date(in_year, int(month), last), Precision.MONTH
-    except (ValueError, calendar.IllegalMonthError):
-        return None  # 31/2, month 13
-    if quarter:
-        number = QUARTERS[quarter]
-        last_month = 3 * number
-        if first:
-            return date(in_year, last_month - 2, 1), Precision.QUARTER
-        return date(in_year, last_month, calendar.monthrange(in_year, last_month)[1]), Precision.QUARTER
-    return (date(in_year, 1, 1) if first else date(in_year, 12, 31)), Precision.YEAR
-
-
-def _year_for(month: int, issued_on: date) -> int:
-    """The year of a month printed without one: that of issue, or the next where the month lies more than half a year back."""
-    return issued_on.year + 1 if month < issued_on.month - 6 else issued_on.year
 
 
 def _shown(text: str, begin: int, end: int, *, with_next: bool = False) -> str:
@@ -369,8 +340,8 @@ def _shown(text: str, begin: int, end: int, *, with_next: bool = False) -> str:
 
 def _sentence(text: str, at: int) -> str:
     """The whole sentence around a clause."""
-    begin = 0
-    for stop in FULL_END.finditer(text, max(0, at - 1500), at):
+    begin = max(0, at - 1500)
+    for stop in FULL_END.finditer(text, begin, at):
         begin = stop.end()
     limit = min(len(text), at + LONGEST)
     stop_after = FULL_END.search(text, at, limit)

@@ -16,6 +16,7 @@ signs and keeps the digits as printed.
 
 import functools
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cadre_portal.text import fold, nfc
@@ -93,14 +94,19 @@ def _shown(group: str, folded: str, printed: dict[str, str]) -> str:
     return printed.get(folded, folded.upper())
 
 
-def build_number(digits: str, suffix: str, year: str, groups: list[str], first_sign: str) -> ParsedNumber:
-    """Make a ParsedNumber of its printed parts.
+def build_number(digits: str, suffix: str, year: str, groups: Sequence[str], first_sign: str) -> ParsedNumber:
+    """Make a ParsedNumber of its printed parts; the same few documents are cited again and again, so they are kept.
 
     ``digits`` as printed ("05"), ``suffix`` one letter or "", ``year`` four digits or "", ``groups`` the letter groups in
     order, ``first_sign`` "-", "/" or "" (missing) before the first group.
     """
+    return _built(digits, suffix.lower(), year, tuple(groups), first_sign)
+
+
+@functools.lru_cache(maxsize=8192)
+def _built(digits: str, suffix: str, year: str, printed: tuple[str, ...], first_sign: str) -> ParsedNumber:
+    groups = list(printed)
     sequence = int(digits)
-    suffix = suffix.lower()
     folded = [_fold_letters(group) for group in groups]
     if len(groups) == 1 and not year and not _known_kind(folded[0]):
         kind, organ = _split_run(folded[0])
@@ -177,21 +183,9 @@ def match_number(text: str, at: int, *, trusted: bool) -> tuple[ParsedNumber, in
     match = _PRINTED.match(text, at)
     if match is None:
         return _match_small(text, at)
-    end = match.end()
-    raw_letters = match["letters"]
-    sign = match["first"].strip().translate(_SIGNS)[:1]
-    groups = _GROUP.split(raw_letters)
-    # "19-NQ/TW - BCH Trung ương": a dash with spaces on both sides is no part of a number printed without them.
-    separators = _GROUP.findall(raw_letters)
-    if len(separators) > 1 and not _SPACED.fullmatch(separators[0]):
-        for place, separator in enumerate(separators[1:], start=2):
-            if _SPACED.fullmatch(separator):
-                cut = sum(map(len, groups[:place])) + sum(map(len, separators[: place - 1]))
-                end = match.start("letters") + cut
-                groups = groups[:place]
-                break
-    groups = [group.translate(_SIGNS) for group in groups]
-    first = _fold_letters(groups[0])
+    sign, printed, cut, first = _letter_groups(match["first"], match["letters"])
+    groups = list(printed)
+    end = match.start("letters") + cut
     known = _known_kind(first) and not first.isdigit()
     if not sign:
         if not known and not _split_run(first)[0]:
@@ -205,6 +199,24 @@ def match_number(text: str, at: int, *, trusted: bool) -> tuple[ParsedNumber, in
     elif not trusted and not match["year"] and (not known or len(groups) == 1):
         return None
     return build_number(match["digits"], match["suffix"], match["year"] or "", groups, sign), end
+
+
+@functools.lru_cache(maxsize=4096)
+def _letter_groups(first_sign: str, letters: str) -> tuple[str, tuple[str, ...], int, str]:
+    """Take printed letters apart: the sign before them, the groups, how many characters they take, the first group folded."""
+    sign = first_sign.strip().translate(_SIGNS)[:1]
+    groups = _GROUP.split(letters)
+    cut = len(letters)
+    # "19-NQ/TW - BCH Trung ương": a dash with spaces on both sides is no part of a number printed without them.
+    separators = _GROUP.findall(letters)
+    if len(separators) > 1 and not _SPACED.fullmatch(separators[0]):
+        for place, separator in enumerate(separators[1:], start=2):
+            if _SPACED.fullmatch(separator):
+                cut = sum(map(len, groups[:place])) + sum(map(len, separators[: place - 1]))
+                groups = groups[:place]
+                break
+    shown = tuple(group.translate(_SIGNS) for group in groups)
+    return sign, shown, cut, _fold_letters(shown[0])
 
 
 # "315 KH TU": the organ after a space, when the kind letters stand alone.

@@ -11,6 +11,7 @@ from datetime import date
 
 from directives.citations.dates import make_date
 from directives.citations.issuers import read_issuer
+from directives.citations.kind_words import kind_before, kind_in_clause, law_before
 from directives.citations.model import FoundCitation, Relation
 from directives.citations.offsets import normal_text
 from directives.citations.patterns import (
@@ -28,9 +29,11 @@ from directives.kinds import kinds_by_letters
 from directives.numbers import SIGN_CLASS, ParsedNumber, build_number, match_number
 
 _DIGITS = re.compile(r"\d+")
-_TOKEN = re.compile(r"\S+")
 # What may follow digits that begin a number with letters: a sign, a suffix and a sign, a capital, a space and a capital.
 _PROMISING = re.compile(rf"[a-zđA-ZĐ]?\s{{0,3}}[{SIGN_CLASS}]\s{{0,3}}[\dA-ZĐÐa-zđ]|\s?[A-ZĐ][A-ZĐTRri]")
+_FIGURES = frozenset("0123456789")
+# 14/8/2023, 14-8: and no number with a year ("30/2020/NĐ-CP").
+_DAY = re.compile(r"\d{1,2}\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?(?:\d{4}|\d\d))?(?![\d\w])(?!\s?[/–-]\s?[^\W\d_])")
 _SENTENCE = re.compile(r"[.!?;…]\s+|\n")
 _LEFT_MARKS = "“\"'(«[*+-–•:"
 _JOINT = re.compile("liên tịch|liên ngành|phối hợp")
@@ -112,18 +115,26 @@ def _read(text: str, low: str, grammar: Grammar) -> list[_Mention]:
         at = digits.start()
         if at < done:
             continue
-        before = low[max(0, at - 16) : at].split()
-        word = before[-1].strip('“"(') if before else ""
         promising = _PROMISING.match(text, digits.end())
-        if not promising and not (
-            word in grammar.number_word
-            or word in kind_ends
-            or word == grammar.day_word
-            or word[-3:] in _ABBREVIATED
-            or word == "và"
-            or word.endswith(",")
-        ):
-            continue
+        if not promising or text[promising.end() - 1] in _FIGURES:
+            before = low[max(0, at - 16) : at].split()
+            word = before[-1].strip('“"(') if before else ""
+            if promising and _DAY.match(text, at) and word not in grammar.number_word and word not in kind_ends:
+                # A day: no number, but perhaps that of a document without one ("Thư kêu gọi ngày 20/9/2024 của …").
+                mention = _numberless(text, low, at, grammar) if word == grammar.day_word else None
+                if mention:
+                    mentions.append(mention)
+                    done = mention.end
+                continue
+            if not promising and not (
+                word in grammar.number_word
+                or word in kind_ends
+                or word == grammar.day_word
+                or word[-3:] in _ABBREVIATED
+                or word == "và"
+                or word.endswith(",")
+            ):
+                continue
         mention = _mention_at(text, low, digits, mentions, grammar)
         if mention:
             mentions.append(mention)
@@ -135,15 +146,12 @@ def _read(text: str, low: str, grammar: Grammar) -> list[_Mention]:
 _ABBREVIATED = frozenset(short.lower()[-3:] for short in KIND_OF_ABBREVIATION)
 
 
-_SHORT = frozenset(short.lower() for short in KIND_OF_ABBREVIATION)
-
-
 def _mention_at(
     text: str, low: str, digits: re.Match[str], mentions: list[_Mention], grammar: Grammar
 ) -> _Mention | None:
     at = digits.start()
     left = text[at - 1 : at] if at else ""
-    kind, start, said = _kind_before(text, low, at, grammar)
+    kind, start, said = kind_before(text, low, at, grammar)
     stuck = bool(left) and (left.isdigit() or left in ".,/" or (left.isalpha() and not (kind or said)))
     if stuck and not (left == "," and mentions and mentions[-1].end == at - 1):
         return None  # a decimal, the rest of a fraction, "V05"
@@ -161,9 +169,9 @@ def _mention_at(
     if not kind and listed and last is not None:
         kind, start = last.kind, at
     elif not kind:
-        kind, start = _kind_in_clause(text, low, start if said else at, grammar)
+        kind, start = kind_in_clause(text, low, start if said else at, grammar)
         if not kind and number.form == "assembly":
-            kind, start = _law_before(text, low, at, grammar)
+            kind, start = law_before(text, low, at, grammar)
         if not kind:
             kinds = kinds_by_letters(number.kind_letters) if number.kind_letters else ()
             kind, start = (kinds[0].name if kinds else ""), at
@@ -179,73 +187,6 @@ def _mention_at(
         low, mention.start, (last.title or (last.start, last.end), last.relation) if last else None, grammar
     )
     return mention
-
-
-def _kind_before(text: str, low: str, at: int, grammar: Grammar) -> tuple[str, int, bool]:
-    """Return (kind, where it begins, whether "số" stands between): ("", at, …) where no kind stands before ``at``."""
-    floor = max(0, at - 64)
-    words_before = low[floor:at].split()
-    place = len(words_before) - 1
-    while place >= 0 and words_before[place].lstrip('(“"') in grammar.number_word:
-        place -= 1
-    said = place < len(words_before) - 1
-    last_word = words_before[place].rstrip(":").lstrip(_LEFT_MARKS) if place >= 0 else ""
-    if last_word not in grammar.kind_ends and last_word not in _SHORT:
-        return "", at, said
-    tokens = list(_TOKEN.finditer(low, floor, at))[: place + 1]
-    for count in (4, 3, 2, 1):
-        if len(tokens) < count:
-            continue
-        chosen = tokens[-count:]
-        first = chosen[0].group().lstrip(_LEFT_MARKS)
-        words = " ".join([first, *(token.group() for token in chosen[1:])] if count > 1 else [first]).rstrip(":")
-        start = chosen[0].end() - len(first)
-        name = grammar.kinds.get(words)
-        if name:
-            return name, start, said
-    if tokens:
-        last = tokens[-1]
-        printed = text[last.start() : last.end()].lstrip(_LEFT_MARKS)
-        short = KIND_OF_ABBREVIATION.get(printed)
-        if short:
-            return short, last.end() - len(printed), said
-    return "", at, said
-
-
-def _kind_in_clause(text: str, low: str, at: int, grammar: Grammar) -> tuple[str, int]:
-    """Look back for a kind parted from its number: "Luật Đất đai số …", "Chỉ thị của Ban Bí thư số …"."""
-    tokens = list(_TOKEN.finditer(low, max(0, at - 110), at))
-    for place in range(len(tokens) - 1, -1, -1):
-        token = tokens[place]
-        if token.group()[-1] in ".;:" or (token.group()[-1] == "," and place < len(tokens) - 1):
-            break
-        if "\n" in low[token.end() : at] or _DIGITS.search(token.group()):
-            break
-        for count in (3, 2, 1):
-            if place + count > len(tokens):
-                continue
-            words = " ".join(t.group() for t in tokens[place : place + count]).lstrip(_LEFT_MARKS)
-            name = grammar.kinds.get(words)
-            start = token.end() - len(token.group().lstrip(_LEFT_MARKS))
-            if name and (text[start].isupper() or grammar.plain):
-                return name, start
-    return "", at
-
-
-def _law_before(text: str, low: str, at: int, grammar: Grammar) -> tuple[str, int]:
-    """Look back for a law whose name holds commas: "Luật Trật tự, an toàn giao thông đường bộ số 36/2024/QH15"."""
-    floor = max(0, at - 110)
-    for stop in _SENTENCE.finditer(low, floor, at):
-        floor = stop.end()
-    place = at
-    for word in ("luật", "pháp lệnh", "luat", "phap lenh"):
-        found = low.rfind(word, floor, at)
-        if found >= 0 and (text[found].isupper() or grammar.plain) and not _DIGITS.search(low, found, at):
-            place = min(place, found)
-    if place == at:
-        return "", at
-    name = next(name for words, name in grammar.kinds.items() if low.startswith(words, place) and name in LAWS)
-    return name, place
 
 
 def _between(mention: _Mention, text: str, low: str, place: tuple[int, int], grammar: Grammar) -> None:
@@ -319,10 +260,10 @@ def _numberless(text: str, low: str, at: int, grammar: Grammar) -> _Mention | No
         return None
     day_at = max(0, at - 12) + len(head) - len(grammar.day_word)
     before = low[max(0, day_at - 4) : day_at]
-    kind, start, _ = _kind_before(text, low, day_at - (len(before) - len(before.rstrip(" ,"))), grammar)
+    kind, start, _ = kind_before(text, low, day_at - (len(before) - len(before.rstrip(" ,"))), grammar)
     issuer_first = False
     if not kind:
-        kind, start = _kind_in_clause(text, low, day_at, grammar)
+        kind, start = kind_in_clause(text, low, day_at, grammar)
         issuer_first = bool(kind)
         if kind.lower() not in _NUMBERLESS:
             return None
@@ -341,7 +282,8 @@ def _attributes(mention: _Mention, text: str, low: str, grammar: Grammar) -> Non
     pos = mention.end
     dated = False
     for _ in range(4):
-        if not dated:
+        ahead = low[pos : pos + 40]
+        if not dated and ("(" in ahead or "ng" in ahead or "năm" in ahead or "nam" in ahead):
             stamp = grammar.date_after.match(low, pos)
             if stamp:
                 year = stamp["y"] or stamp["y2"]
@@ -357,7 +299,7 @@ def _attributes(mention: _Mention, text: str, low: str, grammar: Grammar) -> Non
             if bad:
                 pos, dated = bad.end(), True
                 continue
-        term = grammar.term_after.match(low, pos)
+        term = grammar.term_after.match(low, pos) if "kh" in ahead else None
         if term and (grammar.date_after.match(low, term.end()) or grammar.of.match(low, term.end())):
             pos = term.end()
             continue
@@ -368,10 +310,7 @@ def _attributes(mention: _Mention, text: str, low: str, grammar: Grammar) -> Non
                 continue
         break
     mention.end = pos
-    sentence = 0
-    for stop in _SENTENCE.finditer(low, max(0, mention.start - 400), mention.start):
-        sentence = stop.end()
-    mention.title = read_title(text, low, pos, sentence or max(0, mention.start - 400), mention.start, grammar)
+    mention.title = read_title(text, low, pos, mention.start, grammar)
 
 
 def _issuer_at(mention: _Mention, text: str, low: str, pos: int, grammar: Grammar) -> int | None:

@@ -103,7 +103,10 @@ def _next_word(text: str, low: str, pos: int, grammar: Grammar, *, begun: bool, 
 
 def _join(text: str, low: str, end: int, grammar: Grammar, *, open_head: bool) -> int:
     """Return where the next word of the name may begin; ``end`` itself if the name cannot go on."""
-    joint = _JOINT.match(low, end) or _TERM_COMMA.match(low, end)
+    ahead = text[end : end + 2]
+    if ahead[:1] == " " and ahead[1:].isupper() and not open_head:
+        return end + 1  # the ordinary case: one space and a capital
+    joint = _JOINT.match(low, end) or _TERM_COMMA.match(low, end) if ahead[:1] == "," else None
     if joint:
         return joint.end()
     connector = _AND.match(low, end)

@@ -176,6 +176,11 @@ class Grammar:
                     kinds.setdefault(name.lower().replace(old, new), name)
         self.kinds = kinds
         self.kind_ends = frozenset(name.split()[-1] for name in kinds)
+        self.kind_starts = frozenset(name.split()[0] for name in kinds)
+        # The words of every kind by the last of them, the longest first.
+        self.kinds_ending: dict[str, list[tuple[list[str], str]]] = {}
+        for words, name in sorted(kinds.items(), key=lambda item: -len(item[0].split())):
+            self.kinds_ending.setdefault(words.split()[-1], []).append((words.split(), name))
         self.number_word = frozenset(("so", "so:", "so.", "no") if plain else ("số", "số:", "số.", "so", "sô", "sổ"))
         self.day_word = "ngay" if plain else "ngày"
         kind = self.text(_words(*_KIND_NAMES).lower())
@@ -225,14 +230,15 @@ class Grammar:
         )
         self.title_end = c(
             rf"""
-              (?P<hard> \n | … | \.{{2,}} | ; | :(?=\s|$) | \s+như\s+sau | \s*\((?:gọi\s+tắt|sau\s+đây|viết\s+tắt|dưới\s+đây|có\s+văn\s+bản|kèm\s+theo|thay\s+thế|sửa\s+đổi|ban\s+hành) )
+              (?=[\s….;:!?(),“”«»"])  # at a letter none of these begins: a quick no
+              (?: (?P<hard> \n | … | \.{{2,}} | ; | :(?=\s|$) | \s+như\s+sau | \s*\((?:gọi\s+tắt|sau\s+đây|viết\s+tắt|dưới\s+đây|có\s+văn\s+bản|kèm\s+theo|thay\s+thế|sửa\s+đổi|ban\s+hành) )
             | (?P<stop> [.!?](?=\s|$|["”)]) )
             | (?P<open> [(“«] ) | (?P<close> [)”»] ) | (?P<quote> " )
             | (?P<comma> ,\s+ )
             | (?P<next> \s+(?:và|cùng\s+với|cùng|gắn\s+với|gắn\s+với\s+thực\s+hiện|theo|tại)\s+(?:các\s+)?(?={number}) )
             | (?P<soft> \s+(?:đã(?!\s+và)|triển\s+khai\s+(?:đến|tới|tại)|cho\s+(?:hơn\s+|trên\s+|gần\s+)?\d+\s|(?:đến|tới)\s+(?:toàn\s+thể|toàn\s+bộ|cán\s+bộ|đảng\s+viên|các|từng|100%|mọi|tận|đông\s+đảo)
                  |được\s+(?:triển\s+khai|ban\s+hành|các\s+cấp|cấp\s+ủy|quan\s+tâm|thực\s+hiện|tổ\s+chức|quán\s+triệt|sửa\s+đổi|bổ\s+sung|thay\s+thế|quốc\s+hội|thông\s+qua)|gắn\s+với\s+(?:việc\s+)?(?:thực\s+hiện|học\s+tập)
-                 |theo\s+(?:đúng|tinh\s+thần)|nêu\s+rõ|đạt\s+kết\s+quả|sau\s+đây|là\s+cơ\s+sở|có\s+hiệu\s+lực|có\s+ý\s+nghĩa)(?![\wà-ỹ]) )
+                 |theo\s+(?:đúng|tinh\s+thần)|nêu\s+rõ|đạt\s+kết\s+quả|sau\s+đây|là\s+cơ\s+sở|có\s+hiệu\s+lực|có\s+ý\s+nghĩa)(?![\wà-ỹ]) ) )
             """
         )
         self.clause_start = c(rf"(?:{_CLAUSE_STARTS})(?![\wà-ỹ])|ngày\s*\d{{1,2}}[/\s]")
@@ -242,6 +248,8 @@ class Grammar:
             r"(?:các|mọi|mỗi|của|hệ\s+thống)\s+(?:cấp\s+ủy,?\s+)?tổ\s+chức|tổ\s+chức\s+(?:đảng|chính\s+trị|cơ\s+sở|đoàn|xã\s+hội|hội|,|và)|công\s+tác\s+(?:tổ\s+chức|xây\s+dựng)|sự\s+(?:lãnh|chỉ)\s+đạo"
         )
         self.main_verb = c(rf"(?<![\wà-ỹ])(?:{_MAIN_VERBS})(?![\wà-ỹ])")
+        # Words one of which a clause with such a verb must hold: a quick no for most.
+        self.verb_starts = frozenset(verb.split(r"\s+")[0] for verb in self.text(_MAIN_VERBS).split("|"))
         self.intro = c(
             r"\s*(?:[-+*•]\s*)?(?:(?:\d+|[a-zđ])[.)]\s*)?(?:tiếp\s+tục\s+)?(?:thực\s+hiện|triển\s+khai|căn\s+cứ|theo|trên\s+cơ\s+sở|sau|để|nhằm|qua|tại|quán\s+triệt|chấp\s+hành|"
             r"hưởng\s+ứng|ngay\s+sau|kể\s+từ|cùng\s+với|bên\s+cạnh|với|trước|trong|ngày|thời\s+gian|sáng|chiều|năm|cụ\s+thể\s+hóa|đối\s+với|xác\s+định|nhận\s+thức)(?![\wà-ỹ])(?!\s+(?:nghiêm|tốt|có\s+hiệu\s+quả|hiệu\s+quả|đầy\s+đủ|quyết\s+liệt|đồng\s+bộ))"

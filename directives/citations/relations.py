@@ -6,6 +6,8 @@ from directives.citations.model import Relation
 from directives.citations.patterns import Grammar
 
 _JOINED = re.compile(r"[\s,;”\"]*(?:và|và các|các|gắn với|cùng với)?\s*")
+_MARKS = re.compile("[\n.;,:(“]")
+_STRONG_MARKS = re.compile("[\n.;:(“]")
 _REACH = 60  # characters before the mention
 _WORDS_BETWEEN = 5
 
@@ -20,10 +22,9 @@ def relation_before(low: str, start: int, last: tuple[tuple[int, int], Relation]
     if last is not None and last[0][1] <= start:
         floor = max(floor, last[0][1])
     window = low[floor:start]
-    cut = max(window.rfind(mark) for mark in "\n.;,:(“")
-    before = window[cut + 1 :]
-    if window[cut : cut + 1] == "," and len(before.split()) < 2:
-        before = window[max(window.rfind(mark) for mark in "\n.;:(“") + 1 :]
+    before = _MARKS.split(window)[-1]
+    if window[: len(window) - len(before)].endswith(",") and len(before.split()) < 2:
+        before = _STRONG_MARKS.split(window)[-1]
     verb = None
     for found in grammar.relation.finditer(before):
         if len(before[found.end() :].split()) <= _WORDS_BETWEEN:

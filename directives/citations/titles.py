@@ -5,11 +5,15 @@ with the line, the sentence or a semicolon; before the next document of a list; 
 hoạch … về A và B, các chi bộ đã …"); or where the sentence goes on with how the document was passed on.
 """
 
+import functools
+import itertools
 import re
 
 from directives.citations.patterns import Grammar
 
 LONGEST = 900
+# Signs and words in a title that might end it: real ones have up to fifteen, hostile text has one in every word.
+_MOST_EVENTS = 22
 _QUOTES = {"“": "”", "«": "»", '"': '"', "”": "”"}
 _OPEN_QUOTE = re.compile(r"\s*[,:]?\s*\(?([“«\"])")
 _TRIM = " \t,;:.-–—…\n"
@@ -17,6 +21,9 @@ _ABBREVIATED = re.compile(r"(?:^|[\s(])(?:tp|tx|tt|p|x|q|h|đ/c|ts|ths|pgs|gs|bs
 _AFTER_NUMBER = re.compile(r"\d\s?\S?\s?[-–/]\s?[a-zđ]\S*,\s+$")
 # The number of an entry or the sign of a line of a list.
 _LINE_SIGN = re.compile(r"\s*(?:[-+*•]\s*)?(?:\d{1,2}(?:\.\d{1,2})*\s?[.)/]\s*)?")
+_SENTENCE = re.compile(r"[.!?;…]\s+|\n")
+_LISTED = re.compile(r"(?:số|so)\s+\d")
+_HEADING_GOES_ON = re.compile(r"(?:nêu rõ|trong đó|theo đó|yêu cầu|xác định)")
 _SEMICOLON = re.compile(r";\s*(?:và\s+)?")
 _SENTENCE_INSIDE = re.compile(r"[.!?]\s+\S")
 # "Ngày 14/4, Thủ tướng ký Quyết định …": the main clause stands before the citation.
@@ -28,10 +35,10 @@ _CALLED = re.compile(r"\s*\((?:sau đây\s+)?(?:được\s+)?(?:gọi|viết)\s+
 _SEGMENT = re.compile(r"[;.\n:]\s|$")
 
 
-def read_title(text: str, low: str, at: int, sentence: int, start: int, grammar: Grammar) -> tuple[int, int] | None:
+def read_title(text: str, low: str, at: int, start: int, grammar: Grammar) -> tuple[int, int] | None:
     """Return begin and end of the title after ``at`` (the end of number, date and issuer), or None.
 
-    ``sentence``: where the sentence begins; ``start``: where the citation begins.
+    ``start``: where the citation begins.
     """
     called = _CALLED.match(low, at)
     if called:
@@ -53,10 +60,18 @@ def read_title(text: str, low: str, at: int, sentence: int, start: int, grammar:
         verb = grammar.title_verb.match(low, begin)
         if not spaces or verb is None or (text[begin].isupper() and not text[begin : begin + 2].isupper()):
             return None
-    end = _end(text, low, begin, sentence, start, grammar)
+    end = _end(text, low, begin, _sentence_start(low, start), start, grammar)
     while end > begin and text[end - 1] in _TRIM:
         end -= 1
     return (begin, end) if end - begin > 6 else None
+
+
+def _sentence_start(low: str, start: int) -> int:
+    floor = max(0, start - 400)
+    sentence = floor
+    for stop in _SENTENCE.finditer(low, floor, start):
+        sentence = stop.end()
+    return sentence
 
 
 def _quoted(text: str, begin: int, mark: str) -> tuple[int, int] | None:
@@ -80,7 +95,7 @@ def _end(text: str, low: str, begin: int, sentence: int, start: int, grammar: Gr
     limit = min(len(low), begin + LONGEST)
     round_open = curly_open = 0
     straight = False
-    for event in grammar.title_end.finditer(low, begin, limit):
+    for event in itertools.islice(grammar.title_end.finditer(low, begin, limit), _MOST_EVENTS):
         name, at = event.lastgroup, event.start()
         if name == "open":
             if event.group() == "(":
@@ -118,7 +133,8 @@ def _end(text: str, low: str, begin: int, sentence: int, start: int, grammar: Gr
             text, low, begin, event.end(), grammar, intro=intro, heads_line=heads_line
         ):
             return at
-    return limit
+    line_end = low.find("\n", begin, limit)
+    return line_end if line_end >= 0 else limit
 
 
 def _is_heading(low: str, line: int, begin: int, grammar: Grammar) -> bool:
@@ -154,21 +170,33 @@ def _comma_ends(
     """Tell whether the comma before ``after`` ends the title."""
     if grammar.kind_number.match(low, after):
         return not _only_nested(low, begin, after, grammar)
-    if _AFTER_NUMBER.search(low, max(begin, after - 24), after):
+    lead, clause = low[max(begin, after - 24) : after], low[after : after + 220]
+    return _clause_ends(lead, clause, grammar, text[after].isupper(), intro, heads_line)
+
+
+@functools.lru_cache(maxsize=256)
+def _clause_ends(lead: str, ahead: str, grammar: Grammar, capital: bool, intro: bool, heads_line: bool) -> bool:
+    """Tell whether the clause ``ahead`` of a comma, ``lead`` before it, is no part of the subject.
+
+    Titles overlap (one stands in the other), so the same comma is asked about again and again.
+    """
+    if _AFTER_NUMBER.search(lead):
         return False  # "Quyết định số 99-QĐ/TW, ngày …": inside the next citation
-    if re.match(r"(?:số|so)\s+\d", low[after : after + 12]):
+    if _LISTED.match(ahead):
         return True
-    if heads_line and "\n" not in low[after : after + 1]:
+    if heads_line and not ahead.startswith("\n"):
         # The citation is a heading: only a clause that cannot belong to a subject ends it.
-        return bool(re.match(r"(?:nêu rõ|trong đó|theo đó|yêu cầu|xác định)", low[after : after + 12]))
-    if grammar.clause_start.match(low, after):
+        return _HEADING_GOES_ON.match(ahead) is not None
+    if grammar.clause_start.match(ahead):
         return True
-    if not (grammar.subject.match(low, after) or (intro and text[after].isupper())):
+    if not (grammar.subject.match(ahead) or (intro and capital)):
         return False
-    stop = _SEGMENT.search(low, after)
-    clause = low[after : min(stop.start() if stop else after + 220, after + 220)]
+    stop = _SEGMENT.search(ahead)
+    clause = ahead[: stop.start()] if stop else ahead
     if not intro:
         clause = clause.split(",")[0]
-        if not text[after].isupper():
+        if not capital:
             return False
+    if grammar.verb_starts.isdisjoint(clause.split()):
+        return False
     return grammar.main_verb.search(grammar.nouns.sub(" ", clause)) is not None

@@ -105,3 +105,36 @@ def test_no_text_breaks_the_reader_and_nothing_past_is_given(text: str) -> None:
         assert found.due_on >= ISSUED
         assert found.starts_on is None or found.starts_on <= found.due_on
         assert 0 <= found.start < found.end <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [
+        ("Việc học tập phải hoàn thành trước ngày 10/11/2025, bảo đảm đủ đảng viên tham gia.", date(2025, 11, 10)),
+        ("Chi bộ gửi báo cáo trước 17h00 ngày 25/5/2025.", date(2025, 5, 25)),
+        ("Bắt đầu từ 8 giờ 00 ngày 03/6/2025 và kết thúc lúc 17 giờ 00 ngày 30/6/2025.", date(2025, 6, 30)),
+        ("- Đại hội điểm cấp cơ sở: tháng 6/2025.", date(2025, 6, 30)),
+        ("Mở 02 lớp bồi dưỡng trong quý II và quý III năm 2025.", date(2025, 9, 30)),
+        ("Tiến hành sơ kết vào quý II/2028.", date(2028, 6, 30)),
+        ("Đạt chuẩn đô thị văn minh vào ngày 31/12/2026.", date(2026, 12, 31)),
+        ("Phấn đấu thông xe kỹ thuật cuối năm 2026.", date(2026, 12, 31)),
+        ("Gửi biểu số liệu, hạn cuối ngày 20/6/2025.", date(2025, 6, 20)),
+        ("Xử lý dứt điểm các điểm ngập trong quý I/2027.", date(2027, 3, 31)),
+    ],
+)
+def test_further_forms_of_a_last_day(text: str, due: date) -> None:
+    assert [found.due_on for found in find_deadlines(text, issued_on=date(2025, 5, 1))] == [due]
+
+
+def test_the_years_in_the_name_of_a_plan_are_no_target() -> None:
+    text = "Lập Quy hoạch tỉnh thời kỳ 2021 - 2030, tầm nhìn đến năm 2050, trình Chính phủ trong quý II/2025."
+    assert [found.due_on for found in find_deadlines(text, issued_on=date(2025, 5, 1))] == [date(2025, 6, 30)]
+
+
+def test_an_order_of_an_older_document_counts_from_that_documents_day() -> None:
+    text = "Các chi bộ báo cáo trước ngày 20/4/2025."
+    assert find_deadlines(text, issued_on=date(2025, 5, 1)) == []
+    found = find_deadlines(text, issued_on=date(2025, 5, 1), orders_from=date(2025, 4, 2))
+    assert [one.due_on for one in found] == [date(2025, 4, 20)]
+    told = "Các chi bộ đã báo cáo trước ngày 20/4/2025."
+    assert find_deadlines(told, issued_on=date(2025, 5, 1), orders_from=date(2025, 4, 2)) == []

@@ -103,7 +103,8 @@ class _Measure:
         widths = sorted(width for _, width in broken)
         # Captions in smaller type run wider than the column.
         widths = [width for width in widths if width <= 1.035 * widths[int(0.8 * (len(widths) - 1))]]
-        width = widths[int(0.94 * (len(widths) - 1))]
+        # In a short text few lines come near the edge: the widest is the best guess there.
+        width = widths[int((0.94 if len(widths) >= 100 else 1.0) * (len(widths) - 1))]
         firsts = sorted(
             own
             for place, own in broken

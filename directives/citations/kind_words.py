@@ -1,0 +1,93 @@
+"""The kind of a document before its number: beside it, or parted from it by an issuer or the name of a law."""
+
+import re
+
+from directives.citations.patterns import KIND_OF_ABBREVIATION, LAWS, Grammar
+
+_DIGITS = re.compile(r"\d+")
+_TOKEN = re.compile(r"\S+")
+_SENTENCE = re.compile(r"[.!?;…]\s+|\n")
+_LEFT_MARKS = "“\"'(«[*+-–•:"
+_SHORT = frozenset(short.lower() for short in KIND_OF_ABBREVIATION)
+
+
+def kind_before(text: str, low: str, at: int, grammar: Grammar) -> tuple[str, int, bool]:
+    """Return (kind, where it begins, whether "số" stands between): ("", at, …) where no kind stands before ``at``."""
+    floor = max(0, at - 64)
+    words_before = low[floor:at].split()
+    place = len(words_before) - 1
+    while place >= 0 and words_before[place].lstrip('(“"') in grammar.number_word:
+        place -= 1
+    said = place < len(words_before) - 1
+    last_word = words_before[place].rstrip(":").lstrip(_LEFT_MARKS) if place >= 0 else ""
+    if last_word not in grammar.kind_ends and last_word not in _SHORT:
+        return "", at, said
+    for words, name in grammar.kinds_ending.get(last_word, ()):
+        first_at = place + 1 - len(words)
+        if first_at < 0 or words_before[first_at].lstrip(_LEFT_MARKS).rstrip(":") != words[0]:
+            continue
+        if words_before[first_at + 1 : place] == words[1:-1]:
+            tail = " ".join(words_before[first_at:])
+            start = low.rfind(tail, floor, at)
+            if start >= 0:
+                return name, start + len(words_before[first_at].rstrip(":")) - len(words[0]), said
+            return name, _start_of(low, at, len(words_before) - first_at, len(words[0])), said
+    tokens = list(_TOKEN.finditer(low, floor, at))[: place + 1]
+    if tokens:
+        last = tokens[-1]
+        printed = text[last.start() : last.end()].lstrip(_LEFT_MARKS)
+        short = KIND_OF_ABBREVIATION.get(printed)
+        if short:
+            return short, last.end() - len(printed), said
+    return "", at, said
+
+
+def _start_of(low: str, at: int, back: int, letters: int) -> int:
+    """Where the last ``letters`` of the word begin that stands ``back`` words before ``at``."""
+    place = at
+    for _ in range(back):
+        end = place
+        while low[end - 1].isspace():
+            end -= 1
+        place = end
+        while place and not low[place - 1].isspace():
+            place -= 1
+    return end - letters - (low[end - 1] == ":")
+
+
+def kind_in_clause(text: str, low: str, at: int, grammar: Grammar) -> tuple[str, int]:
+    """Look back for a kind parted from its number: "Luật Đất đai số …", "Chỉ thị của Ban Bí thư số …"."""
+    tokens = list(_TOKEN.finditer(low, max(0, at - 110), at))
+    for place in range(len(tokens) - 1, -1, -1):
+        token = tokens[place]
+        if token.group()[-1] in ".;:" or (token.group()[-1] == "," and place < len(tokens) - 1):
+            break
+        if "\n" in low[token.end() : at] or _DIGITS.search(token.group()):
+            break
+        if token.group().lstrip(_LEFT_MARKS) not in grammar.kind_starts:
+            continue
+        for count in (3, 2, 1):
+            if place + count > len(tokens):
+                continue
+            words = " ".join(t.group() for t in tokens[place : place + count]).lstrip(_LEFT_MARKS)
+            name = grammar.kinds.get(words)
+            start = token.end() - len(token.group().lstrip(_LEFT_MARKS))
+            if name and (text[start].isupper() or grammar.plain):
+                return name, start
+    return "", at
+
+
+def law_before(text: str, low: str, at: int, grammar: Grammar) -> tuple[str, int]:
+    """Look back for a law whose name holds commas: "Luật Trật tự, an toàn giao thông đường bộ số 36/2024/QH15"."""
+    floor = max(0, at - 110)
+    for stop in _SENTENCE.finditer(low, floor, at):
+        floor = stop.end()
+    place = at
+    for word in ("luật", "pháp lệnh", "luat", "phap lenh"):
+        found = low.rfind(word, floor, at)
+        if found >= 0 and (text[found].isupper() or grammar.plain) and not _DIGITS.search(low, found, at):
+            place = min(place, found)
+    if place == at:
+        return "", at
+    name = next(name for words, name in grammar.kinds.items() if low.startswith(words, place) and name in LAWS)
+    return name, place

@@ -1,0 +1,58 @@
+"""The day that printed words of time mean, and how exactly they say it."""
+
+import calendar
+import enum
+import re
+from datetime import date
+
+from directives.deadline_words import QUARTERS
+
+
+class Precision(enum.StrEnum):
+    """How exactly the text says it."""
+
+    DAY = "day"
+    MONTH = "month"
+    QUARTER = "quarter"
+    YEAR = "year"
+
+
+def resolve(
+    match: re.Match[str], prefix: str, issued_on: date | None, *, year: int | None = None, first: bool = False
+) -> tuple[date, Precision] | None:
+    """Return the last (``first``: first) day that the groups named ``prefix`` mean, and the precision."""
+    get = match.groupdict().get
+    p = prefix
+    day, month = get(p + "d") or get(p + "d2"), get(p + "m") or get(p + "m2") or get(p + "m3")
+    quarter = get(p + "q")
+    if first and not any(value for name, value in match.groupdict().items() if name.startswith(p)):
+        return None  # "từ nay"
+    said = get(p + "y") or get(p + "y2") or get(p + "y3") or get(p + "y4") or get(p + "y5") or get(p + "y6")
+    if said:
+        in_year = int(said)
+    elif year is not None:
+        in_year = year
+    elif issued_on is not None and (day or month or quarter):
+        in_year = _year_for(int(month) if month else 3 * QUARTERS[quarter or "iv"], issued_on)
+    else:
+        return None
+    try:
+        if day and month:
+            return date(in_year, int(month), int(day)), Precision.DAY
+        if month:
+            last = 1 if first else calendar.monthrange(in_year, int(month))[1]
+            return date(in_year, int(month), last), Precision.MONTH
+    except (ValueError, calendar.IllegalMonthError):
+        return None  # 31/2, month 13
+    if quarter:
+        number = QUARTERS[quarter]
+        last_month = 3 * number
+        if first:
+            return date(in_year, last_month - 2, 1), Precision.QUARTER
+        return date(in_year, last_month, calendar.monthrange(in_year, last_month)[1]), Precision.QUARTER
+    return (date(in_year, 1, 1) if first else date(in_year, 12, 31)), Precision.YEAR
+
+
+def _year_for(month: int, issued_on: date) -> int:
+    """The year of a month printed without one: that of issue, or the next where the month lies more than half a year back."""
+    return issued_on.year + 1 if month < issued_on.month - 6 else issued_on.year
