@@ -10,7 +10,7 @@ from django.db.models.functions import ExtractYear
 
 from cadre_portal.text import words
 from directives.issuers import agency_scope, read_issuer_name
-from directives.models import Citation, Directive, DirectiveFile, DirectiveQuerySet
+from directives.models import Citation, Directive, DirectiveQuerySet
 from directives.providers import Place, places_of, visible_citing_texts
 from directives.search.engine import Engine, Row, Source, base_sql, get_engine, run
 from directives.search.index import key_at
@@ -23,6 +23,11 @@ PAGE_SIZE = 20
 # Nobody turns more pages than this; every further one costs more.
 LAST_PAGE = 50
 _MOST_CITED = 200
+# What lists and exports show of a directive; all else is read when it is asked for.
+_SHOWN = (
+    "number", "sequence", "issued_on", "effective_on", "expires_on", "subject", "signer", "issuing_organ", "issuer_printed",
+    "kind__name", "register__name", "register__short_name",
+)  # fmt: skip
 # What the words of an agency have beside its names.
 _ORGAN_WORDS = frozenset(word for label in Directive.Organ.labels for word in words(str(label)))
 
@@ -248,9 +253,12 @@ def _browse(question: Question, base: DirectiveQuerySet, needed: int, sort: str)
 
 
 def _hydrated(keys: Sequence[int], question: Question) -> list[Hit]:
-    found = Directive.objects.filter(pk__in=keys).select_related("kind", "register")
+    if not keys:
+        return []
     # Texts are needed only to cut pieces out of them.
-    rows = {row.pk: row for row in (found if question.groups else found.defer("body"))}
+    fields = (*_SHOWN, "body") if question.groups else _SHOWN
+    found = Directive.objects.filter(pk__in=keys).select_related("kind", "register").only(*fields)
+    rows = {row.pk: row for row in found}
     if not question.groups:
         return [Hit(rows[key], ()) for key in keys if key in rows]
     bodies = {key: _cut(row.body and snippet_text(row.body), question) for key, row in rows.items()}
@@ -278,8 +286,9 @@ def _cut_of_files(keys: Sequence[int], question: Question) -> dict[int, tuple[Pi
     """Pieces of the first file that has the words, one a directive."""
     found: dict[int, tuple[Piece, ...]] = {}
     if keys:
-        texts = DirectiveFile.objects.filter(directive__in=keys).exclude(text="").order_by("pk")
-        for key, text in texts.values_list("directive_id", "text"):
+        marks = ", ".join(["%s"] * len(keys))
+        sql = f"SELECT directive_id, text FROM directives_directivefile WHERE directive_id IN ({marks}) AND text <> '' ORDER BY id"  # noqa: S608
+        for key, text in run(sql, keys):
             if not found.get(key):
                 found[key] = _cut(text, question)
     return found
@@ -287,7 +296,10 @@ def _cut_of_files(keys: Sequence[int], question: Question) -> dict[int, tuple[Pi
 
 def cited_only(user: User, question: Question) -> tuple[CitedOnly, ...]:
     """Documents with the number asked for that are cited in texts the person may see, and stand in no register."""
-    if not question.has_number:
+    # Hardly a number is cited without standing in the register: that is asked first, for it costs least.
+    column, value = ("number_key", question.number_key) if question.number_key else ("sequence", question.sequence)
+    missing = f"SELECT 1 FROM directives_citation WHERE {column} = %s AND directive_id IS NULL LIMIT 1"  # noqa: S608
+    if not question.has_number or not run(missing, [value]):
         return ()
     cited = Citation.objects.unresolved().filter(number_conditions(question)[0])
     if question.kinds:

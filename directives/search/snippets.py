@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
 
-from cadre_portal.text import nfc, unify_tones
+from cadre_portal.text import exact_key, nfc
 
 _AROUND = 90
 _LONGEST = 240
@@ -24,7 +24,7 @@ def _letter_table() -> dict[int, str]:
 
 
 _LETTERS = _letter_table()
-_NEW_STYLE = tuple("oà oá oả oã oạ oè oé oẻ oẽ oẹ uỳ uý uỷ uỹ uỵ".split())
+_WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +62,11 @@ def _pattern(phrases: tuple[tuple[str, ...], ...], *, unfinished: bool) -> re.Pa
     return re.compile(rf"(?<!\w)(?:{'|'.join(parts)}){end}")
 
 
+def _is_spelt(found: str, wanted: set[str], *, unfinished: bool) -> bool:
+    key = " ".join(_WORD.findall(exact_key(found)))
+    return key in wanted or (unfinished and any(key.startswith(phrase) for phrase in wanted))
+
+
 def make_snippet(
     text: str,
     folded_phrases: Sequence[Sequence[str]],
@@ -76,22 +81,16 @@ def make_snippet(
     marks no "Dương"). ``whole``: nothing is cut off.
     """
     text = " ".join(nfc(text).split())
-    spans: list[tuple[int, int]] = []
-    exact = _pattern(tuple(map(tuple, exact_phrases)), unfinished=unfinished)
-    if exact is not None:
-        lowered = text.lower()
-        # Writing all of a text in one tone style is slow, and hardly any needs it.
-        if any(pair in lowered for pair in _NEW_STYLE):
-            lowered = unify_tones(lowered)
-        if len(lowered) == len(text):
-            spans = [match.span() for match in exact.finditer(lowered)]
-    if not spans:
-        pattern = _pattern(tuple(map(tuple, folded_phrases)), unfinished=unfinished)
-        if pattern is None:
-            return ()
-        spans = [match.span() for match in pattern.finditer(_fold_in_place(text))]
+    pattern = _pattern(tuple(map(tuple, folded_phrases)), unfinished=unfinished)
+    if pattern is None:
+        return ()
+    spans = [match.span() for match in pattern.finditer(_fold_in_place(text))]
     if not spans:
         return ()
+    if exact_phrases:
+        # Only what was found is compared as spelt: writing a whole text in one tone style is slow.
+        wanted = {" ".join(phrase) for phrase in exact_phrases}
+        spans = [span for span in spans if _is_spelt(text[slice(*span)], wanted, unfinished=unfinished)] or spans
     first = _densest(spans)
     start = 0 if whole else max(spans[first][0] - _AROUND, 0)
     if start:
