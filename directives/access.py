@@ -17,21 +17,20 @@ RECORD_ROLES = (Role.EDITOR, Role.APPROVER, Role.CLERK)
 
 
 def holders_visible_to(user: "User") -> Q:
-    """Q over ``held_by``: one's own organisations and all above them; for those who work with records, all below too."""
+    """Q over ``held_by``: one's own organisations and all above them; for those who work with records, all below too; and
+    whatever those succeeded: who took a body over took its papers over."""
     reach = user.reach
     if reach.everything:
         return Q()
-    above = Organization.objects.filter(path__in=reach.upward_paths()).order_by().values("pk")
-    wanted = Q(held_by__in=above)
-    below = reach.paths(*RECORD_ROLES)
-    if below:
-        wanted |= Q(held_by__in=Organization.objects.filter(path_filter("path", below)).order_by().values("pk"))
-    return wanted
+    reached = Organization.objects.filter(
+        Q(path__in=reach.upward_paths()) | path_filter("path", reach.paths(*RECORD_ROLES))
+    )
+    return Q(held_by__in=reached.with_predecessors().order_by().values("pk"))
 
 
 def visible_directives(rows: "DirectiveQuerySet", user: "User") -> "DirectiveQuerySet":
-    """Confirmed directives held at or above one's organisations (below too, for editors, approvers and clerks);
-    unconfirmed ones only for who may confirm them."""
+    """Confirmed directives held at or above one's organisations (below too, for editors, approvers and clerks) or at their
+    predecessors; unconfirmed ones only for who may confirm them."""
     reach = user.reach
     if reach.everything:
         return rows
