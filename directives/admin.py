@@ -17,8 +17,10 @@ from django.utils.html import format_html
 from django.views.decorators.http import require_http_methods
 
 from directives import services
-from directives.access import RECORD_ROLES, may_edit
+from directives.access import may_edit
 from directives.addresses import address_of
+from directives.admin_citations import CitationsMixin
+from directives.admin_files import FromFileMixin, has_page_picture, holders_for, proposals_address
 from directives.forms import (
     DeadlineForm,
     DeadlineFormSet,
@@ -30,7 +32,6 @@ from directives.forms import (
 from directives.models import Abbreviation, Deadline, Directive, DirectiveFile, DirectiveKind
 from directives.pasted import PASTE_LIMIT, propose_fields, same_documents
 from directives.register_import import UnusableTable, import_register
-from organizations.access import path_filter
 from organizations.admin_base import (
     ScopedAdmin,
     ScopedHistoryAdmin,
@@ -39,15 +40,7 @@ from organizations.admin_base import (
     VisibleRelatedFilter,
 )
 from organizations.current import signed_in
-from organizations.models import Organization, OrganizationQuerySet, User
-
-
-def holders_for(user: User) -> OrganizationQuerySet:
-    """Organisations for which the user may keep records: those at or below which such a role is held, no cells."""
-    rows: OrganizationQuerySet = Organization.objects.filter(type__receives=False).order_by("path")
-    if not user.reach.everything:
-        rows = rows.filter(path_filter("path", user.reach.paths(*RECORD_ROLES)))
-    return rows
+from organizations.models import Organization, OrganizationQuerySet
 
 
 class DirectiveFileInline(admin.TabularInline):  # type: ignore[type-arg]
@@ -69,7 +62,10 @@ class DirectiveFileInline(admin.TabularInline):  # type: ignore[type-arg]
         if row.pk is None:
             return "–"
         address = reverse("directives:directive_file", kwargs={"key": row.directive_id, "file_key": row.pk})
-        return format_html('<a href="{}">{}</a>', address, row.name)
+        link = format_html('<a href="{}">{}</a>', address, row.name)
+        if not row.text and not has_page_picture(row):
+            return link
+        return format_html('{} · <a href="{}">Đề xuất từ tệp</a>', link, proposals_address(row))
 
 
 class DeadlineInline(ScopedMixin, admin.StackedInline):  # type: ignore[type-arg]
@@ -91,7 +87,7 @@ class DeadlineInline(ScopedMixin, admin.StackedInline):  # type: ignore[type-arg
 
 
 @admin.register(Directive)
-class DirectiveAdmin(VersionedAdminMixin, ScopedHistoryAdmin):
+class DirectiveAdmin(FromFileMixin, CitationsMixin, VersionedAdminMixin, ScopedHistoryAdmin):
     """Directives that one may see; those held at or below one's desk may be changed."""
 
     form = DirectiveForm
@@ -216,6 +212,14 @@ class DirectiveAdmin(VersionedAdminMixin, ScopedHistoryAdmin):
             if row.instance.pk:
                 row.instance.delete()
         formset.new_objects, formset.changed_objects, formset.deleted_objects = [], [], []
+
+    def response_add(self, request: HttpRequest, obj: Directive, post_url_continue: str | None = None) -> HttpResponse:
+        onward = self.after_upload(request, obj)
+        return onward or super().response_add(request, obj, post_url_continue)
+
+    def response_change(self, request: HttpRequest, obj: Directive) -> HttpResponse:
+        onward = self.after_upload(request, obj)
+        return onward or super().response_change(request, obj)
 
     def delete_model(self, request: HttpRequest, obj: Directive) -> None:
         services.delete_directive(actor=signed_in(request), directive=obj)

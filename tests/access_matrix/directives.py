@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from directives.models import Deadline, DirectiveFile, TaskFeed
+from directives.models import CitingText, Deadline, DirectiveFile, TaskFeed
 from directives.services import add_file
 from tests.access_matrix import Row
 from tests.access_matrix.world import World
@@ -45,6 +45,23 @@ def _feed(world: World) -> dict[str, Any]:
     return {"token": feed.token}
 
 
+def _citing(world: World) -> dict[str, Any]:
+    if "citing" not in world.made:
+        world.made["citing"] = CitingText.objects.create(text="Kế hoạch số 5-KH/TU", seen_from=world.ward)
+    citing: CitingText = world.made["citing"]
+    return {"text_key": citing.pk}
+
+
+def _file_with_text(world: World) -> dict[str, Any]:
+    keys = _file(world)
+    DirectiveFile.objects.filter(pk=keys["file_key"]).update(text="Số 12-KH/ĐU")
+    return keys
+
+
+# Who may not enter the admin is led to its door before the method is asked.
+_ONLY_THE_OTHER_METHOD = "* 302>/; editor approver administrator superuser other_desk 405"
+_OTHERS = "administrator 403; other_desk 404"
+_AT_THE_DESK = f"* 302>/; editor approver superuser 200; {_OTHERS}"
 STRANGERS = "outsider other_desk former"
 TABLE: dict[str, Row] = {
     "directives:directive_list": Row(get="* 200"),
@@ -68,6 +85,20 @@ TABLE: dict[str, Row] = {
     "admin:directives_directive_import": Row(
         get="* 302>/; editor approver superuser other_desk 200; administrator 403",
         post="* 302>/; editor approver superuser other_desk 200; administrator 403",
+    ),
+    "admin:directives_directive_start": Row(
+        get=_ONLY_THE_OTHER_METHOD,
+        # Without a file one is led back to the add page, which says so.
+        post="* 302>/; administrator 403",
+    ),
+    "admin:directives_directive_proposals": Row(
+        get=_AT_THE_DESK, post=_AT_THE_DESK.replace("200", "302"), kwargs=_file_with_text
+    ),
+    "admin:directives_directive_page": Row(
+        get=f"* 302>/; editor approver superuser 404; {_OTHERS}", post=_ONLY_THE_OTHER_METHOD, kwargs=_file
+    ),
+    "admin:directives_directive_citations": Row(
+        get=_AT_THE_DESK, post=_AT_THE_DESK.replace("200", "302"), kwargs=_citing
     ),
     # The address is the key: calendars cannot sign in.
     "directives:task_feed": Row(get="* 200; anonymous 200", kwargs=_feed),
