@@ -25,6 +25,7 @@ PURE = (
     "directives/kinds.py",
     "directives/citations",
     "directives/deadlines.py",
+    "directives/deadline_days.py",
     "directives/deadline_words.py",
     "documents/engines",
     "documents/rendering",

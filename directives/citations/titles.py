@@ -22,6 +22,7 @@ _AFTER_NUMBER = re.compile(r"\d\s?\S?\s?[-–/]\s?[a-zđ]\S*,\s+$")
 # The number of an entry or the sign of a line of a list.
 _LINE_SIGN = re.compile(r"\s*(?:[-+*•]\s*)?(?:\d{1,2}(?:\.\d{1,2})*\s?[.)/]\s*)?")
 _SENTENCE = re.compile(r"[.!?;…]\s+|\n")
+_FINITE = re.compile(r"(?<!\w)(?:đã(?!\s+và)|sẽ|vẫn|da(?!\s+va)|se)(?!\w)")
 _LISTED = re.compile(r"(?:số|so)\s+\d")
 _HEADING_GOES_ON = re.compile(r"(?:nêu rõ|trong đó|theo đó|yêu cầu|xác định)")
 _SEMICOLON = re.compile(r";\s*(?:và\s+)?")
@@ -189,10 +190,12 @@ def _clause_ends(lead: str, ahead: str, grammar: Grammar, capital: bool, intro: 
         return _HEADING_GOES_ON.match(ahead) is not None
     if grammar.clause_start.match(ahead):
         return True
-    if not (grammar.subject.match(ahead) or (intro and capital)):
-        return False
     stop = _SEGMENT.search(ahead)
     clause = ahead[: stop.start()] if stop else ahead
+    if intro and _FINITE.search(clause.split(",")[0]):
+        return True  # "Sau 10 năm thực hiện Chỉ thị … về A, nhận thức của xã hội đã …": a clause of its own
+    if not (grammar.subject.match(ahead) or (intro and capital)):
+        return False
     if not intro:
         clause = clause.split(",")[0]
         if not capital:
