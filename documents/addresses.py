@@ -67,5 +67,5 @@ def _addresses(place: tuple[tuple[str, Any], ...]) -> dict[str, str]:
 
 def file_stem(edition: Edition) -> str:
     """ "Tài liệu tháng 12-2023 - Thành ủy Cao Bằng" (with the correction's number)."""
-    stem = f"{edition.title.replace('/', '-')} - {edition.publisher.label}"
+    stem = f"{edition.title.replace('/', '-')} - {edition.publisher.name}"
     return stem if edition.number == 1 else f"{stem} (lần {edition.number})"

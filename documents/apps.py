@@ -11,10 +11,13 @@ class DocumentsConfig(AppConfig):
         from activities.access import picture_providers
         from activities.services import when_stored
         from documents.access import visible_picture_keys
+        from documents.front_page import waiting_issues
         from documents.services.pictures import prepare_print_size
+        from organizations import front_page
 
         picture_providers.append(visible_picture_keys)
         when_stored.append(prepare_print_size)
+        front_page.providers.append(waiting_issues)
         self._serve_the_register()
 
     def _serve_the_register(self) -> None:

@@ -6,9 +6,12 @@ from django.contrib import messages
 from django.contrib.admin import AdminSite
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.template.response import TemplateResponse
 from django.utils.http import urlencode
 
 from organizations.access import works_at_desk
+from organizations.current import signed_in
+from organizations.front_page import waiting_for
 from organizations.models import User
 from organizations.signin import close_session
 
@@ -59,6 +62,12 @@ class PortalAdminSite(AdminSite):
     site_title = "Biên tập"
     index_title = "Biên tập và quản trị"
     enable_nav_sidebar = True
+    index_template = "admin/front_page.html"
+
+    def index(self, request: HttpRequest, extra_context: dict[str, object] | None = None) -> TemplateResponse:
+        """The first page: what waits for this person, then everything there is."""
+        waiting = waiting_for(signed_in(request))
+        return super().index(request, {"waiting": waiting, **(extra_context or {})})
 
     def has_permission(self, request: HttpRequest) -> bool:
         return isinstance(request.user, User) and works_at_desk(request.user)

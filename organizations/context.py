@@ -7,6 +7,7 @@ from django.utils.functional import SimpleLazyObject
 
 from organizations.access import works_at_desk
 from organizations.models import Organization, User
+from organizations.roles import OFFICER_ROLES
 
 _CONTACT_SECONDS = 300
 
@@ -36,6 +37,7 @@ def portal(request: HttpRequest) -> dict[str, object]:
     contact = SimpleLazyObject(lambda: _contact_for(person)) if person is not None else settings.PORTAL_CONTACT
     return {
         "works_at_desk": person is not None and works_at_desk(person),
+        "leads_a_cell": person is not None and bool(person.reach.organization_ids(*OFFICER_ROLES)),
         "portal_address": settings.PORTAL_ADDRESS,
         "portal_contact": contact,
     }
