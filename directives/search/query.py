@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from cadre_portal.text import fold, has_diacritics, letters_key, squeeze, words
@@ -430,9 +431,15 @@ def _without_fillers(reader: _Reader) -> tuple[list[str], list[str]]:
 
 
 def _meanings() -> dict[tuple[str, ...], list[str]]:
-    """Both ways: folded words of an abbreviation or of what it stands for → the other texts."""
+    return _both_ways(tuple(Abbreviation.objects.values_list("short", "expansion")))
+
+
+@lru_cache(maxsize=4)
+def _both_ways(rows: tuple[tuple[str, str], ...]) -> dict[tuple[str, ...], list[str]]:
+    """Folded words of an abbreviation or of what it stands for → the other texts. Folding them costs more than reading them,
+    and they hardly ever change."""
     found: dict[tuple[str, ...], list[str]] = {}
-    for short, expansion in Abbreviation.objects.values_list("short", "expansion"):
+    for short, expansion in rows:
         found.setdefault((letters_key(short),), []).append(expansion)
         found.setdefault(tuple(words(expansion)), []).append(short)
     return found
