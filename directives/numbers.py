@@ -198,7 +198,16 @@ def match_number(text: str, at: int, *, trusted: bool) -> tuple[ParsedNumber, in
             end = following.end()
     elif not trusted and not match["year"] and (not known or len(groups) == 1):
         return None
+    sign = sign or _sign_left_out(match["letters"])
     return build_number(match["digits"], match["suffix"], match["year"] or "", groups, sign), end
+
+
+def _sign_left_out(letters: str) -> str:
+    """The sign that was left out before the letters, told by the one between them: 12KH/ĐTN is 12-KH/ĐTN, 88KH-UBND is
+    88/KH-UBND."""
+    between = _GROUP.search(letters)
+    found = between.group().strip().translate(_SIGNS)[:1] if between else ""
+    return {"/": "-", "-": "/"}.get(found, "")
 
 
 @functools.lru_cache(maxsize=4096)
@@ -237,7 +246,8 @@ def _match_small(text: str, at: int) -> tuple[ParsedNumber, int] | None:
 # --- A number by itself, as somebody types it ----------------------------------------------------------------------
 
 _NAMES = sorted({fold(n) for kind in KINDS for n in (*kind.names, *kind.abbreviations)} | {"van ban"}, key=len)
-_LEAD = re.compile(rf"(?:(?:{'|'.join(reversed(_NAMES))})[\s.:]+)?(?:(?:so hieu|ky hieu|so|s)\b[\s.:]*)*")
+# "số" may stand close to its number ("số12 - KH/ĐTN").
+_LEAD = re.compile(rf"(?:(?:{'|'.join(reversed(_NAMES))})[\s.:]+)?(?:(?:so hieu|ky hieu|so|s)(?:\b|(?=\d))[\s.:]*)*")
 _HEAD = re.compile(
     r"(?P<digits>\d{1,6})(?:(?P<suffix>[a-z])(?![a-z0-9]))?(?:\s?/\s?(?P<year>(?:19|20)\d\d)(?![\d/.]*\d))?"
     r"(?:\s?(?P<year2>(?:19|20)\d\d)(?=\s?[/-]\s?[a-z]|\s(?:qh\d|ubtvqh|(?:" + "|".join(_KIND_CODES) + r")\b)))?"
@@ -295,6 +305,8 @@ def _typed(clean: str, folded: str, head: re.Match[str], *, named: bool) -> Pars
                     continue
                 break
             first_sign = sign[:1]
+        elif len(groups) == 1 and not first_sign and sign:
+            first_sign = {"/": "-", "-": "/"}.get(sign[:1], "")
         groups.append(clean[token.start("word") : token.end("word")])
         end = token.end()
     if not _REST.match(folded, end):

@@ -95,9 +95,7 @@ def test_the_parts_are_told_apart() -> None:
     )
 
 
-_KINDS = st.sampled_from(
-    sorted({kind.letters[0] for kind in KINDS if kind.letters and len(kind.letters[0]) > 1})
-)
+_KINDS = st.sampled_from(sorted({kind.letters[0] for kind in KINDS if kind.letters and len(kind.letters[0]) > 1}))
 _PARTY_ORGANS = st.sampled_from(["TW", "TU", "HU", "ĐU", "BTGTU", "UBKTTW", "ĐUK", "BTCTU-BDVTU", "BCĐ35"])
 _STATE_ORGANS = st.sampled_from(["UBND", "HĐND", "BCA-V05", "MTTQ-BTT", "BGDĐT", "TTg", "CP"])
 _SPACE = st.sampled_from(["", " ", "\n", "\u00a0"])
@@ -177,3 +175,18 @@ def test_a_kind_is_found_by_its_words(words: str, name: str | None) -> None:
 )  # fmt: skip
 def test_letters_give_every_kind_that_may_stand_behind_them(letters: str, names: list[str]) -> None:
     assert [kind.name for kind in kinds_by_letters(letters)] == names
+
+
+@pytest.mark.parametrize(
+    ("typed", "tidy"),
+    [
+        ("số12 – KH / ĐTN", "12-KH/ĐTN"),
+        ("số12-KH/ĐTN", "12-KH/ĐTN"),
+        ("12KH/ĐTN", "12-KH/ĐTN"),
+        ("kế hoạch số7kh/btg", "7-KH/BTG"),
+        ("88KH-UBND", "88/KH-UBND"),
+        ("88 kh-ubnd", "88/KH-UBND"),
+    ],
+)
+def test_a_sign_or_space_left_out_is_told_by_what_is_left(typed: str, tidy: str) -> None:
+    assert tidy_number(typed) == tidy
