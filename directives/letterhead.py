@@ -131,7 +131,7 @@ def _date(top: Sequence[str]) -> tuple[date, str] | None:
         day = make_date(int(found[3]), int(found[2]), int(found[1])) if found else None
         if found and day:
             place = _PLACE_AND_DATE.search(_NUMBER.sub(" ", line))
-            return day, _cut(place[0] if place else found[0])
+            return day, _cut((place[0] if place else found[0]).strip("*-–—, "))
     return None
 
 

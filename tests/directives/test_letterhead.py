@@ -79,6 +79,18 @@ def test_each_snippet_stands_in_the_text() -> None:
     assert read.organ.value == "BAN THƯỜNG VỤ"
 
 
+def test_columns_that_slip_into_one_line_are_told_apart() -> None:
+    lines = PARTY.splitlines()
+    text = "\n".join(
+        [f"{lines[0]} {lines[4]}", lines[1], f"* {lines[5]}", lines[3], f"{lines[6]} {lines[7]}", *lines[8:]]
+    )
+
+    assert said(text) == said(PARTY)
+    read = read_letterhead(text)
+    assert read.issued_on
+    assert read.issued_on[1] == "Bình Giang, ngày 04 tháng 5 năm 2026"
+
+
 def test_a_number_that_is_only_cited_is_not_the_papers_own() -> None:
     text = PARTY.replace("Số 12-KH/ĐU", "Số      -KH/ĐU")
 
