@@ -257,7 +257,7 @@ def _hydrated(keys: Sequence[int], question: Question) -> list[Hit]:
         return []
     # Texts are needed only to cut pieces out of them.
     fields = (*_SHOWN, "body") if question.groups else _SHOWN
-    found = Directive.objects.filter(pk__in=keys).select_related("kind", "register").only(*fields)
+    found = Directive.objects.filter(pk__in=keys).select_related("kind", "register").only(*fields).order_by()
     rows = {row.pk: row for row in found}
     if not question.groups:
         return [Hit(rows[key], ()) for key in keys if key in rows]
