@@ -94,7 +94,11 @@ _ROWS: dict[str, Row] = {
 }
 TABLE: dict[str, Row] = {f"admin:documents_desk{name}": _asked(row) for name, row in _ROWS.items()}
 TABLE["admin:documents_desk_restore"] = _asked(
-    Row(get="* 405", post=_MISSING, kwargs=lambda world: {"pk": world.bulletin.pk, "entry": world.entry.pk, "key": 987654321})
+    Row(
+        get="* 405",
+        post=_MISSING,
+        kwargs=lambda world: {"pk": world.bulletin.pk, "entry": world.entry.pk, "key": 987654321},
+    )
 )
 TABLE["admin:documents_desk_page_picture"] = _asked(
     Row(get=_MISSING, post="* 405", kwargs=lambda world: {"pk": world.bulletin.pk, "digest": "0" * 64, "page": 1})

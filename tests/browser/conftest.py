@@ -33,7 +33,8 @@ FLAGS = [
     "--no-first-run",
     "--font-render-hinting=none",
 ]
-WAIT_MS = 10_000
+# Generous: a machine with two cores runs several browsers beside the tests.
+WAIT_MS = 30_000
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -9,11 +9,11 @@ from django.test.utils import CaptureQueriesContext
 
 from directives.issuers import Match, find_issuers, match_issuer, read_issuer_name
 from directives.models import Citation, CitingText, Directive
+from directives.resolve import resolve_waiting
 from directives.services import (
     choose_citation,
     create_directive,
     read_citations_of,
-    resolve_waiting,
     sync_citing_text,
     update_directive,
 )

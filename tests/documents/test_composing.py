@@ -143,9 +143,7 @@ def test_pictures_stand_between_the_blocks_they_were_placed_between(ward: Ward) 
     for picture, place, position in zip(pictures, (999, 1, 0, 1), (1, 2, 1, 1), strict=True):
         EntryPicture.objects.create(entry=entry, picture=picture, place=place, position=position, caption="Ảnh")
 
-    shown = [
-        block.picture.sha256 if block.picture else block.text for block in build_content(row).entries[0].blocks
-    ]
+    shown = [block.picture.sha256 if block.picture else block.text for block in build_content(row).entries[0].blocks]
 
     assert shown == [pictures[2].sha256, "Một.", pictures[3].sha256, pictures[1].sha256, "Hai.", pictures[0].sha256]
     assert set(picture_files(build_content(row))) == {picture.sha256 for picture in pictures}

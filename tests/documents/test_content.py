@@ -9,7 +9,9 @@ from documents.engines.blocks import Block, BlockKind, Cell, PictureRef, Run
 from documents.rendering.content import SCHEMA, EntryContent, IssueContent, content_sha256, from_json, to_json
 
 WORDS = st.text(max_size=20)
-RUNS = st.lists(st.builds(Run, text=WORDS, bold=st.booleans(), subscript=st.booleans(), href=WORDS), max_size=3).map(tuple)
+RUNS = st.lists(st.builds(Run, text=WORDS, bold=st.booleans(), subscript=st.booleans(), href=WORDS), max_size=3).map(
+    tuple
+)
 CELLS = st.builds(
     Cell,
     paragraphs=st.lists(RUNS, max_size=2).map(tuple),
@@ -25,7 +27,8 @@ BLOCKS = st.builds(
     number=WORDS,
     marker=WORDS,
     rows=st.lists(st.lists(CELLS, max_size=2).map(tuple), max_size=2).map(tuple),
-    picture=st.none() | st.builds(PictureRef, sha256=WORDS, width=st.integers(0, 9), height=st.integers(0, 9), caption=WORDS),
+    picture=st.none()
+    | st.builds(PictureRef, sha256=WORDS, width=st.integers(0, 9), height=st.integers(0, 9), caption=WORDS),
 )
 LINES = st.lists(WORDS, max_size=2).map(tuple)
 
