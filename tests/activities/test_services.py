@@ -176,7 +176,9 @@ def test_a_picture_is_seen_through_the_news_that_shows_it_and_by_who_brought_it(
     assert set(Picture.objects.visible_to(ward.secretary)) == set()
 
 
-def test_many_pictures_are_filtered_in_two_queries_whatever_their_number(ward: Ward, django_assert_num_queries: DjangoAssertNumQueries) -> None:
+def test_many_pictures_are_filtered_in_two_queries_whatever_their_number(
+    ward: Ward, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
     activity = make_activity(ward.committee)
     for _ in range(8):
         ActivityPicture.objects.create(activity=activity, picture=make_picture())
