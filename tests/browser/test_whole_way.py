@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from documents.models import Bulletin, Delivery, Edition, Entry
+from documents.models import Bulletin, Delivery, Edition
 from documents.rendering.pages import page_count
 from organizations.models import Organization
 from organizations.roles import Role
@@ -44,17 +44,13 @@ def test_an_issue_is_written_agreed_on_published_and_read(ward: Organization, op
         bulletin, heading="Kết quả chăm sóc cây xanh ven sông", body="<p>Các khu phố trồng thêm bốn trăm cây.</p>"
     )
 
-    # The editor writes a second entry by keyboard and sends the issue.
+    make_entry(
+        bulletin, heading="Lịch trực cứu hộ mùa mưa bão", body="<p>Tổ trực gồm ba đồng chí, thay ca lúc 6 giờ sáng.</p>"
+    )
+
+    # The editor sends the issue (writing entries by mouse and keyboard: test_desk.py, test_rich_text.py).
     editor = open_tab()
     sign_in_by_door(editor, "bien.tap")
-    editor.goto(f"/quan-tri/documents/entry/add/?bulletin={bulletin.pk}")
-    editor.select_option("#id_kind", Entry.Kind.TOPIC)
-    editor.fill("#id_heading", "Lịch trực cứu hộ mùa mưa bão")
-    editor.click(".tiptap.ProseMirror")
-    editor.keyboard.type("Tổ trực gồm ba đồng chí, thay ca lúc 6 giờ sáng.")
-    editor.click("input[name=_save]")
-    editor.wait_for_url(re.compile(r"/documents/bulletin/\d+/change/"))
-    assert "Lịch trực cứu hộ mùa mưa bão" in editor.content()
     editor.goto(f"/quan-tri/documents/bulletin/{bulletin.pk}/buoc/gui-duyet/")
     editor.click("input[type=submit]")
     editor.wait_for_url(re.compile(r"/documents/bulletin/\d+/change/"))
