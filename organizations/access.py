@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 from django.utils import timezone
 
-from organizations.roles import DESK_ROLES, ROLE_PERMISSIONS, Role
+from organizations.roles import DESK_ROLES, OFFICER_ROLES, ROLE_PERMISSIONS, Role
 
 if TYPE_CHECKING:
     from organizations.models import (
@@ -154,6 +154,27 @@ def may_manage_person(user: "User", person: "User") -> bool:
     from organizations.models import User
 
     return manageable_users(User.objects.all(), user).filter(pk=person.pk).exists()
+
+
+def slip_holders(rows: "UserQuerySet", user: "User") -> "UserQuerySet":
+    """People whom the user may hand a slip with a one-time code, which opens their account.
+
+    An administrator: those whose account one may change. A coordinator: readers (officers of cells and bases) all of whose
+    roles lie within one's own subtree. Nobody oneself, and nobody the emergency account.
+    """
+    if user.reach.everything:
+        return rows.filter(is_active=True).exclude(is_superuser=True)
+    from organizations.models import Membership
+
+    wanted = Q(pk__in=manageable_users(rows.model._default_manager.all(), user).order_by().values("pk"))
+    below = user.reach.paths(Role.COORDINATOR)
+    if below:
+        not_ended = Membership.objects.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=timezone.localdate()))
+        is_readers = path_filter("organization__path", below) & Q(role__in=OFFICER_ROLES)
+        officers = not_ended.filter(is_readers, state=Membership.State.CONFIRMED).order_by().values("user")
+        others = not_ended.exclude(is_readers).order_by().values("user")
+        wanted |= Q(pk__in=officers) & ~Q(pk__in=others)
+    return rows.filter(wanted, is_active=True, is_superuser=False).exclude(pk=user.pk)
 
 
 def visible_memberships(rows: "MembershipQuerySet", user: "User") -> "MembershipQuerySet":

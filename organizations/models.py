@@ -1,7 +1,7 @@
 """Who: organisations and their succession, people, memberships, and the access log."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -402,6 +402,46 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user}: {self.get_role_display()}, {self.organization}"
+
+
+class SlipCodeQuerySet(models.QuerySet["SlipCode"]):
+    def live(self, now: datetime) -> "SlipCodeQuerySet":
+        """Codes that would still open the door at this moment."""
+        return self.filter(used_at__isnull=True, revoked_at__isnull=True, expires_at__gt=now)
+
+    def visible_to(self, user: User) -> "SlipCodeQuerySet":
+        return self.filter(user__in=User.objects.visible_to(user).order_by().values("pk"))
+
+
+class SlipCode(models.Model):
+    """The one-time code of a printed slip, kept as a keyed hash: the digits stand on the paper alone.
+
+    One live code a person; issuing another takes the former back. Written by ``services.slips``, used up at the door.
+    """
+
+    user = models.ForeignKey(User, models.PROTECT, related_name="slip_codes", verbose_name="người dùng")
+    code_hash = models.CharField("mã đã băm", max_length=64)
+    issued_at = models.DateTimeField("cấp lúc")
+    issued_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="người cấp")
+    expires_at = models.DateTimeField("dùng được đến")
+    used_at = models.DateTimeField("đã dùng lúc", null=True, blank=True)
+    revoked_at = models.DateTimeField("thu lại lúc", null=True, blank=True)
+
+    objects = SlipCodeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "phiếu đăng nhập"
+        verbose_name_plural = "phiếu đăng nhập"
+        ordering = ["-issued_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user"], condition=Q(used_at__isnull=True, revoked_at__isnull=True), name="slip_code_one_live"
+            ),
+            models.CheckConstraint(condition=Q(expires_at__gt=F("issued_at")), name="slip_code_ends_after_it_begins"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Phiếu đăng nhập của {self.user}"
 
 
 class AccessLogQuerySet(models.QuerySet["AccessLog"]):

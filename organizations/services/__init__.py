@@ -32,6 +32,7 @@ from organizations.services.people import (
 )
 from organizations.services.refusals import NotAllowed, Refusal
 from organizations.services.retention import log_months, prune_log, save_retention
+from organizations.services.slips import find_live_code, issue_code, issue_codes, revoke_codes
 
 __all__ = [
     "EndsBeforeItBegins",
@@ -49,7 +50,10 @@ __all__ = [
     "dissolve_organization",
     "end_membership",
     "end_succession",
+    "find_live_code",
     "grant_membership",
+    "issue_code",
+    "issue_codes",
     "log_months",
     "merge_organizations",
     "move_organization",
@@ -57,6 +61,7 @@ __all__ = [
     "rebuild_lineage",
     "record_succession",
     "rename_organization",
+    "revoke_codes",
     "save_membership",
     "save_organization",
     "save_retention",
