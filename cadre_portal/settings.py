@@ -123,8 +123,9 @@ TEMPLATES: list[dict[str, Any]] = [
 FORM_RENDERER = "organizations.forms.PortalRenderer"
 
 # --- Database: one file by default, PostgreSQL by DATABASE_URL -------------------------------------------------
+# An empty DATABASE_URL, as service files leave it, means the same as none.
 DATABASES: dict[str, dict[str, Any]] = {
-    "default": env.db_url("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'portal.sqlite3'}")
+    "default": env.db_url_config(env.str("DATABASE_URL", default="") or f"sqlite:///{VAR_DIR / 'portal.sqlite3'}")
 }
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # WAL and IMMEDIATE: readers never wait for a writer, and writers queue instead of failing half-way.

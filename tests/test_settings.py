@@ -118,3 +118,9 @@ def test_every_answer_carries_the_protecting_headers(client: Client) -> None:
     assert "camera=()" in answer.headers["Permissions-Policy"]
     assert answer.headers["X-Robots-Tag"] == "noindex, nofollow"
     assert "no-store" in answer.headers["Cache-Control"] or "no-cache" in answer.headers["Cache-Control"]
+
+
+def test_an_empty_database_address_means_the_file_as_none_does(tmp_path: Path) -> None:
+    done = _run(["-c", _DUMP], tmp_path, ALLOWED_HOSTS="tai-lieu.example", DATABASE_URL="")
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["DATABASES"]["default"]["NAME"] == str(tmp_path / "portal.sqlite3")
