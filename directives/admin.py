@@ -16,6 +16,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.views.decorators.http import require_http_methods
 
+from cadre_portal.table_import import UnusableTable
 from directives import services
 from directives.access import may_edit
 from directives.addresses import address_of
@@ -31,7 +32,7 @@ from directives.forms import (
 )
 from directives.models import Abbreviation, Deadline, Directive, DirectiveFile, DirectiveKind
 from directives.pasted import PASTE_LIMIT, propose_fields, same_documents
-from directives.register_import import UnusableTable, import_register
+from directives.register_import import import_register
 from organizations.admin_base import (
     ScopedAdmin,
     ScopedHistoryAdmin,

@@ -5,24 +5,27 @@ batches inside one transaction, and only if no row was refused. A row that carri
 of its content.
 """
 
-import csv
-import io
 import re
-from collections.abc import Callable, Generator, Iterator, Sequence
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date
 from pathlib import Path
-from typing import Any, BinaryIO
-from zipfile import BadZipFile
+from typing import Any
 
-from django.db import transaction
 from django.utils import timezone
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
 
+from cadre_portal import table_import
 from cadre_portal.rich_text import from_plain, plain_text
-from cadre_portal.text import fold, nfc, squeeze
+from cadre_portal.table_import import (
+    Headings,
+    Line,
+    RowRefused,
+    TableReport,
+    cell_date,
+    cell_text,
+    trial,
+)
+from cadre_portal.text import fold, squeeze
 from directives.citations import FoundCitation, find_citations
 from directives.files import has_secrecy_stamp
 from directives.issuers import IssuerIndex, read_issuer_name
@@ -36,9 +39,6 @@ from organizations.log import record
 from organizations.models import AccessLog, Organization, OrganizationType, User
 
 BATCH = 1000
-_MOST_PROBLEMS = 200
-_LONGEST_CELL = 2_000_000
-
 # Column → headings that name it, folded. The first is ours; the others stand in exports.
 _HEADINGS: dict[str, tuple[str, ...]] = {
     "number": ("number", "so ky hieu", "so, ky hieu", "so/ky hieu", "so va ky hieu", "so hieu", "so hieu van ban", "ky hieu", "so van ban"),
@@ -53,179 +53,38 @@ _HEADINGS: dict[str, tuple[str, ...]] = {
     "secrecy": ("secrecy", "do mat", "muc do mat"),
     "source_note": ("source_note", "nguon", "ghi chu"),
 }  # fmt: skip
-_COLUMN_OF = {heading: column for column, headings in _HEADINGS.items() for heading in headings}
 _SHOWN = {
     "number": "Số ký hiệu", "kind": "Loại văn bản", "issuer": "Cơ quan ban hành", "issued_on": "Ngày ban hành",
     "summary": "Trích yếu", "body": "Nội dung", "signer": "Người ký", "effective_on": "Ngày hiệu lực",
     "expires_on": "Ngày hết hiệu lực", "secrecy": "Độ mật", "source_note": "Nguồn",
 }  # fmt: skip
 _NEEDED = ("issuer", "issued_on", "summary")
-_PLAIN_SECRECY = frozenset({"", "thuong", "binh thuong", "khong", "khong mat"})
-_DATE = re.compile(
-    r"(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})(?:\s+[\d:]+)?|(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ][\d:.]+Z?)?"
+_TABLE = Headings(
+    _HEADINGS,
+    _SHOWN,
+    _NEEDED,
+    "Số ký hiệu, Ngày ban hành, Trích yếu, Cơ quan ban hành (hoặc number, issued_on, summary, issuer)",
 )
-_EXCEL_EPOCH = date(1899, 12, 30)
-
-
-class UnusableTable(Exception):
-    """The file cannot be read as a table at all; the message says why and what to do."""
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """Something about a row. ``row`` counts as the spreadsheet does (the headings are row 1); ``column`` as printed there."""
-
-    row: int
-    column: str
-    message: str
+_PLAIN_SECRECY = frozenset({"", "thuong", "binh thuong", "khong", "khong mat"})
 
 
 @dataclass(slots=True)
-class ImportReport:
-    """What was, or would be, done. ``refused`` rows stop everything; ``warnings`` do not."""
+class ImportReport(TableReport):
+    """The report of a register: the common one, and what came of the rows. Columns are named as the spreadsheet prints them."""
 
-    rows: int = 0
-    written: int = 0
-    skipped: int = 0
-    refused: int = 0
     citations: int = 0
     created_issuers: list[str] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
-    warnings: list[Problem] = field(default_factory=list)
 
     def refuse(self, row: int, column: str, message: str) -> None:
-        if len(self.problems) < _MOST_PROBLEMS:
-            self.problems.append(Problem(row, _SHOWN.get(column, column), message))
+        TableReport.refuse(self, row, _SHOWN.get(column, column), message)
 
     def warn(self, row: int, column: str, message: str) -> None:
-        if len(self.warnings) < _MOST_PROBLEMS:
-            self.warnings.append(Problem(row, _SHOWN.get(column, column), message))
-
-
-# --- Reading the table ----------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One row of the table: its place and its cells by column."""
-
-    row: int
-    cells: dict[str, Any]
-
-
-def _open_csv(data: BinaryIO) -> Generator[list[Any], None, None]:
-    head = data.read(4)
-    data.seek(0)
-    encoding = "utf-16" if head[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
-    text = io.TextIOWrapper(data, encoding=encoding, newline="", errors="strict")
-    try:
-        sample = text.readline()
-        delimiter = max(";,\t", key=sample.count)
-        text.seek(0)
-        csv.field_size_limit(_LONGEST_CELL)
-        yield from csv.reader(text, delimiter=delimiter)
-    except UnicodeDecodeError as error:
-        raise UnusableTable(
-            "Tệp không phải chữ Unicode (UTF-8). Đồng chí mở tệp bằng Excel, lưu lại dạng “CSV UTF-8” hoặc .xlsx rồi nhập lại."
-        ) from error
-    except csv.Error as error:
-        raise UnusableTable("Tệp CSV bị hỏng. Đồng chí mở tệp bằng Excel, lưu lại rồi nhập lại.") from error
-    finally:
-        text.detach()
-
-
-def _open_xlsx(data: BinaryIO) -> Generator[list[Any], None, None]:
-    try:
-        book = load_workbook(data, read_only=True, data_only=True)
-    except (InvalidFileException, BadZipFile, KeyError, ValueError, OSError) as error:
-        raise UnusableTable("Tệp Excel bị hỏng hoặc không phải .xlsx. Đồng chí lưu lại rồi nhập lại.") from error
-    try:
-        sheet = book.worksheets[0]
-        for row in sheet.iter_rows(values_only=True):
-            yield list(row)
-    finally:
-        book.close()
+        TableReport.warn(self, row, _SHOWN.get(column, column), message)
 
 
 def read_table(path: Path) -> Generator[Line, None, None]:
-    """Give the rows of a .csv or .xlsx file, cells by column. Raises UnusableTable, also where a needed heading is missing.
-
-    The headings are looked for in the first ten rows: exports put a title above them.
-    """
-    with path.open("rb") as data:
-        is_office = data.read(2) == b"PK"
-        data.seek(0)
-        with closing(_open_xlsx(data) if is_office else _open_csv(data)) as rows:
-            yield from _lines_of(rows)
-
-
-def _lines_of(rows: Iterator[list[Any]]) -> Iterator[Line]:
-    columns: list[str | None] | None = None
-    for number, cells in enumerate(rows, start=1):
-        if columns is None:
-            columns = _columns_of(cells)
-            if columns is None and number >= 10:
-                break
-        elif any(cell not in (None, "") for cell in cells):
-            yield Line(number, {name: cell for name, cell in zip(columns, cells, strict=False) if name})
-    if columns is None:
-        raise UnusableTable(
-            "Không thấy dòng tiêu đề. Tệp cần có các cột: Số ký hiệu, Ngày ban hành, Trích yếu, Cơ quan ban hành "
-            "(hoặc number, issued_on, summary, issuer)."
-        )
-
-
-def _columns_of(cells: Sequence[Any]) -> list[str | None] | None:
-    """The columns that a row of headings names, or None where it is none. Raises UnusableTable for missing ones."""
-    columns: list[str | None] = []
-    for cell in cells:
-        name = _COLUMN_OF.get(fold(str(cell or "")).strip(" .:*"))
-        columns.append(name if name not in columns else None)
-    found = {name for name in columns if name}
-    if len(found) < 2:
-        return None
-    missing = [_SHOWN[name] for name in _NEEDED if name not in found]
-    if missing:
-        raise UnusableTable(f"Thiếu cột: {', '.join(missing)}. Đồng chí thêm cột vào tệp rồi nhập lại.")
-    return columns
-
-
-# --- Reading a row --------------------------------------------------------------------------------------------------
-
-
-class _RowRefused(Exception):
-    def __init__(self, column: str, message: str) -> None:
-        super().__init__(message)
-        self.column = column
-
-
-def _text(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return nfc(str(value)).replace("\x00", "").strip()
-
-
-def _date(value: Any, column: str) -> date | None:
-    """A day from a cell: a date, "14/8/2023", "2023-08-14", or the number of days Excel counts. Raises _RowRefused."""
-    if isinstance(value, datetime):
-        return value.date()
-    if isinstance(value, date):
-        return value
-    text = _text(value)
-    if not text:
-        return None
-    if re.fullmatch(r"\d{5}", text) and 18000 <= int(text) <= 80000:
-        return _EXCEL_EPOCH + timedelta(days=int(text))
-    match = _DATE.fullmatch(text)
-    if match is None:
-        raise _RowRefused(column, f"“{text[:30]}” không phải ngày. Đồng chí viết ngày/tháng/năm, ví dụ 14/8/2023.")
-    day, month, year = match.group(1, 2, 3) if match[1] else match.group(6, 5, 4)
-    try:
-        return date(int(year), int(month), int(day))
-    except ValueError as error:
-        raise _RowRefused(column, f"Không có ngày {text[:30]}.") from error
+    """The rows of a register, cells by column. Raises UnusableTable."""
+    return table_import.read_table(path, _TABLE)
 
 
 class RowReader:
@@ -245,25 +104,25 @@ class RowReader:
                 self._kinds.setdefault(fold(alias), row)
 
     def read(self, line: Line, *, with_body: bool = True) -> Directive:
-        """The directive of a row. ``with_body``: its text too, not only what decides about the row. Raises _RowRefused."""
+        """The directive of a row. ``with_body``: its text too, not only what decides about the row. Raises RowRefused."""
         cells = line.cells
-        if fold(_text(cells.get("secrecy"))) not in _PLAIN_SECRECY:
-            raise _RowRefused("secrecy", "Văn bản mật không được nhập vào cổng. Đồng chí bỏ dòng này khỏi tệp.")
-        summary, body = squeeze(_text(cells.get("summary"))), _text(cells.get("body"))
+        if fold(cell_text(cells.get("secrecy"))) not in _PLAIN_SECRECY:
+            raise RowRefused("secrecy", "Văn bản mật không được nhập vào cổng. Đồng chí bỏ dòng này khỏi tệp.")
+        summary, body = squeeze(cell_text(cells.get("summary"))), cell_text(cells.get("body"))
         if has_secrecy_stamp(summary) or has_secrecy_stamp(body):
-            raise _RowRefused("secrecy", "Nội dung có dấu mật. Đồng chí bỏ dòng này khỏi tệp.")
+            raise RowRefused("secrecy", "Nội dung có dấu mật. Đồng chí bỏ dòng này khỏi tệp.")
         if not summary:
-            raise _RowRefused("summary", "Thiếu trích yếu.")
-        issued_on = _date(cells.get("issued_on"), "issued_on")
+            raise RowRefused("summary", "Thiếu trích yếu.")
+        issued_on = cell_date(cells.get("issued_on"), "issued_on")
         if issued_on is None:
-            raise _RowRefused("issued_on", "Thiếu ngày ban hành.")
+            raise RowRefused("issued_on", "Thiếu ngày ban hành.")
         if issued_on > self.today:
-            raise _RowRefused("issued_on", f"Ngày {issued_on:%d/%m/%Y} còn ở tương lai.")
-        expires_on = _date(cells.get("expires_on"), "expires_on")
+            raise RowRefused("issued_on", f"Ngày {issued_on:%d/%m/%Y} còn ở tương lai.")
+        expires_on = cell_date(cells.get("expires_on"), "expires_on")
         if expires_on is not None and expires_on < issued_on:
-            raise _RowRefused("expires_on", "Ngày hết hiệu lực trước ngày ban hành.")
+            raise RowRefused("expires_on", "Ngày hết hiệu lực trước ngày ban hành.")
         number, kind = self._number_and_kind(cells)
-        printed = squeeze(_text(cells.get("issuer")))
+        printed = squeeze(cell_text(cells.get("issuer")))
         return Directive(
             held_by=self.held_by,
             register=self._issuer(printed, issued_on),
@@ -274,46 +133,46 @@ class RowReader:
             issued_on=issued_on,
             subject=summary,
             body=from_plain(body) if with_body else "",
-            signer=squeeze(_text(cells.get("signer")))[:120],
-            effective_on=_date(cells.get("effective_on"), "effective_on"),
+            signer=squeeze(cell_text(cells.get("signer")))[:120],
+            effective_on=cell_date(cells.get("effective_on"), "effective_on"),
             expires_on=expires_on,
-            source_note=squeeze(_text(cells.get("source_note")))[:200],
+            source_note=squeeze(cell_text(cells.get("source_note")))[:200],
             created_by=self.actor,
         )
 
     def _number_and_kind(self, cells: dict[str, Any]) -> tuple[str, DirectiveKind]:
-        printed = squeeze(_text(cells.get("number")))
+        printed = squeeze(cell_text(cells.get("number")))
         parsed = parse_number(printed) if printed and fold(printed) not in {"khong so", "khong"} else None
         if printed and parsed is None and fold(printed) not in {"khong so", "khong"}:
-            raise _RowRefused("number", f"Chưa đọc được số “{printed[:40]}”. Ví dụ đúng: 315-KH/TU, 30/2020/NĐ-CP.")
-        name = squeeze(_text(cells.get("kind")))
+            raise RowRefused("number", f"Chưa đọc được số “{printed[:40]}”. Ví dụ đúng: 315-KH/TU, 30/2020/NĐ-CP.")
+        name = squeeze(cell_text(cells.get("kind")))
         row = self._kinds.get(fold(name)) if name else None
         if name and row is None:
             known = kind_by_words(name)
             row = self._kinds.get(fold(known.name)) if known else None
             if row is None:
-                raise _RowRefused("kind", f"Chưa có loại văn bản “{name[:40]}”. Đồng chí sửa tên loại trong tệp.")
+                raise RowRefused("kind", f"Chưa có loại văn bản “{name[:40]}”. Đồng chí sửa tên loại trong tệp.")
         if row is None and parsed is not None:
             letters = kinds_by_letters(parsed.kind_letters) if parsed.kind_letters else ()
             row = next((self._kinds[fold(kind.name)] for kind in letters if fold(kind.name) in self._kinds), None)
             if row is None and parsed.form in {"state", "party"} and not parsed.kind_letters:
                 row = self._kinds.get("cong van")
         if row is None:
-            raise _RowRefused("kind", "Chưa rõ loại văn bản. Đồng chí thêm cột Loại văn bản.")
+            raise RowRefused("kind", "Chưa rõ loại văn bản. Đồng chí thêm cột Loại văn bản.")
         return (parsed.tidy if parsed else "")[:80], row
 
     def _issuer(self, printed: str, on: date) -> Organization:
         if not printed:
-            raise _RowRefused("issuer", "Thiếu cơ quan ban hành.")
+            raise RowRefused("issuer", "Thiếu cơ quan ban hành.")
         found = self.issuers.find(printed, on=on)
         if len(found) == 1:
             return found[0]
         if found:
-            raise _RowRefused(
+            raise RowRefused(
                 "issuer", f"Có {len(found)} tổ chức cùng tên “{printed[:60]}”. Đồng chí viết tên đầy đủ kèm nơi."
             )
         if not self.create_issuers:
-            raise _RowRefused(
+            raise RowRefused(
                 "issuer",
                 f"Chưa có tổ chức “{printed[:60]}”. Đồng chí thêm tổ chức, sửa tên, hoặc chọn tự thêm cơ quan ban hành.",
             )
@@ -345,22 +204,6 @@ def new_issuer(printed: str) -> Organization:
 # --- The import -----------------------------------------------------------------------------------------------------
 
 
-class _Undo(Exception):
-    """Takes back what a trial has written."""
-
-
-@contextmanager
-def _trial(*, keep: Callable[[], bool]) -> Iterator[None]:
-    """A transaction that stays only if ``keep`` says so at its end."""
-    try:
-        with transaction.atomic():
-            yield
-            if not keep():
-                raise _Undo
-    except _Undo:
-        pass
-
-
 def import_register(
     path: Path,
     *,
@@ -377,7 +220,7 @@ def import_register(
     """
     report = ImportReport()
     today = timezone.localdate()
-    with _trial(keep=lambda: not is_trial and not report.refused):
+    with trial(keep=lambda: not is_trial and not report.refused):
         reader = RowReader(held_by, actor, today, create_issuers=create_issuers)
         _look_at_all(path, reader, report)
         if not report.refused:
@@ -405,7 +248,7 @@ def _look_at_all(path: Path, reader: RowReader, report: ImportReport) -> None:
         report.rows += 1
         try:
             row = reader.read(line, with_body=False)
-        except _RowRefused as refusal:
+        except RowRefused as refusal:
             report.refused += 1
             report.refuse(line.row, refusal.column, str(refusal))
             continue

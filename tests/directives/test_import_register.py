@@ -13,8 +13,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from openpyxl import Workbook
 
+from cadre_portal.table_import import UnusableTable
 from directives.models import Citation, CitingText, Directive, DirectiveWords
-from directives.register_import import ImportReport, UnusableTable, import_register
+from directives.register_import import ImportReport, import_register
 from directives.search.find import search
 from directives.search.query import read_question
 from directives.services import read_citations_of

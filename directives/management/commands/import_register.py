@@ -10,7 +10,8 @@ from typing import Any, cast
 
 from django.core.management.base import BaseCommand, CommandError
 
-from directives.register_import import ImportReport, UnusableTable, import_register, new_issuer, read_table
+from cadre_portal.table_import import UnusableTable
+from directives.register_import import ImportReport, import_register, new_issuer, read_table
 from organizations.models import Organization, User
 
 
