@@ -1,5 +1,6 @@
 """Sends a stored file after the view has decided that the person may have it."""
 
+from typing import TypeVar
 from urllib.parse import quote
 
 from django.conf import settings
@@ -24,6 +25,20 @@ def private_file(stored: str, *, name: str, media_type: str, inline: bool = Fals
         response.headers["X-Accel-Redirect"] = settings.ACCEL_PREFIX + quote(stored)
     else:
         response = FileResponse(default_storage.open(stored, "rb"))
+    return _guarded(response, name=name, media_type=media_type, inline=inline)
+
+
+def private_bytes(content: bytes, *, name: str, media_type: str, inline: bool = False) -> HttpResponse:
+    """Response with a file that was made for this answer and is kept nowhere."""
+    response = HttpResponse(content)
+    response.headers["Content-Length"] = str(len(content))
+    return _guarded(response, name=name, media_type=media_type, inline=inline)
+
+
+Answer = TypeVar("Answer", bound=HttpResponseBase)
+
+
+def _guarded(response: Answer, *, name: str, media_type: str, inline: bool) -> Answer:
     response.headers["Content-Type"] = media_type
     response.headers["Content-Disposition"] = content_disposition(name, inline=inline)
     # A file may come from anybody: it never runs anything in the portal's name. A PDF runs in the browser's own viewer,

@@ -3,11 +3,9 @@
 import configparser
 import os
 import re
-import shutil
 import sqlite3
 import subprocess
 import tarfile
-import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -23,6 +21,7 @@ from pytest_django.live_server_helper import LiveServer
 from cadre_portal.proxy import ReportedAddress
 from tests.access_matrix.world import World, make_world
 from tests.conftest import needs_nginx
+from tests.nginx import running_nginx
 
 ROOT = Path(__file__).resolve().parent.parent
 DEPLOY = ROOT / "deploy"
@@ -31,57 +30,16 @@ DEPLOY = ROOT / "deploy"
 # --- nginx ----------------------------------------------------------------------------------------------------------
 
 
-def _free_port() -> int:
-    import socket
-
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def _trial_configuration(folder: Path, port: int, upstream: str, files: Path) -> str:
-    """The example with plain http on one port, and with our own places: everything else stays as it is."""
-    text = (DEPLOY / "nginx.conf").read_text(encoding="utf-8")
-    server = text[text.rindex("server {") :]
-    server = re.sub(r"^\s*(ssl_\w+|listen \[::\]).*$", "", server, flags=re.MULTILINE)
-    server = server.replace("listen 443 ssl http2;", f"listen 127.0.0.1:{port};")
-    server = server.replace("http://127.0.0.1:8000", upstream).replace("/srv/portal/var/files/", f"{files}/")
-    # The live server speaks plain http and is asked for by its own name.
-    server = server.replace("X-Forwarded-Proto https", "X-Forwarded-Proto http")
-    server = server.replace("Host $host", f"Host {upstream.removeprefix('http://')}")
-    temporary = "\n".join(
-        f"{kind}_temp_path {folder}/{kind};" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
-    )
-    return (
-        f"pid {folder}/nginx.pid; error_log {folder}/error.log; daemon off; worker_processes 1;\n"
-        + ("user root;\n" if os.geteuid() == 0 else "")
-        + f"events {{}}\nhttp {{ access_log off; {temporary}\n{server}\n}}\n"
-    )
-
-
 @pytest.fixture
 def nginx(tmp_path: Path, live_server: LiveServer, settings: Settings) -> Iterator[str]:
     """Address of an nginx with our example in front of the live server."""
     settings.ACCEL_PREFIX = "/_files/"
-    port = _free_port()
-    folder = tmp_path / "nginx"
-    folder.mkdir()
     files = Path(settings.MEDIA_ROOT)
     files.mkdir(exist_ok=True)
-    configuration = folder / "nginx.conf"
-    configuration.write_text(_trial_configuration(folder, port, live_server.url, files), encoding="utf-8")
-    program = shutil.which("nginx") or "/usr/sbin/nginx"
-    server = subprocess.Popen(
-        [program, "-c", str(configuration), "-p", str(folder)], stderr=subprocess.PIPE, stdout=subprocess.DEVNULL
-    )
-    for _ in range(100):
-        if (folder / "nginx.pid").exists() or server.poll() is not None:
-            break
-        time.sleep(0.05)
-    assert server.poll() is None, server.stderr and server.stderr.read().decode()
-    yield f"http://127.0.0.1:{port}"
-    server.terminate()
-    server.communicate(timeout=10)
+    folder = tmp_path / "nginx"
+    folder.mkdir()
+    with running_nginx(folder, upstream=live_server.url, files=files) as port:
+        yield f"http://127.0.0.1:{port}"
 
 
 def _get(address: str, cookie: str = "") -> tuple[int, bytes, dict[str, str]]:

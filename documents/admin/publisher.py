@@ -30,12 +30,13 @@ class PublisherSettingsAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
                     "imprint",
                     "contents_depth",
                     "rubrics_printed",
+                    "notes_printed",
                 )
             },
         ),
         ("Bàn biên tập", {"fields": ("pool_months", "entry_pages")}),
         ("Báo cáo của chi bộ", {"fields": ("meeting_details",)}),
-        ("Duyệt và gửi", {"fields": ("approver_may_be_author", "pdf_attached")}),
+        ("Duyệt và gửi", {"fields": ("approver_may_be_author", "pdf_attached", "pdf_shared", "watermarked")}),
     )
 
     def get_queryset(self, request: HttpRequest) -> "QuerySet[PublisherSettings]":

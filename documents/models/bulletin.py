@@ -39,6 +39,22 @@ class PublisherSettings(models.Model):
         "người duyệt được tự duyệt bài mình soạn", default=False, help_text="Chỉ bật khi ban chỉ có một người."
     )
     pdf_attached = models.BooleanField("gửi kèm tệp PDF trong thư", default=False)
+    pdf_shared = models.BooleanField(
+        "cho gửi bản PDF qua ứng dụng khác",
+        default=False,
+        help_text="Trang đọc trên điện thoại có thêm nút “Gửi bản PDF”. Tệp gửi đi ai nhận được cũng mở được.",
+    )
+    watermarked = models.BooleanField(
+        "đóng dấu tên người đọc lên bản PDF và bản in",
+        default=False,
+        help_text="Mỗi trang có họ tên, chi bộ và giờ lấy tệp. Người đọc không tải được bản Word, thư báo không kèm tệp. "
+        "Người biên tập và lãnh đạo duyệt vẫn lấy được bản gốc để in. Có hiệu lực sau khoảng một phút.",
+    )
+    notes_printed = models.BooleanField(
+        "in ý chính, việc cần làm, câu hỏi",
+        default=True,
+        help_text="Ở đầu mỗi mục của bản PDF và bản Word. Trang đọc và bản đọc tại buổi sinh hoạt luôn có.",
+    )
     meeting_details = models.BooleanField(
         "hỏi thêm khi báo sinh hoạt",
         default=True,

@@ -75,6 +75,7 @@ def build_content(bulletin: Bulletin, *, token: str = "", edition_number: int = 
         edition_line="" if edition_number == 1 else f"Bản đính chính lần {edition_number - 1}",
         contents_depth=own.contents_depth,
         rubrics_printed=own.rubrics_printed,
+        notes_printed=own.notes_printed,
         token=token,
         title=str(bulletin),
         year=bulletin.year,

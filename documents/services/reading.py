@@ -49,7 +49,8 @@ def spot_of(publisher: int, year: int, month: int, series: int | None, number: i
 _NEEDED = (
     "bulletin_id", "kind", "year", "month", "last_month", "series", "title", "number", "pdf", "pdf_pages", "docx", "token",
     "publish_at", "change_note", "publisher__path", "publisher__name", "publisher__short_name", "publisher__contact",
-    "publisher__publisher_settings__contact", "withdrawal__at", "withdrawal__reason",
+    "publisher__publisher_settings__contact", "publisher__publisher_settings__watermarked",
+    "publisher__publisher_settings__pdf_shared", "withdrawal__at", "withdrawal__reason",
 )  # fmt: skip
 # Three counts of an officer's deliveries in one number: nobody leads so many cells.
 _STEP = 10**5

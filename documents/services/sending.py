@@ -161,7 +161,10 @@ def message_of(edition: Edition, *, is_reminder: bool = False) -> Letter:
         subject = f"Nhắc nhận tài liệu: {subject}"
     attachments = []
     # A lost file must not hold up the message: the link leads to a page that says what is wrong.
-    if settings_of(edition.publisher).pdf_attached and edition.pdf.storage.exists(edition.pdf.name or ""):
+    own = settings_of(edition.publisher)
+    # A marked file names its reader: one file for everybody cannot.
+    attached = own.pdf_attached and not own.watermarked
+    if attached and edition.pdf.storage.exists(edition.pdf.name or ""):
         with edition.pdf.open() as file:
             attachments.append((safe_name(f"{file_stem(edition)}.pdf"), file.read(), "application/pdf"))
     return Letter(

@@ -3,16 +3,18 @@
 from pathlib import Path
 
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_GET
 
 from activities.models import Picture
-from cadre_portal.responses import private_file
+from cadre_portal.responses import private_bytes, private_file
 from documents.addresses import file_stem
 from documents.models import Edition
 from documents.services.delivering import mark_taken
+from documents.services.marking import mark_for, marked_pdf
 from documents.services.pictures import WIDTHS, sized_picture
 from documents.services.reading import edition_to_read, refuse_withdrawn, spot_of
 from organizations.current import signed_in
@@ -26,7 +28,8 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 def bulletin_pdf(
     request: HttpRequest, publisher: int, year: int, month: int, series: int | None = None, number: int | None = None
 ) -> HttpResponseBase:
-    """The frozen PDF. ``?xem=1`` shows it in the browser, for printing; else it is downloaded."""
+    """The frozen PDF, under the reader's mark where the publisher wants it. ``?xem=1`` shows it in the browser, for printing;
+    else it is downloaded."""
     user = signed_in(request)
     edition = edition_to_read(user, spot_of(publisher, year, month, series, number))
     refuse_withdrawn(edition)
@@ -40,9 +43,15 @@ def bulletin_pdf(
         request=request,
         file="pdf",
     )
-    return private_file(
-        edition.pdf.name or "", name=f"{file_stem(edition)}.pdf", media_type="application/pdf", inline=inline
-    )
+    name = f"{file_stem(edition)}.pdf"
+    mark = mark_for(user, edition)
+    if mark is None:
+        return private_file(edition.pdf.name or "", name=name, media_type="application/pdf", inline=inline)
+    try:
+        content = marked_pdf(edition, mark)
+    except FileNotFoundError as error:
+        raise Http404 from error
+    return private_bytes(content, name=name, media_type="application/pdf", inline=inline)
 
 
 @require_GET
@@ -52,6 +61,9 @@ def bulletin_docx(
     user = signed_in(request)
     edition = edition_to_read(user, spot_of(publisher, year, month, series, number))
     refuse_withdrawn(edition)
+    # A Word file keeps no mark: whoever opens it takes it off.
+    if mark_for(user, edition) is not None:
+        raise PermissionDenied
     mark_taken(actor=user, edition=edition, field="downloaded_at")
     record(
         AccessLog.Action.DOWNLOAD,

@@ -5,10 +5,12 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from cadre_portal.file_names import content_disposition
+from cadre_portal.responses import private_bytes
 from documents.addresses import addresses_of, file_stem
 from documents.rendering.meeting import render_meeting
+from documents.rendering.watermark import with_mark
 from documents.services.delivering import mark_opened, mark_taken
+from documents.services.marking import mark_for
 from documents.services.meeting_paper import meeting_paper
 from documents.services.publishing import font_dir
 from documents.services.reading import edition_to_read, refuse_withdrawn, spot_of
@@ -32,6 +34,7 @@ def bulletin_meeting(
         "edition": edition,
         "paper": meeting_paper(edition),
         "addresses": addresses_of(edition, number=number),
+        "mark": mark_for(user, edition),
     }
     return render(request, "documents/bulletin_meeting.html", context)
 
@@ -46,6 +49,9 @@ def bulletin_meeting_pdf(
     refuse_withdrawn(edition)
     inline = request.GET.get("xem") == "1"
     content = render_meeting(meeting_paper(edition), now=timezone.localtime(edition.publish_at), font_dir=font_dir())
+    mark = mark_for(user, edition)
+    if mark is not None:
+        content = with_mark(content, mark, font_dir=font_dir())
     mark_taken(actor=user, edition=edition, field="printed_at" if inline else "downloaded_at")
     record(
         AccessLog.Action.PRINT if inline else AccessLog.Action.DOWNLOAD,
@@ -55,8 +61,5 @@ def bulletin_meeting_pdf(
         request=request,
         file="meeting",
     )
-    response = HttpResponse(content, content_type="application/pdf")
     name = f"Bản đọc - {file_stem(edition)}.pdf"
-    response.headers["Content-Disposition"] = content_disposition(name, inline=inline)
-    response.headers["Content-Security-Policy"] = "frame-ancestors 'none'"
-    return response
+    return private_bytes(content, name=name, media_type="application/pdf", inline=inline)

@@ -16,6 +16,7 @@ from documents.addresses import addresses_of
 from documents.models import Edition, EditionEntry
 from documents.rendering.reading_page import read_places, snippet_around, with_gist, with_large_photos, with_links
 from documents.services.delivering import acknowledge, mark_opened
+from documents.services.marking import mark_for
 from documents.services.reading import edition_to_read, entries_to_read, refuse_withdrawn, spot_of
 from organizations.current import signed_in
 from organizations.log import record
@@ -74,6 +75,7 @@ def bulletin_read(
         "addresses": addresses,
         "sees_coverage": user.reach.has_any((*OFFICE_ROLES, Role.COORDINATOR)),
         "is_large": size == "lon",
+        "mark": mark_for(user, edition),
         "is_in_app": any(name in request.headers.get("User-Agent", "") for name in _IN_APP),
         "wanted": wanted,
         "finds": _finds(entries, wanted),
