@@ -112,9 +112,10 @@ def visible_editions(rows: "EditionQuerySet", user: "User") -> "EditionQuerySet"
 
 
 def visible_picture_keys(user: "User") -> "QuerySet[Any, Any]":
-    """Pictures of the editions one may read (not the withdrawn ones), of the drafts of one's desk, and of minutes."""
+    """Pictures of the editions one may read (not the withdrawn ones), of the drafts of one's desk, of pages signed at it, and
+    of minutes."""
     from activities.models import Picture
-    from documents.models import Edition, EditionPicture, Entry, EntryPicture, Meeting
+    from documents.models import Bulletin, Edition, EditionPicture, Entry, EntryPicture, Meeting
 
     editions = Edition.objects.visible_to(user).not_withdrawn().order_by().values("pk")
     entries = Entry.objects.visible_to(user).order_by().values("pk")
@@ -122,6 +123,7 @@ def visible_picture_keys(user: "User") -> "QuerySet[Any, Any]":
         Picture.objects.filter(
             Q(pk__in=EditionPicture.objects.filter(edition__in=editions).order_by().values("picture"))
             | Q(pk__in=Meeting.objects.visible_to(user).order_by().values("minutes_picture"))
+            | Q(in_paper_approvals__event__bulletin__in=Bulletin.objects.visible_to(user).order_by().values("pk"))
             | Q(pk__in=EntryPicture.objects.filter(entry__in=entries).order_by().values("picture"))
         )
         .order_by()

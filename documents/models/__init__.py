@@ -6,6 +6,7 @@ from documents.models.desk import DeskPresence, PoolDecision, RemovedEntry
 from documents.models.edition import Edition, EditionEntry, EditionPicture, Withdrawal
 from documents.models.meeting import Meeting, Proposal
 from documents.models.proofreading import KnownWord, NameTitle, Waiver
+from documents.models.reviewing import LateChange, PaperApproval, ReviewCopy, ReviewNote
 
 __all__ = [
     "Bulletin",
@@ -18,14 +19,18 @@ __all__ = [
     "Entry",
     "EntryPicture",
     "KnownWord",
+    "LateChange",
     "Meeting",
     "NameTitle",
     "Outbox",
+    "PaperApproval",
     "PoolDecision",
     "Proposal",
     "PublisherSettings",
     "RemovedEntry",
     "Report",
+    "ReviewCopy",
+    "ReviewNote",
     "Waiver",
     "Withdrawal",
 ]

@@ -38,6 +38,22 @@ class PublisherSettings(models.Model):
     approver_may_be_author = models.BooleanField(
         "người duyệt được tự duyệt bài mình soạn", default=False, help_text="Chỉ bật khi ban chỉ có một người."
     )
+    approval_steps = models.PositiveSmallIntegerField(
+        "duyệt mấy bước",
+        default=1,
+        choices=[(1, "Một bước: lãnh đạo duyệt"), (2, "Hai bước: lãnh đạo ban, rồi thường trực cấp ủy")],
+        help_text="Lãnh đạo ban giữ vai trò duyệt ở ban biên soạn; thường trực giữ vai trò duyệt ở cấp ủy phát hành.",
+    )
+    approver_may_correct = models.BooleanField(
+        "lãnh đạo duyệt tự sửa, không cần người thứ hai",
+        default=True,
+        help_text="Bỏ chọn: ai sửa sau khi trình thì người khác duyệt.",
+    )
+    paper_approval = models.BooleanField(
+        "cho ghi nhận duyệt trên giấy",
+        default=False,
+        help_text="Lãnh đạo ký bản in; người biên tập ghi tên, ngày ký, kèm ảnh trang đã ký.",
+    )
     pdf_attached = models.BooleanField("gửi kèm tệp PDF trong thư", default=False)
     pdf_shared = models.BooleanField(
         "cho gửi bản PDF qua ứng dụng khác",
@@ -148,6 +164,9 @@ class Bulletin(models.Model):
     outline_version = models.PositiveIntegerField("phiên bản đề cương", default=1, editable=False)
     approved_sha256 = models.CharField(max_length=64, blank=True, editable=False)
     approved_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, editable=False, related_name="+")
+    # The first of two steps: what was agreed to, and by whom.
+    first_approved_sha256 = models.CharField(max_length=64, blank=True, editable=False)
+    first_approved_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, editable=False, related_name="+")
     publish_at = models.DateTimeField(
         "phát hành lúc", null=True, blank=True, help_text="Giờ Việt Nam. Để trống: ngay khi bấm Phát hành."
     )
@@ -304,6 +323,8 @@ class BulletinEvent(models.Model):
     actor = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", verbose_name="người làm")
     from_state = models.CharField("từ", max_length=10, choices=Bulletin.State)
     to_state = models.CharField("sang", max_length=10, choices=Bulletin.State)
+    # A verb of services.reviewing.TRANSITIONS; "" in rows of before it was kept.
+    verb = models.CharField("việc", max_length=12, blank=True)
     note = models.TextField("ý kiến", blank=True)
     content_sha256 = models.CharField(max_length=64, blank=True)
 

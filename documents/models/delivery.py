@@ -37,6 +37,11 @@ class Delivery(models.Model):
     on_paper_by = models.ForeignKey(
         User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="người giao"
     )
+    # After a withdrawal: the paper was taken back or destroyed.
+    collected_at = models.DateTimeField("thu lại lúc", null=True, blank=True)
+    collected_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="người thu lại"
+    )
     # Reminded at most once a day; how depends on the road.
     reminded_at = models.DateTimeField("nhắc lúc", null=True, blank=True)
     reminded_by = models.ForeignKey(
