@@ -57,10 +57,11 @@ def issue_codes(users: Collection[User], by: User, now: datetime) -> dict[int, s
         raise NotAllowed
     revoke_codes(users, now)
     codes = {key: f"{secrets.randbelow(10**CODE_DIGITS):0{CODE_DIGITS}d}" for key in sorted(keys)}
-    SlipCode.objects.bulk_create(
+    named = {user.pk: user for user in users}
+    rows = SlipCode.objects.bulk_create(
         [
             SlipCode(
-                user_id=key,
+                user=named[key],
                 code_hash=hash_code(key, code),
                 issued_at=now,
                 issued_by=by,
@@ -75,14 +76,11 @@ def issue_codes(users: Collection[User], by: User, now: datetime) -> dict[int, s
         .order_by("user_id", "starts_on", "pk")
         .values_list("user_id", "organization_id")
     )
-    for user in users:
-        log.record(
-            AccessLog.Action.CREATE,
-            actor=by,
-            organization=places.get(user.pk),
-            target=user,
-            label=f"Phiếu đăng nhập của {user}",
-        )
+    log.record_many(
+        AccessLog.Action.CREATE,
+        actor=by,
+        targets=[(row.user, places.get(row.user_id), str(row)) for row in rows],
+    )
     return codes
 
 

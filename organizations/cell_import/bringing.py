@@ -1,0 +1,64 @@
+"""The whole import: read, plan, and write unless it is a trial or a row was refused."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from django.utils import timezone
+
+from cadre_portal.table_import import trial
+from organizations import log
+from organizations.access import may_manage
+from organizations.cell_import.planning import Planner, phones_of
+from organizations.cell_import.reading import CellReport, read_cells
+from organizations.cell_import.writing import count_plan, write_plan
+from organizations.models import AccessLog, Organization, User
+from organizations.services.refusals import NotAllowed
+
+
+def import_cells(
+    path: Path,
+    *,
+    actor: User | None,
+    under: Organization,
+    is_trial: bool = False,
+    homonyms: bool = False,
+    progress: Callable[[int], None] | None = None,
+) -> CellReport:
+    """Bring the cells of a sheet in below ``under``, with their secretaries, all or nothing.
+
+    ``actor`` None: whoever sits at the machine itself. ``homonyms``: a base of the same name elsewhere is another one.
+    ``progress`` is told the number of bodies written so far. A sheet brought in again changes nothing that it does not say
+    otherwise. Raises UnusableTable where the file is no table, NotAllowed where the actor does not administer ``under``.
+    """
+    if actor is not None and not may_manage(actor, under):
+        raise NotAllowed
+    report = CellReport()
+    today = timezone.localdate()
+    with trial(keep=lambda: not is_trial and not report.refused):
+        # Two who bring sheets in at once come one after the other.
+        under = Organization.objects.select_for_update().select_related("type").get(pk=under.pk)
+        planner = Planner(actor=actor, under=under, today=today, report=report, homonyms=homonyms)
+        rows = list(read_cells(path, report))
+        planner.know_phones(phones_of(rows))
+        for facts in rows:
+            planner.take(facts)
+        report.problems.sort(key=lambda problem: problem.row)
+        report.warnings.sort(key=lambda problem: problem.row)
+        if report.refused:
+            return report
+        secretaries = set(planner.secretary_of)
+        count_plan(planner.root, secretaries, report)
+        if is_trial:
+            return report
+        write_plan(planner.root, secretaries=secretaries, actor=actor, today=today, report=report, progress=progress)
+        log.record(
+            AccessLog.Action.IMPORT,
+            actor=actor,
+            organization=under,
+            label="Nhập chi bộ và bí thư",
+            rows=report.rows,
+            bases=report.bases,
+            cells=report.cells,
+            people=report.people,
+        )
+    return report
