@@ -6,12 +6,16 @@ them, for several people at once), ``sign_in`` (puts a session into a tab withou
 """
 
 import os
+import threading
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.conf import settings as django_settings
+from django.core.signals import request_finished, request_started
+from django.db import connections
 from django.test import Client
 from pytest_django.live_server_helper import LiveServer
 
@@ -47,15 +51,63 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def browser() -> "Iterator[Browser]":
+def browser(django_db_setup: None) -> "Iterator[Browser]":
     from playwright.sync_api import sync_playwright
 
-    # Playwright's loop runs in this thread, and Django would take every query for one made inside it.
+    # Playwright's loop runs in this thread, and Django would take every query for one made inside it …
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    opened = {alias: connections[alias] for alias in connections}
     with sync_playwright() as driver:
+        # … and would open connections of its own there, which know nothing of the rows to be put back after a test.
+        for alias, connection in opened.items():
+            connections[alias] = connection
         browser = driver.chromium.launch(executable_path=find_chromium(), args=FLAGS)
         yield browser
         browser.close()
+
+
+class RequestsUnderWay:
+    """Counts what the live server is answering: the tables may be emptied only when nobody reads or writes them."""
+
+    # A request that the closed tab had just sent may still lie in the server's queue.
+    QUIET_S = 0.15
+    LONGEST_S = 60.0
+
+    def __init__(self) -> None:
+        self._changed = threading.Condition()
+        self._count = 0
+
+    def begin(self, **kwargs: object) -> None:
+        self._add(1)
+
+    def end(self, **kwargs: object) -> None:
+        self._add(-1)
+
+    def _add(self, step: int) -> None:
+        # The tests' own client sends the same signals, from the thread of the tests.
+        if threading.current_thread() is not threading.main_thread():
+            with self._changed:
+                self._count += step
+                self._changed.notify_all()
+
+    def wait_for_quiet(self) -> None:
+        """Return when nothing has been under way for a moment. Raises AssertionError where a request never ends."""
+        ends_at = time.monotonic() + self.LONGEST_S
+        with self._changed:
+            while self._count or self._changed.wait(self.QUIET_S):
+                assert time.monotonic() < ends_at, f"{self._count} requests do not end"
+                if self._count:
+                    self._changed.wait(1.0)
+
+
+@pytest.fixture(scope="session")
+def requests_under_way() -> Iterator[RequestsUnderWay]:
+    requests = RequestsUnderWay()
+    request_started.connect(requests.begin)
+    request_finished.connect(requests.end)
+    yield requests
+    request_started.disconnect(requests.begin)
+    request_finished.disconnect(requests.end)
 
 
 @pytest.fixture
@@ -69,7 +121,7 @@ def watch() -> "Iterator[Watch]":
 
 @pytest.fixture
 def open_tab(
-    browser: "Browser", watch: "Watch", live_server: LiveServer, tmp_path: Path
+    browser: "Browser", watch: "Watch", live_server: LiveServer, requests_under_way: RequestsUnderWay, tmp_path: Path
 ) -> "Iterator[Callable[..., Page]]":
     """Open a tab in a context (device) of its own. Keyword arguments are those of Playwright's ``new_context``."""
     contexts = []
@@ -92,6 +144,7 @@ def open_tab(
     yield open_tab
     for context in contexts:
         context.close()
+    requests_under_way.wait_for_quiet()
 
 
 @pytest.fixture
