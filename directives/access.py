@@ -1,8 +1,11 @@
 """Who may see and change a directive: the one rule that every page, file, search, count, feed and export asks."""
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from django.core.exceptions import EmptyResultSet
 from django.db.models import Q
+from django.db.models.expressions import RawSQL
 
 from organizations.access import path_filter
 from organizations.models import Organization
@@ -22,10 +25,24 @@ def holders_visible_to(user: "User") -> Q:
     reach = user.reach
     if reach.everything:
         return Q()
-    reached = Organization.objects.filter(
-        Q(path__in=reach.upward_paths()) | path_filter("path", reach.paths(*RECORD_ROLES))
-    )
-    return Q(held_by__in=reached.with_predecessors().order_by().values("pk"))
+    return _held_within(tuple(reach.upward_paths()), tuple(reach.paths(*RECORD_ROLES)), with_predecessors=True)
+
+
+@lru_cache(maxsize=1024)
+def _held_within(upward: tuple[str, ...], below: tuple[str, ...], *, with_predecessors: bool) -> Q:
+    """Q over ``held_by``: organisations with these paths and those at or below those.
+
+    The statement of the inner question is kept, not its answer: putting it together anew would cost every search and every
+    page as much as its quickest query, and it depends on nothing but the paths.
+    """
+    rows = Organization.objects.filter(Q(path__in=upward) | path_filter("path", below))
+    if with_predecessors:
+        rows = rows.with_predecessors()
+    try:
+        sql, params = rows.order_by().values("pk").query.sql_with_params()
+    except EmptyResultSet:
+        return Q(pk__in=[])
+    return Q(held_by__in=RawSQL(sql, params))  # noqa: S611 - the statement is Django's own
 
 
 def visible_directives(rows: "DirectiveQuerySet", user: "User") -> "DirectiveQuerySet":
@@ -50,10 +67,7 @@ def editable_directives(rows: "DirectiveQuerySet", user: "User") -> "DirectiveQu
 
 
 def _editable(user: "User") -> Q:
-    paths = user.reach.paths(*RECORD_ROLES)
-    if not paths:
-        return Q(pk__in=[])
-    return Q(held_by__in=Organization.objects.filter(path_filter("path", paths)).order_by().values("pk"))
+    return _held_within((), tuple(user.reach.paths(*RECORD_ROLES)), with_predecessors=False)
 
 
 def may_hold_for(user: "User", organization: Organization) -> bool:

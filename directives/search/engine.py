@@ -6,17 +6,13 @@ statement joins it, nothing is filtered afterwards.
 """
 
 from collections.abc import Sequence
-from typing import Any, Protocol
+from typing import Protocol
 
-from django.core.exceptions import EmptyResultSet
 from django.db import connection
 
 from directives.models import DirectiveQuerySet
+from directives.search.statements import Row, Source
 from directives.search.tiers import Tier
-
-Row = tuple[Any, ...]
-# The statement behind ``base`` with its parameters, made once a search: making it costs as much as a quick query.
-Source = tuple[str, tuple[Any, ...]]
 
 
 class Engine(Protocol):
@@ -31,21 +27,6 @@ class Engine(Protocol):
 
     def facets(self, base: DirectiveQuerySet, tiers: Sequence[Tier]) -> list[Row]:
         """(kind, register, year, state of force, number of directives) of all that match one of the tiers."""
-
-
-def base_sql(base: DirectiveQuerySet, *columns: str) -> Source | None:
-    """The statement behind a queryset, with these columns; None where it can have no rows."""
-    try:
-        sql, params = base.order_by().values_list(*columns).query.sql_with_params()
-    except EmptyResultSet:
-        return None
-    return sql, tuple(params)
-
-
-def run(sql: str, params: Sequence[Any]) -> list[Row]:
-    with connection.cursor() as cursor:
-        cursor.execute(sql, params)
-        return list(cursor.fetchall())
 
 
 def get_engine() -> Engine:

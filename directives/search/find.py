@@ -5,17 +5,18 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, Count, F, IntegerField, Q, Value, When
+from django.db.models import Count, Q
 from django.db.models.functions import ExtractYear
 
 from cadre_portal.text import words
 from directives.issuers import agency_scope, read_issuer_name
 from directives.models import Citation, Directive, DirectiveQuerySet
 from directives.providers import Place, places_of, visible_citing_texts
-from directives.search.engine import Engine, Row, Source, base_sql, get_engine, run
+from directives.search.engine import Engine, get_engine
 from directives.search.index import key_at
 from directives.search.query import Question
-from directives.search.snippets import Piece, make_snippet, snippet_text
+from directives.search.shown import Hit, as_day, hits_of
+from directives.search.statements import Row, Source, base_sql, run
 from directives.search.tiers import Tier, file_tier, relaxed_tier, tiers_of
 from organizations.models import Organization, User
 
@@ -23,22 +24,8 @@ PAGE_SIZE = 20
 # Nobody turns more pages than this; every further one costs more.
 LAST_PAGE = 50
 _MOST_CITED = 200
-# What lists and exports show of a directive; all else is read when it is asked for.
-_SHOWN = (
-    "number", "sequence", "issued_on", "effective_on", "expires_on", "subject", "signer", "issuing_organ", "issuer_printed",
-    "kind__name", "register__name", "register__short_name",
-)  # fmt: skip
 # What the words of an agency have beside its names.
 _ORGAN_WORDS = frozenset(word for label in Directive.Organ.labels for word in words(str(label)))
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A directive that was found and a piece of its text; ``is_title``: the piece is of the title, which stands there anyway."""
-
-    directive: Directive
-    snippet: tuple[Piece, ...]
-    is_title: bool = False
 
 
 @dataclass(slots=True)
@@ -102,7 +89,7 @@ def search(
             asked, notes = looser, (note,)
     shown = keys[(page - 1) * size : page * size]
     cited = cited_only(user, question) if page == 1 else ()
-    return Results(_hydrated(shown, asked), len(keys) > page * size, asked, notes, cited, tuple(tiers))
+    return Results(hits_of(shown, asked), len(keys) > page * size, asked, notes, cited, tuple(tiers))
 
 
 def _looser(question: Question) -> list[tuple[Question, str]]:
@@ -184,52 +171,81 @@ def _may_name_an_agency(tier: Tier) -> bool:
 
 def _by_number(user: User, question: Question, base: DirectiveQuerySet, needed: int, sort: str) -> list[int]:
     """The number itself, then numbers that begin with it. Of equals: own register, upper ones, others; newest first."""
-    keys: list[int] = []
-    for condition in number_conditions(question):
-        # Numbers first, by their index; without statistics SQLite would begin with the holders instead.
-        rows = base.filter(pk__in=Directive.objects.filter(condition).order_by().values("pk"))
-        if keys:
-            rows = rows.exclude(pk__in=keys)
-        order = [F("words__place").asc()] if sort == "cu" else [F("words__place").desc(nulls_last=True)]
-        if sort == "lien_quan":
-            nearest = rows.order_by(_nearness(user).asc(), *order)
-            found = list(nearest.values_list("pk", "subject_folded")[: max(needed, 200)])
-            if question.groups:
-                found.sort(key=lambda row: not _has_words(row[1], question))
-            keys += [row[0] for row in found]
-        else:
-            keys += list(rows.order_by(*order).values_list("pk", flat=True)[:needed])
+    source = base_sql(base, "pk")
+    if source is None:
+        return []
+    base_query, base_values = source
+    # 0 for the register of one's own committee, 1, 2 … for those above, last for all others.
+    paths = sorted(user.reach.upward_paths(), key=len, reverse=True)
+    whens = " ".join(f"WHEN %s THEN {place}" for place in range(len(paths)))
+    nearness = f"CASE r.path {whens} ELSE {len(paths)} END" if paths and sort == "lien_quan" else "0"
+    direction = "ASC" if sort == "cu" else "DESC"
+    limit = max(needed, 200) if sort == "lien_quan" else needed
+    keys: dict[int, None] = {}
+    for wanted in numbers_wanted(question):
+        condition, values = wanted.as_sql()
+        # Numbers first, by their index (CROSS JOIN keeps SQLite from beginning with the holders).
+        sql = f"""
+            SELECT d.id, d.subject_folded FROM directives_directive d CROSS JOIN ({base_query}) b
+            LEFT JOIN directives_directivewords w ON w.directive_id = d.id
+            LEFT JOIN organizations_organization r ON r.id = d.register_id
+            WHERE b.pk = d.id AND {condition}
+            ORDER BY {nearness}, (w.place IS NULL), w.place {direction} LIMIT %s
+        """  # noqa: S608 - the inner statement is Django's own, the conditions are written below, values are parameters
+        near = paths if sort == "lien_quan" else []
+        found = run(sql, (*base_values, *values, *near, limit + len(keys)))
+        if question.groups and sort == "lien_quan":
+            found.sort(key=lambda row: not _has_words(row[1], question))
+        keys |= dict.fromkeys(row[0] for row in found)
         if len(keys) >= needed:
             break
-    return keys[:needed]
+    return list(keys)[:needed]
 
 
-def number_conditions(question: Question) -> list[Q]:
-    """What number is meant, the surest first. Beginnings are ranges, so that an index serves on both databases."""
+@dataclass(frozen=True, slots=True)
+class NumberWanted:
+    """What a number is to be like: ``column`` (number_key or sequence) equal to ``value``, or beginning with it."""
+
+    column: str
+    value: str | int
+    begins: bool = False
+
+    @property
+    def _after(self) -> str:
+        text = str(self.value)
+        return text[:-1] + chr(ord(text[-1]) + 1)
+
+    def as_q(self) -> Q:
+        if not self.begins:
+            return Q(**{self.column: self.value})
+        # A beginning is a range, so that an index serves on both databases; the rest is for orders other than that of bytes.
+        return Q(number_key__gte=self.value, number_key__lt=self._after, number_key__startswith=self.value)
+
+    def as_sql(self) -> tuple[str, list[Any]]:
+        """The same as a condition on a row ``d`` of the register. Keys have letters and digits only, no signs of LIKE."""
+        if not self.begins:
+            return f"d.{self.column} = %s", [self.value]
+        condition = "d.number_key >= %s AND d.number_key < %s AND d.number_key LIKE %s"
+        return condition, [self.value, self._after, f"{self.value}%"]
+
+
+def numbers_wanted(question: Question) -> list[NumberWanted]:
+    """What number is meant, the surest first."""
     if question.number_key:
-        exact = [Q(number_key=question.number_key)]
-        return exact if question.has_organ else [*exact, _begins(question.number_key)]
-    exact_sequence = Q(sequence=question.sequence)
+        exact = NumberWanted("number_key", question.number_key)
+        return [exact] if question.has_organ else [exact, replace(exact, begins=True)]
+    if question.sequence is None:
+        return []
+    sequence = NumberWanted("sequence", question.sequence)
     # One digit begins a tenth of all numbers: that answers nothing.
-    if question.sequence is None or question.sequence < 10:
-        return [exact_sequence]
-    return [exact_sequence, _begins(str(question.sequence))]
-
-
-def _begins(text: str) -> Q:
-    return Q(number_key__gte=text, number_key__lt=text[:-1] + chr(ord(text[-1]) + 1), number_key__startswith=text)
+    return (
+        [sequence] if question.sequence < 10 else [sequence, NumberWanted("number_key", str(question.sequence), True)]
+    )
 
 
 def _has_words(subject_folded: str, question: Question) -> bool:
     have = f" {' '.join(words(subject_folded))} "
     return all(any(f" {' '.join(phrase)} " in have for phrase in group.folded) for group in question.groups)
-
-
-def _nearness(user: User) -> Case:
-    """0 for the register of one's own committee, 1, 2 … for those above, last for all others."""
-    paths = sorted(user.reach.upward_paths(), key=len, reverse=True)
-    whens = [When(register__path=path, then=Value(place)) for place, path in enumerate(paths)]
-    return Case(*whens, default=Value(len(paths)), output_field=IntegerField())
 
 
 def _browse(question: Question, base: DirectiveQuerySet, needed: int, sort: str) -> list[int]:
@@ -249,49 +265,7 @@ def _browse(question: Question, base: DirectiveQuerySet, needed: int, sort: str)
     return [key_at(place) for place in places]
 
 
-# --- What is shown ------------------------------------------------------------------------------------------------
-
-
-def _hydrated(keys: Sequence[int], question: Question) -> list[Hit]:
-    if not keys:
-        return []
-    # Texts are needed only to cut pieces out of them.
-    fields = (*_SHOWN, "body") if question.groups else _SHOWN
-    found = Directive.objects.filter(pk__in=keys).select_related("kind", "register").only(*fields).order_by()
-    rows = {row.pk: row for row in found}
-    if not question.groups:
-        return [Hit(rows[key], ()) for key in keys if key in rows]
-    bodies = {key: _cut(row.body and snippet_text(row.body), question) for key, row in rows.items()}
-    files = _cut_of_files([key for key, piece in bodies.items() if not piece], question)
-    hits = []
-    for key in keys:
-        if key in rows:
-            piece = bodies[key] or files.get(key, ())
-            hits.append(
-                Hit(rows[key], piece) if piece else Hit(rows[key], _cut(rows[key].subject, question, whole=True), True)
-            )
-    return hits
-
-
-def _cut(text: str, question: Question, *, whole: bool = False) -> tuple[Piece, ...]:
-    """A piece of ``text`` around the words of the question; () where none stands in it."""
-    if not text:
-        return ()
-    folded = [phrase for group in question.groups for phrase in group.folded]
-    exact = [phrase for group in question.groups for phrase in group.exact] if question.spelt else []
-    return make_snippet(text, folded, exact, unfinished=question.unfinished, whole=whole)
-
-
-def _cut_of_files(keys: Sequence[int], question: Question) -> dict[int, tuple[Piece, ...]]:
-    """Pieces of the first file that has the words, one a directive."""
-    found: dict[int, tuple[Piece, ...]] = {}
-    if keys:
-        marks = ", ".join(["%s"] * len(keys))
-        sql = f"SELECT directive_id, text FROM directives_directivefile WHERE directive_id IN ({marks}) AND text <> '' ORDER BY id"  # noqa: S608
-        for key, text in run(sql, keys):
-            if not found.get(key):
-                found[key] = _cut(text, question)
-    return found
+# --- What is only cited, and how many ------------------------------------------------------------------------------
 
 
 def cited_only(user: User, question: Question) -> tuple[CitedOnly, ...]:
@@ -301,7 +275,7 @@ def cited_only(user: User, question: Question) -> tuple[CitedOnly, ...]:
     missing = f"SELECT 1 FROM directives_citation WHERE {column} = %s AND directive_id IS NULL LIMIT 1"  # noqa: S608
     if not question.has_number or not run(missing, [value]):
         return ()
-    cited = Citation.objects.unresolved().filter(number_conditions(question)[0])
+    cited = Citation.objects.unresolved().filter(numbers_wanted(question)[0].as_q())
     if question.kinds:
         names = {name.strip() for kind in question.kinds for name in (kind.name, *kind.aliases.split(","))}
         cited = cited.filter(kind_name__in=names | {""})
@@ -335,8 +309,8 @@ def counts(*, user: User, results: Results, base: DirectiveQuerySet) -> list[Row
         return get_engine().facets(base, results.tiers)
     if question.has_number:
         condition = Q()
-        for part in number_conditions(question):
-            condition |= part
+        for wanted in numbers_wanted(question):
+            condition |= wanted.as_q()
         base = base.filter(condition)
     rows = base.order_by().annotate(year=ExtractYear("issued_on"))
     grouped = rows.values_list("kind_id", "register_id", "year", "expires_on").annotate(number=Count("pk"))
@@ -344,7 +318,6 @@ def counts(*, user: User, results: Results, base: DirectiveQuerySet) -> list[Row
 
 
 def is_in_force(expires_on: date | str | None, today: date) -> bool:
-    """Whether a directive with this last day is in force; SQLite gives the day as text where it was grouped."""
-    if expires_on is None:
-        return True
-    return (date.fromisoformat(expires_on[:10]) if isinstance(expires_on, str) else expires_on) > today
+    """Whether a directive with this last day is in force."""
+    day = as_day(expires_on)
+    return day is None or day > today

@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from directives.models import DirectiveQuerySet
-from directives.search.engine import Row, Source, base_sql, run
+from directives.search.statements import Row, Source, base_sql, run
 from directives.search.tiers import Phrase, Tier, choices
 
 # Column of the tier → vector, weight.
@@ -55,21 +55,32 @@ def _condition(tier: Tier) -> str:
 
 class PostgresEngine:
     def places(self, source: Source, tier: Tier, limit: int, *, oldest_first: bool = False) -> list[int]:
-        return self._places(source, _condition(tier), [match_expression(tier)], limit, oldest_first=oldest_first)
+        """Rights are asked of the matches in their order (LATERAL, OFFSET 0 keeps the planner from turning that round), so only
+        of as many as are shown: joined first they cost more than the match."""
+        base_query, params = source
+        direction = "ASC" if oldest_first else "DESC"
+        sql = f"""
+            SELECT r.place FROM (
+                SELECT w.place, w.directive_id FROM directives_directivewords w
+                WHERE {_condition(tier)} ORDER BY w.place {direction} OFFSET 0
+            ) r JOIN LATERAL (SELECT 1 FROM ({base_query}) b WHERE b.pk = r.directive_id OFFSET 0) x ON TRUE
+            ORDER BY r.place {direction} LIMIT %s
+        """  # noqa: S608 - the inner statement is Django's own, values are parameters
+        return [row[0] for row in run(sql, (match_expression(tier), *params, limit))]
 
     def ranked(self, source: Source, tiers: Sequence[Tier], limit: int) -> list[int]:
-        """The tiers of the title by one statement, then those of the body, then the file, until there are enough."""
-        places: dict[int, None] = {}
+        """The best tier by itself, for of a common word it fills the page; then the tiers of the title by one statement, those of
+        the body, the file, until there are enough. A tier may hold what an earlier one gave: so many more are asked for."""
+        places = dict.fromkeys(self.places(source, tiers[0], limit))
         for _, alike in groupby(tiers, key=lambda tier: _FILES if tier.column == "file" else _VECTORS[tier.column][0]):
-            places |= dict.fromkeys(self._ranked_alike(source, list(alike), limit + len(places)))
             if len(places) >= limit:
                 break
+            places |= dict.fromkeys(self._ranked_alike(source, list(alike), limit + len(places)))
         return list(places)[:limit]
 
     def _ranked_alike(self, source: Source, tiers: Sequence[Tier], limit: int) -> list[int]:
         """The index is asked once, for what the last and widest tier wants anywhere in the vector; which tier a row belongs to is
-        told from the row. Rights are asked of the rows in their order (LATERAL, OFFSET 0 keeps the planner from turning that
-        round), so only of as many as are shown: joined first they cost more than the match."""
+        told from the row."""
         if len(tiers) == 1:
             return self.places(source, tiers[0], limit)
         base_query, params = source
@@ -87,17 +98,12 @@ class PostgresEngine:
         return [row[0] for row in run(sql, (*values, widest, *params, limit))]
 
     def newest(self, source: Source, limit: int, *, oldest_first: bool = False) -> list[int]:
-        return self._places(source, "TRUE", [], limit, oldest_first=oldest_first)
-
-    def _places(
-        self, source: Source, condition: str, values: list[object], limit: int, *, oldest_first: bool
-    ) -> list[int]:
         base_query, params = source
         sql = f"""
             SELECT w.place FROM directives_directivewords w JOIN ({base_query}) b ON b.pk = w.directive_id
-            WHERE {condition} ORDER BY w.place {"ASC" if oldest_first else "DESC"} LIMIT %s
-        """  # noqa: S608 - the inner statement is Django's own, values are parameters
-        return [row[0] for row in run(sql, (*params, *values, limit))]
+            ORDER BY w.place {"ASC" if oldest_first else "DESC"} LIMIT %s
+        """  # noqa: S608
+        return [row[0] for row in run(sql, (*params, limit))]
 
     def facets(self, base: DirectiveQuerySet, tiers: Sequence[Tier]) -> list[Row]:
         source = base_sql(base, "pk", "kind_id", "register_id", "issued_on", "expires_on")

@@ -14,9 +14,10 @@ from typing import Any
 from cadre_portal.text import fold, has_diacritics, letters_key, squeeze, words
 from directives.issuers import Match, is_called, match_issuer, read_issuer_name
 from directives.kinds import KINDS, kind_by_words, kinds_by_letters
-from directives.models import Abbreviation, DirectiveKind
+from directives.models import DirectiveKind
 from directives.numbers import parse_number
 from directives.search.index import exact_words
+from directives.search.statements import run
 from directives.search.times import Period, find_period
 from organizations.models import Organization, OrganizationType, User
 
@@ -144,13 +145,13 @@ def _take_full_number(reader: _Reader) -> dict[str, Any]:
     """A number with letters, wherever it stands; the kind and "số" before it go with it."""
     if "so" in reader.removed:
         return {}
-    for run in re.finditer(r"(?<![a-z0-9/.,-])\d{1,6}", reader.folded):
-        parsed = parse_number(reader.text[run.start() :])
+    for digits in re.finditer(r"(?<![a-z0-9/.,-])\d{1,6}", reader.folded):
+        parsed = parse_number(reader.text[digits.start() :])
         if parsed is None or parsed.sequence is None or not (parsed.kind_letters or parsed.organ_letters):
             continue
-        end = _number_end(reader.text, run.start(), parsed.key)
-        start = _before_number(reader.folded, run.start())
-        number_words = tuple(words(reader.text[run.start() : end]))
+        end = _number_end(reader.text, digits.start(), parsed.key)
+        start = _before_number(reader.folded, digits.start())
+        number_words = tuple(words(reader.text[digits.start() : end]))
         reader.take(start, end)
         reader.chips.append(Chip("so", f"số {parsed.tidy}"))
         return {"number_key": parsed.key, "has_organ": bool(parsed.organ_letters), "number_words": number_words}
@@ -431,7 +432,8 @@ def _without_fillers(reader: _Reader) -> tuple[list[str], list[str]]:
 
 
 def _meanings() -> dict[tuple[str, ...], list[str]]:
-    return _both_ways(tuple(Abbreviation.objects.values_list("short", "expansion")))
+    rows = run("SELECT short, expansion FROM directives_abbreviation ORDER BY short, expansion", ())
+    return _both_ways(tuple((short, expansion) for short, expansion in rows))
 
 
 @lru_cache(maxsize=4)

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from directives.models import DirectiveQuerySet
-from directives.search.engine import Row, Source, base_sql, run
 from directives.search.index import KEY_MASK
+from directives.search.statements import Row, Source, base_sql, run
 from directives.search.tiers import Phrase, Tier, choices
 
 _COLUMNS = {

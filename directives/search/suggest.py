@@ -7,9 +7,10 @@ from collections import Counter
 
 from cadre_portal.text import words
 from directives.models import Directive, DirectiveQuerySet
-from directives.search.engine import base_sql, get_engine
+from directives.search.engine import get_engine
 from directives.search.index import exact_words, key_at
 from directives.search.query import Question
+from directives.search.statements import base_sql
 from directives.search.tiers import Tier
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
