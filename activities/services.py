@@ -106,6 +106,8 @@ def create_activity(
         )
         for position, placed in enumerate(pictures)
     )
+    if state == Activity.State.CONFIRMED:
+        sync_citing_text(activity, f"{activity.title}\n{plain_text(activity.body)}", seen_from=held_by)
     record(AccessLog.Action.CREATE, actor=actor, organization=held_by, target=activity)
     return activity
 

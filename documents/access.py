@@ -112,19 +112,21 @@ def visible_editions(rows: "EditionQuerySet", user: "User") -> "EditionQuerySet"
 
 
 def visible_picture_keys(user: "User") -> "QuerySet[Any, Any]":
-    """Pictures of the editions one may read (not the withdrawn ones), of the drafts of one's desk, of pages signed at it, and
-    of minutes."""
+    """Pictures of the editions one may read (not the withdrawn ones), of the drafts and files of one's desk, of pages signed at
+    it, and of minutes."""
     from activities.models import Picture
-    from documents.models import Bulletin, Edition, EditionPicture, Entry, EntryPicture, Meeting
+    from documents.models import Bulletin, Edition, EditionPicture, Entry, EntryPicture, Meeting, RawPicture
 
     editions = Edition.objects.visible_to(user).not_withdrawn().order_by().values("pk")
     entries = Entry.objects.visible_to(user).order_by().values("pk")
+    desks = Bulletin.objects.editable_by(user).order_by().values("pk")
     return (
         Picture.objects.filter(
             Q(pk__in=EditionPicture.objects.filter(edition__in=editions).order_by().values("picture"))
             | Q(pk__in=Meeting.objects.visible_to(user).order_by().values("minutes_picture"))
             | Q(in_paper_approvals__event__bulletin__in=Bulletin.objects.visible_to(user).order_by().values("pk"))
             | Q(pk__in=EntryPicture.objects.filter(entry__in=entries).order_by().values("picture"))
+            | Q(pk__in=RawPicture.objects.filter(raw__bulletin__in=desks).order_by().values("picture"))
         )
         .order_by()
         .values("pk")

@@ -6,6 +6,7 @@ from documents.models.desk import DeskPresence, PoolDecision, RemovedEntry
 from documents.models.edition import Edition, EditionEntry, EditionPicture, Withdrawal
 from documents.models.meeting import Meeting, Proposal
 from documents.models.proofreading import KnownWord, NameTitle, Waiver
+from documents.models.raw import RawMaterial, RawPicture
 from documents.models.reviewing import LateChange, PaperApproval, ReviewCopy, ReviewNote
 
 __all__ = [
@@ -27,6 +28,8 @@ __all__ = [
     "PoolDecision",
     "Proposal",
     "PublisherSettings",
+    "RawMaterial",
+    "RawPicture",
     "RemovedEntry",
     "Report",
     "ReviewCopy",

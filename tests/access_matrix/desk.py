@@ -4,7 +4,10 @@ ward's desk does not see it (404); who does not work at a desk is led to the doo
 from collections.abc import Callable
 from typing import Any
 
-from documents.models import EntryPicture, RemovedEntry
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+
+from documents.models import EntryPicture, RawMaterial, RemovedEntry
 from tests.access_matrix import Row
 from tests.access_matrix.world import World
 
@@ -21,6 +24,12 @@ def _keys(*names: str) -> Callable[[World], dict[str, Any]]:
         if "placed" in names:
             row, _ = EntryPicture.objects.get_or_create(entry=world.entry, picture=world.picture)
             found["placed"] = row.pk
+        if "raw" in names:
+            path = default_storage.save("rawmaterial/tin.txt", ContentFile(b"Tin"))
+            raw, _ = RawMaterial.objects.get_or_create(
+                bulletin=world.bulletin, sha256="5" * 64, defaults={"name": "tin.txt", "file": path}
+            )
+            found["raw"] = raw.pk
         if "removed" in names:
             row_removed, _ = RemovedEntry.objects.get_or_create(
                 bulletin=world.bulletin, label="Mục", defaults={"kept": _kept(world), "removed_by": None}
@@ -106,4 +115,15 @@ TABLE["admin:documents_desk_page_picture"] = _asked(
 TABLE["admin:documents_unused"] = Row(
     get="* 302>/quan-tri/login/; editor approver superuser other_desk 200; administrator 403",
     post="* 302>/quan-tri/login/; editor approver superuser other_desk 302>/quan-tri/documents/bulletin/; administrator 403",
+)
+_RAW = "raw"
+for _name, _of in {
+    "_raws": _row("200", "302>/quan-tri/documents/bulletin/"),
+    "_raw": _row("200", "302>/quan-tri/documents/bulletin/", _RAW, data={"viec": "bo"}),
+    "_raw_blocks": _row("200", "", _RAW),
+    "_raw_file": _row("200", "", _RAW),
+}.items():
+    TABLE[f"admin:documents_desk{_name}"] = _asked(_of)
+TABLE["admin:documents_desk_raw_page"] = _asked(
+    Row(get=_MISSING, post="* 405", kwargs=lambda world: {**_keys(_RAW)(world), "page": 1})
 )

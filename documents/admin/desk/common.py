@@ -19,6 +19,7 @@ from documents.services.composing import settings_of
 from documents.services.desk.outline import CannotPlace, lately_removed, outline_lines, stamp_of
 from documents.services.desk.pool import pool_of
 from documents.services.desk.preview import last_preview
+from documents.services.desk.raw import raw_of_entry
 from documents.services.desk.suggesting import suggestions_for
 from documents.services.reviewing import EDITABLE, NotAllowed, NotReady, WrongState
 from organizations.models import User
@@ -110,6 +111,7 @@ class Panel:
             "can_edit": self.entry.bulletin.state in EDITABLE,
             "form": self.form or DeskEntryForm(instance=self.entry),
             "suggestions": suggestions_for(self.entry),
+            "raw": raw_of_entry(self.entry.uuid),
             "is_group": self.entry.kind == Entry.Kind.NEWS_GROUP,
         }
 

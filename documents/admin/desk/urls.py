@@ -5,9 +5,10 @@ from typing import Any
 
 from django.urls import URLPattern, path
 
-from documents.admin.desk import entry, outline, page, pool, preview
+from documents.admin.desk import entry, outline, page, pool, preview, raw, raw_upload
 
 ISSUE = "<int:pk>/bien-tap/"
+RAW = ISSUE + "tu-lieu/<int:raw>/"
 ENTRY = ISSUE + "muc/<int:entry>/"
 
 
@@ -30,6 +31,11 @@ def desk_urls(view: Callable[[Any], Any]) -> list[URLPattern]:
         path(ISSUE + "kho/", view(pool.desk_pool), name="documents_desk_pool"),
         path(ISSUE + "kho/lay/", view(pool.desk_take), name="documents_desk_take"),
         path(ISSUE + "kho/khong-dang/", view(pool.desk_decline), name="documents_desk_decline"),
+        path(ISSUE + "tu-lieu/", view(raw_upload.desk_raws), name="documents_desk_raws"),
+        path(RAW, view(raw.desk_raw), name="documents_desk_raw"),
+        path(RAW + "doan/", view(raw.desk_raw_blocks), name="documents_desk_raw_blocks"),
+        path(RAW + "tep/", view(raw.desk_raw_file), name="documents_desk_raw_file"),
+        path(RAW + "trang/<int:page>.png", view(raw.desk_raw_page), name="documents_desk_raw_page"),
         path(ISSUE + "cap-tren/", view(pool.desk_upper), name="documents_desk_upper"),
         path(ISSUE + "xem-truoc/", view(preview.desk_preview), name="documents_desk_preview"),
         path(

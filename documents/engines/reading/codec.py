@@ -54,6 +54,7 @@ def fragment_from(plain: Mapping[str, Any], data: Mapping[str, bytes]) -> ReadFr
         blocks=tuple(_block(block) for block in plain["blocks"]),
         pictures=_pictures(plain, data),
         warnings=tuple(plain["warnings"]),
+        text=plain["text"],
     )
 
 

@@ -11,6 +11,7 @@ from documents.engines.outline.entries import EntryBuilder
 from documents.engines.outline.mend import mended
 from documents.engines.reading.lines import ENDS_SENTENCE, ITEM, is_caps
 from documents.engines.reading.model import Para, ReadPicture
+from documents.engines.reading.plain_lines import plain_lines
 
 # The line under the letterhead that names what the document is, in capitals by itself.
 _KIND_LINE = re.compile(
@@ -22,12 +23,16 @@ _DIVIDER = re.compile(r"^[\s*_=–—-]+$")
 
 @dataclass(frozen=True, slots=True)
 class ReadFragment:
-    """A piece of raw material: title ("" where none is told), its blocks, pictures by sha256, warnings."""
+    """A piece of raw material: title ("" where none is told), its blocks, pictures by sha256, warnings.
+
+    ``text``: its plain lines with the letterhead, which the blocks leave out.
+    """
 
     title: str
     blocks: tuple[Block, ...]
     pictures: Mapping[str, ReadPicture] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
+    text: str = ""
 
 
 def build_fragment(paras: Sequence[Para]) -> ReadFragment:
@@ -42,7 +47,7 @@ def build_fragment(paras: Sequence[Para]) -> ReadFragment:
     builder = EntryBuilder(body, (), body_size(body))
     entries = builder.entries(())
     blocks = tuple(block for entry in entries for block in entry.blocks)
-    return ReadFragment(title, blocks, builder.pictures, tuple(builder.warnings))
+    return ReadFragment(title, blocks, builder.pictures, tuple(builder.warnings), text="\n".join(plain_lines(paras)))
 
 
 def _title(paras: Sequence[Para]) -> tuple[str, int]:

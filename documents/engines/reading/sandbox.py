@@ -80,9 +80,16 @@ def read_text_file(path: Path, *, name: str, timeout_seconds: float = 60, memory
 
 def first_page_file(path: Path, *, name: str, timeout_seconds: float = 20, memory_mb: int = 1024) -> bytes:
     """Return a PNG of a PDF's first page, or of a photo set upright; limits and errors as ``read_file``."""
+    return page_file(path, name=name, timeout_seconds=timeout_seconds, memory_mb=memory_mb)[0]
+
+
+def page_file(
+    path: Path, *, name: str, number: int = 1, timeout_seconds: float = 20, memory_mb: int = 1024
+) -> tuple[bytes, int]:
+    """Return a PNG of a PDF's page (from 1) or of a photo set upright, and how many pages the file has."""
     with tempfile.TemporaryDirectory(prefix="doc-") as folder:
-        plain = _answer("page", path, name, Path(folder), timeout_seconds, memory_mb, None)
-        return (Path(folder) / str(plain["page"])).read_bytes()
+        plain = _answer(f"page:{number}", path, name, Path(folder), timeout_seconds, memory_mb, None)
+        return (Path(folder) / str(plain["page"])).read_bytes(), int(plain["pages"])
 
 
 def _picture_bytes(plain: dict[str, Any], folder: Path) -> dict[str, bytes]:

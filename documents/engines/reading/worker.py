@@ -1,6 +1,6 @@
 """The process that parses one foreign file: ``python -m documents.engines.reading.worker``.
 
-Arguments: what ("issue", "fragment", "text" or "page"), path, name, folder, CPU seconds, memory in MB. It sets its own limits first,
+Arguments: what ("issue", "fragment", "text", or "page:2"), path, name, folder, CPU seconds, memory in MB. It sets its own limits first,
 writes ``answer.json`` and the pictures into the folder and its progress (shares 0…1, a line each) to standard output.
 """
 
@@ -37,7 +37,7 @@ def main(arguments: list[str]) -> int:
 def _read(what: str, path: Path, name: str, folder: Path) -> dict[str, object]:
     from documents.engines.reading import read_fragment_here, read_issue_here, read_paras
     from documents.engines.reading.codec import to_plain
-    from documents.engines.reading.first_page import plain_lines
+    from documents.engines.reading.plain_lines import plain_lines
 
     def told(share: float) -> None:
         sys.stdout.write(f"{share:.3f}\n")
@@ -46,11 +46,12 @@ def _read(what: str, path: Path, name: str, folder: Path) -> dict[str, object]:
     if what == "text":
         paras = read_paras(path.read_bytes(), name=name, progress=told)
         return {"read": {"text": "\n".join(plain_lines(paras))}}
-    if what == "page":
-        from documents.engines.reading.first_page import first_page
+    if what.startswith("page"):
+        from documents.engines.reading.first_page import page_picture
 
-        (folder / "page.png").write_bytes(first_page(path.read_bytes()))
-        return {"read": {"page": "page.png"}}
+        png, pages = page_picture(path.read_bytes(), int(what.partition(":")[2] or 1))
+        (folder / "page.png").write_bytes(png)
+        return {"read": {"page": "page.png", "pages": pages}}
     reader = read_fragment_here if what == "fragment" else read_issue_here
     read = reader(path.read_bytes(), name=name, progress=told)
     for sha, picture in read.pictures.items():

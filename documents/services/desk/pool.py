@@ -238,9 +238,9 @@ def take_in(*, actor: User, bulletin: Bulletin, keys: Sequence[str]) -> list[Ent
     activities = Activity.objects.visible_to(actor).confirmed().filter(pk__in=wanted["activity"])
     news = _as_asked(activities.exclude(entries__bulletin=row), wanted["activity"])
     if news:
-        group = _news_group(actor, row)
+        group = news_group(actor, row)
         made += [entry_of_activity(actor=actor, bulletin=row, activity=one, parent=group) for one in news]
-    _groups_last(row)
+    groups_last(row)
     if made:
         row.outline_version += 1
         row.save(update_fields=["outline_version"])
@@ -261,12 +261,12 @@ def _as_asked(rows: "Iterable[_Row]", keys: list[int]) -> "list[_Row]":
     return sorted(rows, key=lambda row: place[row.pk])
 
 
-def _news_group(actor: User, row: Bulletin) -> Entry:
+def news_group(actor: User, row: Bulletin) -> Entry:
     group = row.entries.filter(kind=Entry.Kind.NEWS_GROUP, parent=None).order_by("-position").first()
     return group or add_entry(actor=actor, bulletin=row, kind=Entry.Kind.NEWS_GROUP, heading=NEWS_HEADING)
 
 
-def _groups_last(row: Bulletin) -> None:
+def groups_last(row: Bulletin) -> None:
     """The news close an issue: a news group that stood last stays last when directives are added behind it."""
     order = list(row.entries.top().order_by("position", "pk"))
     news = [entry for entry in order if entry.kind == Entry.Kind.NEWS_GROUP and entry.heading == NEWS_HEADING]
