@@ -69,6 +69,14 @@ def may_approve(user: "User", bulletin: "Bulletin") -> bool:
     return publisher_ids(user, Role.APPROVER).filter(pk=bulletin.publisher_id).exists()
 
 
+def may_publish(user: "User", bulletin: "Bulletin") -> bool:
+    """The approver; and the desk, where a leader signed on paper what is approved now: he may have no account at all."""
+    if may_approve(user, bulletin):
+        return True
+    last = bulletin.events.filter(verb="approve").select_related("paper_approval").order_by("-at", "-pk").first()
+    return last is not None and hasattr(last, "paper_approval") and may_edit(user, bulletin)
+
+
 def reading_organizations(user: "User") -> Q:
     """Q over ``organization_id`` of deliveries that are the user's to read: the organisations of all memberships, for a
     coordinator everything below, and all predecessors of those."""

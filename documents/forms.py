@@ -148,13 +148,36 @@ class ApproveForm(StepForm):
 
 
 class ReturnForm(StepForm):
+    """The word on the whole issue; needed where no remark was pinned to the text (the service says so)."""
+
     note = forms.CharField(
-        label="Ý kiến",
+        label="Ý kiến chung",
+        required=False,
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 5, "cols": 80}),
-        help_text="Cần sửa gì, ở mục nào.",
-        error_messages={"required": "Đồng chí ghi ý kiến để người biên tập biết cần sửa gì."},
+        help_text="Cần sửa gì, ở mục nào. Ý kiến ghi ở từng đoạn trên trang duyệt được gửi kèm.",
     )
+
+
+class PaperApprovalForm(forms.Form):
+    """Duyệt trên giấy: who signed, when, the code of the signed copy, and a picture of the signed page."""
+
+    signer = forms.CharField(label="Người ký (chức danh, họ tên)", max_length=150)
+    signed_on = forms.DateField(label="Ngày ký", widget=forms.DateInput(attrs={"placeholder": "ngày/tháng/năm"}))
+    code = forms.CharField(
+        label="Mã bản trình",
+        max_length=12,
+        help_text="Tám ký tự in ở đầu mỗi trang của bản trình duyệt, cạnh chữ DỰ THẢO.",
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
+    )
+    picture = forms.FileField(
+        label="Ảnh trang đã ký",
+        widget=forms.FileInput(attrs={"accept": "image/*"}),
+        help_text="Chụp thẳng, đủ sáng, thấy rõ chữ ký và mã bản trình.",
+        error_messages={"required": "Đồng chí chụp trang có chữ ký rồi chọn ảnh ở đây."},
+    )
+    waive_errors = forms.BooleanField(label="Người ký đã xem các lỗi nêu trên và cho qua.", required=False)
+    waive_reason = forms.CharField(label="Lý do cho qua", required=False, max_length=250)
 
 
 class CorrectionForm(forms.Form):

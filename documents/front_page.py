@@ -46,13 +46,17 @@ def _line(user: User, row: Bulletin) -> Waiting:
     approves = user.reach.covers(row.publisher.path, Role.APPROVER)
     edits = user.reach.covers(row.publisher.path, *EDITING_ROLES)
     if approves and row.state in {State.IN_REVIEW, State.RE_REVIEW}:
-        return Waiting(str(row), row.get_state_display(), "Xem và duyệt", _page(row), is_mine=True)
+        return Waiting(str(row), row.get_state_display(), "Xem và duyệt", _review(row), is_mine=True)
     if approves and row.state == State.APPROVED:
         return Waiting(str(row), row.get_state_display(), "Phát hành", _page(row), is_mine=True)
     if edits and row.state in {State.DRAFT, State.RETURNED}:
         desk = reverse("admin:documents_desk", args=[row.pk])
         return Waiting(str(row), row.get_state_display(), "Biên tập tiếp", desk, is_mine=True)
     return Waiting(str(row), row.get_state_display(), "Xem", _page(row))
+
+
+def _review(row: Bulletin) -> str:
+    return reverse("admin:documents_bulletin_review", args=[row.pk])
 
 
 def _page(row: Bulletin) -> str:

@@ -14,13 +14,21 @@ from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, r
 
 from organizations.models import User
 from organizations.roles import ROLE_PERMISSIONS, Role
-from tests.access_matrix import ANONYMOUS, ROLES, Row, activities, desk, directives, documents, organizations
+from tests.access_matrix import ANONYMOUS, ROLES, Row, activities, desk, directives, documents, organizations, review
 from tests.access_matrix import admin as admin_pages
 from tests.access_matrix.world import World, make_world
 
 pytestmark = pytest.mark.django_db
 
-TABLES = (organizations.TABLE, directives.TABLE, activities.TABLE, documents.TABLE, desk.TABLE, admin_pages.TABLE)
+TABLES = (
+    organizations.TABLE,
+    directives.TABLE,
+    activities.TABLE,
+    documents.TABLE,
+    desk.TABLE,
+    review.TABLE,
+    admin_pages.TABLE,
+)
 ROWS: dict[str, Row] = {name: row for table in TABLES for name, row in table.items()}
 DESK = ("editor", "approver", "administrator", "superuser", "other_desk")
 OURS = ("organizations", "directives", "activities", "documents")

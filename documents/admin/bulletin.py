@@ -9,9 +9,10 @@ from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 
-from documents.access import EDITING_ROLES, may_approve, publisher_ids
+from documents.access import EDITING_ROLES, may_approve, may_publish, publisher_ids
 from documents.admin.desk import desk_urls
 from documents.admin.proofreading import proofreading_urls
+from documents.admin.review import review_urls
 from documents.admin.steps import bulletin_pdf, bulletin_step, entry_move, import_bulletin
 from documents.forms import BulletinForm
 from documents.models import Bulletin
@@ -126,7 +127,7 @@ class BulletinAdmin(VisibleHistoryAdmin):
                 "can_take_back": editable and may("take_back", row),
                 "can_approve": approver and may("approve", row),
                 "can_return": approver and may("return", row),
-                "can_publish": approver and may("publish", row),
+                "can_publish": may("publish", row) and may_publish(user, row),
                 "can_reopen": approver and may("reopen", row),
             }
         response: HttpResponse = super().changeform_view(request, object_id, form_url, context)
@@ -141,5 +142,6 @@ class BulletinAdmin(VisibleHistoryAdmin):
             path("<int:pk>/muc/<int:entry>/chuyen/", view(entry_move), name="documents_entry_move"),
             *desk_urls(view),
             *proofreading_urls(view),
+            *review_urls(view),
             *super().get_urls(),
         ]

@@ -36,7 +36,11 @@ class PublisherSettingsAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         ),
         ("Bàn biên tập", {"fields": ("pool_months", "entry_pages")}),
         ("Báo cáo của chi bộ", {"fields": ("meeting_details",)}),
-        ("Duyệt và gửi", {"fields": ("approver_may_be_author", "pdf_attached", "pdf_shared", "watermarked")}),
+        (
+            "Duyệt",
+            {"fields": ("approval_steps", "approver_may_be_author", "approver_may_correct", "paper_approval")},
+        ),
+        ("Gửi", {"fields": ("pdf_attached", "pdf_shared", "watermarked")}),
     )
 
     def get_queryset(self, request: HttpRequest) -> "QuerySet[PublisherSettings]":

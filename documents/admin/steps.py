@@ -1,6 +1,7 @@
 """Pages of the admin beside the stock ones: steps of the review, the draft's PDF, moving an entry, taking a file in."""
 
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +13,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from cadre_portal.file_names import content_disposition
-from documents.access import EDITING_ROLES, may_approve, publisher_ids
+from documents.access import EDITING_ROLES, may_approve, may_publish, publisher_ids
 from documents.engines.reading.model import UnreadableFile
 from documents.forms import ApproveForm, CorrectionForm, ImportForm, ReturnForm, StepForm, WithdrawForm
-from documents.models import Bulletin, Edition, Entry
+from documents.models import Bulletin, Edition, Entry, ReviewNote
 from documents.rendering.pdf import FORMS, CannotSet
 from documents.rendering.pictures import UnusablePicture
 from documents.services import publishing, reviewing
@@ -26,6 +27,7 @@ from documents.services.desk.suggesting import missing_helps
 from documents.services.editing import move_entry, place_of_entry
 from documents.services.importing import ImportRefused, import_issue, read_for_import
 from documents.services.proofreading import open_errors
+from documents.services.review_notes import open_notes
 from organizations.current import signed_in
 from organizations.log import record
 from organizations.models import AccessLog, Organization, User
@@ -71,7 +73,8 @@ def bulletin_step(request: HttpRequest, pk: int, step: str) -> HttpResponse:
     user = signed_in(request)
     title, text, form_class, is_approvers = STEPS[step]
     bulletin = _bulletin(user, pk, to_edit=True)
-    if is_approvers and not may_approve(user, bulletin):
+    allowed = may_publish if step == "phat-hanh" else may_approve
+    if is_approvers and not allowed(user, bulletin):
         raise PermissionDenied
     is_correction = step == "phat-hanh" and bulletin.editions.exists()
     errors = open_errors(bulletin) if step in {"gui-duyet", "duyet"} else []
@@ -80,9 +83,11 @@ def bulletin_step(request: HttpRequest, pk: int, step: str) -> HttpResponse:
     elif step == "duyet" and errors:
         form_class = ApproveForm
     form = form_class(request.POST or None)
+    notes = list(open_notes(bulletin)) if step in {"gui-duyet", "tra-lai"} else []
     if request.method == "POST" and form.is_valid():
         try:
-            done = _do(step, user, bulletin, form.cleaned_data, request.POST.get("seen", ""))
+            settled = _settled(request, notes)
+            done = _do(step, user, bulletin, form.cleaned_data, request.POST.get("seen", ""), settled)
         except REFUSALS as refusal:
             for problem in getattr(refusal, "problems", None) or [str(refusal)]:
                 form.add_error(None, problem)
@@ -103,15 +108,31 @@ def bulletin_step(request: HttpRequest, pk: int, step: str) -> HttpResponse:
         "helps": missing_helps(outline_lines(bulletin)) if step == "gui-duyet" else [],
         "errors": errors,
         "is_dangerous": step == "thu-hoi",
+        "notes": notes,
+        "settles": step == "gui-duyet",
     }
     return render(request, "admin/documents/bulletin/step.html", context)
 
 
-def _do(step: str, user: User, bulletin: Bulletin, cleaned: dict[str, Any], seen: str) -> str:
+def _settled(request: HttpRequest, notes: Iterable[ReviewNote]) -> dict[int, tuple[str, bool]]:
+    """Answer and tick that were sent for each open remark."""
+    return {
+        note.pk: (request.POST.get(f"tra-loi-{note.pk}", ""), f"da-sua-{note.pk}" in request.POST) for note in notes
+    }
+
+
+def _do(
+    step: str,
+    user: User,
+    bulletin: Bulletin,
+    cleaned: dict[str, Any],
+    seen: str,
+    settled: dict[int, tuple[str, bool]],
+) -> str:
     """Do the step and return what to tell. Raises one of REFUSALS."""
     match step:
         case "gui-duyet":
-            reviewing.send_bulletin(actor=user, bulletin=bulletin, note=cleaned["note"])
+            reviewing.send_bulletin(actor=user, bulletin=bulletin, note=cleaned["note"], settled=settled)
             return "Đã gửi duyệt."
         case "lay-lai":
             reviewing.take_back_bulletin(actor=user, bulletin=bulletin)

@@ -39,6 +39,11 @@ def entry_html(entry: EntryContent, *, picture_src: Callable[[PictureRef], Pictu
     return "".join(out)
 
 
+def block_html(block: Block, anchor: str, *, level: int, picture_src: Callable[[PictureRef], PictureSource]) -> str:
+    """One block as it stands in the entry: for pages that put something between two of them. "" for an empty one."""
+    return "".join(_blocks([block], anchor, 2 if level <= 1 else 3, picture_src))
+
+
 def _blocks(
     blocks: Iterable[Block], anchor: str, top: int, picture_src: Callable[[PictureRef], PictureSource]
 ) -> Iterable[str]:

@@ -21,7 +21,7 @@ from activities.models import Picture
 from cadre_portal.files import stored_name
 from directives.models import CitingText
 from directives.services import read_citations_of
-from documents.access import may_approve
+from documents.access import may_approve, may_publish
 from documents.models import (
     Bulletin,
     BulletinEvent,
@@ -39,7 +39,7 @@ from documents.rendering.pdf import MADE_WITH, RenderedPdf, render_pdf
 from documents.services.composing import agreed_sha256, build_content, flat_entries, picture_files
 from documents.services.delivering import audience_of, officers_with_email
 from documents.services.pictures import picture_sources, print_sizes
-from documents.services.reviewing import NotAllowed, NotReady, WrongState, locked, may, move
+from documents.services.reviewing import NotAllowed, NotReady, WrongState, locked, may, move, print_code
 from organizations.log import record
 from organizations.models import AccessLog, User
 
@@ -118,7 +118,7 @@ def publish_bulletin(
 def _check(bulletin: Bulletin, actor: User) -> None:
     if bulletin.state != Bulletin.State.APPROVED:
         raise WrongState(bulletin)
-    if not may_approve(actor, bulletin):
+    if not may_publish(actor, bulletin):
         raise NotAllowed("Chỉ lãnh đạo duyệt của nơi phát hành mới phát hành được tài liệu.")
     if agreed_sha256(bulletin, build_content(bulletin)) != bulletin.approved_sha256:
         raise ChangedSinceApproval
@@ -279,12 +279,16 @@ def render_draft(*, actor: User, bulletin: Bulletin, form: str = "a4", now: date
     """The PDF of an unpublished issue, marked on every page. Not stored."""
     now = now or timezone.now()
     content = build_content(bulletin, edition_number=bulletin.editions.count() + 1)
+    mark = draft_mark(actor, now)
+    if form == "review":
+        # What is signed on paper is recognised by this code.
+        mark += f" · mã {print_code(agreed_sha256(bulletin, build_content(bulletin)))}"
     return render_pdf(
         content,
         pictures=picture_files(content),
         now=timezone.localtime(now),
         font_dir=font_dir(),
-        draft=draft_mark(actor, now),
+        draft=mark,
         form=form,
         cache_dir=print_sizes(),
     )

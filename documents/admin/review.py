@@ -1,0 +1,343 @@
+"""The page on which an issue is agreed on: what changed, the text with remarks at its paragraphs, and the one press."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import URLPattern, path, reverse
+from django.utils.safestring import SafeString, mark_safe
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from activities.models import Picture
+from activities.pictures import UnusablePicture
+from activities.services import store_picture
+from documents.access import may_approve, may_publish
+from documents.admin.desk.common import desk_address, desk_bulletin, desk_entry, is_htmx
+from documents.engines.blocks import PictureRef
+from documents.engines.issue_changes import IssueChange
+from documents.forms import ApproveForm, PaperApprovalForm
+from documents.models import Bulletin, BulletinEvent, ReviewNote
+from documents.rendering.content import EntryContent, IssueContent
+from documents.rendering.html import PictureSource, block_html
+from documents.services.composing import agreed_sha256, build_content, flat_entries, settings_of
+from documents.services.proofreading import open_errors
+from documents.services.review_copies import Base, audience_names, bases_of, changes_since
+from documents.services.review_notes import Pinned, add_note, drop_note, notes_of, pin_notes, settle_note
+from documents.services.reviewing import (
+    EDITABLE,
+    NotAllowed,
+    NotReady,
+    WrongState,
+    approve_bulletin,
+    approve_on_paper,
+    may,
+    print_code,
+    step_of,
+    why_not_approve,
+)
+from organizations.current import signed_in
+from organizations.models import User
+
+PARTS = "admin/documents/review/"
+REFUSALS = (WrongState, NotReady, NotAllowed)
+
+
+# --- What is drawn --------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A block of an entry (0 is its heading) with the remarks pinned to it."""
+
+    place: int
+    html: SafeString
+    notes: list[ReviewNote]
+
+
+@dataclass(slots=True)
+class ReviewedEntry:
+    """An entry of the text, its paragraphs, and remarks on the whole of it."""
+
+    entry: EntryContent
+    paragraphs: list[Paragraph] = field(default_factory=list)
+    loose: list[ReviewNote] = field(default_factory=list)
+
+    @property
+    def anchor(self) -> str:
+        return f"m-{self.entry.uuid[:8]}"
+
+    @property
+    def extras(self) -> list[tuple[str, tuple[str, ...]]]:
+        """What stands beside the text and is agreed on with it."""
+        rows = (
+            ("Tên gọi tắt", (self.entry.short_title,) if self.entry.short_title else ()),
+            ("Ý chính", self.entry.gist),
+            ("Việc chi bộ cần làm", self.entry.cell_tasks),
+            ("Câu hỏi gợi ý thảo luận", self.entry.questions),
+            ("Nguồn", (self.entry.source_line,) if self.entry.source_line else ()),
+        )
+        return [(label, lines) for label, lines in rows if lines]
+
+
+def picture_source(content: IssueContent) -> Callable[[PictureRef], PictureSource]:
+    """Where the photos of a working copy are fetched: one query for all."""
+    wanted = {b.picture.sha256 for e in flat_entries(content) for b in e.blocks if b.picture is not None}
+    keys = dict(Picture.objects.filter(sha256__in=wanted).values_list("sha256", "pk"))
+
+    def source(picture: PictureRef) -> PictureSource:
+        key = keys.get(picture.sha256)
+        return PictureSource(reverse("activities:picture_file", args=[key]) if key else "")
+
+    return source
+
+
+def reviewed_entries(content: IssueContent, pinned: Mapping[str, Pinned]) -> list[ReviewedEntry]:
+    """The text in reading order, with its remarks."""
+    source = picture_source(content)
+    found = []
+    for entry in flat_entries(content):
+        notes = pinned.get(entry.uuid, Pinned())
+        shown = ReviewedEntry(entry, loose=notes.loose)
+        for place, block in enumerate(entry.blocks, start=1):
+            # The function escapes all text; the tags are its own.
+            html = mark_safe(  # noqa: S308
+                block_html(block, f"{shown.anchor}-{place}", level=entry.level + 1, picture_src=source)
+            )
+            if html:
+                shown.paragraphs.append(Paragraph(place, html, notes.at.get(place, [])))
+        # Remarks on the heading, and on a paragraph that is empty now.
+        drawn = {one.place for one in shown.paragraphs}
+        shown.loose = [*shown.loose, *(n for at, rows in notes.at.items() if at not in drawn for n in rows)]
+        found.append(shown)
+    return found
+
+
+def chosen_base(bases: list[Base], key: str) -> Base | None:
+    return next((base for base in bases if base.key == key), bases[0] if bases else None)
+
+
+def _context(request: HttpRequest, user: User, bulletin: Bulletin, form: ApproveForm | None = None) -> dict[str, Any]:
+    content = build_content(bulletin)
+    digest = agreed_sha256(bulletin, content)
+    own = settings_of(bulletin.publisher)
+    notes = list(notes_of(bulletin))
+    pinned, whole = pin_notes(notes, content)
+    bases = bases_of(bulletin)
+    base = chosen_base(bases, request.GET.get("so", ""))
+    change, facts = changes_since(base, bulletin, content) if base is not None else (IssueChange(), [])
+    is_due = may("approve", bulletin)
+    is_again = bulletin.state == Bulletin.State.RE_REVIEW
+    why_not = why_not_approve(user, bulletin, own, digest) if is_due else ""
+    errors = open_errors(bulletin, content) if is_due else []
+    return {
+        "bulletin": bulletin,
+        "own": own,
+        "content": content,
+        "seen": digest,
+        "code": print_code(digest),
+        "bases": bases,
+        "base": base,
+        "change": change,
+        "facts": facts,
+        "audience": audience_names(bulletin),
+        "entries": reviewed_entries(content, pinned),
+        "whole_notes": whole,
+        "notes": notes,
+        "open_notes": [note for note in notes if note.is_open],
+        "noted": request.GET.get("doan", ""),
+        "is_again": is_again,
+        "shows_text": not is_again or "toan-van" in request.GET or "doan" in request.GET,
+        "is_due": is_due,
+        "can_approve": is_due and not why_not,
+        "why_not": why_not,
+        "step": step_of(bulletin, own, digest) if is_due else 0,
+        "can_return": may("return", bulletin) and may_approve(user, bulletin),
+        "can_note": bulletin.state in EDITABLE,
+        "can_sign_paper": is_due and own.paper_approval,
+        "can_publish": may("publish", bulletin) and may_publish(user, bulletin),
+        "errors": errors,
+        "form": form or ApproveForm(),
+        "sent": _last(bulletin, "send"),
+        "approved": _last(bulletin, "approve") if bulletin.state == Bulletin.State.APPROVED else None,
+        "returned": _last(bulletin, "return") if bulletin.state == Bulletin.State.RETURNED else None,
+    }
+
+
+def _last(bulletin: Bulletin, verb: str) -> BulletinEvent | None:
+    rows = bulletin.events.filter(verb=verb).select_related("actor", "paper_approval__picture")
+    return rows.order_by("-at", "-pk").first()
+
+
+# --- The page -------------------------------------------------------------------------------------------------------------
+
+
+@require_http_methods(["GET", "POST"])
+def bulletin_review(request: HttpRequest, pk: int) -> HttpResponse:
+    """GET: what changed (``?so=`` names the earlier state), and the text; of an issue changed after its approval the changed
+    words only (``?toan-van=1`` shows all). ``?doan=uuid.place`` opens the form for a remark. POST approves what was shown."""
+    user = signed_in(request)
+    bulletin = desk_bulletin(user, pk)
+    if request.method == "GET":
+        return render(request, f"{PARTS}bulletin_review.html", _context(request, user, bulletin))
+    form = ApproveForm(request.POST)
+    if form.is_valid():
+        try:
+            approve_bulletin(
+                actor=user,
+                bulletin=bulletin,
+                note=form.cleaned_data["note"],
+                seen_sha256=request.POST.get("seen", ""),
+                waive_errors=form.cleaned_data["waive_errors"],
+                waive_reason=form.cleaned_data["waive_reason"],
+            )
+        except REFUSALS as refusal:
+            for problem in getattr(refusal, "problems", None) or [str(refusal)]:
+                form.add_error(None, problem)
+        else:
+            row = Bulletin.objects.get(pk=bulletin.pk)
+            is_first = row.state != Bulletin.State.APPROVED
+            messages.success(
+                request,
+                "Đã duyệt bước một. Tài liệu chờ thường trực duyệt."
+                if is_first
+                else "Đã duyệt. Tài liệu phát hành được ngay.",
+            )
+            return redirect("admin:documents_bulletin_review", bulletin.pk)
+    bulletin = desk_bulletin(user, pk)
+    return render(request, f"{PARTS}bulletin_review.html", _context(request, user, bulletin, form))
+
+
+@require_http_methods(["GET", "POST"])
+def review_paper(request: HttpRequest, pk: int) -> HttpResponse:
+    """Duyệt trên giấy: write down who signed the printed copy, with a picture of the signed page."""
+    user = signed_in(request)
+    bulletin = desk_bulletin(user, pk)
+    if not settings_of(bulletin.publisher).paper_approval:
+        raise Http404
+    form = PaperApprovalForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid() and _signed(user, bulletin, form):
+        messages.success(request, "Đã ghi nhận duyệt trên giấy. Tài liệu phát hành được ngay.")
+        return redirect("admin:documents_bulletin_review", bulletin.pk)
+    errors = open_errors(bulletin) if may("approve", bulletin) else []
+    context = {"bulletin": bulletin, "form": form, "errors": errors, "is_due": may("approve", bulletin)}
+    return render(request, f"{PARTS}review_paper.html", context)
+
+
+def _signed(user: User, bulletin: Bulletin, form: PaperApprovalForm) -> bool:
+    given = dict(form.cleaned_data)
+    upload = given.pop("picture")
+    try:
+        picture = store_picture(actor=user, content=upload.read(), name=upload.name or "ảnh")
+    except UnusablePicture as refusal:
+        form.add_error("picture", str(refusal))
+        return False
+    try:
+        approve_on_paper(actor=user, bulletin=bulletin, picture=picture, **given)
+    except REFUSALS as refusal:
+        for problem in getattr(refusal, "problems", None) or [str(refusal)]:
+            form.add_error(None, problem)
+        return False
+    return True
+
+
+# --- Remarks --------------------------------------------------------------------------------------------------------------
+
+
+def _uuid_and_place(sent: str) -> tuple[UUID | None, int | None]:
+    """ "uuid.place", "uuid" or "" as sent by a form. Raises Http404."""
+    if not sent:
+        return None, None
+    name, _, place = sent.partition(".")
+    if place and not (place.isascii() and place.isdigit() and len(place) < 5):
+        raise Http404
+    try:
+        return UUID(name), int(place) if place else None
+    except ValueError as wrong:
+        raise Http404 from wrong
+
+
+@require_POST
+def review_note_add(request: HttpRequest, pk: int) -> HttpResponse:
+    """Write a remark (``doan``: "uuid.place", "uuid" or nothing; ``text``)."""
+    user = signed_in(request)
+    bulletin = desk_bulletin(user, pk)
+    uuid, place = _uuid_and_place(request.POST.get("doan", ""))
+    try:
+        note = add_note(actor=user, bulletin=bulletin, text=request.POST.get("text", ""), entry_uuid=uuid, place=place)
+    except REFUSALS as refusal:
+        messages.error(request, str(refusal))
+        return redirect("admin:documents_bulletin_review", bulletin.pk)
+    address = reverse("admin:documents_bulletin_review", args=[bulletin.pk])
+    return redirect(f"{address}?toan-van=1#y-kien-{note.pk}")
+
+
+@require_POST
+def review_note(request: HttpRequest, pk: int, note: int) -> HttpResponse:
+    """Answer a remark (``answer``), tick it off (``viec=xong``), open it again (``mo``) or take it back (``bo``).
+
+    Sent from the desk with ``muc`` (the entry's key) it answers with that entry's remarks, or leads back there.
+    """
+    user = signed_in(request)
+    bulletin = desk_bulletin(user, pk)
+    row = get_object_or_404(ReviewNote, pk=note, bulletin=bulletin)
+    action = request.POST.get("viec", "")
+    try:
+        if action == "bo":
+            drop_note(actor=user, note=row)
+        elif action == "mo":
+            settle_note(actor=user, note=row)
+        else:
+            answer = request.POST.get("answer", "")
+            if action != "xong" and not answer.strip():
+                raise NotReady(["Đồng chí ghi câu trả lời, hoặc bấm Đã sửa."])
+            settle_note(actor=user, note=row, answer=answer, is_done=action == "xong")
+    except REFUSALS as refusal:
+        messages.error(request, str(refusal))
+    key = request.POST.get("muc", "")
+    if key.isascii() and key.isdigit() and len(key) < 18:
+        entry = desk_entry(bulletin, int(key))
+        if is_htmx(request):
+            return review_entry(_as_get(request), pk, entry.pk)
+        return redirect(desk_address(bulletin, entry))
+    address = reverse("admin:documents_bulletin_review", args=[bulletin.pk])
+    return redirect(f"{address}?toan-van=1#{'noi-dung' if action == 'bo' else f'y-kien-{row.pk}'}")
+
+
+def _as_get(request: HttpRequest) -> HttpRequest:
+    request.method = "GET"
+    return request
+
+
+@require_GET
+def review_entry(request: HttpRequest, pk: int, entry: int) -> HttpResponse:
+    """The remarks on one entry, for the desk."""
+    user = signed_in(request)
+    bulletin = desk_bulletin(user, pk)
+    row = desk_entry(bulletin, entry)
+    content = build_content(bulletin)
+    pinned, _ = pin_notes(notes_of(bulletin).filter(entry_uuid=row.uuid), content)
+    mine = pinned.get(str(row.uuid), Pinned())
+    rows = sorted(((place, note) for place, notes in mine.at.items() for note in notes), key=lambda one: one[0])
+    context = {
+        "bulletin": bulletin,
+        "entry": row,
+        "notes": [note for _, note in rows] + mine.loose,
+        "can_note": bulletin.state in EDITABLE,
+        "user": user,
+    }
+    return render(request, f"{PARTS}_entry_notes.html", context)
+
+
+def review_urls(view: Callable[[Any], Any]) -> list[URLPattern]:
+    """The addresses; ``view`` wraps each page into the admin's door."""
+    return [
+        path("<int:pk>/duyet/", view(bulletin_review), name="documents_bulletin_review"),
+        path("<int:pk>/duyet/tren-giay/", view(review_paper), name="documents_review_paper"),
+        path("<int:pk>/duyet/y-kien/", view(review_note_add), name="documents_review_note_add"),
+        path("<int:pk>/duyet/y-kien/<int:note>/", view(review_note), name="documents_review_note"),
+        path("<int:pk>/duyet/muc/<int:entry>/", view(review_entry), name="documents_review_entry"),
+    ]
