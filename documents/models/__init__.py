@@ -8,6 +8,7 @@ from documents.models.meeting import Meeting, Proposal
 from documents.models.proofreading import KnownWord, NameTitle, Waiver
 from documents.models.raw import RawMaterial, RawPicture
 from documents.models.reviewing import LateChange, PaperApproval, ReviewCopy, ReviewNote
+from documents.models.word import WordReturn
 
 __all__ = [
     "Bulletin",
@@ -36,4 +37,5 @@ __all__ = [
     "ReviewNote",
     "Waiver",
     "Withdrawal",
+    "WordReturn",
 ]

@@ -1,6 +1,6 @@
 """The issue as a Word file: real styles, a contents field, photos, page numbers, and hidden marks by entry.
 
-The marks are bookmarks named after the entries (``muc_<uuid>``): an edited file that comes back is matched by them.
+The marks (``engines.returning.marks``) are bookmarks named after the entries: an edited file that comes back is matched by them.
 """
 
 import io
@@ -19,8 +19,9 @@ from docx.shared import Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph
 
+from documents.engines.returning.marks import END
 from documents.rendering.content import IssueContent
-from documents.rendering.docx_blocks import Writer, legal, mark_name
+from documents.rendering.docx_blocks import Writer, legal
 
 FONT = "Times New Roman"
 
@@ -33,11 +34,13 @@ def render_docx(
     draft: str = "",
     cache_dir: Path | None = None,
     pages: Mapping[str, int] | None = None,
+    versions: Mapping[str, int] | None = None,
 ) -> bytes:
     """Return the issue as DOCX.
 
     ``pictures``: files by sha256; ``now`` goes into the properties; ``draft``: a line at the top of every page;
-    ``pages``: page of each entry by uuid, shown in the contents until Word counts anew.
+    ``pages``: page of each entry by uuid, shown in the contents until Word counts anew;
+    ``versions``: of the entries by uuid, hidden in their marks, so that a file that comes back tells what it was made from.
     Raises UnusablePicture.
     """
     document = Document()
@@ -45,6 +48,7 @@ def render_docx(
     _properties(document, content, now)
     writer = Writer(document, pictures, cache_dir)
     writer.notes_printed = content.notes_printed
+    writer.versions = versions or {}
     _cover(writer, content)
     if content.contents_depth:
         _contents(writer, content, pages or {})
@@ -56,7 +60,9 @@ def render_docx(
         token = f"Mã bản in: {content.token[:5]}-{content.token[5:]}"
         if content.check_address:
             token += f" · Đối chiếu bản mới nhất tại {content.check_address}"
-        writer.line(token, align=WD_ALIGN_PARAGRAPH.CENTER, before=24, size=9)
+        last = writer.line(token, align=WD_ALIGN_PARAGRAPH.CENTER, before=24, size=9)
+        if last is not None:
+            writer.mark(last, END)
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
@@ -178,7 +184,7 @@ def _contents(writer: Writer, content: IssueContent, pages: Mapping[str, int]) -
         paragraph.add_run(legal(text) + "\t")
         # The page is a field of its own: Word counts it anew when it prints, until then it says what the PDF says.
         _field_part(paragraph, "begin")
-        _field_code(paragraph, f" PAGEREF {mark_name(uuid)} \\h ")
+        _field_code(paragraph, f" PAGEREF {writer.mark_of(uuid)} \\h ")
         _field_part(paragraph, "separate")
         paragraph.add_run(str(pages.get(uuid, "")))
         _field_part(paragraph, "end")

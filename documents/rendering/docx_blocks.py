@@ -16,6 +16,7 @@ from docx.text.paragraph import Paragraph
 from docx.text.run import Run as TextRun
 
 from documents.engines.blocks import Block, BlockKind, PictureRef, Run
+from documents.engines.returning.marks import entry_mark, picture_mark, rubric_mark
 from documents.rendering.content import EntryContent
 from documents.rendering.pictures import UnusablePicture, print_picture
 from documents.rendering.tables import PlacedCells, is_figure, place_cells
@@ -37,6 +38,7 @@ class Writer:
     def __init__(self, document: DocxDocument, pictures: Mapping[str, Path], cache_dir: Path | None) -> None:
         self.document, self.pictures, self.cache_dir = document, pictures, cache_dir
         self.notes_printed = True
+        self.versions: Mapping[str, int] = {}
         self.marks = 0
 
     def line(
@@ -64,7 +66,9 @@ class Writer:
 
     def entry(self, entry: EntryContent, rubrics: bool) -> None:
         if rubrics and entry.rubric:
-            self.line(entry.rubric, size=12, before=12)
+            above = self.line(entry.rubric, size=12, before=12)
+            if above is not None:
+                self.mark(above, rubric_mark(entry.uuid))
         number = f"{entry.number}. " if entry.number else ""
         style = f"Heading {min(entry.level, 2)}"
         paragraph = self.document.add_paragraph(style=style if entry.heading else "Normal")
@@ -72,7 +76,7 @@ class Writer:
             paragraph.add_run(legal(number + entry.heading))
         else:
             paragraph.paragraph_format.space_after = Pt(0)
-        self.mark(paragraph, mark_name(entry.uuid))
+        self.mark(paragraph, self.mark_of(entry.uuid))
         self.notes("Ý chính", entry.gist, entry)
         for block in entry.blocks:
             self.block(block, entry)
@@ -92,6 +96,10 @@ class Writer:
         head.add_run(label).bold = True
         for line in lines:
             self.block(Block(BlockKind.ITEM, (Run(line),), level=1), entry)
+
+    def mark_of(self, uuid: str) -> str:
+        """Name of an entry's bookmark, with its version where it is known."""
+        return entry_mark(uuid, self.versions.get(uuid, 0))
 
     def mark(self, paragraph: Paragraph, name: str) -> None:
         """A bookmark: Word carries it through editing, and nobody sees it."""
@@ -207,14 +215,10 @@ class Writer:
         width = min(118.0, (84 if ratio <= 1 else 100) / ratio)
         shape = paragraph.add_run().add_picture(io.BytesIO(content), width=Mm(width))
         shape._inline.docPr.set("descr", legal(picture.caption or "Ảnh"))
+        shape._inline.docPr.set("name", picture_mark(picture.sha256))
         if picture.caption or picture.credit:
             credit = f" ({unbreakable_credit(picture.credit)})" if picture.credit else ""
             self.document.add_paragraph(legal(f"{picture.caption}{credit}".strip()), style="Caption")
-
-
-def mark_name(uuid: str) -> str:
-    """Name of an entry's bookmark; Word allows 40 characters."""
-    return f"muc_{uuid.replace('-', '')}"[:40]
 
 
 def _sign(block: Block) -> str:

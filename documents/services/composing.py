@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from activities.models import Picture
 from documents.engines.block_html import blocks_from_html, insert_pictures, number_parts
@@ -57,9 +58,9 @@ def build_content(bulletin: Bulletin, *, token: str = "", edition_number: int = 
             children[entry.parent_id].append(entry)
     top = tuple(
         replace(
-            _entry_content(entry, numbers[entry.pk], 1, pictures[entry.pk]),
+            entry_content(entry, numbers[entry.pk], 1, pictures[entry.pk]),
             children=tuple(
-                _entry_content(child, numbers[child.pk], 2, pictures[child.pk]) for child in children[entry.pk]
+                entry_content(child, numbers[child.pk], 2, pictures[child.pk]) for child in children[entry.pk]
             ),
         )
         for entry in entries
@@ -99,7 +100,8 @@ def _known_blocks(html: str) -> tuple[Block, ...]:
     return blocks_from_html(html)
 
 
-def _entry_content(entry: Entry, number: str, level: int, placed: list[EntryPicture]) -> EntryContent:
+def entry_content(entry: Any, number: str, level: int, placed: list[EntryPicture]) -> EntryContent:
+    """The content of one entry, or of a row of its history (an earlier version has no photos of its own)."""
     blocks = insert_pictures(
         _known_blocks(entry.body) if len(entry.body) < _LONGEST_KEPT else blocks_from_html(entry.body),
         [

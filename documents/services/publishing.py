@@ -96,7 +96,7 @@ def publish_bulletin(
     token = new_token()
     content = build_content(bulletin, token=token, edition_number=number)
     content = replace(content, check_address=check_address(token))
-    files = _write_files(content, now)
+    files = _write_files(content, now, versions_of(bulletin))
     with transaction.atomic():
         row = locked(bulletin)
         _check(row, actor)
@@ -124,12 +124,17 @@ def _check(bulletin: Bulletin, actor: User) -> None:
         raise ChangedSinceApproval
 
 
-def _write_files(content: IssueContent, now: datetime) -> _Files:
+def versions_of(bulletin: Bulletin) -> dict[str, int]:
+    """The entries' versions by uuid: hidden in the Word file, they tell what an edited one was made from."""
+    return {str(key): version for key, version in bulletin.entries.values_list("uuid", "version")}
+
+
+def _write_files(content: IssueContent, now: datetime, versions: dict[str, int]) -> _Files:
     pictures = picture_files(content)
     here, kept = timezone.localtime(now), print_sizes()
     rendered = render_pdf(content, pictures=pictures, now=here, font_dir=font_dir(), cache_dir=kept)
     pages = {entry_uuid: first for entry_uuid, (first, _) in rendered.entry_pages.items()}
-    docx = render_docx(content, pictures=pictures, now=here, pages=pages, cache_dir=kept)
+    docx = render_docx(content, pictures=pictures, now=here, pages=pages, versions=versions, cache_dir=kept)
     pdf_name, pdf_sha = _store(rendered.pdf, ".pdf")
     docx_name, docx_sha = _store(docx, ".docx")
     return _Files(pdf_name, pdf_sha, docx_name, docx_sha, rendered)

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
-from documents.models import EntryPicture, RawMaterial, RemovedEntry
+from documents.models import EntryPicture, RawMaterial, RemovedEntry, WordReturn
 from tests.access_matrix import Row
 from tests.access_matrix.world import World
 
@@ -35,6 +35,9 @@ def _keys(*names: str) -> Callable[[World], dict[str, Any]]:
                 bulletin=world.bulletin, label="Mục", defaults={"kept": _kept(world), "removed_by": None}
             )
             found["removed"] = row_removed.pk
+        if "word" in names:
+            row_word, _ = WordReturn.objects.get_or_create(bulletin=world.bulletin, name="tra.docx", lines=[])
+            found["word"] = row_word.pk
         return found
 
     return keys
@@ -100,6 +103,9 @@ _ROWS: dict[str, Row] = {
     "_upper": _row("200", "404"),
     "_preview": _row("200"),
     "_phone": _row("200"),
+    "_word": _row("200", "302>/quan-tri/documents/bulletin/"),
+    "_word_export": _row("200"),
+    "_word_compare": _row("200", "302>/quan-tri/documents/bulletin/", "word", data={"bo": "0"}),
 }
 TABLE: dict[str, Row] = {f"admin:documents_desk{name}": _asked(row) for name, row in _ROWS.items()}
 TABLE["admin:documents_desk_restore"] = _asked(
@@ -111,6 +117,9 @@ TABLE["admin:documents_desk_restore"] = _asked(
 )
 TABLE["admin:documents_desk_page_picture"] = _asked(
     Row(get=_MISSING, post="* 405", kwargs=lambda world: {"pk": world.bulletin.pk, "digest": "0" * 64, "page": 1})
+)
+TABLE["admin:documents_desk_word_picture"] = _asked(
+    Row(get=_MISSING, post="* 405", kwargs=lambda world: {**_keys("word")(world), "sha": "0" * 64})
 )
 TABLE["admin:documents_unused"] = Row(
     get="* 302>/quan-tri/login/; editor approver superuser other_desk 200; administrator 403",

@@ -79,7 +79,7 @@ class TestTheFile:
         content, made_file = whole
         names = re.findall(r'<w:bookmarkStart [^>]*w:name="(muc_\w+)"', body_xml(made_file))
         entries = [*content.entries[:4], *content.entries[3].children]
-        assert names == [f"muc_{one.uuid.replace('-', '')}" for one in entries]
+        assert names == [f"muc_{one.uuid.replace('-', '')}" for one in entries] + ["muc_het"]
         assert all(len(name) <= 40 for name in names)
 
     def test_a_caption_is_kept_with_its_photo(self, whole: tuple[IssueContent, bytes]) -> None:

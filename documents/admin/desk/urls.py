@@ -5,7 +5,7 @@ from typing import Any
 
 from django.urls import URLPattern, path
 
-from documents.admin.desk import entry, outline, page, pool, preview, raw, raw_upload
+from documents.admin.desk import entry, outline, page, pool, preview, raw, raw_upload, word
 
 ISSUE = "<int:pk>/bien-tap/"
 RAW = ISSUE + "tu-lieu/<int:raw>/"
@@ -42,6 +42,12 @@ def desk_urls(view: Callable[[Any], Any]) -> list[URLPattern]:
             ISSUE + "trang/<slug:digest>/<int:page>.png",
             view(preview.desk_page_picture),
             name="documents_desk_page_picture",
+        ),
+        path(ISSUE + "word/", view(word.desk_word), name="documents_desk_word"),
+        path(ISSUE + "word/tai-ve/", view(word.desk_word_export), name="documents_desk_word_export"),
+        path(ISSUE + "word/<int:word>/", view(word.desk_word_compare), name="documents_desk_word_compare"),
+        path(
+            ISSUE + "word/<int:word>/anh/<slug:sha>/", view(word.desk_word_picture), name="documents_desk_word_picture"
         ),
         path(ISSUE + "dien-thoai/", view(preview.desk_phone), name="documents_desk_phone"),
     ]

@@ -8,24 +8,26 @@ import io
 import posixpath
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from typing import TypeVar
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 from documents.engines.blocks import Run
 from documents.engines.reading.docx_looks import PLAIN, Look, paragraph_look, run_look, value_of
 from documents.engines.reading.docx_numbering import Numbering, W
+from documents.engines.reading.docx_tree import cells_in, children_of, rows_of, with_row_spans
 from documents.engines.reading.guard import refuse_stamp
 from documents.engines.reading.lines import tidy
 from documents.engines.reading.model import Para, ReadPicture, TableCell, UnreadableFile
 from documents.engines.reading.pictures import picture_from_bytes
 
+T = TypeVar("T")
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 V = "{urn:schemas-microsoft-com:vml}"
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
-MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 REL = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 
 # A bulletin of 60 pages with photos unpacks to a few dozen MB; a bomb to thousands.
@@ -58,14 +60,17 @@ def read_docx(data: bytes) -> tuple[Para, ...]:
 
     Raises UnreadableFile: not_docx, zip_bomb, external_entity, state_secret.
     """
+    return opened(data, lambda archive: DocxReader(archive).safe_paras())
+
+
+def opened(data: bytes, read: Callable[[zipfile.ZipFile], T]) -> T:
+    """Return what ``read`` makes of the package. Raises UnreadableFile as ``read_docx`` does."""
     if data[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
         raise UnreadableFile("not_docx", _OLD_WORD)
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
         _refuse_bomb(archive)
-        reader = _Reader(archive)
-        refuse_stamp(reader.margin_lines())
-        return reader.paras()
+        return read(archive)
     except (zipfile.BadZipFile, zlib.error, ElementTree.ParseError, NotImplementedError, EOFError) as error:
         raise UnreadableFile("not_docx", _NOT_DOCX) from error
     except (KeyError, ValueError) as error:  # a part is missing; an attribute is no number
@@ -84,7 +89,9 @@ def _refuse_bomb(archive: zipfile.ZipFile) -> None:
         raise UnreadableFile("zip_bomb", _BOMB)
 
 
-class _Reader:
+class DocxReader:
+    """One opened package; ``docx_returned`` reads a file that comes back with more of it."""
+
     def __init__(self, archive: zipfile.ZipFile) -> None:
         self._archive = archive
         self._names = set(archive.namelist())
@@ -172,12 +179,17 @@ class _Reader:
                     lines.append("".join(node.text or "" for node in paragraph.iter(W + "t")))
         return lines
 
+    def safe_paras(self) -> tuple[Para, ...]:
+        """The paragraphs, once no stamp stands in the margins. Raises UnreadableFile (state_secret)."""
+        refuse_stamp(self.margin_lines())
+        return self.paras()
+
     def paras(self) -> tuple[Para, ...]:
         body = self._xml(self._main).find(W + "body")
         return () if body is None else tuple(self._blocks(body))
 
     def _blocks(self, parent: Element) -> Iterator[Para]:
-        for child in _children(parent):
+        for child in children_of(parent):
             if child.tag == W + "p":
                 yield from self._paragraph(child)
             elif child.tag == W + "tbl":
@@ -189,9 +201,9 @@ class _Reader:
 
     def _table(self, table: Element) -> Iterator[Para]:
         rows: list[tuple[TableCell, ...]] = []
-        for row in _rows(table):
+        for row in rows_of(table):
             cells: list[TableCell] = []
-            for cell in _cells(row):
+            for cell in cells_in(row):
                 properties = cell.find(W + "tcPr")
                 span = int(value_of(None if properties is None else properties.find(W + "gridSpan"), "1") or 1)
                 merge = None if properties is None else properties.find(W + "vMerge")
@@ -203,7 +215,7 @@ class _Reader:
             if cells:
                 rows.append(tuple(cells))
         if rows:
-            yield Para(rows=_with_row_spans(rows), page=self._page)
+            yield Para(rows=with_row_spans(rows), page=self._page)
 
     def _paragraph(self, element: Element) -> Iterator[Para]:
         properties = element.find(W + "pPr")
@@ -236,7 +248,7 @@ class _Reader:
 
     def _inline(self, parent: Element, base: Look, runs: list[tuple[Run, float]], floats: list[Para]) -> None:
         """Collect the runs of a paragraph, and what floats at it: pictures, text boxes."""
-        for child in _children(parent):
+        for child in children_of(parent):
             if child.tag == W + "r":
                 self._run(child, base, runs, floats)
             elif child.tag in _INLINE_WRAPPERS:
@@ -254,7 +266,7 @@ class _Reader:
             look = look.over(self._style(named))
         look = look.over(base)
         pieces: list[str] = []
-        for child in _children(element):
+        for child in children_of(element):
             tag = child.tag
             if tag == W + "t":
                 pieces.append(child.text or "")
@@ -317,22 +329,9 @@ _INLINE_WRAPPERS = {
 _SYMBOLS = {"2D": "-", "B7": "-", "A7": "-", "FC": "-", "D8": "-", "2B": "+"}
 
 
-def _children(parent: Element) -> Iterator[Element]:
-    """Children of an element, one alternative of each choice (Word writes drawings twice)."""
-    for child in parent:
-        if child.tag == MC + "AlternateContent":
-            branch = child.find(MC + "Choice")
-            if branch is None:
-                branch = child.find(MC + "Fallback")
-            if branch is not None:
-                yield from _children(branch)
-        else:
-            yield child
-
-
 def _walk(element: Element) -> Iterator[Element]:
     """All below an element in order, but not into text boxes (their blocks are read as blocks)."""
-    for child in _children(element):
+    for child in children_of(element):
         yield child
         if child.tag != W + "txbxContent":
             yield from _walk(child)
@@ -344,47 +343,6 @@ def _is_tiny(element: Element) -> bool:
     if extent is None or next(element.iter(W + "txbxContent"), None) is not None:
         return False
     return min(int(extent.get("cx", "0")), int(extent.get("cy", "0"))) < MIN_EMU
-
-
-def _rows(table: Element) -> Iterator[Element]:
-    for child in _children(table):
-        if child.tag == W + "tr":
-            removed = child.find(f"{W}trPr/{W}del")
-            if removed is None:
-                yield child
-        elif child.tag in (W + "sdt", W + "ins", W + "customXml"):
-            inner = child.find(W + "sdtContent") if child.tag == W + "sdt" else child
-            if inner is not None:
-                yield from _rows(inner)
-
-
-def _cells(row: Element) -> Iterator[Element]:
-    for child in _children(row):
-        if child.tag == W + "tc":
-            yield child
-        elif child.tag == W + "sdt":
-            inner = child.find(W + "sdtContent")
-            if inner is not None:
-                yield from _cells(inner)
-
-
-def _with_row_spans(rows: list[tuple[TableCell, ...]]) -> tuple[tuple[TableCell, ...], ...]:
-    """Turn cells marked as continued (rowspan 0) into spans of the cell above them."""
-    grid: list[list[TableCell]] = [list(row) for row in rows]
-    above: dict[int, tuple[int, int]] = {}
-    for row_place, row in enumerate(grid):
-        column = 0
-        for cell_place, cell in enumerate(row):
-            if cell.rowspan == 0 and column in above:
-                top_row, top_place = above[column]
-                top = grid[top_row][top_place]
-                grid[top_row][top_place] = replace(top, rowspan=top.rowspan + 1)
-            else:
-                above[column] = (row_place, cell_place)
-                if cell.rowspan == 0:
-                    row[cell_place] = replace(cell, rowspan=1)
-            column += cell.colspan
-    return tuple(tuple(cell for cell in row if cell.rowspan) for row in grid)
 
 
 def _main_size(runs: list[tuple[Run, float]]) -> float:

@@ -22,6 +22,7 @@ from documents.engines.reading.fragment import ReadFragment
 from documents.engines.reading.guard import MAX_BYTES, check_size
 from documents.engines.reading.model import ReadIssue, UnreadableFile
 from documents.engines.reading.worker import ANSWER
+from documents.engines.returning.model import ReturnedWord, word_from
 
 _ROOT = Path(__file__).resolve().parents[3]
 _MODULE = "documents.engines.reading.worker"
@@ -69,6 +70,13 @@ def read_fragment_file(
     with tempfile.TemporaryDirectory(prefix="doc-") as folder:
         plain = _answer("fragment", path, name, Path(folder), timeout_seconds, memory_mb, progress)
         return fragment_from(plain, _picture_bytes(plain, Path(folder)))
+
+
+def read_returned_file(path: Path, *, name: str, timeout_seconds: float = 60, memory_mb: int = 1024) -> ReturnedWord:
+    """Return the lines of an exported issue that comes back as .docx; limits and errors as ``read_file``."""
+    with tempfile.TemporaryDirectory(prefix="doc-") as folder:
+        plain = _answer("returned", path, name, Path(folder), timeout_seconds, memory_mb, None)
+        return word_from(plain, _picture_bytes(plain, Path(folder)))
 
 
 def read_text_file(path: Path, *, name: str, timeout_seconds: float = 60, memory_mb: int = 1024) -> str:

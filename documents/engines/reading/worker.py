@@ -1,6 +1,6 @@
 """The process that parses one foreign file: ``python -m documents.engines.reading.worker``.
 
-Arguments: what ("issue", "fragment", "text", or "page:2"), path, name, folder, CPU seconds, memory in MB. It sets its own limits first,
+Arguments: what ("issue", "fragment", "returned", "text", or "page:2"), path, name, folder, CPU seconds, memory in MB. It sets its own limits first,
 writes ``answer.json`` and the pictures into the folder and its progress (shares 0…1, a line each) to standard output.
 """
 
@@ -52,6 +52,14 @@ def _read(what: str, path: Path, name: str, folder: Path) -> dict[str, object]:
         png, pages = page_picture(path.read_bytes(), int(what.partition(":")[2] or 1))
         (folder / "page.png").write_bytes(png)
         return {"read": {"page": "page.png", "pages": pages}}
+    if what == "returned":
+        from documents.engines.reading.docx_returned import read_returned
+        from documents.engines.returning.model import word_to_plain
+
+        word = read_returned(path.read_bytes())
+        for sha, picture in word.pictures.items():
+            (folder / sha).write_bytes(picture.data)
+        return {"read": word_to_plain(word)}
     reader = read_fragment_here if what == "fragment" else read_issue_here
     read = reader(path.read_bytes(), name=name, progress=told)
     for sha, picture in read.pictures.items():
