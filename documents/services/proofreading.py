@@ -23,6 +23,7 @@ from documents.engines.proofreading import (
 )
 from documents.engines.proofreading.issue_text import issue_of_content, text_of_issue
 from documents.engines.proofreading.labels import label_of
+from documents.engines.proofreading.language import SHIPPED_COUNTS
 from documents.engines.proofreading.lines import Line, lines_of_content
 from documents.engines.proofreading.numbering import find_numbering, find_structure
 from documents.engines.reading.model import ReadEntry, ReadIssue
@@ -247,4 +248,14 @@ def learn_language(texts: Iterable[str], *, path: Path | None = None, add: bool 
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+    return counts
+
+
+OWN_TEXTS = Path(settings.BASE_DIR) / "fixtures" / "language"
+
+
+def learn_shipped(path: Path = SHIPPED_COUNTS) -> Counts:
+    """Learn the counts that the software carries from our own texts, and keep them in ``path``. Returns them."""
+    counts = learn(file.read_text(encoding="utf-8") for file in sorted(OWN_TEXTS.glob("*.txt")))
+    counts.save(path)
     return counts

@@ -1,18 +1,21 @@
 """What the machine knows of the language: counts of syllables and of neighbours, nothing of a text but counts.
 
-The first counts come from the word lists in ``data`` (our own); ``learn`` adds those of texts. A pair of a word list
-counts as often as ``WORD_WEIGHT`` times, a pair inside a set phrase ``PHRASE_WEIGHT`` times, a pair of a text once.
+The first counts come from the word lists in ``data`` and from texts of our own (data/counts.gz); ``learn`` adds those of
+an archive. Two ways to ask: ``pair`` says how well known two neighbours are (a word of the lists counts ``WORD_WEIGHT``, a pair
+inside a set phrase ``PHRASE_WEIGHT``, a pair of a text once), ``log_chance`` how likely one syllable follows another.
 """
 
 import functools
 import gzip
 import json
+import math
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
 
+from documents.engines.proofreading.syllables import is_syllable
 from documents.engines.proofreading.tokens import key_of, normal, quoted_spans, tokens_of, within
 
 WORD_WEIGHT = 30
@@ -20,6 +23,15 @@ PHRASE_WEIGHT = 6
 _SCHEMA = 1
 _MOST_PAIRS = 400_000
 _DATA = Path(__file__).parent / "data"
+SHIPPED_COUNTS = _DATA / "counts.gz"
+# What a word of the lists, and a pair within a set phrase, weigh beside one occurrence in a text.
+_WORD_COUNT = 0.7
+_PHRASE_COUNT = 0.5
+# How many occurrences the frequency of the syllable alone weighs (Dirichlet smoothing).
+_PRIOR = 40.0
+# A syllable that was never met: one that the spelling allows, and any other run of letters.
+_NEVER_MET = 0.02
+_NO_SYLLABLE = 0.0005
 
 
 @dataclass(slots=True)
@@ -32,17 +44,21 @@ class Counts:
 
     def merge(self, other: "Counts") -> "Counts":
         """Return the sum of both."""
-        return Counts(self.singles + other.singles, self.pairs + other.pairs, self.triples + other.triples)
+        total = Counts(Counter(self.singles), Counter(self.pairs), Counter(self.triples))
+        total.singles.update(other.singles)
+        total.pairs.update(other.pairs)
+        total.triples.update(other.triples)
+        return total
 
     def save(self, path: Path) -> None:
         """Write the counts, rarest pairs and triples left out beyond the limit, to a compressed file."""
-        head = {"schema": _SCHEMA, "kept": "counts of syllables, pairs and triples"}
-        with gzip.open(path, "wt", encoding="utf-8", compresslevel=6) as file:
-            file.write(json.dumps(head) + "\n")
-            for name in ("singles", "pairs", "triples"):
-                counter: Counter[str] = getattr(self, name)
-                kept = counter.most_common(_MOST_PAIRS) if len(counter) > _MOST_PAIRS else list(counter.items())
-                file.write("\t".join(f"{key}={count}" for key, count in sorted(kept)) + "\n")
+        lines = [json.dumps({"schema": _SCHEMA, "kept": "counts of syllables, pairs and triples"})]
+        for name in ("singles", "pairs", "triples"):
+            counter: Counter[str] = getattr(self, name)
+            kept = counter.most_common(_MOST_PAIRS) if len(counter) > _MOST_PAIRS else list(counter.items())
+            lines.append("\t".join(f"{key}={count}" for key, count in sorted(kept)))
+        # No time in the file: the same counts give the same bytes.
+        path.write_bytes(gzip.compress("\n".join(lines).encode() + b"\n", compresslevel=6, mtime=0))
 
     @classmethod
     def load(cls, path: Path) -> "Counts":
@@ -66,32 +82,40 @@ def _read_counter(line: str) -> Counter[str]:
     return found
 
 
-def _runs(text: str) -> Iterator[list[str]]:
-    """Yield the stretches of lower-case syllables between signs; a capitalised opening word counts in lower case.
+def _runs(text: str) -> Iterator[tuple[list[str], str]]:
+    """Yield the stretches of lower-case syllables between signs, each with the syllable before its opening comma or "".
 
-    Names, numbers and quotations end a stretch, so nothing of them is kept.
+    A capitalised opening word counts in lower case. Names, numbers and quotations end a stretch: nothing of them is kept.
     """
     for paragraph in normal(text).split("\n"):
         quotes = quoted_spans(paragraph)
         run: list[str] = []
+        opening = before = ""
         for token in tokens_of(paragraph):
             spared = token.is_spared or within(quotes, token.start, token.end)
             if run and (spared or not token.joined):
-                yield run
+                yield run, opening
                 run = []
-            if not spared:
-                run.append(token.key)
+            if spared:
+                before = ""
+                continue
+            if not run:
+                opening = before if token.after_comma else ""
+            run.append(token.key)
+            before = token.key
         if run:
-            yield run
+            yield run, opening
 
 
 def learn(texts: Iterable[str]) -> Counts:
-    """Return the counts of ``texts``; names, numbers and quotations are left out."""
+    """Return the counts of ``texts``; names, numbers and quotations are left out. Neighbours parted by a comma: "a, b"."""
     counts = Counts()
     for text in texts:
-        for run in _runs(text):
+        for run, before in _runs(text):
             counts.singles.update(run)
             counts.pairs.update(f"{a} {b}" for a, b in pairwise(run))
+            if before:
+                counts.pairs[f"{before}, {run[0]}"] += 1
             counts.triples.update(f"{a} {b} {c}" for a, b, c in zip(run, run[1:], run[2:], strict=False))
     return counts
 
@@ -205,25 +229,70 @@ def lexicon() -> Lexicon:
 
 @dataclass(frozen=True, slots=True)
 class LanguageModel:
-    """The word lists and the counts of learnt texts, asked by the rules."""
+    """The word lists and the counts of learnt texts, asked by the rules. ``of`` builds it.
+
+    ``frequencies``: syllable → how often, lists and texts together; ``followed``: syllable → how often another follows it.
+    """
 
     lexicon: Lexicon
     counts: Counts
+    frequencies: dict[str, float]
+    followed: dict[str, float]
+    total: float
+
+    @classmethod
+    def of(cls, known: Lexicon, counts: Counts) -> "LanguageModel":
+        """Return the model of these lists and counts."""
+        frequencies: dict[str, float] = {
+            key: min(3.0, 0.15 * count) + (key in known.alone) for key, count in known.syllables.items()
+        }
+        for key, count in counts.singles.items():
+            frequencies[key] = frequencies.get(key, 0.0) + count
+        followed: dict[str, float] = {head: _WORD_COUNT * words for head, words in known.heads.items()}
+        for pair, count in counts.pairs.items():
+            head = pair.partition(" ")[0]
+            followed[head] = followed.get(head, 0.0) + count
+        for pair, count in known.phrase_pairs.items():
+            head = pair.partition(" ")[0]
+            followed[head] = followed.get(head, 0.0) + _PHRASE_COUNT * min(count, 4)
+        return cls(known, counts, frequencies, followed, sum(frequencies.values()) + 500.0)
 
     @classmethod
     def start(cls) -> "LanguageModel":
-        """Return the model that is shipped: word lists only."""
-        return cls(lexicon(), Counts())
+        """Return the model that is shipped: the word lists and the counts of our own texts."""
+        return _shipped()
 
     @classmethod
     def open(cls, path: Path | None) -> "LanguageModel":
         """Return the shipped model with the learnt counts in ``path`` where that file exists. Raises ValueError for another file."""
-        model = cls.start()
-        return model.with_counts(Counts.load(path)) if path is not None and path.is_file() else model
+        if path is None or not path.is_file():
+            return cls.start()
+        return cls.of(lexicon(), Counts.load(SHIPPED_COUNTS).merge(Counts.load(path)))
 
     def with_counts(self, counts: Counts) -> "LanguageModel":
         """Return this model with the counts of texts added."""
-        return LanguageModel(self.lexicon, self.counts.merge(counts))
+        return LanguageModel.of(self.lexicon, self.counts.merge(counts))
+
+    def chance(self, syllable: str) -> float:
+        """How likely the syllable is anywhere, between 0 and 1, never 0."""
+        known = self.frequencies.get(syllable)
+        return (known or (_NEVER_MET if is_syllable(syllable) else _NO_SYLLABLE)) / self.total
+
+    def together(self, first: str, second: str) -> float:
+        """How often the two stood side by side, a word of the lists and a set phrase counted in; 0.0 for never."""
+        key = f"{first} {second}"
+        count: float = self.counts.pairs.get(key, 0)
+        if key in self.lexicon.words:
+            count += _WORD_COUNT
+        phrases = self.lexicon.phrase_pairs.get(key, 0)
+        return count + _PHRASE_COUNT * min(phrases, 4) if phrases else count
+
+    def log_chance(self, first: str, second: str) -> float:
+        """The natural logarithm of the chance that ``second`` follows ``first`` ("" for a sign: then anywhere)."""
+        if not first:
+            return math.log(self.chance(second))
+        seen = self.together(first, second) + _PRIOR * self.chance(second)
+        return math.log(seen / (self.followed.get(first, 0.0) + _PRIOR))
 
     def is_pair_word(self, first: str, second: str) -> bool:
         """Whether the two syllables stand in the word lists as one word."""
@@ -243,3 +312,8 @@ class LanguageModel:
     def single(self, syllable: str) -> int:
         """How well known a syllable is; 0 for one never met."""
         return self.lexicon.syllables[syllable] + self.counts.singles[syllable]
+
+
+@functools.cache
+def _shipped() -> LanguageModel:
+    return LanguageModel.of(lexicon(), Counts.load(SHIPPED_COUNTS))

@@ -16,7 +16,7 @@ _CLASH = re.compile(
     r"(?<![.,;:])(?:,,|;;|::|,\.(?!\.)|\.,|;\.|,;|;,|:\.(?!\.)|…,|(?:\.\.\.),|\.;|:;|\?\.(?!\.)|!\.(?!\.))"
 )
 _FOUR_STOPS = re.compile(r"\.{4,}(?!\.)|…\.+")
-_LEADER = re.compile(r"\.{6,}|…{2,}")
+_LEADER = re.compile(r"\.{5,}|…{2,}")
 _END_SIGNS = frozenset('.?!…:;”"’)]»/,')
 _LONG = 110
 _LIST_MARK = re.compile(r"^\s*(?:[IVXLC]+|\d+(?:\.\d+)*|[a-zđ])[.)](?:\s|$)|^\s*[-+*]\s")
@@ -140,7 +140,7 @@ def _unclosed_paragraphs(prepared: Prepared) -> Iterator[Finding]:
         return
     for paragraph in bare:
         text = paragraph.text.rstrip()
-        if text.isupper() or text.count(". ") < 1 or _is_heading(text):
+        if text.isupper() or text.count(". ") < 1 or _is_heading(text) or _LEADER.search(text):
             continue
         start = text.rfind(" ", 0, max(0, text.rfind(" "))) + 1
         yield make_finding(

@@ -1,9 +1,9 @@
 """Syllables that cannot exist, and syllables that stand where their neighbours ask for another one slip away.
 
-How a doubt arises: a syllable is doubted only if the model knows neither the pair it makes with the syllable before nor
-the one with the syllable after. It is accused only if one slip gives a syllable that makes a well-known word with a
-neighbour which is not already part of another word, or that fits both neighbours. Sources of the slips: syllables.py.
-Names, quotations of other spellings, foreign words, figures and abbreviations are spared.
+A syllable is accused where another one, a slip away, is far likelier in its place (likelihood.py). A second witness lowers what
+is asked: the syllable makes no known pair, and the other one makes a well-known word with a neighbour which is not already
+part of another word, or fits both neighbours. Sources of the slips: syllables.py. Names, quotations of other spellings,
+foreign words, figures and abbreviations are spared.
 """
 
 from collections.abc import Iterator
@@ -11,11 +11,23 @@ from dataclasses import dataclass
 
 from documents.engines.proofreading.finding import Finding, Severity, make_finding
 from documents.engines.proofreading.language import WORD_WEIGHT, LanguageModel, WordList
+from documents.engines.proofreading.likelihood import Mending, Place, likeliest, place_of
 from documents.engines.proofreading.prepared import Paragraph, Prepared
 from documents.engines.proofreading.syllables import is_syllable, near_syllables, respell
 from documents.engines.proofreading.tokens import Token
 
 _VIETNAMESE = frozenset("ăâđêôơưàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ")
+_VOWELS = _VIETNAMESE - {"đ"} | frozenset("aeiouy")
+# Logarithms of how much likelier the other syllable must be: to be certain, to be a misprint, to be worth a hint.
+_CERTAIN = 9.5
+_LIKELY = 7.4
+_THINKABLE = 6.3
+# With the word lists as second witness.
+_CONFIRMED = 4.0
+# A run of letters that is no syllable may be a word of another language: only with a known neighbour, and by far.
+_FOREIGN_LOOKING = 12.0
+# A capital within a sentence says that the word may be a name.
+_MAY_BE_NAME = 1.5
 # What a correction must reach: as well known as a word, or as good as three quarters of one on both sides together.
 _ENOUGH = 0.9
 # A syllable that stands by itself is accused on one neighbour's word only where that neighbour needs a partner.
@@ -90,14 +102,40 @@ def _judge(
     key = token.key
     if key in model.lexicon.foreign or key in words.words:
         return None
-    near = _around(paragraph.tokens, place)
-    if _listed(near, words):
+    if words.words and _listed(_around(paragraph.tokens, place), words):
         return None
     if not is_syllable(key):
-        return _impossible(paragraph, token, near, model)
+        return _impossible(paragraph, place, token, model)
     if paragraph.is_quoted(token) and token.opens:
         return None
-    return _doubtful(paragraph, token, near, prepared, model)
+    return _unlikely(paragraph, place, token, prepared, model)
+
+
+def _unlikely(
+    paragraph: Paragraph, at: int, token: Token, prepared: Prepared, model: LanguageModel
+) -> tuple[float, Finding] | None:
+    """A syllable in whose place another is far likelier; the text's own other uses speak for it."""
+    place = place_of(paragraph.tokens, at)
+    if not place.has_neighbour:
+        return None
+    mending = likeliest(place, model)
+    if mending is None:
+        return None
+    near = _around(paragraph.tokens, at)
+    gain = mending.gain - (_MAY_BE_NAME if token.text[0].isupper() and not token.text.isupper() else 0.0)
+    gain -= 2.0 * min(3, max(_others(prepared, near.before, near.key), _others(prepared, near.key, near.after)))
+    if gain < _CONFIRMED:
+        return None
+    if gain < _LIKELY and _doubtful(near, paragraph, token, prepared, model) == mending.syllable:
+        gain = _LIKELY
+    if gain < _THINKABLE:
+        return None
+    start, end, printed, suggestion = _with_neighbour(paragraph, at, token, place, mending)
+    severity = Severity.ERROR if gain >= _CERTAIN else Severity.WARNING if gain >= _LIKELY else Severity.HINT
+    return gain, make_finding(
+        "spelling", paragraph.text, paragraph.index, start, end,
+        f"“{printed}” ít gặp; có thể là “{suggestion}”.", suggestion=suggestion, severity=severity, certain=gain >= _CERTAIN,
+    )  # fmt: skip
 
 
 def _like(printed: str, mended: str) -> str:
@@ -106,30 +144,29 @@ def _like(printed: str, mended: str) -> str:
     return mended[0].upper() + mended[1:] if printed[0].isupper() else mended
 
 
-def _impossible(
-    paragraph: Paragraph, token: Token, near: _Neighbours, model: LanguageModel
-) -> tuple[float, Finding] | None:
+def _impossible(paragraph: Paragraph, at: int, token: Token, model: LanguageModel) -> tuple[float, Finding] | None:
     """A spelling that no Vietnamese syllable has."""
     placed = respell(token.key)
     if placed is not None:
-        return 9.0, make_finding(
+        return 99.0, make_finding(
             "tone-place", paragraph.text, paragraph.index, token.start, token.end, "Dấu thanh đặt sai chỗ.",
             suggestion=_like(token.text, placed), certain=True,
         )  # fmt: skip
-    best, worth = _best(near, model, doubt=0)
+    mending = likeliest(place_of(paragraph.tokens, at), model)
+    best, worth = (mending.syllable, mending.gain) if mending is not None else (None, 0.0)
+    if token.text.isupper() and not any(c in _VOWELS for c in token.key):
+        return None
     marked = any(c in _VIETNAMESE for c in token.key)
-    if best is None and not marked:
+    if not marked and (worth < _FOREIGN_LOOKING or (token.text[0].isupper() and not token.text.isupper())):
         return None
-    if best is None:
+    if best is None or worth < _LIKELY:
         best = _clear_first(token.key, model)
-    if not marked and worth < 1.0:
+    if token.text[0].isupper() and not token.text.isupper() and worth < _LIKELY:
         return None
-    if token.text[0].isupper() and not token.text.isupper() and worth < 1.0:
-        return None
-    return 9.0, make_finding(
+    return 99.0, make_finding(
         "syllable", paragraph.text, paragraph.index, token.start, token.end,
         f"“{token.text}” không phải là một tiếng viết đúng chính tả.",
-        suggestion=_like(token.text, best) if best else None, certain=worth >= 1.0,
+        suggestion=_like(token.text, best) if best else None, certain=worth >= _CERTAIN,
     )  # fmt: skip
 
 
@@ -177,8 +214,9 @@ def _link(first: str, second: str, prepared: Prepared, model: LanguageModel) -> 
 
 
 def _doubtful(
-    paragraph: Paragraph, token: Token, near: _Neighbours, prepared: Prepared, model: LanguageModel
-) -> tuple[float, Finding] | None:
+    near: _Neighbours, paragraph: Paragraph, token: Token, prepared: Prepared, model: LanguageModel
+) -> str | None:
+    """The syllable that the word lists would put here, or None where they have no doubt."""
     if (not near.before and not near.after) or near.key in model.lexicon.grammar:
         return None
     known = _known(near, prepared, model)
@@ -198,30 +236,21 @@ def _doubtful(
     )
     if known and worth < 20 * known / WORD_WEIGHT + needed:
         return None
-    if worth < needed:
-        return None
-    start, end, printed, suggestion = _with_neighbour(paragraph, token, near, best, model)
-    return worth, make_finding(
-        "spelling", paragraph.text, paragraph.index, start, end,
-        f"“{printed}” ít gặp; có thể là “{suggestion}”.", suggestion=suggestion,
-        severity=Severity.ERROR if worth >= 1.5 and not known else Severity.WARNING, certain=worth >= 1.8 and not known,
-    )  # fmt: skip
+    return best if worth >= needed else None
 
 
 def _with_neighbour(
-    paragraph: Paragraph, token: Token, near: _Neighbours, best: str, model: LanguageModel
+    paragraph: Paragraph, at: int, token: Token, place: Place, mending: Mending
 ) -> tuple[int, int, str, str]:
-    """The place with the neighbour that tells the word: "chủ chương" → "chủ trương"."""
+    """The words with the neighbour that tells: "chủ chương" → "chủ trương"."""
     tokens = paragraph.tokens
-    place = tokens.index(token)
-    left = model.pair(near.before, best) if near.before else 0
-    right = model.pair(best, near.after) if near.after else 0
-    mended = _like(token.text, best)
-    if left >= right:
-        start, end = tokens[place - 1].start, token.end
+    mended = _like(token.text, mending.syllable)
+    start, end, suggestion = token.start, token.end, mended
+    if mending.with_before and token.joined and place.before:
+        start = tokens[at - 1].start
         suggestion = paragraph.text[start : token.start] + mended
-    else:
-        start, end = token.start, tokens[place + 1].end
+    elif place.after:
+        end = tokens[at + 1].end
         suggestion = mended + paragraph.text[token.end : end]
     return start, end, paragraph.text[start:end], suggestion
 

@@ -18,7 +18,7 @@ class Token:
     """One run of letters or digits.
 
     ``key``: lower case, tone style unified. ``joined``: only one stretch of white space stands before it, so that it can
-    make a word with the token before. ``opens``: first of a sentence or after a bracket, quote or list mark.
+    make a word with the token before. ``after_comma``: only a comma and a space stand before it. ``opens``: first of a sentence or after a bracket, quote or list mark.
     ``is_word``: letters only. ``is_spared``: name, number, code, capitals, part of an address.
     """
 
@@ -27,6 +27,7 @@ class Token:
     start: int
     end: int
     joined: bool
+    after_comma: bool
     opens: bool
     is_word: bool
     is_spared: bool
@@ -63,6 +64,7 @@ def tokens_of(paragraph: str) -> list[Token]:
                 start=start,
                 end=end,
                 joined=bool(found) and between.strip() == "" and between != "",
+                after_comma=bool(found) and between == ", ",
                 opens=opens,
                 is_word=is_word,
                 is_spared=spared,

@@ -24,9 +24,21 @@ class Command(BaseCommand):
         parser.add_argument(
             "--no-archive", action="store_true", help="Chỉ học từ tệp, không học từ các bản đã phát hành."
         )
+        parser.add_argument(
+            "--shipped",
+            action="store_true",
+            help="Học lại số đếm đi kèm phần mềm từ fixtures/language (khi sửa phần mềm).",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        from documents.services.proofreading import learn_language, model_path, published_texts
+        from documents.services.proofreading import learn_language, learn_shipped, model_path, published_texts
+
+        if options["shipped"]:
+            counts = learn_shipped()
+            self.stdout.write(
+                f"Đã học {sum(counts.singles.values())} tiếng, {len(counts.pairs)} cặp cho số đếm đi kèm."
+            )
+            return
 
         def texts() -> Iterator[str]:
             if not options["no_archive"]:

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from documents.engines.proofreading import Counts, LanguageModel, WordList, check_text, learn
-from documents.engines.proofreading.language import lexicon
+from documents.engines.proofreading.language import SHIPPED_COUNTS, lexicon
 from documents.engines.proofreading.syllables import is_syllable
+from documents.services.proofreading import learn_shipped
 from tests.documents.proofreading.helpers import misprints, shipped
 
 _TEXT = "Bà con bản Nà Lốm trồng sa nhân. Ông Lò Văn Ún nói: “Trồng sa nhân lãi cao”. Có 12 hộ trồng sa nhân."
@@ -68,3 +69,23 @@ def test_the_word_lists_hold_syllables_that_the_spelling_allows() -> None:
     strange = {part for word in known.words for part in word.split(" ") if not is_syllable(part)}
     assert len(strange) < 60
     assert len(known.words) > 20_000
+
+
+def test_the_counts_that_are_shipped_are_those_of_our_own_texts(tmp_path: Path) -> None:
+    learnt = learn_shipped(tmp_path / "counts.gz")
+    shipped_counts = Counts.load(SHIPPED_COUNTS)
+    assert shipped_counts.pairs == learnt.pairs, "Run: manage.py learn_language --shipped"
+    assert (shipped_counts.singles, shipped_counts.triples) == (learnt.singles, learnt.triples)
+
+
+def test_neighbours_across_a_comma_are_counted_apart() -> None:
+    counts = learn(["Xã tăng cường kiểm tra, giám sát; kiểm tra giám sát viên, Lò Văn Ún, giám sát."])
+    assert (counts.pairs["tra, giám"], counts.pairs["tra giám"]) == (1, 1)
+    assert not any(key.startswith("ún,") for key in counts.pairs)
+
+
+def test_a_syllable_is_likelier_after_its_partner_than_anywhere() -> None:
+    model = LanguageModel.start()
+    assert model.log_chance("kiểm", "tra") > model.log_chance("", "tra") > model.log_chance("", "trả") - 5
+    assert model.log_chance("kiểm", "tra") > model.log_chance("kiểm", "trả") + 3
+    assert 0 < model.chance("xyz") < model.chance("khuỵu") < model.chance("và") < 1
