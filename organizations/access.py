@@ -6,16 +6,19 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from cadre_portal.prepared import Prepared
 from organizations.roles import DESK_ROLES, OFFICER_ROLES, ROLE_PERMISSIONS, Role
 
 if TYPE_CHECKING:
     from organizations.models import (
         AccessLogQuerySet,
+        Membership,
         MembershipQuerySet,
         Organization,
         OrganizationQuerySet,
@@ -71,16 +74,21 @@ class Reach:
 
 def reach_of(user: "User") -> Reach:
     """Read the memberships in force today: one query."""
-    from organizations.models import Membership
-
     if not user.is_active:
         return Reach(())
-    rows = (
-        Membership.objects.in_force(timezone.localdate())
-        .filter(user_id=user.pk)
-        .values_list("role", "organization_id", "organization__path")
-    )
+    rows = _MEMBERSHIPS.rows((), [user.pk, timezone.localdate()])
     return Reach(tuple(Hold(*row) for row in rows), everything=user.is_superuser)
+
+
+def _memberships(_: tuple[()], user: int, today: date) -> "QuerySet[Membership, Any]":
+    from organizations.models import Membership
+
+    rows = Membership.objects.in_force(today).filter(user_id=user)
+    return rows.values_list("role", "organization_id", "organization__path")
+
+
+# Asked for every request of a signed-in person.
+_MEMBERSHIPS = Prepared(_memberships)
 
 
 def path_filter(field: str, paths: Iterable[str]) -> Q:

@@ -1,6 +1,7 @@
 """Finds the edition behind an address and its entries, with all that the reading page needs to know, in two queries."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from copy import copy
 from dataclasses import dataclass
 from typing import Any
@@ -22,10 +23,12 @@ from django.http import Http404
 from django.utils import timezone
 
 from cadre_portal.kept import Kept
+from cadre_portal.prepared import Prepared
 from directives.models import Citation, Directive
 from documents.access import reading_organizations
 from documents.models import Bulletin, Delivery, Edition, EditionEntry
 from documents.services.delivering import counting_deliveries
+from organizations.access import Hold, Reach
 from organizations.models import User
 from organizations.roles import OFFICER_ROLES
 
@@ -101,21 +104,9 @@ def _delivered_edition(user: User, spot: Spot) -> Edition:
     One query of plain values over the deliveries; the edition itself, which never changes, may have been read before.
     """
     kind = Bulletin.Kind.MONTHLY if spot.series is None else Bulletin.Kind.THEMATIC
-    rows = list(
-        Delivery.objects.filter(
-            reading_organizations(user),
-            edition__publisher=spot.publisher,
-            edition__year=spot.year,
-            edition__month=spot.month,
-            edition__kind=kind,
-            edition__series=spot.series,
-            edition__publish_at__lte=timezone.now(),
-        )
-        .order_by("-edition__number")
-        .values_list(
-            "edition_id", "edition__token", "edition__withdrawal", "organization_id", "opened_at", "acknowledged_at"
-        )
-    )
+    form, values = _shape_of(user)
+    numbers = [one for one in (spot.publisher, spot.year, spot.month, spot.series) if one is not None]
+    rows = _DELIVERIES.rows((form, kind), [*values, timezone.now(), *numbers])
     if not rows:
         raise Http404
     key, token, withdrawal, *_ = rows[0]
@@ -138,6 +129,43 @@ def _delivered_edition(user: User, spot: Spot) -> Edition:
     edition.has_newer = False
     edition.is_withdrawn = withdrawal is not None
     return edition
+
+
+def _shape_of(user: User) -> tuple[tuple[str, ...], list[int | str]]:
+    """A reader's roles, and keys and paths of the organisations where they are held: form and values of a prepared query."""
+    holds = user.reach.holds
+    return tuple(hold.role for hold in holds), [part for hold in holds for part in (hold.organization_id, hold.path)]
+
+
+def _reader(roles: tuple[str, ...], *places: int | str) -> User:
+    """Somebody who holds these roles at these places (key, path, key, path …): whom a query is prepared for."""
+    reader = User()
+    holds = zip(roles, places[::2], places[1::2], strict=True)
+    reader.reach = Reach(tuple(Hold(role, int(key), str(path)) for role, key, path in holds))
+    return reader
+
+
+def _deliveries(form: tuple[tuple[str, ...], str], *values: Any) -> QuerySet[Delivery, Any]:
+    roles, kind = form
+    reader, (now, publisher, year, month, *series) = _reader(roles, *values[: 2 * len(roles)]), values[2 * len(roles) :]
+    return (
+        Delivery.objects.filter(
+            reading_organizations(reader),
+            edition__publisher=publisher,
+            edition__year=year,
+            edition__month=month,
+            edition__kind=kind,
+            edition__series=series[0] if series else None,
+            edition__publish_at__lte=now,
+        )
+        .order_by("-edition__number")
+        .values_list(
+            "edition_id", "edition__token", "edition__withdrawal", "organization_id", "opened_at", "acknowledged_at"
+        )
+    )
+
+
+_DELIVERIES = Prepared(_deliveries)
 
 
 # Editions read within the last minute, by their code. They never change; a minute, because the publisher's contact, which
@@ -192,22 +220,37 @@ def entries_to_read(user: User, edition: Edition) -> list[EditionEntry]:
     Places count in ``heading + newline + text``. One query: of entries and citations together, or of the citations alone where
     this process has read the entries before.
     """
-    visible = Directive.objects.visible_to(user).registered().order_by().values("pk")
     known = _kept.get(edition.token)
     if known is None:
+        visible = Directive.objects.visible_to(user).registered().order_by().values("pk")
         entries = _entries_with_citations(edition, visible)
         _kept.put(edition.token, [copy(entry) for entry in entries])
         return entries
     entries = [copy(entry) for entry in known]
     places: defaultdict[int | None, list[str]] = defaultdict(list)
-    cited = Citation.objects.filter(
-        citing__in=[entry.citing_text_id for entry in entries if entry.citing_text_id], directive__in=visible
-    )
-    for citing, *place in cited.order_by().values_list("citing_id", "start", "end", "directive_id"):
+    for citing, *place in _visible_citations(user, edition):
         places[citing].append(":".join(map(str, place)))
     for entry in entries:
         entry.cited = " ".join(places[entry.citing_text_id])
     return entries
+
+
+def _visible_citations(user: User, edition: Edition) -> Iterable[tuple[Any, ...]]:
+    """(citing text, start, end, directive) of all that the edition cites and this reader may see."""
+    if not _reads_deliveries_only(user):
+        return _citations_seen_by(user, edition.pk)
+    form, values = _shape_of(user)
+    return _CITATIONS.rows(form, [*values, edition.pk])
+
+
+def _citations_seen_by(user: User, edition: int) -> QuerySet[Citation, Any]:
+    texts = EditionEntry.objects.filter(edition=edition, citing_text__isnull=False).order_by().values("citing_text")
+    visible = Directive.objects.visible_to(user).registered().order_by().values("pk")
+    rows = Citation.objects.filter(citing__in=texts, directive__in=visible)
+    return rows.order_by().values_list("citing_id", "start", "end", "directive_id")
+
+
+_CITATIONS = Prepared(lambda roles, *values: _citations_seen_by(_reader(roles, *values[:-1]), values[-1]))
 
 
 def _entries_with_citations(edition: Edition, visible: QuerySet[Directive, Any]) -> list[EditionEntry]:

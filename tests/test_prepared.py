@@ -1,0 +1,90 @@
+"""Prepared queries give the same rows as the querysets they are made from, whatever the values."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.db.models import Q, QuerySet
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from cadre_portal.prepared import CannotPrepare, Prepared
+from organizations.models import Membership, Organization
+from organizations.roles import Role
+from tests.builders import make_membership, make_organization, make_user
+
+pytestmark = pytest.mark.django_db
+
+
+def _below(form: tuple[Any, ...], path: str, first: int, second: int) -> QuerySet[Organization, Any]:
+    wanted = Q(path__startswith=path) | Q(path__in=[path[:4], path[:8]]) | Q(pk__in=[first, second], depth=1)
+    rows: QuerySet[Organization, Any] = Organization.objects.filter(wanted).order_by("path").values_list("pk", "name")
+    return rows
+
+
+def test_values_beginnings_and_patterns_are_filled_in_each_time() -> None:
+    province = make_organization("Tỉnh ủy Hải Đông")
+    ward = make_organization("Đảng ủy phường Bình Giang", parent=province)
+    cell = make_organization("Chi bộ 1", parent=ward)
+    other = make_organization("Tỉnh ủy Sơn Nam")
+    query = Prepared(_below)
+
+    for path, first, second in ((ward.path, other.pk, 0), (cell.path, province.pk, other.pk), (ward.path, 0, 0)):
+        assert query.rows((), [path, first, second]) == list(_below((), path, first, second))
+
+
+def test_the_orm_builds_the_query_once_for_a_shape() -> None:
+    built = []
+
+    def build(form: tuple[Any, ...], pk: int) -> QuerySet[Organization, Any]:
+        built.append(pk)
+        rows: QuerySet[Organization, Any] = Organization.objects.filter(pk=pk).values_list("name")
+        return rows
+
+    ward = make_organization("Đảng ủy phường Bình Giang")
+    query = Prepared(build)
+    with CaptureQueriesContext(connection) as captured:
+        assert [query.rows((), [pk]) for pk in (ward.pk, ward.pk + 1, ward.pk)] == [[(ward.name,)], [], [(ward.name,)]]
+    assert (len(built), len(captured)) == (2, 3)
+
+
+def test_days_and_moments_are_written_as_the_database_wants_them() -> None:
+    ward = make_organization("Đảng ủy phường Bình Giang")
+    held = make_membership(make_user(), ward, Role.EDITOR)
+    query = Prepared(lambda form, day: Membership.objects.in_force(day).values_list("pk"))
+    for day in (held.starts_on, held.starts_on - timedelta(days=1), date(2031, 5, 9)):
+        assert query.rows((), [day]) == list(Membership.objects.in_force(day).values_list("pk"))
+
+    seen = Prepared(lambda form, moment: Membership.history.filter(history_date__lte=moment).values_list("id"))
+    now = timezone.now()
+    for moment in (now, now - timedelta(days=4000)):
+        expected = Membership.history.filter(history_date__lte=moment).values_list("id")
+        assert seen.rows((), [moment]) == list(expected)
+
+
+def test_a_query_that_can_match_nothing_gives_nothing() -> None:
+    assert Prepared(lambda form, pk: Organization.objects.filter(pk__in=[]).values_list("pk")).rows((), [1]) == []
+
+
+@pytest.mark.parametrize("value", ["a%b", "a b", "", "'; --"])
+def test_texts_that_could_change_a_pattern_are_refused(value: str) -> None:
+    query = Prepared(lambda form, path: Organization.objects.filter(path__startswith=path).values_list("pk"))
+    with pytest.raises(CannotPrepare):
+        query.rows((), [value])
+    query.rows((), ["0001"])
+    with pytest.raises(CannotPrepare):
+        query.rows((), [value])
+
+
+def test_a_value_hidden_in_a_sum_is_refused() -> None:
+    query = Prepared(lambda form, number: Organization.objects.filter(depth=number + 1).values_list("pk"))
+    with pytest.raises(CannotPrepare):
+        query.rows((), [3])
+
+
+def test_a_number_no_database_takes_matches_nothing() -> None:
+    make_organization("Đảng ủy phường Bình Giang")
+    query = Prepared(lambda form, pk: Organization.objects.filter(pk=pk).values_list("pk"))
+    assert query.rows((), [2**70]) == []
+    assert query.rows((), [2**40]) == []
