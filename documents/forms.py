@@ -180,34 +180,6 @@ class PaperApprovalForm(forms.Form):
     waive_reason = forms.CharField(label="Lý do cho qua", required=False, max_length=250)
 
 
-class CorrectionForm(forms.Form):
-    """What a correction says to its readers."""
-
-    change_note = forms.CharField(
-        label="Đã sửa gì",
-        max_length=4000,
-        widget=forms.Textarea(attrs={"rows": 4, "cols": 80}),
-        help_text="Người đọc thấy dòng này ở đầu bản đính chính.",
-        error_messages={"required": "Đồng chí ghi rõ đã sửa gì."},
-    )
-    change_reason = forms.CharField(
-        label="Vì sao sửa",
-        max_length=4000,
-        widget=forms.Textarea(attrs={"rows": 3, "cols": 80}),
-        error_messages={"required": "Đồng chí ghi lý do sửa."},
-    )
-
-
-class WithdrawForm(forms.Form):
-    reason = forms.CharField(
-        label="Lý do thu hồi",
-        max_length=4000,
-        widget=forms.Textarea(attrs={"rows": 4, "cols": 80}),
-        help_text="Người đọc thấy lý do này ở chỗ của tài liệu.",
-        error_messages={"required": "Đồng chí ghi lý do thu hồi."},
-    )
-
-
 class ImportForm(forms.Form):
     """A finished bulletin to be taken in."""
 

@@ -7,6 +7,7 @@ from django.db.models import Count, ForeignKey, ManyToManyField, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
+from django.utils import timezone
 from django.utils.html import format_html
 
 from documents.access import EDITING_ROLES, may_approve, may_publish, publisher_ids
@@ -18,6 +19,7 @@ from documents.forms import BulletinForm
 from documents.models import Bulletin
 from documents.services.editing import add_bulletin, outline_of, update_bulletin
 from documents.services.reviewing import EDITABLE, may, problems_of
+from documents.services.scheduling import scheduled_edition
 from organizations.admin_history import VisibleHistoryAdmin
 from organizations.current import signed_in
 from organizations.models import Organization
@@ -117,10 +119,11 @@ class BulletinAdmin(VisibleHistoryAdmin):
             user = signed_in(request)
             editable = self.has_change_permission(request, row)
             approver = may_approve(user, row)
+            scheduled = scheduled_edition(row, timezone.now())
             context |= {
                 "outline": outline_of(row),
                 "events": row.events.select_related("actor"),
-                "editions": row.editions.defer("content").order_by("-number"),
+                "editions": row.editions.defer("content").select_related("withdrawal").order_by("-number"),
                 "can_edit": editable,
                 "problems": problems_of(row) if may("send", row) else [],
                 "can_send": editable and may("send", row),
@@ -128,7 +131,10 @@ class BulletinAdmin(VisibleHistoryAdmin):
                 "can_approve": approver and may("approve", row),
                 "can_return": approver and may("return", row),
                 "can_publish": may("publish", row) and may_publish(user, row),
-                "can_reopen": approver and may("reopen", row),
+                "can_reopen": approver and may("reopen", row) and scheduled is None,
+                "can_call_off": scheduled is not None and may_publish(user, row),
+                "can_withdraw": approver and row.editions.published().not_withdrawn().exists(),
+                "scheduled": scheduled,
             }
         response: HttpResponse = super().changeform_view(request, object_id, form_url, context)
         return response

@@ -10,24 +10,26 @@ from django.core.exceptions import PermissionDenied
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from cadre_portal.file_names import content_disposition
 from documents.access import EDITING_ROLES, may_approve, may_publish, publisher_ids
 from documents.engines.reading.model import UnreadableFile
-from documents.forms import ApproveForm, CorrectionForm, ImportForm, ReturnForm, StepForm, WithdrawForm
-from documents.models import Bulletin, Edition, Entry, ReviewNote
+from documents.forms import ApproveForm, ImportForm, ReturnForm, StepForm
+from documents.models import Bulletin, Entry, ReviewNote
+from documents.publishing_forms import CorrectionForm, PublishForm, WithdrawForm
 from documents.rendering.pdf import FORMS, CannotSet
 from documents.rendering.pictures import UnusablePicture
 from documents.services import publishing, reviewing
 from documents.services.composing import agreed_sha256, build_content
-from documents.services.delivering import audience_of
 from documents.services.desk.outline import outline_lines
 from documents.services.desk.suggesting import missing_helps
 from documents.services.editing import move_entry, place_of_entry
 from documents.services.importing import ImportRefused, import_issue, read_for_import
 from documents.services.proofreading import open_errors
 from documents.services.review_notes import open_notes
+from documents.services.scheduling import call_off_publishing, plan_of, scheduled_edition
 from organizations.current import signed_in
 from organizations.log import record
 from organizations.models import AccessLog, Organization, User
@@ -38,7 +40,13 @@ STEPS: dict[str, tuple[str, str, type[Form], bool]] = {
     "lay-lai": ("Lấy lại để sửa", "Tài liệu trở về trạng thái đang soạn.", Form, False),
     "duyet": ("Duyệt", "Nội dung, phạm vi gửi và giờ phát hành được duyệt đúng như hiện nay.", StepForm, True),
     "tra-lai": ("Trả lại", "Tài liệu trở về người biên tập cùng ý kiến của đồng chí.", ReturnForm, True),
-    "phat-hanh": ("Phát hành", "", Form, True),
+    "phat-hanh": ("Phát hành", "", PublishForm, True),
+    "huy-lich": (
+        "Hủy lịch phát hành",
+        "Chưa ai thấy tài liệu và chưa thư báo nào gửi đi. Tài liệu trở về trạng thái đã duyệt, phát hành lại lúc khác được.",
+        Form,
+        True,
+    ),
     "dinh-chinh": (
         "Mở để đính chính",
         "Bản đang soạn mở ra để sửa; người đọc vẫn thấy bản đã phát hành cho đến khi bản đính chính được phát hành.",
@@ -73,7 +81,7 @@ def bulletin_step(request: HttpRequest, pk: int, step: str) -> HttpResponse:
     user = signed_in(request)
     title, text, form_class, is_approvers = STEPS[step]
     bulletin = _bulletin(user, pk, to_edit=True)
-    allowed = may_publish if step == "phat-hanh" else may_approve
+    allowed = may_publish if step in {"phat-hanh", "huy-lich"} else may_approve
     if is_approvers and not allowed(user, bulletin):
         raise PermissionDenied
     is_correction = step == "phat-hanh" and bulletin.editions.exists()
@@ -82,7 +90,8 @@ def bulletin_step(request: HttpRequest, pk: int, step: str) -> HttpResponse:
         form_class = CorrectionForm
     elif step == "duyet" and errors:
         form_class = ApproveForm
-    form = form_class(request.POST or None)
+    more: dict[str, Any] = {"bulletin": bulletin} if issubclass(form_class, PublishForm | WithdrawForm) else {}
+    form = form_class(request.POST if request.method == "POST" else None, **more)
     notes = list(open_notes(bulletin)) if step in {"gui-duyet", "tra-lai"} else []
     if request.method == "POST" and form.is_valid():
         try:
@@ -99,7 +108,11 @@ def bulletin_step(request: HttpRequest, pk: int, step: str) -> HttpResponse:
         **admin.site.each_context(request),
         "title": f"{title}: {bulletin.title}",
         "action": "Phát hành bản đính chính" if is_correction else title,
-        "text": _what_happens(bulletin) if step == "phat-hanh" else text,
+        "text": text,
+        "plan": plan_of(bulletin, timezone.now()) if step == "phat-hanh" else None,
+        "is_correction": is_correction,
+        "scheduled": scheduled_edition(bulletin, timezone.now()) if step == "huy-lich" else None,
+        "cannot": _cannot(step, bulletin),
         "bulletin": bulletin,
         "content": content,
         "form": form,
@@ -154,34 +167,39 @@ def _do(
             reviewing.reopen_bulletin(actor=user, bulletin=bulletin)
             return "Đã mở để đính chính. Đồng chí sửa, gửi duyệt rồi phát hành bản đính chính."
         case "thu-hoi":
-            edition = Edition.objects.filter(bulletin=bulletin).order_by("-number").first()
-            if edition is None:
-                raise reviewing.WrongState(bulletin)
-            publishing.withdraw_edition(actor=user, edition=edition, reason=cleaned["reason"])
-            return "Đã thu hồi. Người đọc chỉ còn thấy thông báo."
+            chosen = list(cleaned["editions"])
+            publishing.withdraw_editions(actor=user, bulletin=bulletin, editions=chosen, reason=cleaned["reason"])
+            return (
+                "Đã thu hồi. Người đọc chỉ còn thấy thông báo. Danh sách bản giấy cần thu lại ở mục Các bản phát hành."
+            )
+        case "huy-lich":
+            call_off_publishing(actor=user, bulletin=bulletin)
+            return "Đã hủy lịch phát hành. Tài liệu vẫn ở trạng thái đã duyệt."
     edition = publishing.publish_bulletin(
         actor=user,
         bulletin=bulletin,
         change_note=cleaned.get("change_note", ""),
         change_reason=cleaned.get("change_reason", ""),
+        hour=publishing.Hour(cleaned["hour"]),
     )
-    return (
-        f"Đã phát hành {edition}: {edition.pdf_pages} trang, gửi đến {edition.deliveries.count()} nơi nhận, "
-        f"{edition.messages.count()} thư báo."
-    )
+    sizes = f"{edition.pdf_pages} trang, {edition.deliveries.count()} nơi nhận, {edition.messages.count()} thư báo"
+    if edition.publish_at > timezone.now():
+        return (
+            f"Đã hẹn phát hành {edition} lúc {timezone.localtime(edition.publish_at):%H:%M ngày %d/%m/%Y}: {sizes}. "
+            "Trước giờ ấy đồng chí hủy được."
+        )
+    return f"Đã phát hành {edition}: {sizes}."
 
 
-def _what_happens(bulletin: Bulletin) -> str:
-    """What publishing will do, in words."""
-    from django.utils import timezone
-
-    when = bulletin.publish_at or timezone.now()
-    places = len(audience_of(bulletin, timezone.localdate(when)))
-    hour = "ngay sau khi bấm nút" if when <= timezone.now() else f"lúc {timezone.localtime(when):%H:%M ngày %d/%m/%Y}"
-    return (
-        f"Người đọc thấy tài liệu {hour}. Gửi đến {places} chi bộ và tổ chức cơ sở đảng. "
-        "Bản phát hành không sửa được nữa; nếu sai thì phát hành bản đính chính."
-    )
+def _cannot(step: str, bulletin: Bulletin) -> str:
+    """Why the step has nothing to work on, "" where it has."""
+    if step == "thu-hoi" and not bulletin.editions.published().not_withdrawn().exists():
+        return "Không có bản nào đang phát hành để thu hồi."
+    if step == "huy-lich" and scheduled_edition(bulletin, timezone.now()) is None:
+        return "Tài liệu không có lịch phát hành nào đang chờ."
+    if step == "phat-hanh" and not reviewing.may("publish", bulletin):
+        return str(reviewing.WrongState(bulletin))
+    return ""
 
 
 @require_GET

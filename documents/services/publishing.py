@@ -7,6 +7,7 @@ Nothing here sends a message: ``run_due`` does, from the rows written here.
 import hashlib
 import secrets
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -57,6 +58,13 @@ class ChangedSinceApproval(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Hour:
+    """When an edition is to be seen; ``at`` None: at once."""
+
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class _Files:
     pdf: str
     pdf_sha256: str
@@ -80,16 +88,25 @@ def check_address(token: str) -> str:
 
 
 def publish_bulletin(
-    *, actor: User, bulletin: Bulletin, change_note: str = "", change_reason: str = "", now: datetime | None = None
+    *,
+    actor: User,
+    bulletin: Bulletin,
+    change_note: str = "",
+    change_reason: str = "",
+    hour: Hour | None = None,
+    now: datetime | None = None,
 ) -> Edition:
-    """Freeze the approved issue as its next edition and deliver it; readers see it from ``publish_at``.
+    """Freeze the approved issue as its next edition and deliver it; readers see it from its hour.
 
+    ``hour``: another one than the issue was approved with; the one who publishes decides on it, and the approval moves along.
     Raises WrongState, NotAllowed, NotReady (a correction without what and why), ChangedSinceApproval; then no row was
     written. Not one transaction as a whole: rendering takes a second and must not hold locks.
     """
     now = now or timezone.now()
     bulletin = Bulletin.objects.select_related("publisher", "compiled_by").get(pk=bulletin.pk)
     _check(bulletin, actor)
+    if hour is not None and hour.at is not None and hour.at <= now:
+        raise NotReady(["Giờ phát hành đã qua. Đồng chí chọn giờ khác, hoặc phát hành ngay."])
     number = bulletin.editions.count() + 1
     if number > 1 and not (change_note.strip() and change_reason.strip()):
         raise NotReady(["Bản đính chính cần ghi rõ đã sửa gì và vì sao sửa."])
@@ -102,6 +119,9 @@ def publish_bulletin(
         _check(row, actor)
         if row.editions.count() + 1 != number:
             raise WrongState(row)
+        if hour is not None and hour.at != row.publish_at:
+            row.publish_at = hour.at
+            row.approved_sha256 = agreed_sha256(row, build_content(row))
         edition = _write_edition(row, content, files, actor=actor, number=number, token=token, now=now)
         edition.change_note, edition.change_reason = change_note.strip(), change_reason.strip()
         edition.save()
@@ -256,6 +276,8 @@ def withdraw_edition(*, actor: User, edition: Edition, reason: str) -> Withdrawa
         raise NotAllowed("Chỉ lãnh đạo duyệt của nơi phát hành mới thu hồi được tài liệu.")
     if not reason.strip():
         raise NotReady(["Đồng chí ghi lý do thu hồi."])
+    if edition.publish_at > timezone.now():
+        raise NotReady(["Bản này chưa đến giờ phát hành. Đồng chí dùng Hủy lịch phát hành."])
     if Withdrawal.objects.filter(edition=edition).exists():
         raise NotReady(["Bản này đã được thu hồi trước đó."])
     withdrawal = Withdrawal.objects.create(edition=edition, by=actor, reason=reason.strip())
@@ -273,6 +295,15 @@ def withdraw_edition(*, actor: User, edition: Edition, reason: str) -> Withdrawa
         )
     record(AccessLog.Action.WITHDRAW, actor=actor, organization=row.publisher, target=edition)
     return withdrawal
+
+
+@transaction.atomic
+def withdraw_editions(*, actor: User, bulletin: Bulletin, editions: Iterable[Edition], reason: str) -> list[Withdrawal]:
+    """Withdraw the chosen editions of an issue, all or none. Raises NotReady (none chosen, of another issue), NotAllowed."""
+    chosen = sorted(editions, key=lambda one: one.number)
+    if not chosen or any(edition.bulletin_id != bulletin.pk for edition in chosen):
+        raise NotReady(["Đồng chí chọn bản cần thu hồi."])
+    return [withdraw_edition(actor=actor, edition=edition, reason=reason) for edition in chosen]
 
 
 def draft_mark(user: User, now: datetime) -> str:

@@ -1,0 +1,97 @@
+"""Forms of publishing: now or at an hour, as a correction, and taking back."""
+
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+
+from documents.models import Bulletin, Edition
+
+NOW, AT = "now", "at"
+# As the picker of a browser sends it, and as a person types it.
+_HOURS = ["%Y-%m-%dT%H:%M", "%d/%m/%Y %H:%M", "%H:%M %d/%m/%Y"]
+
+
+class PublishForm(forms.Form):
+    """``hour`` is None for at once. The hour agreed on is offered; the one who publishes may choose another."""
+
+    when = forms.ChoiceField(
+        label="Phát hành", choices=[(NOW, "Ngay bây giờ"), (AT, "Vào lúc (giờ Việt Nam)")], widget=forms.RadioSelect
+    )
+    hour = forms.DateTimeField(
+        label="Giờ phát hành",
+        required=False,
+        input_formats=_HOURS,
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        help_text="Ví dụ 07:00 25/11/2026.",
+    )
+
+    def __init__(self, *args: Any, bulletin: Bulletin, **kwargs: Any) -> None:
+        agreed = bulletin.publish_at
+        is_ahead = agreed is not None and agreed > timezone.now()
+        kwargs["initial"] = {"when": AT, "hour": agreed} if is_ahead else {"when": NOW}
+        super().__init__(*args, **kwargs)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("when") == NOW:
+            cleaned["hour"] = None
+            self.errors.pop("hour", None)
+            return cleaned
+        hour: datetime | None = cleaned.get("hour")
+        if hour is None and "hour" not in self.errors:
+            self.add_error("hour", "Đồng chí chọn ngày, giờ phát hành, hoặc chọn phát hành ngay.")
+        elif hour is not None and hour <= timezone.now():
+            self.add_error("hour", "Giờ này đã qua. Đồng chí chọn giờ khác, hoặc chọn phát hành ngay.")
+        return cleaned
+
+
+class CorrectionForm(PublishForm):
+    """What a correction says to its readers."""
+
+    change_note = forms.CharField(
+        label="Đã sửa gì",
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 4, "cols": 80}),
+        help_text="Người đọc thấy dòng này ở đầu bản đính chính.",
+        error_messages={"required": "Đồng chí ghi rõ đã sửa gì."},
+    )
+    change_reason = forms.CharField(
+        label="Vì sao sửa",
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 3, "cols": 80}),
+        error_messages={"required": "Đồng chí ghi lý do sửa."},
+    )
+    field_order = ("change_note", "change_reason", "when", "hour")
+
+
+class WithdrawForm(forms.Form):
+    """Which editions are taken back, and why. Only those that readers have now can be."""
+
+    editions = forms.ModelMultipleChoiceField(
+        Edition.objects.none(),
+        label="Thu hồi",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Đồng chí chọn bản cần thu hồi."},
+    )
+    reason = forms.CharField(
+        label="Lý do thu hồi",
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 4, "cols": 80}),
+        help_text="Người đọc thấy lý do này ở chỗ của tài liệu.",
+        error_messages={"required": "Đồng chí ghi lý do thu hồi."},
+    )
+
+    def __init__(self, *args: Any, bulletin: Bulletin, **kwargs: Any) -> None:
+        rows = bulletin.editions.published().not_withdrawn().defer("content").order_by("number")
+        kwargs["initial"] = {"editions": [row.pk for row in rows]}
+        super().__init__(*args, **kwargs)
+        field = self.fields["editions"]
+        field.queryset = rows  # type: ignore[attr-defined]
+        field.label_from_instance = _named  # type: ignore[attr-defined]
+
+
+def _named(edition: Edition) -> str:
+    words = "Bản phát hành lần 1" if edition.number == 1 else f"Bản đính chính lần {edition.number - 1}"
+    return f"{words}, {timezone.localtime(edition.publish_at):%H:%M %d/%m/%Y}, mã {edition.token}"

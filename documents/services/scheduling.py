@@ -1,0 +1,92 @@
+"""What publishing will do, in words; and calling it off before its hour.
+
+Until its hour an edition is a plan: nobody has seen it, no message has gone out. Calling it off deletes its rows, so that no
+page ever has to ask whether an edition "counts"; the log keeps that it was planned and by whom it was called off.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from directives.models import CitingText
+from documents.access import may_publish
+from documents.models import Bulletin, Delivery, Edition, Outbox
+from documents.services.delivering import audience_of, officers_with_email
+from documents.services.states import NotAllowed, NotReady, WrongState, locked, move
+from organizations.log import record
+from organizations.models import AccessLog, User
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What publishing now would set off. ``holders``: receivers that opened, printed or hold an earlier edition."""
+
+    places: int
+    messages: int
+    copies: int
+    holders: int
+
+
+def plan_of(bulletin: Bulletin, now: datetime) -> Plan:
+    """Count whom the next edition goes to: six queries."""
+    today = timezone.localdate(now)
+    receivers = audience_of(bulletin, today)
+    return Plan(
+        places=len(receivers),
+        messages=sum(1 for _ in officers_with_email(receivers, today)),
+        copies=sum(receiver.paper_copies for receiver in receivers),
+        holders=holders_of(bulletin).values("organization").distinct().count(),
+    )
+
+
+# What shows that a receiver has seen an edition or has it on paper.
+HELD = (
+    Q(opened_at__isnull=False)
+    | Q(printed_at__isnull=False)
+    | Q(acknowledged_at__isnull=False)
+    | Q(on_paper_at__isnull=False)
+)
+
+
+def holders_of(bulletin: Bulletin) -> "QuerySet[Delivery]":
+    """Deliveries of any edition of the issue whose receivers opened, printed or hold it."""
+    return Delivery.objects.filter(HELD, edition__bulletin=bulletin)
+
+
+def scheduled_edition(bulletin: Bulletin, now: datetime) -> Edition | None:
+    """The edition whose hour has not come, if there is one."""
+    return bulletin.editions.filter(publish_at__gt=now).defer("content").first()
+
+
+@transaction.atomic
+def call_off_publishing(*, actor: User, bulletin: Bulletin, now: datetime | None = None) -> Bulletin:
+    """Take the planned edition back; the issue is approved as before. Raises NotAllowed, WrongState, NotReady once out."""
+    now = now or timezone.now()
+    row = locked(bulletin)
+    if not may_publish(actor, row):
+        raise NotAllowed("Chỉ lãnh đạo duyệt của nơi phát hành mới hủy được lịch phát hành.")
+    edition = row.editions.order_by("-number").defer("content").first()
+    if edition is None:
+        raise WrongState(row)
+    if edition.publish_at <= now or edition.messages.exclude(state=Outbox.State.WAITING).exists():
+        raise NotReady(["Tài liệu đã phát hành nên không hủy lịch được. Muốn rút lại, đồng chí dùng Thu hồi."])
+    token, number, hour = edition.token, edition.number, edition.publish_at
+    edition.messages.all().delete()
+    edition.deliveries.all().delete()
+    texts = list(edition.entries.filter(citing_text__isnull=False).values_list("citing_text", flat=True))
+    edition.delete()
+    CitingText.objects.filter(pk__in=texts).delete()
+    move(row, "call_off", actor=actor, note=f"Hủy lịch phát hành lúc {timezone.localtime(hour):%H:%M %d/%m/%Y}.")
+    record(
+        AccessLog.Action.CHANGE,
+        actor=actor,
+        organization=row.publisher,
+        target=row,
+        step="call_off",
+        edition=number,
+        token=token,
+    )
+    return row

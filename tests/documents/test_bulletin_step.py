@@ -1,0 +1,285 @@
+"""The steps of an issue as pages: publishing now or at an hour, calling it off, withdrawing what readers have."""
+
+import re
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from django.core import mail
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from directives.models import CitingText
+from documents.models import Bulletin, Delivery, Edition, Outbox, Withdrawal
+from documents.services.publishing import Hour, publish_bulletin, withdraw_edition
+from documents.services.reviewing import NotReady, approve_bulletin, reopen_bulletin, send_bulletin
+from documents.services.scheduling import call_off_publishing
+from documents.services.sending import send_due
+from organizations.models import AccessLog
+from tests.builders import Ward, approve, make_bulletin, make_entry, make_ward, publish
+
+pytestmark = pytest.mark.django_db
+State = Bulletin.State
+
+
+@pytest.fixture
+def ward() -> Ward:
+    made = make_ward()
+    made.secretary.email = "bi.thu@vi-du.vn"
+    made.secretary.save()
+    return made
+
+
+@pytest.fixture
+def bulletin(ward: Ward) -> Bulletin:
+    row = make_bulletin(ward.committee)
+    make_entry(row, heading="Thực hiện Kế hoạch số 12-KH/TU, ngày 05/01/2026")
+    return row
+
+
+@pytest.fixture
+def approver(client: Client, ward: Ward) -> Client:
+    client.force_login(ward.approver)
+    return client
+
+
+def step(bulletin: Bulletin, name: str) -> str:
+    return reverse("admin:documents_bulletin_step", args=[bulletin.pk, name])
+
+
+def fresh(bulletin: Bulletin) -> Bulletin:
+    return Bulletin.objects.get(pk=bulletin.pk)
+
+
+def in_days(days: int) -> datetime:
+    return (timezone.localtime() + timedelta(days=days)).replace(hour=7, minute=0, second=0, microsecond=0)
+
+
+def as_sent(hour: datetime) -> dict[str, str]:
+    return {"when": "at", "hour": timezone.localtime(hour).strftime("%Y-%m-%dT%H:%M")}
+
+
+def buttons(client: Client, bulletin: Bulletin) -> set[str]:
+    """The steps offered on the issue's page."""
+    html = client.get(reverse("admin:documents_bulletin_change", args=[bulletin.pk])).content.decode()
+    return set(re.findall(r"/buoc/([a-z-]+)/", html))
+
+
+def correct(ward: Ward, bulletin: Bulletin) -> Edition:
+    reopen_bulletin(actor=ward.approver, bulletin=bulletin)
+    return publish(ward, bulletin, change_note="Sửa ngày.", change_reason="Gõ nhầm.")
+
+
+# --- Publishing at an hour -------------------------------------------------------------------------------------------
+
+
+def test_the_page_says_in_numbers_what_publishing_will_do(approver: Client, ward: Ward, bulletin: Bulletin) -> None:
+    approve(ward, bulletin)
+
+    html = approver.get(step(bulletin, "phat-hanh")).content.decode()
+
+    assert "3 chi bộ và tổ chức cơ sở đảng thấy tài liệu" in html
+    assert "giờ Việt Nam" in html
+
+
+def test_an_issue_planned_for_an_hour_is_seen_and_mailed_from_then_on(
+    approver: Client, ward: Ward, bulletin: Bulletin
+) -> None:
+    approve(ward, bulletin)
+    hour = in_days(2)
+
+    approver.post(step(bulletin, "phat-hanh"), as_sent(hour))
+
+    edition = Edition.objects.get()
+    assert edition.publish_at == hour
+    assert not Edition.objects.published().exists()
+    assert set(Outbox.objects.values_list("not_before", flat=True)) <= {hour}
+    assert not send_due().sent
+    html = approver.get(reverse("admin:documents_bulletin_change", args=[bulletin.pk])).content.decode()
+    assert f"Sẽ phát hành lúc 07:00 ngày {hour:%d/%m/%Y}" in html
+
+
+@pytest.mark.parametrize(
+    ("sent", "words"),
+    [
+        ({"when": "at", "hour": ""}, "Đồng chí chọn ngày, giờ phát hành"),
+        ({"when": "at", "hour": "2020-01-01T07:00"}, "Giờ này đã qua"),
+        ({"when": "at", "hour": "sáng mai"}, "Nhập"),
+        ({"when": "luc-nao-do"}, "when"),
+    ],
+)
+def test_an_hour_that_cannot_be_is_refused(
+    approver: Client, ward: Ward, bulletin: Bulletin, sent: dict[str, str], words: str
+) -> None:
+    approve(ward, bulletin)
+
+    html = approver.post(step(bulletin, "phat-hanh"), sent).content.decode()
+
+    assert words in html
+    assert not Edition.objects.exists()
+
+
+def test_publishing_now_passes_over_an_hour_that_was_agreed_on(
+    approver: Client, ward: Ward, bulletin: Bulletin
+) -> None:
+    Bulletin.objects.filter(pk=bulletin.pk).update(publish_at=in_days(3))
+    approve(ward, bulletin)
+    assert 'value="at"' in approver.get(step(bulletin, "phat-hanh")).content.decode()
+
+    approver.post(step(bulletin, "phat-hanh"), {"when": "now"})
+
+    assert Edition.objects.published().count() == 1
+
+
+def test_an_hour_that_passes_while_the_page_stands_open_is_refused(ward: Ward, bulletin: Bulletin) -> None:
+    approve(ward, bulletin)
+
+    with pytest.raises(NotReady, match="đã qua"):
+        publish_bulletin(actor=ward.approver, bulletin=bulletin, hour=Hour(timezone.now() - timedelta(seconds=1)))
+
+
+# --- Calling it off ----------------------------------------------------------------------------------------------------
+
+
+def test_a_planned_issue_called_off_leaves_nothing_behind_and_can_be_published_again(
+    approver: Client, ward: Ward, bulletin: Bulletin
+) -> None:
+    ward.cell.road = "email"
+    ward.cell.save()
+    before = CitingText.objects.count()
+    approve(ward, bulletin)
+    approver.post(step(bulletin, "phat-hanh"), as_sent(in_days(2)))
+    assert Outbox.objects.exists()
+    assert "huy-lich" in buttons(approver, bulletin)
+
+    approver.post(step(bulletin, "huy-lich"))
+
+    assert fresh(bulletin).state == State.APPROVED
+    for model in (Edition, Delivery, Outbox):
+        assert not model.objects.exists()
+    assert CitingText.objects.count() == before
+    logged = AccessLog.objects.filter(detail__step="call_off").get()
+    assert logged.actor == ward.approver
+
+    approver.post(step(bulletin, "phat-hanh"), {"when": "now"})
+    assert send_due().sent == 1
+    assert len(mail.outbox) == 1
+
+
+def test_a_planned_correction_called_off_leaves_the_first_edition_alone(ward: Ward, bulletin: Bulletin) -> None:
+    first = publish(ward, bulletin)
+    reopen_bulletin(actor=ward.approver, bulletin=bulletin)
+    publish(ward, bulletin, change_note="Sửa ngày.", change_reason="Gõ nhầm.", hour=Hour(in_days(1)))
+
+    call_off_publishing(actor=ward.approver, bulletin=bulletin)
+
+    assert list(Edition.objects.all()) == [first]
+    assert fresh(bulletin).state == State.APPROVED
+
+
+def test_what_readers_have_cannot_be_called_off(approver: Client, ward: Ward, bulletin: Bulletin) -> None:
+    publish(ward, bulletin)
+
+    assert "huy-lich" not in buttons(approver, bulletin)
+    with pytest.raises(NotReady, match="dùng Thu hồi"):
+        call_off_publishing(actor=ward.approver, bulletin=bulletin)
+    assert "không có lịch phát hành" in approver.get(step(bulletin, "huy-lich")).content.decode()
+
+
+def test_a_planned_issue_is_neither_withdrawn_nor_opened_for_correction(
+    approver: Client, ward: Ward, bulletin: Bulletin
+) -> None:
+    edition = publish_bulletin(actor=ward.approver, bulletin=approve(ward, bulletin), hour=Hour(in_days(1)))
+
+    assert {"thu-hoi", "dinh-chinh"} & buttons(approver, bulletin) == set()
+    with pytest.raises(NotReady, match="Hủy lịch"):
+        withdraw_edition(actor=ward.approver, edition=edition, reason="Nhầm.")
+    with pytest.raises(NotReady, match="hủy lịch"):
+        reopen_bulletin(actor=ward.approver, bulletin=bulletin)
+
+
+# --- Withdrawing -----------------------------------------------------------------------------------------------------
+
+
+def test_withdrawing_is_offered_while_readers_have_an_edition_and_not_after(
+    approver: Client, ward: Ward, bulletin: Bulletin
+) -> None:
+    assert "thu-hoi" not in buttons(approver, bulletin)
+    edition = publish(ward, bulletin)
+    assert "thu-hoi" in buttons(approver, bulletin)
+
+    # A correction in work does not take the button away.
+    reopen_bulletin(actor=ward.approver, bulletin=bulletin)
+    assert "thu-hoi" in buttons(approver, bulletin)
+
+    approver.post(step(bulletin, "thu-hoi"), {"editions": [edition.pk], "reason": "Sai số liệu."})
+    assert "thu-hoi" not in buttons(approver, bulletin)
+    assert "Không có bản nào" in approver.get(step(bulletin, "thu-hoi")).content.decode()
+
+
+def test_while_a_correction_is_planned_the_edition_that_readers_have_is_withdrawn(
+    approver: Client, ward: Ward, bulletin: Bulletin
+) -> None:
+    first = publish(ward, bulletin)
+    reopen_bulletin(actor=ward.approver, bulletin=bulletin)
+    second = publish(ward, bulletin, change_note="Sửa.", change_reason="Nhầm.", hour=Hour(in_days(1)))
+
+    html = approver.get(step(bulletin, "thu-hoi")).content.decode()
+    assert first.token in html
+    assert second.token not in html
+    approver.post(step(bulletin, "thu-hoi"), {"editions": [first.pk], "reason": "Sai số liệu."})
+
+    assert set(Withdrawal.objects.values_list("edition", flat=True)) == {first.pk}
+
+
+@pytest.mark.parametrize("chosen", ["first", "both"])
+def test_the_chosen_editions_are_withdrawn_and_no_other(
+    approver: Client, ward: Ward, bulletin: Bulletin, chosen: str
+) -> None:
+    first = publish(ward, bulletin)
+    second = correct(ward, bulletin)
+    keys = [first.pk] if chosen == "first" else [first.pk, second.pk]
+
+    approver.post(step(bulletin, "thu-hoi"), {"editions": keys, "reason": "Sai số liệu."})
+
+    assert set(Withdrawal.objects.values_list("edition", flat=True)) == set(keys)
+    assert fresh(bulletin).state == (State.CORRECTED if chosen == "first" else State.WITHDRAWN)
+
+
+def test_an_edition_of_another_issue_is_not_withdrawn_through_this_one(
+    approver: Client, ward: Ward, bulletin: Bulletin
+) -> None:
+    publish(ward, bulletin)
+    other = make_bulletin(ward.committee, month=2)
+    make_entry(other)
+    edition = publish(ward, other)
+
+    approver.post(step(bulletin, "thu-hoi"), {"editions": [edition.pk], "reason": "Sai."})
+
+    assert not Withdrawal.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "sent", [{"editions": [], "reason": "Sai."}, {"reason": "Sai."}, {"editions": ["x"], "reason": ""}]
+)
+def test_a_withdrawal_names_editions_and_a_reason(
+    approver: Client, ward: Ward, bulletin: Bulletin, sent: dict[str, Any]
+) -> None:
+    publish(ward, bulletin)
+
+    assert approver.post(step(bulletin, "thu-hoi"), sent).status_code == 200
+    assert not Withdrawal.objects.exists()
+
+
+def test_the_correction_page_says_how_many_are_asked_again(approver: Client, ward: Ward, bulletin: Bulletin) -> None:
+    publish(ward, bulletin)
+    Delivery.objects.filter(organization=ward.cell).update(opened_at=timezone.now(), printed_at=timezone.now())
+    reopen_bulletin(actor=ward.approver, bulletin=bulletin)
+    send_bulletin(actor=ward.editor, bulletin=bulletin)
+    approve_bulletin(actor=ward.approver, bulletin=bulletin)
+
+    assert (
+        "1 nơi đã mở, in hoặc có bản giấy lần trước được hỏi lại"
+        in approver.get(step(bulletin, "phat-hanh")).content.decode()
+    )
