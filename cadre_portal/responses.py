@@ -1,21 +1,29 @@
 """Sends a stored file after the view has decided that the person may have it."""
 
+import re
+from collections.abc import Iterator
 from typing import TypeVar
 from urllib.parse import quote
 
 from django.conf import settings
 from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 
 from cadre_portal.file_names import content_disposition
 
+_RANGE = re.compile(r"bytes=([0-9]{0,15})-([0-9]{0,15})")
+_PIECE = 64 * 1024
 
-def private_file(stored: str, *, name: str, media_type: str, inline: bool = False) -> HttpResponseBase:
+
+def private_file(
+    stored: str, *, name: str, media_type: str, inline: bool = False, wanted: str | None = None
+) -> HttpResponseBase:
     """Response with the file kept under ``stored`` below MEDIA_ROOT, to be saved as ``name``.
 
-    Through nginx (X-Accel-Redirect) where ACCEL_PREFIX is set, through Django otherwise. Raises Http404 where the file is
-    missing.
+    ``wanted``: the request's Range header ("" without one) for files that go out in parts too, as players ask for them.
+    Through nginx (X-Accel-Redirect) where ACCEL_PREFIX is set, which knows about parts itself, through Django otherwise.
+    Raises Http404 where the file is missing.
     """
     if not default_storage.exists(stored):
         raise Http404
@@ -23,6 +31,8 @@ def private_file(stored: str, *, name: str, media_type: str, inline: bool = Fals
     if settings.ACCEL_PREFIX:
         response = HttpResponse()
         response.headers["X-Accel-Redirect"] = settings.ACCEL_PREFIX + quote(stored)
+    elif wanted is not None:
+        response = _in_parts(stored, wanted)
     else:
         response = FileResponse(default_storage.open(stored, "rb"))
     return _guarded(response, name=name, media_type=media_type, inline=inline)
@@ -41,8 +51,50 @@ Answer = TypeVar("Answer", bound=HttpResponseBase)
 def _guarded(response: Answer, *, name: str, media_type: str, inline: bool) -> Answer:
     response.headers["Content-Type"] = media_type
     response.headers["Content-Disposition"] = content_disposition(name, inline=inline)
-    # A file may come from anybody: it never runs anything in the portal's name. A PDF runs in the browser's own viewer,
-    # which the sandbox would forbid.
-    is_pdf = media_type == "application/pdf"
-    response.headers["Content-Security-Policy"] = "frame-ancestors 'none'" if is_pdf else "default-src 'none'; sandbox"
+    # A file may come from anybody: it never runs anything in the portal's name. A PDF or a sound runs in the browser's
+    # own viewer, which the sandbox would forbid.
+    is_shown = media_type == "application/pdf" or media_type.startswith("audio/")
+    response.headers["Content-Security-Policy"] = (
+        "frame-ancestors 'none'" if is_shown else "default-src 'none'; sandbox"
+    )
     return response
+
+
+def _in_parts(stored: str, wanted: str) -> HttpResponseBase:
+    """The whole file, or the one part asked for (RFC 9110, 14): 206, or 416 where the file is not that long."""
+    size = default_storage.size(stored)
+    part = _part_of(wanted, size)
+    response: HttpResponseBase
+    if part is None:
+        response = FileResponse(default_storage.open(stored, "rb"))
+    elif not part:
+        response = HttpResponse(status=416, headers={"Content-Range": f"bytes */{size}"})
+    else:
+        response = StreamingHttpResponse(_pieces(stored, part), status=206)
+        response.headers["Content-Range"] = f"bytes {part.start}-{part.stop - 1}/{size}"
+        response.headers["Content-Length"] = str(len(part))
+    response.headers["Accept-Ranges"] = "bytes"
+    return response
+
+
+def _part_of(wanted: str, size: int) -> range | None:
+    """Which bytes "bytes=0-99", "bytes=100-" or "bytes=-100" names; an empty range where there are none such. None for the
+    whole file: nothing asked, or something that need not be understood (several parts, other units)."""
+    named = _RANGE.fullmatch(wanted.strip())
+    if named is None or named[1] == named[2] == "":
+        return None
+    if named[1] == "":
+        return range(max(0, size - int(named[2])), size)
+    first, last = int(named[1]), int(named[2]) if named[2] else size - 1
+    if last < first and named[2]:
+        return None
+    return range(first, min(last, size - 1) + 1)
+
+
+def _pieces(stored: str, part: range) -> Iterator[bytes]:
+    left = len(part)
+    with default_storage.open(stored, "rb") as file:
+        file.seek(part.start)
+        while left > 0 and (piece := file.read(min(left, _PIECE))):
+            left -= len(piece)
+            yield piece

@@ -203,6 +203,8 @@ STORAGES = {
 # With nginx in front: the internal location that maps to MEDIA_ROOT, e.g. "/_files/". Empty: Django sends files itself.
 ACCEL_PREFIX = env.str("ACCEL_PREFIX", default="")
 DOCUMENT_LIMIT_MB = 50
+# An hour of speech as MP3 or M4A from a phone.
+RECORDING_LIMIT_MB = 50
 PICTURE_LIMIT_MB = 20
 PICTURE_LIMIT_MEGAPIXELS = 40
 DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024

@@ -12,7 +12,7 @@ from organizations.roles import Role
 if TYPE_CHECKING:
     from documents.models import Bulletin
     from documents.models.bulletin import BulletinQuerySet, EntryQuerySet
-    from documents.models.edition import EditionQuerySet
+    from documents.models.edition import EditionQuerySet, RecordingQuerySet
     from documents.models.meeting import MeetingQuerySet
     from organizations.models import User
 
@@ -139,6 +139,19 @@ def visible_picture_keys(user: "User") -> "QuerySet[Any, Any]":
         .order_by()
         .values("pk")
     )
+
+
+def visible_recordings(rows: "RecordingQuerySet", user: "User") -> "RecordingQuerySet":
+    """Released recordings of the editions one may read (not the withdrawn ones); at one's own desk those that wait, too."""
+    from documents.models import Edition
+
+    readable = Edition.objects.visible_to(user).not_withdrawn().order_by().values("pk")
+    heard = Q(edition__in=readable, released_at__isnull=False)
+    if user.reach.everything:
+        return rows.filter(edition__withdrawal__isnull=True)
+    if user.reach.has_any(EDITING_ROLES):
+        heard |= Q(edition__publisher__in=publisher_ids(user, *EDITING_ROLES), edition__withdrawal__isnull=True)
+    return rows.filter(heard)
 
 
 def coverage_paths(user: "User", *roles: str) -> list[str]:

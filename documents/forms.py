@@ -9,7 +9,7 @@ from django.utils import timezone
 from activities.forms import PlacedPictureForm
 from cadre_portal.rich_text import RichTextField
 from cadre_portal.text import squeeze
-from documents.models import Bulletin, Entry, EntryPicture
+from documents.models import Bulletin, Edition, EditionEntry, Entry, EntryPicture
 from organizations.admin_base import VersionedForm
 from organizations.models import Organization
 
@@ -206,3 +206,29 @@ class ImportForm(forms.Form):
                 code="size",
             )
         return upload
+
+
+class RecordingForm(forms.Form):
+    """A sound file for an issue or one of its entries. What is in the file is looked at by the service."""
+
+    entry = forms.ModelChoiceField(
+        EditionEntry.objects.none(), label="Đọc phần nào", required=False, empty_label="Cả tài liệu"
+    )
+    file = forms.FileField(
+        label="Tệp ghi âm",
+        help_text=f"MP3 hoặc M4A (ghi bằng điện thoại), nhiều nhất {settings.RECORDING_LIMIT_MB} MB.",
+        widget=forms.FileInput(attrs={"accept": ".mp3,.m4a,audio/mpeg,audio/mp4"}),
+        error_messages={
+            "required": "Đồng chí chọn tệp ghi âm.",
+            "empty": "Tệp rỗng. Đồng chí chọn tệp ghi âm khác.",
+        },
+    )
+    is_declared = forms.BooleanField(
+        label="Tôi xác nhận bản ghi âm không chứa bí mật nhà nước.",
+        error_messages={"required": "Đồng chí xác nhận không chứa bí mật nhà nước thì mới gắn được."},
+    )
+
+    def __init__(self, *args: Any, edition: Edition, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["entry"]
+        field.queryset = edition.entries.only("number", "short_title", "heading", "position", "edition")

@@ -59,6 +59,7 @@ urlpatterns = [
     path("kien-nghi/", views.proposal_list, name="proposal_list"),
     path("kien-nghi/<key:key>/", views.proposal_answer, name="proposal_answer"),
     path("luu-tru/<int:year>/", views.bulletin_archive, name="bulletin_archive"),
+    path("ghi-am/<slug:token>/<sha256:sha256>/", views.recording_play, name="recording_play"),
     path("anh/<slug:token>/<sha256:sha256>-<int:width>.jpg", views.picture_show, name="picture_show"),
 ]
 # Each page of an issue under its four addresses: monthly or thematic, newest edition or an older one.

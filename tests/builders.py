@@ -16,7 +16,7 @@ from PIL import Image
 
 from activities.models import Activity, Picture
 from directives.models import Directive, DirectiveKind
-from documents.models import Bulletin, Delivery, Edition, EditionEntry, EditionPicture, Entry
+from documents.models import Bulletin, Delivery, Edition, EditionEntry, EditionPicture, Entry, Recording
 from documents.services.publishing import publish_bulletin
 from documents.services.reviewing import approve_bulletin, send_bulletin
 from organizations.models import Membership, Organization, OrganizationType, User
@@ -169,6 +169,28 @@ def make_edition_entries(edition: Edition, count: int) -> None:
     )
 
 
+def mp3_bytes(frames: int = 40) -> bytes:
+    """A second of silence as MP3: frames of 128 kbit/s at 44.1 kHz (417 bytes each), without a tag."""
+    return (b"\xff\xfb\x90\xc0" + bytes(413)) * frames
+
+
+def make_recording(
+    edition: Edition, *, entry: EditionEntry | None = None, released: bool = True, content: bytes | None = None
+) -> Recording:
+    """A recording as row and file; another each time unless ``content`` is given."""
+    content = content or mp3_bytes(40 + next(_serial))
+    digest = hashlib.sha256(content).hexdigest()
+    return Recording.objects.create(
+        edition=edition,
+        entry=entry,
+        file=default_storage.save(f"recording/{digest}.mp3", ContentFile(content)),
+        sha256=digest,
+        size=len(content),
+        media_type="audio/mpeg",
+        released_at=timezone.now() if released else None,
+    )
+
+
 @dataclass
 class Ward:
     """A ward's committee with its board, one base and cells below it, a second ward beside it, and its people."""
@@ -221,6 +243,12 @@ def approve(ward: Ward, bulletin: Bulletin) -> Bulletin:
     """Take an issue in work through the review: sent by the editor, approved by the approver."""
     send_bulletin(actor=ward.editor, bulletin=bulletin)
     return approve_bulletin(actor=ward.approver, bulletin=bulletin)
+
+
+def publish_as(editor: User, approver: User, bulletin: Bulletin) -> Edition:
+    """Send, approve and publish an issue in work, by these two."""
+    send_bulletin(actor=editor, bulletin=bulletin)
+    return publish_bulletin(actor=approver, bulletin=approve_bulletin(actor=approver, bulletin=bulletin))
 
 
 def publish(ward: Ward, bulletin: Bulletin, **words: Any) -> Edition:

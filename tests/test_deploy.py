@@ -20,6 +20,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from cadre_portal.proxy import ReportedAddress
 from tests.access_matrix.world import World, make_world
+from tests.builders import make_entry, make_recording, mp3_bytes, publish_as
 from tests.conftest import needs_nginx
 from tests.nginx import running_nginx
 
@@ -42,8 +43,8 @@ def nginx(tmp_path: Path, live_server: LiveServer, settings: Settings) -> Iterat
         yield f"http://127.0.0.1:{port}"
 
 
-def _get(address: str, cookie: str = "") -> tuple[int, bytes, dict[str, str]]:
-    request = urllib.request.Request(address, headers={"Cookie": cookie})  # noqa: S310
+def _get(address: str, cookie: str = "", **headers: str) -> tuple[int, bytes, dict[str, str]]:
+    request = urllib.request.Request(address, headers={"Cookie": cookie} | headers)  # noqa: S310
     try:
         with urllib.request.urlopen(request, timeout=20) as answer:  # noqa: S310
             return answer.status, answer.read(), dict(answer.headers)
@@ -76,6 +77,31 @@ def test_nginx_sends_a_file_for_the_portal_and_never_by_its_own_address(nginx: s
 
     assert _get(nginx + page, _cookie(world, "outsider"))[0] == 404
     assert _get(f"{nginx}/_files/{world.edition.pdf.name}", _cookie(world, "superuser"))[0] == 404
+
+
+@needs_nginx
+def test_nginx_plays_a_recording_in_parts_and_hands_a_marked_pdf_on(nginx: str, world: World) -> None:
+    from django.urls import reverse
+
+    from documents.addresses import place_of
+    from documents.models import PublisherSettings
+    from documents.rendering.pages import page_texts
+
+    recording = make_recording(world.edition, content=mp3_bytes())
+    sound = reverse("documents:recording_play", kwargs={"token": world.edition.token, "sha256": recording.sha256})
+    status, body, headers = _get(nginx + sound, _cookie(world, "secretary"), Range="bytes=100-199")
+    assert (status, body) == (206, mp3_bytes()[100:200])
+    assert headers["Content-Range"] == f"bytes 100-199/{40 * 417}"
+    assert headers["Content-Type"] == "audio/mpeg"
+    assert _get(nginx + sound, _cookie(world, "outsider"))[0] == 404
+
+    PublisherSettings.objects.create(publisher=world.ward, watermarked=True)
+    make_entry(world.bulletin)
+    edition = publish_as(world.people["editor"], world.people["approver"], world.bulletin)
+    page = reverse("documents:bulletin_pdf", kwargs=place_of(edition))
+    marked, frozen = (_get(nginx + page, _cookie(world, role))[1] for role in ("secretary", "editor"))
+    assert world.people["secretary"].full_name in page_texts(marked)[0]
+    assert frozen == Path(django_settings.MEDIA_ROOT, edition.pdf.name or "").read_bytes()
 
 
 @needs_nginx

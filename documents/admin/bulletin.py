@@ -10,7 +10,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.html import format_html
 
-from documents.access import EDITING_ROLES, may_approve, may_publish, publisher_ids
+from documents.access import EDITING_ROLES, may_approve, may_edit, may_publish, publisher_ids
 from documents.admin.desk import desk_urls
 from documents.admin.proofreading import proofreading_urls
 from documents.admin.review import review_urls
@@ -125,6 +125,7 @@ class BulletinAdmin(VisibleHistoryAdmin):
                 "events": row.events.select_related("actor"),
                 "editions": row.editions.defer("content").select_related("withdrawal").order_by("-number"),
                 "can_edit": editable,
+                "can_record": may_edit(user, row),
                 "problems": problems_of(row) if may("send", row) else [],
                 "can_send": editable and may("send", row),
                 "can_take_back": editable and may("take_back", row),

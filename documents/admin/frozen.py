@@ -4,10 +4,12 @@ from typing import Any
 
 from django.contrib import admin
 from django.db.models import Model, QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path
 
-from documents.access import OFFICE_ROLES, publisher_ids
-from documents.models import Delivery, Edition, Outbox
+from documents.access import OFFICE_ROLES, may_edit_at, publisher_ids
+from documents.admin.recording import edition_recordings, recording_release, recording_remove
+from documents.models import Delivery, Edition, Outbox, Withdrawal
 from organizations.current import signed_in
 
 
@@ -56,8 +58,37 @@ class EditionAdmin(FrozenAdmin):
         "docx_sha256",
     )
 
+    change_form_template = "admin/documents/edition/change_form.html"
+
     def get_queryset(self, request: HttpRequest) -> "QuerySet[Edition]":
         return self.of_own_publishers(request, Edition.objects.defer("content"), "publisher")
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view
+        one = "<int:pk>/ghi-am/<int:key>/"
+        return [
+            path("<int:pk>/ghi-am/", view(edition_recordings), name="documents_edition_recordings"),
+            path(one + "cho-nghe/", view(recording_release), name="documents_recording_release"),
+            path(one + "go/", view(recording_remove), name="documents_recording_remove"),
+            *super().get_urls(),
+        ]
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        row = self.get_object(request, object_id) if object_id else None
+        can_record = (
+            row is not None
+            and may_edit_at(signed_in(request), row.publisher_id)
+            and not Withdrawal.objects.filter(edition=row).exists()
+        )
+        return super().changeform_view(
+            request, object_id, form_url, {**(extra_context or {}), "can_record": can_record}
+        )
 
 
 @admin.register(Delivery)

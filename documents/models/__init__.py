@@ -3,7 +3,7 @@
 from documents.models.bulletin import Bulletin, BulletinEvent, Entry, EntryPicture, PublisherSettings
 from documents.models.delivery import Delivery, Outbox, Report
 from documents.models.desk import DeskPresence, PoolDecision, RemovedEntry
-from documents.models.edition import Edition, EditionEntry, EditionPicture, Withdrawal
+from documents.models.edition import Edition, EditionEntry, EditionPicture, Recording, Withdrawal
 from documents.models.meeting import Meeting, Proposal
 from documents.models.proofreading import KnownWord, NameTitle, Waiver
 from documents.models.raw import RawMaterial, RawPicture
@@ -31,6 +31,7 @@ __all__ = [
     "PublisherSettings",
     "RawMaterial",
     "RawPicture",
+    "Recording",
     "RemovedEntry",
     "Report",
     "ReviewCopy",

@@ -1,7 +1,7 @@
 """What is published: frozen editions and all that hangs on them. Rows here are written once, by the publishing service."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 
 from activities.models import Picture
@@ -143,6 +143,55 @@ class EditionPicture(models.Model):
 
     def __str__(self) -> str:
         return f"{self.edition}: {self.picture}"
+
+
+class RecordingQuerySet(models.QuerySet["Recording"]):
+    def released(self) -> "RecordingQuerySet":
+        return self.filter(released_at__isnull=False)
+
+    def visible_to(self, user: User) -> "RecordingQuerySet":
+        from documents import access
+
+        return access.visible_recordings(self, user)
+
+
+class Recording(models.Model):
+    """An edition or one of its entries read aloud. It may come after publishing and is no part of what was frozen.
+
+    Readers hear it once an approver has released it: what reaches them passes the approver's hands.
+    """
+
+    edition = models.ForeignKey(Edition, models.PROTECT, related_name="recordings", verbose_name="bản phát hành")
+    # Empty: the whole issue.
+    entry = models.ForeignKey(
+        EditionEntry, models.PROTECT, null=True, blank=True, related_name="recordings", verbose_name="mục"
+    )
+    file = models.FileField("tệp ghi âm", max_length=200)
+    sha256 = models.CharField(max_length=64)
+    size = models.PositiveBigIntegerField("cỡ tệp")
+    media_type = models.CharField("kiểu tệp", max_length=20, choices=[("audio/mpeg", "MP3"), ("audio/mp4", "M4A")])
+    attached_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", verbose_name="người gắn")
+    attached_at = models.DateTimeField("gắn lúc", auto_now_add=True)
+    released_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="người cho nghe"
+    )
+    released_at = models.DateTimeField("cho nghe lúc", null=True, blank=True)
+
+    objects = RecordingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "bản ghi âm"
+        verbose_name_plural = "bản ghi âm"
+        ordering = ["edition", F("entry__position").asc(nulls_first=True)]
+        constraints = [
+            models.UniqueConstraint(fields=["edition", "entry"], name="recording_of_an_entry_once"),
+            models.UniqueConstraint(
+                fields=["edition"], condition=Q(entry__isnull=True), name="recording_of_an_edition_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Ghi âm: {self.entry or self.edition}"
 
 
 class Withdrawal(models.Model):

@@ -96,7 +96,21 @@ def with_gist(html: str, gist: str) -> str:
     if not lines:
         return html
     points = "".join(f"<p>{html_module.escape(line, quote=False)}</p>" for line in lines)
-    box = f'<div class="entry__gist"><p class="entry__label">Ý chính</p>{points}</div>'
+    return _below_heading(html, f'<div class="entry__gist"><p class="entry__label">Ý chính</p>{points}</div>')
+
+
+def with_sound(html: str, address: str, media_type: str, *, label: str) -> str:
+    """A player right below the entry's heading. Nothing is fetched before it is pressed: a phone pays for what it loads."""
+    source, kind = html_module.escape(address), html_module.escape(media_type)
+    return _below_heading(
+        html,
+        f'<div class="sound no-print"><p class="entry__label">{html_module.escape(label, quote=False)}</p>'
+        f'<audio controls preload="none" aria-label="{html_module.escape(label)}"><source src="{source}" type="{kind}">'
+        f'<a href="{source}">Mở tệp ghi âm</a></audio></div>',
+    )
+
+
+def _below_heading(html: str, box: str) -> str:
     end = _HEADING_END.search(html)
     at = end.end() if end else html.find(">") + 1
     return html[:at] + box + html[at:]

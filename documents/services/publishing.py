@@ -40,6 +40,7 @@ from documents.rendering.pdf import MADE_WITH, RenderedPdf, render_pdf
 from documents.services.composing import agreed_sha256, build_content, flat_entries, picture_files
 from documents.services.delivering import audience_of, officers_with_email
 from documents.services.pictures import picture_sources, print_sizes
+from documents.services.recording import keep_recordings
 from documents.services.reviewing import NotAllowed, NotReady, WrongState, locked, may, move, print_code
 from organizations.log import record
 from organizations.models import AccessLog, User
@@ -126,6 +127,7 @@ def publish_bulletin(
         edition.change_note, edition.change_reason = change_note.strip(), change_reason.strip()
         edition.save()
         _write_entries(edition, content, files.rendered)
+        keep_recordings(edition)
         _deliver(edition, row)
         move(row, "publish", actor=actor, sha256=row.approved_sha256)
         if number > 1:

@@ -8,7 +8,7 @@ from documents.views.coverage import (
     bulletin_coverage_remind,
     bulletin_coverage_xlsx,
 )
-from documents.views.files import bulletin_docx, bulletin_pdf, picture_show
+from documents.views.files import bulletin_docx, bulletin_pdf, picture_show, recording_play
 from documents.views.lists import bulletin_archive, bulletin_list, home
 from documents.views.meeting import bulletin_meeting, bulletin_meeting_pdf
 from documents.views.proposals import proposal_answer, proposal_list
@@ -38,4 +38,5 @@ __all__ = [
     "picture_show",
     "proposal_answer",
     "proposal_list",
+    "recording_play",
 ]

@@ -1,6 +1,6 @@
 """Files of editions: PDF, DOCX and pictures, each behind the rule of its edition."""
 
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET
 from activities.models import Picture
 from cadre_portal.responses import private_bytes, private_file
 from documents.addresses import file_stem
-from documents.models import Edition
+from documents.models import Edition, Recording
 from documents.services.delivering import mark_taken
 from documents.services.marking import mark_for, marked_pdf
 from documents.services.pictures import WIDTHS, sized_picture
@@ -97,6 +97,31 @@ def picture_show(request: HttpRequest, token: str, sha256: str, width: int) -> H
         name=f"{sha256[:12]}.jpg",
         media_type="image/jpeg",
         inline=True,
+    )
+    # Frozen by its digest; kept by the reader's own browser only.
+    response.headers["Cache-Control"] = "private, max-age=2592000, immutable"
+    return response
+
+
+@require_GET
+def recording_play(request: HttpRequest, token: str, sha256: str) -> HttpResponseBase:
+    """A recording of an edition that the person may read, whole or the part that a player asks for."""
+    recording = (
+        Recording.objects.visible_to(signed_in(request))
+        .filter(edition__token=token, sha256=sha256)
+        .select_related("entry")
+        .first()
+    )
+    if recording is None:
+        raise Http404
+    suffix = PurePosixPath(recording.file.name or "").suffix
+    place = f" mục {recording.entry.number}" if recording.entry else ""
+    response = private_file(
+        recording.file.name or "",
+        name=f"Ghi âm{place}{suffix}",
+        media_type=recording.media_type,
+        inline=True,
+        wanted=request.headers.get("Range", ""),
     )
     # Frozen by its digest; kept by the reader's own browser only.
     response.headers["Cache-Control"] = "private, max-age=2592000, immutable"

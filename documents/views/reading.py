@@ -14,10 +14,18 @@ from directives.addresses import address_of
 from documents.access import OFFICE_ROLES
 from documents.addresses import addresses_of
 from documents.models import Edition, EditionEntry
-from documents.rendering.reading_page import read_places, snippet_around, with_gist, with_large_photos, with_links
+from documents.rendering.reading_page import (
+    read_places,
+    snippet_around,
+    with_gist,
+    with_large_photos,
+    with_links,
+    with_sound,
+)
 from documents.services.delivering import acknowledge, mark_opened
 from documents.services.marking import mark_for
 from documents.services.reading import edition_to_read, entries_to_read, refuse_withdrawn, spot_of
+from documents.services.recording import Player, players_of
 from organizations.current import signed_in
 from organizations.log import record
 from organizations.models import AccessLog
@@ -69,9 +77,11 @@ def bulletin_read(
     addresses = addresses_of(edition, number=number)
     wanted = squeeze(request.GET.get("tim", ""))[:_LONGEST_SEARCH]
     size = _chosen_size(request)
+    players = players_of(edition)
     context = {
         "edition": edition,
-        **_parts(edition, entries, addresses),
+        **_parts(edition, entries, addresses, players),
+        "sound": players.get(None),
         "addresses": addresses,
         "sees_coverage": user.reach.has_any((*OFFICE_ROLES, Role.COORDINATOR)),
         "is_large": size == "lon",
@@ -92,8 +102,8 @@ def _chosen_size(request: HttpRequest) -> str:
     return size if size in SIZES else SIZES[0]
 
 
-def _as_read(entry: EditionEntry) -> ReadEntry:
-    return ReadEntry(entry, _html_to_read(entry), _lines(entry.cell_tasks), _lines(entry.questions))
+def _as_read(entry: EditionEntry, player: Player | None) -> ReadEntry:
+    return ReadEntry(entry, _html_to_read(entry, player), _lines(entry.cell_tasks), _lines(entry.questions))
 
 
 # Contents and text of the issues read last as they stand on the page, by edition, links and address: the same for all readers
@@ -101,12 +111,14 @@ def _as_read(entry: EditionEntry) -> ReadEntry:
 _kept_parts: Kept[dict[str, SafeString]] = Kept(48)
 
 
-def _parts(edition: Edition, entries: list[EditionEntry], addresses: dict[str, str]) -> dict[str, SafeString]:
-    """The contents and the entries of the page, drawn once for the same links."""
-    key = (edition.token, addresses["read"], tuple(entry.cited for entry in entries))
+def _parts(
+    edition: Edition, entries: list[EditionEntry], addresses: dict[str, str], players: dict[int | None, Player]
+) -> dict[str, SafeString]:
+    """The contents and the entries of the page, drawn once for the same links and recordings."""
+    key = (edition.token, addresses["read"], tuple(entry.cited for entry in entries), tuple(players.items()))
     parts = _kept_parts.get(key)
     if parts is None:
-        context = {"entries": [_as_read(entry) for entry in entries], "addresses": addresses}
+        context = {"entries": [_as_read(entry, players.get(entry.pk)) for entry in entries], "addresses": addresses}
         parts = {
             "contents": render_to_string("documents/_contents.html", context),
             "text": render_to_string("documents/_entries.html", context),
@@ -115,12 +127,15 @@ def _parts(edition: Edition, entries: list[EditionEntry], addresses: dict[str, s
     return parts
 
 
-def _html_to_read(entry: EditionEntry) -> SafeString:
-    """The entry's frozen HTML with links, large photos and main points."""
+def _html_to_read(entry: EditionEntry, player: Player | None) -> SafeString:
+    """The entry's frozen HTML with links, large photos, main points and its recording."""
     links = {place: address_of(key) for place, key in read_places(entry.cited).items()}
     html = with_links(entry.html, f"{entry.heading}\n{entry.text}".strip(), links)
+    html = with_gist(with_large_photos(html), entry.gist)
+    if player is not None:
+        html = with_sound(html, player.address, player.media_type, label="Nghe mục này")
     # Frozen by the publishing service from sanitised text; what is added above is escaped.
-    return mark_safe(with_gist(with_large_photos(html), entry.gist))  # noqa: S308
+    return mark_safe(html)  # noqa: S308
 
 
 def _lines(text: str) -> list[str]:

@@ -10,6 +10,7 @@ from typing import Any
 
 from tests.access_matrix import Row
 from tests.access_matrix.world import World
+from tests.builders import make_recording
 
 # Who does not work at the desk is led to the door, and from there to the readers' pages.
 READERS = "secretary deputy coordinator clerk outsider former 302>/quan-tri/login/"
@@ -17,6 +18,12 @@ READERS = "secretary deputy coordinator clerk outsider former 302>/quan-tri/logi
 
 def _bulletin(world: World, **more: Any) -> dict[str, Any]:
     return {"pk": world.bulletin.pk, **more}
+
+
+def _recording(world: World) -> dict[str, Any]:
+    """A recording that waits; a new one each time, because one role after the other takes it off."""
+    world.edition.recordings.all().delete()
+    return {"pk": world.edition.pk, "key": make_recording(world.edition, released=False).pk}
 
 
 TABLE: dict[str, Row] = {
@@ -69,6 +76,26 @@ TABLE: dict[str, Row] = {
         post=f"{READERS}; editor approver superuser other_desk 200; administrator 403",
         data=lambda world: {"doan": "Đoàn kiểm trả hồ sơ."},
     ),
+    "admin:documents_edition_recordings": Row(
+        kwargs=lambda world: {"pk": world.edition.pk},
+        get=f"{READERS}; editor approver superuser 200; administrator 403; other_desk 404",
+        post=f"{READERS}; editor approver superuser 200; administrator 403; other_desk 404",
+    ),
+    "admin:documents_edition_recordings#withdrawn": Row(
+        kwargs=lambda world: {"pk": world.withdrawn_edition.pk},
+        get=f"{READERS}; editor approver superuser administrator other_desk 404",
+        post=f"{READERS}; editor approver superuser administrator other_desk 404",
+    ),
+    "admin:documents_recording_release": Row(
+        kwargs=_recording,
+        get=f"{READERS}; editor approver administrator superuser other_desk 405",
+        post=f"{READERS}; approver superuser 302>/quan-tri/documents/edition/; editor administrator 403; other_desk 404",
+    ),
+    "admin:documents_recording_remove": Row(
+        kwargs=_recording,
+        get=f"{READERS}; editor approver administrator superuser other_desk 405",
+        post=f"{READERS}; editor approver superuser 302>/quan-tri/documents/edition/; administrator 403; other_desk 404",
+    ),
     "admin:documents_entry_move": Row(
         kwargs=lambda world: _bulletin(world, entry=world.entry.pk),
         get=f"{READERS}; editor approver administrator superuser other_desk 405",
@@ -97,6 +124,7 @@ HIDDEN_BEHIND: dict[str, str] = {
     "documents.withdrawal": "edition",
     "documents.delivery": "edition",
     "documents.outbox": "edition",
+    "documents.recording": "edition",
     "documents.report": "edition",
     "documents.meeting": "cell",
 }

@@ -10,6 +10,7 @@ from documents.models import Meeting, Proposal
 from documents.services.pictures import WIDTHS
 from tests.access_matrix import Row
 from tests.access_matrix.world import World
+from tests.builders import make_recording
 
 # The issue went to the cell and its base; the ward's people read what their committee publishes.
 READERS = "* {0}; outsider other_desk former 404"
@@ -21,6 +22,16 @@ def _place(name: str) -> Callable[[World], dict[str, Any]]:
 
 def _picture(name: str) -> Callable[[World], dict[str, Any]]:
     return lambda world: {"token": getattr(world, name).token, "sha256": world.picture.sha256, "width": WIDTHS[0]}
+
+
+def _recording(name: str, *, released: bool = True) -> Callable[[World], dict[str, Any]]:
+    def keys(world: World) -> dict[str, Any]:
+        place = f"recording {name} {released}"
+        if place not in world.made:
+            world.made[place] = make_recording(getattr(world, name), released=released)
+        return {"token": getattr(world, name).token, "sha256": world.made[place].sha256}
+
+    return keys
 
 
 # The office and the coordinator above the cell; who only reads has no business there.
@@ -110,6 +121,14 @@ TABLE: dict[str, Row] = {
         post="* 403; editor approver superuser 302>/tai-lieu/kien-nghi/; other_desk 404",
         data=lambda world: {"answer": "Sẽ sửa trong tháng."},
     ),
+    "documents:recording_play": Row(kwargs=_recording("edition"), get=READERS.format(200)),
+    "documents:recording_play#waiting for release": Row(
+        kwargs=_recording("edition", released=False), get="* 404; editor approver superuser 200"
+    ),
+    "documents:recording_play#not yet published": Row(
+        kwargs=_recording("future_edition"), get="* 404; editor approver superuser 200"
+    ),
+    "documents:recording_play#withdrawn": Row(kwargs=_recording("withdrawn_edition"), get="* 404"),
     "documents:picture_show": Row(kwargs=_picture("edition"), get=READERS.format(200)),
     "documents:picture_show#not yet published": Row(kwargs=_picture("future_edition"), get="* 404"),
     "documents:picture_show#withdrawn": Row(kwargs=_picture("withdrawn_edition"), get="* 404"),

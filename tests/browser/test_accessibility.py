@@ -34,6 +34,7 @@ NO_PAGES = (
     "_guess",
     "_pdf",
     "_docx",
+    "_play",
     "_show",
     "_file",
     "_feed",

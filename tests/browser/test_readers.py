@@ -10,7 +10,15 @@ from django.urls import reverse
 from documents.addresses import place_of
 from documents.models import Delivery, Edition, Meeting
 from organizations.models import User
-from tests.builders import Ward, make_bulletin, make_edition, make_edition_entries, make_ward
+from tests.builders import (
+    Ward,
+    make_bulletin,
+    make_edition,
+    make_edition_entries,
+    make_recording,
+    make_ward,
+    mp3_bytes,
+)
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -176,3 +184,28 @@ def test_the_message_for_zalo_is_copied_with_one_press(
 
     page.get_by_text("Đã chép").wait_for()
     assert "Phân công người tưới cây." in page.evaluate("navigator.clipboard.readText()")
+
+
+def test_a_recording_plays_in_the_page_and_jumps(
+    ward: Ward, edition: Edition, open_tab: "OpenTab", sign_in: "SignIn"
+) -> None:
+    # Ten minutes, as parts are only asked for where the whole would take long.
+    make_recording(edition, entry=edition.entries.get(number="2"), content=mp3_bytes(23_000))
+    page = open_tab(**PHONE)
+    sign_in(page, ward.secretary)
+    page.goto(_address(edition))
+    sound = page.get_by_label("Nghe mục này")
+    assert sound.evaluate("element => element.closest('.entry').id") == "muc-2"
+    assert sound.evaluate("element => element.networkState") == 1, "nothing is fetched before it is pressed"
+
+    position = sound.evaluate(
+        """element => new Promise((resolve, reject) => {
+            element.addEventListener('error', () => reject(new Error('error')), true);
+            element.addEventListener('seeked', () => resolve(element.currentTime), { once: true });
+            element.addEventListener('loadedmetadata', () => { element.currentTime = 500; }, { once: true });
+            element.muted = true;
+            element.play().catch(reject);
+        })"""
+    )
+
+    assert position >= 499

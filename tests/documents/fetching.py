@@ -16,11 +16,11 @@ class Answer:
     body: bytes
 
 
-def fetch(user: User | None, address: str) -> Answer:
-    """The answer to a GET of this person (None: not signed in)."""
+def fetch(user: User | None, address: str, **headers: str) -> Answer:
+    """The answer to a GET of this person (None: not signed in), with these headers."""
     client = Client()
     if user is not None:
         client.force_login(user)
-    response: Any = client.get(address)
+    response: Any = client.get(address, headers=headers)
     body = response.getvalue() if response.streaming else response.content
     return Answer(response.status_code, response.headers, body)
