@@ -6,6 +6,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import UTC
 from pathlib import Path
 from typing import Any
 
@@ -135,7 +136,8 @@ def _lines(text: str) -> tuple[str, ...]:
 def agreed_sha256(bulletin: Bulletin, content: IssueContent) -> str:
     """Digest of all that an approval stands for: the content, whom it goes to and when."""
     audience = sorted(bulletin.audience.values_list("pk", flat=True))
-    when = bulletin.publish_at.isoformat() if bulletin.publish_at else ""
+    # The same hour in one zone, as the database gives it back.
+    when = bulletin.publish_at.astimezone(UTC).isoformat() if bulletin.publish_at else ""
     agreed = json.dumps([to_json(content), audience, when], ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(agreed.encode()).hexdigest()
 
