@@ -6,9 +6,11 @@ from django.contrib import admin, messages
 from django.db.models import ForeignKey, QuerySet
 from django.forms import BaseInlineFormSet
 from django.http import HttpRequest
+from django.urls import URLPattern, path
 
 from activities.access import NEWS_ROLES
 from activities.admin_pictures import PlacedPictureInline, save_placed
+from activities.admin_submissions import submission, submissions
 from activities.forms import ActivityForm, ActivityPictureForm
 from activities.models import Activity, ActivityPicture
 from activities.services import confirm_activity, delete_activity, save_activity
@@ -39,6 +41,14 @@ class ActivityAdmin(VersionedAdminMixin, VisibleHistoryAdmin):
         ("Nội dung", {"fields": ("body",)}),
         ("Thông tin thêm", {"classes": ("collapse",), "fields": ("date_printed", "source_note", "state")}),
     )
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view
+        return [
+            path("tin-gui-den/", view(submissions), name="activities_submissions"),
+            path("tin-gui-den/<int:pk>/", view(submission), name="activities_submission"),
+            *super().get_urls(),
+        ]
 
     def get_queryset(self, request: HttpRequest) -> "QuerySet[Activity]":
         return Activity.objects.visible_to(signed_in(request)).newest_first()

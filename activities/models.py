@@ -1,6 +1,7 @@
 """What happened: news of activities and the pictures of the whole portal."""
 
 from django.db import models
+from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
 from cadre_portal.fields import DerivedSavesMixin, FoldedField
@@ -123,3 +124,87 @@ class ActivityPicture(models.Model):
 
     def __str__(self) -> str:
         return self.caption or str(self.picture)
+
+
+class SubmissionQuerySet(models.QuerySet["Submission"]):
+    def waiting(self) -> "SubmissionQuerySet":
+        return self.filter(state=Submission.State.RECEIVED)
+
+    def visible_to(self, user: User) -> "SubmissionQuerySet":
+        """What one's own bodies sent, and what came to one's desk."""
+        from activities import access
+
+        return access.visible_submissions(self, user)
+
+    def editable_by(self, user: User) -> "SubmissionQuerySet":
+        """What came to the desk at which one sits: to be accepted or declined."""
+        from activities import access
+
+        return access.editable_submissions(self, user)
+
+
+class Submission(models.Model):
+    """Tin gửi đến: text and photos that a base, union or cell sends to a publisher's desk."""
+
+    class State(models.TextChoices):
+        RECEIVED = "received", "Chờ xem"
+        ACCEPTED = "accepted", "Đã nhận"
+        DECLINED = "declined", "Không nhận"
+
+    organization = models.ForeignKey(Organization, models.PROTECT, related_name="submissions", verbose_name="nơi gửi")
+    sender = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="người gửi")
+    recipient = models.ForeignKey(
+        Organization, models.PROTECT, related_name="submissions_received", verbose_name="gửi đến"
+    )
+    text = models.TextField("nội dung")
+    pictures = models.ManyToManyField(Picture, through="SubmissionPicture", verbose_name="ảnh", blank=True)
+    # The form's own key: a second press on a slow line is the same submission.
+    form_key = models.UUIDField(editable=False)
+    state = models.CharField("trạng thái", max_length=10, choices=State, default=State.RECEIVED)
+    word = models.CharField("lời của ban biên tập", max_length=500, blank=True)
+    decided_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="người xem"
+    )
+    decided_at = models.DateTimeField("xem lúc", null=True, blank=True)
+    activity = models.ForeignKey(
+        Activity, models.SET_NULL, null=True, blank=True, related_name="submissions", verbose_name="tin đã nhận"
+    )
+    sent_at = models.DateTimeField("gửi lúc", auto_now_add=True)
+
+    objects = SubmissionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "tin gửi đến"
+        verbose_name_plural = "tin gửi đến"
+        ordering = ["-sent_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["sender", "form_key"], name="submission_sent_once"),
+            models.CheckConstraint(
+                condition=~Q(state="declined") | ~Q(word=""),
+                name="declined_submission_has_a_word",
+                violation_error_message="Không nhận thì cần một lời cho nơi gửi.",
+            ),
+        ]
+        indexes = [models.Index(fields=["recipient", "state", "-sent_at"], name="submission_received")]
+
+    def __str__(self) -> str:
+        return f"{self.organization}: {self.text[:60]}"
+
+
+class SubmissionPicture(models.Model):
+    """A photo that came with a submission, in order."""
+
+    submission = models.ForeignKey(
+        Submission, models.CASCADE, related_name="placed_pictures", verbose_name="tin gửi đến"
+    )
+    picture = models.ForeignKey(Picture, models.PROTECT, related_name="in_submissions", verbose_name="ảnh")
+    position = models.PositiveSmallIntegerField("thứ tự", default=0)
+
+    class Meta:
+        verbose_name = "ảnh của tin gửi đến"
+        verbose_name_plural = "ảnh của tin gửi đến"
+        ordering = ["position", "pk"]
+        constraints = [models.UniqueConstraint(fields=["submission", "picture"], name="submission_picture_once")]
+
+    def __str__(self) -> str:
+        return str(self.picture)

@@ -1,13 +1,23 @@
-"""A picture for who works with it: in the admin and the desk. Readers get pictures through editions."""
+"""A picture for who works with it, and the page on which a body sends news. Readers get pictures through editions."""
 
-from django.http import HttpRequest
+from django.conf import settings
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404
-from django.views.decorators.http import require_GET
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_http_methods
 
-from activities.models import Picture
+from activities.access import SENDING_ROLES, sending_bodies
+from activities.models import Picture, Submission
+from activities.providers import places_of
+from activities.submission_forms import MOST_MEGABYTES, SubmissionForm
+from activities.submitting import CannotSend, send_submission
 from cadre_portal.responses import private_file
 from organizations.current import signed_in
+from organizations.models import User
+
+_SHOWN = 30
 
 
 @require_GET
@@ -18,3 +28,59 @@ def picture_file(request: HttpRequest, pk: int) -> HttpResponseBase:
     response = private_file(stored, name=f"anh-{picture.pk}", media_type=media_type, inline=True)
     response.headers["Cache-Control"] = "private, max-age=3600"
     return response
+
+
+@require_http_methods(["GET", "POST"])
+def submission_send(request: HttpRequest) -> HttpResponse:
+    """Gửi tin: the form, and below it what one's bodies have sent, with what became of it."""
+    user = signed_in(request)
+    if not sending_bodies(user).exists():
+        raise PermissionDenied
+    if request.method == "GET":
+        return _page(request, user, SubmissionForm(user=user, initial=_wanted(request)))
+    form = SubmissionForm(request.POST, request.FILES, user=user)
+    form.is_valid()
+    form.store_photos(form.cleaned_data.get("photos", []), request.POST.getlist("da_co")[:50])
+    if form.errors:
+        return _page(request, user, form)
+    given = form.cleaned_data
+    try:
+        _, is_new = send_submission(
+            actor=user,
+            organization=given["organization"],
+            recipient=given["recipient"],
+            text=given["text"],
+            pictures=form.pictures,
+            form_key=given["form_key"],
+        )
+    except CannotSend as refusal:
+        form.add_error(None, str(refusal))
+        return _page(request, user, form)
+    told = "Đã gửi tin. Cảm ơn đồng chí." if is_new else "Tin này đã được gửi rồi, không cần gửi lại."
+    messages.success(request, told)
+    return redirect("activities:submission_send")
+
+
+def _wanted(request: HttpRequest) -> dict[str, str]:
+    """The body named in the address, where its page leads here."""
+    key = request.GET.get("noi", "")
+    return {"organization": key} if key.isascii() and key.isdigit() and len(key) < 18 else {}
+
+
+def _page(request: HttpRequest, user: User, form: SubmissionForm) -> HttpResponse:
+    own = user.reach.organization_ids(*SENDING_ROLES)
+    rows = list(
+        Submission.objects.visible_to(user)
+        .filter(organization__in=own)
+        .select_related("organization", "recipient", "sender")
+        .prefetch_related("placed_pictures__picture")[:_SHOWN]
+    )
+    places = places_of(user, [row.activity_id for row in rows if row.activity_id])
+    sent = [(row, places.get(row.activity_id or 0, [])) for row in rows]
+    context = {
+        "form": form,
+        "sent": sent,
+        "most_photos": settings.SUBMISSION_PICTURES,
+        "most_bytes": MOST_MEGABYTES * 1024 * 1024,
+    }
+    return render(request, "activities/submission_send.html", context)

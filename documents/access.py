@@ -31,6 +31,11 @@ def publisher_ids(user: "User", *roles: str) -> "QuerySet[Organization, Any]":
     return keys
 
 
+def edited_publishers(user: "User") -> "QuerySet[Organization, Any]":
+    """Publishers at whose desk the person edits or approves."""
+    return publisher_ids(user, *EDITING_ROLES)
+
+
 def visible_bulletins(rows: "BulletinQuerySet", user: "User") -> "BulletinQuerySet":
     """Working copies of one's own publisher only: an upper or lower committee's draft is nobody else's business."""
     if user.reach.everything:

@@ -9,13 +9,17 @@ class DocumentsConfig(AppConfig):
 
     def ready(self) -> None:
         from activities.access import picture_providers
+        from activities.providers import carried_in, desks
         from activities.services import when_stored
-        from documents.access import visible_picture_keys
+        from documents import in_register
+        from documents.access import edited_publishers, visible_picture_keys
         from documents.front_page import waiting_issues
         from documents.services.pictures import prepare_print_size
         from organizations import front_page
 
         picture_providers.append(visible_picture_keys)
+        desks.append(edited_publishers)
+        carried_in.append(in_register.published_activities)
         when_stored.append(prepare_print_size)
         front_page.providers.append(waiting_issues)
         self._serve_the_register()

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
@@ -49,7 +50,18 @@ entries_room = CitingRoom(_visible_texts, _text_places)
 
 def published_directives(user: User, directive_keys: Collection[int]) -> dict[int, list[Place]]:
     """Where the entries made of these directives have been published: two queries."""
-    owners = dict(Entry.objects.filter(directive__in=directive_keys).values_list("uuid", "directive_id"))
+    rows = Entry.objects.filter(directive__in=directive_keys)
+    return _published(user, dict(rows.values_list("uuid", "directive_id")))
+
+
+def published_activities(user: User, activity_keys: Collection[int]) -> dict[int, list[Place]]:
+    """Where the entries made of these news items have been published: two queries."""
+    rows = Entry.objects.filter(activity__in=activity_keys)
+    return _published(user, dict(rows.values_list("uuid", "activity_id")))
+
+
+def _published(user: User, owners: dict[UUID, int | None]) -> dict[int, list[Place]]:
+    """Places in published issues of the entries ``owners`` names, by what each was made of."""
     found: dict[int, list[Place]] = {}
     if owners:
         rows = _readable(user).filter(entry_uuid__in=owners).select_related("edition__publisher").defer("html", "text")

@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
+from activities.access import SENDING_ROLES
 from documents.access import OFFICE_ROLES
 from documents.addresses import with_addresses
 from documents.models import Edition
@@ -40,6 +41,7 @@ def bulletin_list(request: HttpRequest) -> HttpResponse:
             "unread": unread_editions(user, editions),
             "years": list(years),
             "has_cell": user.reach.has_any(OFFICER_ROLES) and not user.reach.everything,
+            "sends_news": user.reach.has_any(SENDING_ROLES) and not user.reach.everything,
             "has_office": user.reach.has_any((*OFFICE_ROLES, Role.COORDINATOR)),
         },
     )

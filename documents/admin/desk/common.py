@@ -11,6 +11,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
+from activities.models import Submission
 from activities.pictures import UnusablePicture
 from documents.admin.desk.forms import DeskEntryForm, DeskPictureForm, NewPicturesForm
 from documents.engines.block_html import blocks_from_html
@@ -121,6 +122,7 @@ def pool_context(user: User, bulletin: Bulletin, question: str = "") -> dict[str
         "bulletin": bulletin,
         "can_edit": bulletin.state in EDITABLE,
         "question": question,
+        "submissions_waiting": Submission.objects.waiting().filter(recipient=bulletin.publisher).count(),
         "months": settings_of(bulletin.publisher).pool_months,
         "pool": pool_of(user, bulletin.publisher, first_day=bulletin.first_day, question=question),
     }

@@ -17,6 +17,7 @@ from activities.pictures import CleanPicture, UnusablePicture
 from activities.services import PlacedPicture, check_picture, create_activity, keep_picture
 from cadre_portal.file_names import safe_name
 from cadre_portal.files import sha256_of, stored_name
+from cadre_portal.telling import heading_of, told_day
 from cadre_portal.text import squeeze
 from directives.access import may_hold_for
 from directives.files import STAMP_MESSAGE, RefusedFile, SecretText, has_secrecy_stamp
@@ -27,7 +28,7 @@ from directives.numbers import number_key
 from directives.services import add_file, create_directive, log_secret_refused
 from documents.engines.block_html import blocks_from_html, blocks_to_html
 from documents.engines.blocks import Block
-from documents.engines.raw_material import guess_kind, heading_of, told_day
+from documents.engines.raw_material import guess_kind
 from documents.engines.reading.codec import fragment_from, to_plain
 from documents.engines.reading.fragment import ReadFragment
 from documents.engines.reading.model import UnreadableFile
