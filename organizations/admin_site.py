@@ -13,7 +13,7 @@ from organizations.access import works_at_desk
 from organizations.current import signed_in
 from organizations.front_page import waiting_for
 from organizations.models import User
-from organizations.signin import close_session
+from organizations.signin.sessions import close_session
 
 # The first page of the admin, in the order in which an issue is made.
 GROUPS = (
@@ -47,11 +47,6 @@ GROUPS = (
             "organizations.AccessLog",
             "organizations.LogRetention",
             "axes.AccessAttempt",
-            "axes.AccessAttemptExpiration",
-            "axes.AccessLog",
-            "axes.AccessFailureLog",
-            "otp_totp.TOTPDevice",
-            "otp_static.StaticDevice",
         ),
     ),
 )

@@ -6,13 +6,16 @@ from django.contrib.auth.backends import BaseBackend
 from django.contrib.auth.hashers import make_password
 from django.db.models import Model
 from django.http import HttpRequest
+from django.utils import timezone
 
 from organizations.models import User
-from organizations.signin import find_user
+from organizations.signin.finding import code_digits, find_user
+from organizations.signin.slip_codes import live_code
 
 
 class MembershipBackend(BaseBackend):
-    """Signs in by user name (or phone number) and password, and answers ``has_perm`` from the memberships of today."""
+    """Signs in by user name (or phone number) and password or the code of a slip, and answers ``has_perm`` from the
+    memberships of today."""
 
     def authenticate(
         self, request: HttpRequest | None, username: str | None = None, password: str | None = None, **kwargs: Any
@@ -20,6 +23,12 @@ class MembershipBackend(BaseBackend):
         if not username or password is None:
             return None
         user = find_user(username)
+        digits = code_digits(password)
+        slip = live_code(user, digits, timezone.now()) if digits else None
+        if user is not None and slip is not None and user.is_active:
+            # Used up when the session opens, not before: the second step may still fail.
+            user.slip = slip
+            return user
         if user is None:
             # Spend the same time as for a known name: an unknown one must not be told apart by the clock.
             make_password(password)

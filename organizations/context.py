@@ -8,6 +8,7 @@ from django.utils.functional import SimpleLazyObject
 from organizations.access import works_at_desk
 from organizations.models import Organization, User
 from organizations.roles import OFFICER_ROLES
+from organizations.signin import idle
 
 _CONTACT_SECONDS = 300
 
@@ -35,8 +36,10 @@ def portal(request: HttpRequest) -> dict[str, object]:
     person = user if isinstance(user, User) else None
     # request.user is a lazy object: isinstance looks through it.
     contact = SimpleLazyObject(lambda: _contact_for(person)) if person is not None else settings.PORTAL_CONTACT
+    at_desk = person is not None and works_at_desk(person)
     return {
-        "works_at_desk": person is not None and works_at_desk(person),
+        "works_at_desk": at_desk,
+        "idle_seconds": idle.lock_seconds() if at_desk else 0,
         "leads_a_cell": person is not None and bool(person.reach.organization_ids(*OFFICER_ROLES)),
         "portal_address": settings.PORTAL_ADDRESS,
         "portal_contact": contact,

@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Model
 from django.http import HttpRequest
 
+from organizations.current import current_address
 from organizations.models import AccessLog, Organization, User
 
 
@@ -21,7 +22,8 @@ def record(
 ) -> None:
     """Add one row. ``detail`` takes plain facts (numbers, keys), never content.
 
-    ``organization`` is the body whose administrators may see the row.
+    ``organization`` is the body whose administrators may see the row. The address is that of ``request``, else of the
+    request being answered: a publication names the machine it was made at, what runs by the clock names none.
     """
     organization_id = organization.pk if isinstance(organization, Organization) else organization
     AccessLog.objects.create(
@@ -32,7 +34,7 @@ def record(
         target_id=str(target.pk) if target is not None else "",
         target_label=(label or (str(target) if target is not None else ""))[:250],
         detail=detail,
-        address=request.META.get("REMOTE_ADDR") or None if request is not None else None,
+        address=(request.META.get("REMOTE_ADDR") or None) if request is not None else current_address(),
     )
 
 

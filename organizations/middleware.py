@@ -1,11 +1,25 @@
-"""Responses to a signed-in person are private: no cache on the way may keep them, and no search engine may list them."""
+"""What holds for every answer of the portal."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import urlencode
+
+from organizations import current
+from organizations.access import works_at_desk
+from organizations.models import User
+from organizations.signin import idle, second_factor, sessions
+
+_CHANGES_NOTHING = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
 class PrivateResponseMiddleware:
+    """Responses to a signed-in person are private: no cache on the way may keep them, no search engine list them."""
+
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
@@ -15,3 +29,47 @@ class PrivateResponseMiddleware:
         response.headers.setdefault("X-Robots-Tag", "noindex, nofollow")
         response.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
         return response
+
+
+class DoorMiddleware:
+    """Asks the desk for its second factor and locks it when nobody is there; keeps when a session was last used.
+
+    Stands behind sign-in and the check of forms, so that an answer to the lock's question is as safe as any form.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        with current.answering(request):
+            return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]
+    ) -> HttpResponse | None:
+        user = request.user
+        if not isinstance(user, User) or not getattr(view, "login_required", True):
+            return None
+        if second_factor.is_owed(request, user) and not getattr(view, "opens_without_second_factor", False):
+            step = "second_step" if second_factor.has_app(user) else "second_factor"
+            target = request.get_full_path() if request.method == "GET" else ""
+            return redirect(f"{reverse(f'organizations:{step}')}?{urlencode({'next': target})}")
+        now = timezone.now()
+        if idle.is_locked(request, user, now):
+            if getattr(view, "opens_while_locked", False) or not _belongs_to_desk(request):
+                return None
+            from organizations.signin.views.idle import answer_while_locked
+
+            return answer_while_locked(request, user, now)
+        if not getattr(view, "in_background", False):
+            if works_at_desk(user):
+                idle.note_active(request, now)
+            sessions.note_seen(request, now)
+        return None
+
+
+def _belongs_to_desk(request: HttpRequest) -> bool:
+    """The admin, one's own account, and whatever changes something."""
+    match = request.resolver_match
+    names = set(match.app_names) if match is not None else set()
+    return request.method not in _CHANGES_NOTHING or bool(names & {"admin", "organizations"})

@@ -11,6 +11,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.functional import cached_property
 from simple_history.models import HistoricalRecords
 from treebeard.mp_tree import MP_Node, MP_NodeManager, MP_NodeQuerySet
@@ -294,6 +295,9 @@ class User(DerivedSavesMixin, AbstractBaseUser):
         "tài khoản khẩn cấp", default=False, help_text="Thấy mọi thứ; mọi việc làm đều được ghi lại."
     )
     date_joined = models.DateTimeField("ngày lập", default=timezone.now, editable=False)
+    # Raised to end every session at once: a session carries a hash of it.
+    sessions_serial = models.PositiveIntegerField("lượt đăng xuất mọi nơi", default=0, editable=False)
+    reopened_at = models.DateTimeField("mở lại lúc", null=True, blank=True, editable=False)
     phone_key = DerivedCharField(source="phone", compute=phone_key, max_length=20, default="", db_index=True)
     name_folded = FoldedField(source=("full_name", "username", "phone"))
 
@@ -302,7 +306,9 @@ class User(DerivedSavesMixin, AbstractBaseUser):
     REQUIRED_FIELDS = ["full_name"]
 
     objects = UserManager()
-    history = HistoricalRecords(excluded_fields=["password", "last_login", "phone_key", "name_folded"])
+    history = HistoricalRecords(
+        excluded_fields=["password", "last_login", "sessions_serial", "reopened_at", "phone_key", "name_folded"]
+    )
 
     class Meta:
         verbose_name = "người dùng"
@@ -319,11 +325,20 @@ class User(DerivedSavesMixin, AbstractBaseUser):
             # People sign in with it: half a number would only be noticed at the door.
             raise ValidationError({"phone": "Số điện thoại chưa đủ chữ số. Đồng chí viết như 0912 345 678."})
 
+    # The slip with which this person stands at the door: set by the backend, used up when the session opens.
+    slip: "SlipCode | None" = None
+
     def get_full_name(self) -> str:
         return self.full_name
 
     def get_short_name(self) -> str:
         return self.full_name.split(" ")[-1] if self.full_name else self.username
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """A session ends by itself when the password changes or its person signs out everywhere."""
+        key_salt = "organizations.models.User.session"
+        value = f"{self.password}:{self.sessions_serial}"
+        return salted_hmac(key_salt, value, secret=secret, algorithm="sha256").hexdigest()
 
     @cached_property
     def reach(self) -> "Reach":
@@ -464,6 +479,7 @@ class AccessLog(models.Model):
     class Action(models.TextChoices):
         SIGN_IN = "sign_in", "Đăng nhập"
         SIGN_IN_FAILED = "sign_in_failed", "Đăng nhập không được"
+        LOCKED_OUT = "locked_out", "Tạm khóa đăng nhập"
         SIGN_OUT = "sign_out", "Đăng xuất"
         READ = "read", "Đọc"
         DOWNLOAD = "download", "Tải về"
@@ -524,3 +540,7 @@ class LogRetention(models.Model):
     def clean(self) -> None:
         if self.months < 12:
             raise ValidationError({"months": "Nhật ký phải được giữ ít nhất 12 tháng."})
+
+
+# Django looks for an app's models in this module.
+import organizations.signin.models  # noqa: E402, F401

@@ -1,4 +1,4 @@
-"""Sign-in, one's own account and the error pages."""
+"""One's own account and the error pages; the door has pages of its own (organizations.signin.views)."""
 
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
@@ -7,46 +7,16 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template import loader
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
-from organizations import services, signin
+from organizations import services
 from organizations.current import signed_in
-from organizations.forms import OwnPasswordForm, SignInForm
+from organizations.forms import FirstPasswordForm, OwnPasswordForm
 from organizations.models import AccessLog, Membership
-
-
-def _after_sign_in(request: HttpRequest, target: str) -> str:
-    """Where to go: the page asked for if it is ours, else the first page."""
-    is_ours = url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure())
-    return target if is_ours else "home"
-
-
-@login_not_required
-@never_cache
-@sensitive_post_parameters("password")
-@require_http_methods(["GET", "POST"])
-def sign_in(request: HttpRequest) -> HttpResponse:
-    target = request.POST.get("next") or request.GET.get("next", "")
-    if request.user.is_authenticated:
-        return redirect(_after_sign_in(request, target))
-    form = SignInForm(request, request.POST if request.method == "POST" else None)
-    if request.method == "POST":
-        if form.is_valid() and form.user is not None:
-            signin.open_session(request, form.user)
-            return redirect(_after_sign_in(request, target))
-        signin.record_refusal(request, request.POST.get("username", ""))
-    return render(request, "organizations/sign_in.html", {"form": form, "next": target})
-
-
-@login_not_required
-@require_POST
-def sign_out(request: HttpRequest) -> HttpResponse:
-    signin.close_session(request)
-    messages.success(request, "Đồng chí đã đăng xuất.")
-    return redirect("organizations:sign_in")
+from organizations.signin import second_factor
+from organizations.signin.forms import ProofForm
+from organizations.signin.views.machines import is_proved, must_prove
 
 
 @require_GET
@@ -56,6 +26,7 @@ def account(request: HttpRequest) -> HttpResponse:
         "memberships": memberships.in_force(timezone.localdate()),
         "log_rows": AccessLog.objects.of_person(signed_in(request))[:20],
         "log_months": services.log_months(),
+        "has_second_factor": second_factor.has_app(signed_in(request)),
     }
     return render(request, "organizations/account.html", context)
 
@@ -64,13 +35,20 @@ def account(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def password_change(request: HttpRequest) -> HttpResponse:
     user = signed_in(request)
-    form = OwnPasswordForm(user, request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
+    form_class = OwnPasswordForm if user.has_usable_password() else FirstPasswordForm
+    data = request.POST if request.method == "POST" else None
+    form = form_class(user, data)
+    # Who never had a password proves by the PIN of this machine to be the one; a slip has just done so.
+    proof = ProofForm(data) if not user.has_usable_password() and must_prove(request, user) else None
+    if request.method == "POST" and form.is_valid() and (proof is None or is_proved(request, user, proof)):
         services.change_password(actor=user, user=user, password=form.cleaned_data["new_password1"])
         update_session_auth_hash(request, user)
-        messages.success(request, "Đã đổi mật khẩu. Các máy khác đang đăng nhập bằng tài khoản này phải đăng nhập lại.")
+        messages.success(
+            request, "Đã đặt mật khẩu mới. Các máy khác đang đăng nhập bằng tài khoản này phải đăng nhập lại."
+        )
         return redirect("organizations:account")
-    return render(request, "organizations/password_change.html", {"form": form})
+    context = {"form": form, "proof": proof, "is_first": not user.has_usable_password()}
+    return render(request, "organizations/password_change.html", context)
 
 
 @login_not_required

@@ -17,7 +17,9 @@ from django.conf import settings as django_settings
 from django.db import connection as default_connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.base.operations import BaseDatabaseOperations
+from django.test import Client
 from django.test.utils import override_settings
+from django.utils import timezone
 from pytest_django import Settings
 
 REQUIRE_ALL = os.environ.get("REQUIRE_ALL") == "1"
@@ -178,6 +180,8 @@ def _trial_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         # whitenoise warns where the folder of collected files is missing; the finders serve the tests.
         STATIC_ROOT=tmp_path_factory.mktemp("static"),
         HTTPS=False,
+        # Tests of the second factor ask for it; the others are about other things.
+        MFA_REQUIRED=False,
         SECURE_SSL_REDIRECT=False,
         SECURE_HSTS_SECONDS=0,
         SESSION_COOKIE_SECURE=False,
@@ -188,6 +192,22 @@ def _trial_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         },
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
     ):
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _sessions_begin_as_at_the_door() -> Iterator[None]:
+    """``force_login`` leaves out what the door notes in a session; without it the first page would cost a write more."""
+    original = Client._login  # type: ignore[attr-defined]
+
+    def login(self: Client, user: Any, backend: str) -> None:
+        original(self, user, backend)
+        session = self.session
+        session["active"] = timezone.now().timestamp()
+        session.save()
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Client, "_login", login)
         yield
 
 

@@ -233,6 +233,7 @@ def _url_names(patterns: Sequence[object]) -> Iterator[str]:
 ANSWERS = {
     "400.html", "403.html", "403_csrf.html", "404.html", "500.html", "base.html",
     "organizations/locked_out.html",  # django-axes after five wrong tries
+    "organizations/desk_locked.html",  # any page of a desk where nobody was for a quarter of an hour
     "documents/bulletin_withdrawn.html",  # bulletin_read of a withdrawn edition
 }  # fmt: skip
 

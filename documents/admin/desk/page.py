@@ -21,6 +21,7 @@ from documents.models import Bulletin, Entry
 from documents.services.desk.outline import stamp_of
 from documents.services.presence import REPORT_SECONDS, others_present, report_gone, report_present
 from organizations.current import signed_in
+from organizations.signin.idle import in_background
 
 
 @require_GET
@@ -63,6 +64,7 @@ def desk_outline(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, f"{PARTS}_outline.html", outline_context(bulletin, entry))
 
 
+@in_background
 @require_POST
 def desk_presence(request: HttpRequest, pk: int) -> HttpResponse:
     """A tab reports that it is open (or, with ``gone``, that it closes). Answers who else is here and what changed."""

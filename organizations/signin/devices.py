@@ -1,0 +1,157 @@
+"""Machines remembered for half a year: a cookie and six digits open the door.
+
+The cookie alone opens nothing, and the digits open nothing elsewhere. Whoever holds the cookie has five tries among a
+million; then the machine is forgotten. The tries are counted before the digits are compared, so that many requests at
+once do not get more of them.
+"""
+
+import hashlib
+import itertools
+import re
+import secrets
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.contrib.auth.hashers import check_password, make_password
+from django.db import transaction
+from django.db.models import F
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from organizations import log
+from organizations.models import AccessLog, User
+from organizations.phones import phone_key
+from organizations.services.refusals import Refusal
+from organizations.signin.finding import organization_of
+from organizations.signin.machines import machine_name
+from organizations.signin.models import RememberedDevice
+
+COOKIE = "machine"
+DAYS = 180
+PIN_DIGITS = 6
+WRONG_TRIES = 5
+
+
+class WeakPin(Refusal):
+    default = "Mã PIN này dễ đoán. Đồng chí chọn sáu số khác, không phải dãy như 123456, 111111 hay số điện thoại."
+
+
+def _hash(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def check_pin_strength(pin: str, user: User) -> None:
+    """Raises WeakPin for digits that are tried first: few different ones, a run, a part of the person's own number."""
+    steps = {(int(after) - int(before)) % 10 for before, after in itertools.pairwise(pin)}
+    is_run = len(steps) == 1
+    is_halves = pin[:3] == pin[3:] or pin[:2] * 3 == pin
+    if len(set(pin)) < 3 or is_run or is_halves or pin in phone_key(user.phone):
+        raise WeakPin
+
+
+def token_of(request: HttpRequest) -> str:
+    """The token in this browser's cookie; empty where there is none."""
+    token = request.COOKIES.get(COOKIE, "")
+    return token if re.fullmatch(r"[\w-]{43}", token, re.ASCII) else ""
+
+
+def devices_here(request: HttpRequest) -> list[RememberedDevice]:
+    """The people whom this machine remembers, by name: on a shared phone more than one."""
+    token = token_of(request)
+    if not token:
+        return []
+    rows = RememberedDevice.objects.live(timezone.now()).filter(token_hash=_hash(token), user__is_active=True)
+    return list(rows.select_related("user").order_by("user__full_name", "pk"))
+
+
+def device_of(request: HttpRequest, user: User) -> RememberedDevice | None:
+    """The row by which this machine remembers the person."""
+    return next((row for row in devices_here(request) if row.user_id == user.pk), None)
+
+
+@transaction.atomic
+def remember(request: HttpRequest, user: User, pin: str) -> str:
+    """Remember this machine for the person; returns the token for the cookie (``put_cookie``).
+
+    A machine that remembers others already keeps its token; a former row of the same person here is replaced.
+    Raises WeakPin.
+    """
+    check_pin_strength(pin, user)
+    now = timezone.now()
+    token = token_of(request) if devices_here(request) else secrets.token_urlsafe(32)
+    digest = _hash(token)
+    former = RememberedDevice.objects.filter(token_hash=digest, user=user, forgotten_at__isnull=True)
+    former.update(forgotten_at=now, pin="")
+    row = RememberedDevice.objects.create(
+        user=user,
+        token_hash=digest,
+        pin=make_password(pin),
+        machine=machine_name(request.META.get("HTTP_USER_AGENT", "")),
+        remembered_at=now,
+        used_at=now,
+        expires_at=now + timedelta(days=DAYS),
+    )
+    log.record(
+        AccessLog.Action.CREATE,
+        actor=user,
+        organization=organization_of(user),
+        target=row,
+        label=f"Ghi nhớ máy: {row.machine}"[:250],
+        request=request,
+    )
+    return token
+
+
+def put_cookie(response: HttpResponse, token: str) -> None:
+    """Lay the token into the browser, or renew its time."""
+    response.set_cookie(
+        COOKIE,
+        token,
+        max_age=DAYS * 24 * 3600,
+        secure=settings.SESSION_COOKIE_SECURE,
+        httponly=True,
+        samesite="Lax",
+    )
+
+
+def verify_pin(row: RememberedDevice | None, pin: str, now: datetime) -> bool:
+    """Whether these are the digits of a live row. The fifth wrong try in a row makes the portal forget the machine.
+
+    An absent row costs one hash as a present one does.
+    """
+    if row is None or not row.pin:
+        make_password(pin)
+        return False
+    counted = (
+        RememberedDevice.objects.live(now)
+        .filter(pk=row.pk, wrong_tries__lt=WRONG_TRIES)
+        .update(wrong_tries=F("wrong_tries") + 1)
+    )
+    if check_password(pin, row.pin) and counted:
+        RememberedDevice.objects.filter(pk=row.pk).update(
+            wrong_tries=0, used_at=now, expires_at=now + timedelta(days=DAYS)
+        )
+        return True
+    row.refresh_from_db()
+    if row.wrong_tries >= WRONG_TRIES and row.forgotten_at is None:
+        forget(actor=None, row=row)
+    return False
+
+
+@transaction.atomic
+def forget(*, actor: User | None, row: RememberedDevice) -> None:
+    """The machine opens nothing from now on. ``actor`` is None where wrong digits did it."""
+    row.forgotten_at, row.pin = timezone.now(), ""
+    row.save(update_fields=["forgotten_at", "pin"])
+    log.record(
+        AccessLog.Action.DELETE if actor is not None else AccessLog.Action.LOCKED_OUT,
+        actor=actor,
+        organization=organization_of(row.user),
+        target=row.user,
+        label=f"Bỏ ghi nhớ máy: {row.machine}"[:250],
+    )
+
+
+def devices_of(user: User) -> list[RememberedDevice]:
+    """The machines that remember the person, what was used last first."""
+    return list(RememberedDevice.objects.live(timezone.now()).filter(user=user))

@@ -1,0 +1,1 @@
+"""Pages of the door and of what one keeps there. Imported by organizations.urls."""
