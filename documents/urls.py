@@ -2,6 +2,7 @@
 
 from django.urls import path, register_converter
 
+from cadre_portal import converters as converters
 from documents import views
 
 
@@ -18,18 +19,6 @@ class PublisherConverter:
         return str(value)
 
 
-class KeyConverter:
-    """A row's key that fits into its column."""
-
-    regex = r"[0-9]{1,18}"
-
-    def to_python(self, value: str) -> int:
-        return int(value)
-
-    def to_url(self, value: object) -> str:
-        return str(value)
-
-
 class Sha256Converter:
     regex = r"[0-9a-f]{64}"
 
@@ -41,7 +30,6 @@ class Sha256Converter:
 
 
 register_converter(PublisherConverter, "publisher")
-register_converter(KeyConverter, "key")
 register_converter(Sha256Converter, "sha256")
 
 ISSUE = "<publisher:publisher>/<int:year>/<int:month>/"

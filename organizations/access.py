@@ -140,6 +140,24 @@ def may_manage(user: "User", organization: "Organization") -> bool:
     return user.is_active and user.reach.covers(organization.path, Role.ADMINISTRATOR)
 
 
+# Who looks after the cells of a subtree: their officers, their slips, their lists.
+OFFICE_OF_CELLS = (Role.ADMINISTRATOR, Role.COORDINATOR)
+
+
+def may_appoint(user: "User", organization: "Organization") -> bool:
+    """Whether the user confirms the deputies of this cell or base: the publisher's administrators, and the base's coordinators."""
+    return user.is_active and user.reach.covers(organization.path, *OFFICE_OF_CELLS)
+
+
+def looked_after(rows: "OrganizationQuerySet", user: "User") -> "OrganizationQuerySet":
+    """Cells and bases whose officers the user looks after."""
+    receivers: OrganizationQuerySet = rows.filter(type__receives=True)
+    if user.reach.everything:
+        return receivers
+    own: OrganizationQuerySet = receivers.filter(path_filter("path", user.reach.paths(*OFFICE_OF_CELLS)))
+    return own
+
+
 def manageable_users(rows: "UserQuerySet", user: "User") -> "UserQuerySet":
     """People whose account the user may change: of those one sees, all whose roles lie wholly within one's subtree.
 

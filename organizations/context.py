@@ -5,7 +5,7 @@ from django.core.cache import cache
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
-from organizations.access import works_at_desk
+from organizations.access import OFFICE_OF_CELLS, works_at_desk
 from organizations.models import Organization, User
 from organizations.roles import OFFICER_ROLES
 from organizations.signin import idle
@@ -41,6 +41,7 @@ def portal(request: HttpRequest) -> dict[str, object]:
         "works_at_desk": at_desk,
         "idle_seconds": idle.lock_seconds() if at_desk else 0,
         "leads_a_cell": person is not None and bool(person.reach.organization_ids(*OFFICER_ROLES)),
+        "looks_after_cells": person is not None and person.reach.has_any(OFFICE_OF_CELLS),
         "portal_address": settings.PORTAL_ADDRESS,
         "portal_contact": contact,
     }

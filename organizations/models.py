@@ -393,6 +393,7 @@ class Membership(models.Model):
     starts_on = models.DateField("từ ngày", default=timezone.localdate)
     ends_on = models.DateField("đến hết ngày", null=True, blank=True)
     state = models.CharField("trạng thái", max_length=10, choices=State, default=State.CONFIRMED)
+    reviewed_on = models.DateField("rà soát ngày", null=True, blank=True, editable=False)
 
     objects = MembershipQuerySet.as_manager()
     history = HistoricalRecords()

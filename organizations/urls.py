@@ -1,8 +1,9 @@
 """Sign-in and one's own account."""
 
-from django.urls import path
+from django.urls import include, path
 
 from organizations import views
+from organizations.office import urls as office
 from organizations.signin.views import door, idle, machines, second_factor
 
 app_name = "organizations"
@@ -24,4 +25,5 @@ urlpatterns = [
     path("ban-lam-viec/khoa/", idle.desk_lock, name="desk_lock"),
     path("ban-lam-viec/con-day/", idle.desk_here, name="desk_here"),
     path("ban-lam-viec/mo-khoa/", idle.desk_unlock, name="desk_unlock"),
+    path("to-chuc/", include(office)),
 ]

@@ -22,6 +22,7 @@ PURE = (
     "cadre_portal/telling.py",
     "cadre_portal/text.py",
     "cadre_portal/catalogues.py",
+    "cadre_portal/fonts.py",
     "directives/numbers.py",
     "directives/kinds.py",
     "directives/citations",

@@ -15,9 +15,9 @@ from typing import Any
 
 import typst
 
+from cadre_portal.fonts import choose_font
 from cadre_portal.text import squeeze
 from directives.citations.find import find_citations
-from documents.rendering.fonts import choose_font
 from documents.rendering.pages import page_count
 from documents.rendering.pdf import CannotSet
 from documents.rendering.typography import printable, unbreakable

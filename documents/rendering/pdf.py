@@ -16,8 +16,8 @@ from typing import Any
 
 import typst
 
+from cadre_portal.fonts import choose_font
 from documents.rendering.content import EntryContent, IssueContent
-from documents.rendering.fonts import choose_font
 from documents.rendering.pages import page_count
 from documents.rendering.pdf_data import Setter
 

@@ -17,7 +17,7 @@ from typing import Any
 import pikepdf
 import typst
 
-from documents.rendering.fonts import FontChoice, choose_font
+from cadre_portal.fonts import FontChoice, choose_font
 from documents.rendering.pdf import CannotSet
 from documents.rendering.typography import printable
 

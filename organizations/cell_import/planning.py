@@ -5,12 +5,13 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from cadre_portal.table_import import UnusableTable
-from cadre_portal.text import exact_key, fold, has_diacritics, words
+from cadre_portal.text import exact_key, fold, has_diacritics
 from organizations.access import manageable_users, managed_organizations
 from organizations.cell_import.reading import SHOWN, CellFacts, CellReport
 from organizations.models import Membership, Organization, OrganizationType, User
 from organizations.phones import phone_key
 from organizations.roles import Role
+from organizations.usernames import free_username
 
 _CHUNK = 500
 _DIRECT = {"truc thuoc", "truc thuoc dang uy"}
@@ -296,19 +297,6 @@ class Planner:
     def _may_manage(self, user: User) -> bool:
         assert self.actor is not None  # noqa: S101 - asked by the caller
         return manageable_users(User.objects.all(), self.actor).filter(pk=user.pk).exists()
-
-
-def free_username(full_name: str, taken: set[str]) -> str:
-    """ "Nguyễn Văn An" → nguyen.van.an, nguyen.van.an2, …: the first not among ``taken``; it is added there."""
-    stem = ".".join(words(full_name))[:50].strip(".")
-    if len(stem) < 3 or stem.isdigit():
-        stem = f"dong.chi.{stem}".strip(".")
-    name, number = stem, 1
-    while name in taken:
-        number += 1
-        name = f"{stem}{number}"
-    taken.add(name)
-    return name
 
 
 def phones_of(rows: Iterable[CellFacts]) -> set[str]:

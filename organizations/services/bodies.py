@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils import timezone
 
 from organizations import log
 from organizations.access import may_manage
@@ -28,6 +29,13 @@ class MoveBelowItself(Refusal):
 
 class StillHasParts(Refusal):
     default = "Tổ chức này còn tổ chức trực thuộc đang hoạt động. Đồng chí chuyển các tổ chức đó đi trước."
+
+
+class PartsMoveToday(Refusal):
+    default = (
+        "Tổ chức này có chi bộ trực thuộc, mà cây tổ chức là cây của hôm nay: ngày có hiệu lực không được ở tương lai. "
+        "Đồng chí ghi vào đúng ngày đó."
+    )
 
 
 class NotInForce(Refusal):
@@ -151,10 +159,19 @@ def dissolve_organization(*, actor: User, organization: Organization, last_day: 
     )
 
 
+def _living_parts(organization: Organization, on: date) -> list[Organization]:
+    """What hangs directly below on a day. Raises PartsMoveToday where there is something and the day is still to come: the
+    tree has no future, so the parts would move at once."""
+    rows = list(Organization.objects.get_children(Organization.objects.get(pk=organization.pk)).valid_on(on))
+    if rows and on > timezone.localdate():
+        raise PartsMoveToday
+    return rows
+
+
 def _hand_over(actor: User, old: Organization, new: Organization, on: date) -> None:
     """Move the living parts of ``old`` below ``new`` and dissolve ``old`` as of the day before ``on``."""
-    children = Organization.objects.get_children(Organization.objects.get(pk=old.pk)).valid_on(on)
-    for child in list(children):
+    children = _living_parts(old, on)
+    for child in children:
         if child.pk != new.pk:
             move_organization(actor=actor, organization=child, parent=new)
     old.refresh_from_db()
@@ -170,6 +187,29 @@ def merge_organizations(*, actor: User, olds: Sequence[Organization], new: Organ
     for old in olds:
         _hand_over(actor, old, new, on)
         record_succession(actor=actor, old=old, new=new, on=on, kind=Succession.Kind.MERGE)
+
+
+@transaction.atomic
+def split_organization(
+    *, actor: User, organization: Organization, names: Sequence[str], on: date
+) -> list[Organization]:
+    """``organization``, which has no living parts, ends the day before ``on``; new bodies with these names take its place and
+    its archive. Its roles end: the people of the new ones are appointed by name. Raises StillHasParts, NotAllowed."""
+    _require(actor, organization)
+    above = Organization.objects.get_parent(Organization.objects.get(pk=organization.pk))
+    if above is None:
+        raise NotAllowed
+    dissolve_organization(actor=actor, organization=organization, last_day=on - timedelta(days=1))
+    made = []
+    for name in names:
+        carried = {field: getattr(organization, field) for field in _CARRIED_OVER}
+        new = Organization(name=name, valid_from=on, **carried)
+        # Straight through the tree: who may split a body need not administer what stands above it.
+        Organization.objects.add_child(Organization.objects.get(pk=above.pk), instance=new)
+        log.record(AccessLog.Action.CREATE, actor=actor, organization=new, target=new, split_from=organization.pk)
+        _record(actor, organization, new, on, Succession.Kind.SPLIT)
+        made.append(new)
+    return made
 
 
 @transaction.atomic
@@ -208,7 +248,7 @@ def rename_organization(
 
 def _carry_parts(actor: User, old: Organization, new: Organization, on: date) -> None:
     """As _hand_over, where the actor's rights over ``new`` come from those over ``old``."""
-    for child in list(Organization.objects.get_children(Organization.objects.get(pk=old.pk)).valid_on(on)):
+    for child in _living_parts(old, on):
         Organization.objects.move(
             Organization.objects.get(pk=child.pk), Organization.objects.get(pk=new.pk), pos="last-child"
         )

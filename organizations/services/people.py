@@ -1,6 +1,6 @@
 """People and the roles they hold."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -108,6 +108,21 @@ def save_membership(*, actor: User, membership: Membership, changed: Iterable[st
         organization=membership.organization_id,
         target=membership,
         fields=sorted(set(changed)),
+    )
+
+
+@transaction.atomic
+def confirm_reviewed(*, actor: User, memberships: Sequence[Membership], on: date) -> None:
+    """Note that these roles were looked at on a day and are still right. Raises NotAllowed if one is not the actor's."""
+    for row in memberships:
+        if not may_manage(actor, row.organization):
+            raise NotAllowed
+        row.reviewed_on = on
+        row.save(update_fields=["reviewed_on"])
+    log.record_many(
+        AccessLog.Action.ROLE,
+        actor=actor,
+        targets=[(row, row.organization_id, f"Rà soát, còn đúng: {row}") for row in memberships],
     )
 
 

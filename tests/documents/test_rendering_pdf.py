@@ -14,11 +14,11 @@ import pytest
 import typst
 from PIL import Image, ImageFont
 
+from cadre_portal.fonts import LETTERS, UnusableFont, choose_font
 from documents.engines.blocks import Block, BlockKind, PictureRef, Run
 from documents.rendering import pdf as pdf_module
 from documents.rendering import pdf_data
 from documents.rendering.content import IssueContent
-from documents.rendering.fonts import LETTERS, UnusableFont, choose_font
 from documents.rendering.pages import page_picture, page_texts
 from documents.rendering.pdf import RenderedPdf, render_pdf
 from documents.rendering.pictures import PRINT_HEIGHT, PRINT_WIDTH, UnusablePicture, print_picture

@@ -7,9 +7,9 @@ from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_GET
 
 from activities.models import Picture
+from cadre_portal.fonts import UnusableFont
 from documents.admin.desk.common import PARTS, desk_bulletin, is_htmx
 from documents.engines.blocks import PictureRef
-from documents.rendering.fonts import UnusableFont
 from documents.rendering.html import PictureSource, entry_html
 from documents.rendering.pdf import CannotSet
 from documents.rendering.pictures import UnusablePicture

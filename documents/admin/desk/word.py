@@ -8,12 +8,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from cadre_portal.file_names import content_disposition
+from cadre_portal.fonts import UnusableFont
 from cadre_portal.responses import private_file
 from documents.admin.desk.common import PARTS, REFUSALS, desk_bulletin
 from documents.engines.reading.guard import MAX_BYTES
 from documents.engines.reading.model import UnreadableFile
 from documents.models import Bulletin, WordReturn
-from documents.rendering.fonts import UnusableFont
 from documents.rendering.pdf import CannotSet
 from documents.services.desk.outline import take_out
 from documents.services.desk.texts import StaleEntry

@@ -1,0 +1,47 @@
+"""Sáp nhập, chia, đổi tên: what is decided, what it will come to, and only then the writing."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods
+
+from organizations import services
+from organizations.models import Organization
+from organizations.office.forms import BodyChangeForm
+from organizations.office.sheet import require_administrator
+from organizations.services.reorganising import MERGE, RENAME, SPLIT, Decision, Preview, carry_out, preview
+
+_KINDS = {BodyChangeForm.RENAME: RENAME, BodyChangeForm.SPLIT: SPLIT, BodyChangeForm.MERGE: MERGE}
+
+
+def _decision(place: Organization, data: dict[str, Any]) -> Decision:
+    kind = _KINDS[data["kind"]]
+    names = tuple(data["names"]) if kind == SPLIT else (data["name"],)
+    is_merged = kind == MERGE
+    into = data.get("into") if is_merged else None
+    others = tuple(row for row in data["others"] if into is None or row.pk != into.pk) if is_merged else ()
+    return Decision(place, data["on"], kind, names, others, into)
+
+
+@require_http_methods(["GET", "POST"])
+def body_change(request: HttpRequest, key: int) -> HttpResponse:
+    """One body's change: the form, its preview (``viec=xem``), and the writing (``viec=ghi``)."""
+    user = require_administrator(request)
+    rows = Organization.objects.editable_by(user).filter(type__is_party=True).select_related("type")
+    place: Organization = get_object_or_404(rows, pk=key)
+    form = BodyChangeForm(place, user, request.POST or None)
+    seen: Preview | None = None
+    if request.method == "POST" and form.is_valid():
+        decision = _decision(place, form.cleaned_data)
+        try:
+            if request.POST.get("viec") == "ghi":
+                made = carry_out(actor=user, decision=decision)
+                messages.success(request, f"Đã ghi. Từ {decision.on:%d/%m/%Y}: {'; '.join(row.name for row in made)}.")
+                return redirect("organizations:people_list")
+            seen = preview(actor=user, decision=decision)
+        except services.Refusal as refusal:
+            form.add_error(None, str(refusal))
+    context = {"place": place, "form": form, "preview": seen, "on": form.cleaned_data.get("on") if seen else None}
+    return render(request, "organizations/body_change.html", context)

@@ -1,0 +1,173 @@
+"""Cells with their officers: who is missing, who never signed in, and the slips that let them in."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods
+
+from cadre_portal.file_names import content_disposition
+from cadre_portal.text import person_sort_key
+from organizations import services
+from organizations.access import OFFICE_OF_CELLS, looked_after, slip_holders
+from organizations.current import signed_in
+from organizations.models import Membership, Organization, OrganizationType, User
+from organizations.roles import OFFICER_ROLES, Role
+from organizations.services.slip_printing import MOST_SLIPS, print_slips
+from organizations.slip_sheet import CannotSetSlips
+
+_PAGE = 50
+NO_SECRETARY, NEVER_IN = "chua-co-bi-thu", "chua-dang-nhap"
+
+
+def require_office(request: HttpRequest) -> User:
+    """The signed-in person, who looks after cells somewhere. Raises PermissionDenied."""
+    user = signed_in(request)
+    if not user.reach.has_any(OFFICE_OF_CELLS):
+        raise PermissionDenied
+    return user
+
+
+@dataclass(slots=True)
+class CellLine:
+    """A cell or base as the list shows it. ``officers``: secretary first, then deputies by given name."""
+
+    organization: Organization
+    above: str
+    officers: list[Membership]
+
+    @property
+    def has_secretary(self) -> bool:
+        return any(row.role == Role.SECRETARY for row in self.officers)
+
+
+def _officers() -> "QuerySet[Membership]":
+    today = timezone.localdate()
+    rows: QuerySet[Membership] = Membership.objects.in_force(today).filter(role__in=OFFICER_ROLES, user__is_active=True)
+    return rows
+
+
+def cells_without_secretary(user: User) -> "QuerySet[Organization]":
+    """Cells (and bases without cells) in the person's care that nobody leads today."""
+    led = _officers().filter(role=Role.SECRETARY, organization=OuterRef("pk"))
+    is_cell = Q(type__level=OrganizationType.Level.CELL) | Q(numchild=0)
+    living = looked_after(Organization.objects.all(), user).valid_on(timezone.localdate())
+    rows: QuerySet[Organization] = living.filter(is_cell).exclude(Exists(led))
+    return rows
+
+
+def officers_never_in(user: User) -> "QuerySet[User]":
+    """Officers in the person's care who have never signed in."""
+    own = looked_after(Organization.objects.all(), user).order_by().values("pk")
+    keys = _officers().filter(organization__in=own).order_by().values("user")
+    rows: QuerySet[User] = User.objects.active().filter(pk__in=keys, last_login__isnull=True)
+    return rows
+
+
+def _lines(rows: list[Organization]) -> list[CellLine]:
+    """The cells of a page with their officers and the names above them: two queries."""
+    held: dict[int, list[Membership]] = {}
+    for row in _officers().filter(organization__in=rows).select_related("user"):
+        held.setdefault(row.organization_id, []).append(row)
+    step = Organization.steplen
+    above = Organization.objects.filter(path__in={row.path[:-step] for row in rows})
+    names = {row.path: row.label for row in above}
+
+    def order(row: Membership) -> tuple[Any, ...]:
+        return row.role != Role.SECRETARY, person_sort_key(row.user.full_name)
+
+    return [CellLine(row, names.get(row.path[:-step], ""), sorted(held.get(row.pk, []), key=order)) for row in rows]
+
+
+@require_GET
+def people_list(request: HttpRequest) -> HttpResponse:
+    """Cells with their officers (``?loc=``: without a secretary, or never signed in; ``?tim=``: by a name)."""
+    user = require_office(request)
+    rows = looked_after(Organization.objects.all(), user).valid_on(timezone.localdate())
+    total = rows.count()
+    wanted, typed = request.GET.get("loc", ""), request.GET.get("tim", "").strip()[:100]
+    never_in = officers_never_in(user)
+    lacking = cells_without_secretary(user)
+    if wanted == NO_SECRETARY:
+        rows = rows.filter(pk__in=lacking.order_by().values("pk"))
+    elif wanted == NEVER_IN:
+        keys = _officers().filter(user__in=never_in.order_by().values("pk")).order_by().values("organization")
+        rows = rows.filter(pk__in=keys)
+    if typed:
+        named = _officers().filter(user__name_folded__icontains=typed).order_by().values("organization")
+        rows = rows.filter(Q(name_folded__icontains=typed) | Q(pk__in=named))
+    page = Paginator(rows.order_by("path"), _PAGE).get_page(request.GET.get("trang"))
+    page.object_list = _lines(list(page.object_list))
+    proposed = Membership.objects.filter(state=Membership.State.PROPOSED, organization__type__receives=True)
+    if not user.reach.everything:
+        proposed = proposed.filter(organization__in=looked_after(Organization.objects.all(), user).values("pk"))
+    context = {
+        "page": page,
+        "wanted": wanted,
+        "typed": typed,
+        "total": total,
+        "lacking": lacking.count(),
+        "never_in": never_in.count(),
+        "proposed": proposed.select_related("user", "organization").order_by("starts_on", "pk")[:50],
+        "administers": user.reach.has_any([Role.ADMINISTRATOR]),
+    }
+    return render(request, "organizations/people_list.html", context)
+
+
+# --- Slips ----------------------------------------------------------------------------------------------------------
+
+
+def read_keys(values: list[str]) -> list[int]:
+    """Keys as a form posts them; what is no key is left out."""
+    return [int(value) for value in values if value.isascii() and value.isdigit() and len(value) < 18]
+
+
+def _chosen(user: User, data: Any) -> list[User]:
+    """People named (``nguoi``), or all who never signed in (``loc``), whom this person may hand slips; by given name."""
+    rows = slip_holders(User.objects.all(), user)
+    if data.get("loc") == NEVER_IN:
+        rows = rows.filter(pk__in=officers_never_in(user).order_by().values("pk"))
+    else:
+        rows = rows.filter(pk__in=read_keys(data.getlist("nguoi"))[: MOST_SLIPS + 1])
+    return sorted(rows, key=lambda person: person_sort_key(person.full_name))
+
+
+@require_http_methods(["GET", "POST"])
+def slip_print(request: HttpRequest) -> HttpResponse:
+    """Whose slips are to be printed, then (POST) the PDF with new codes: the only place where they stand in clear."""
+    user = require_office(request)
+    people = _chosen(user, request.GET if request.method == "GET" else request.POST)
+    if not people:
+        messages.error(
+            request,
+            "Chưa chọn được ai để in phiếu. Đồng chí đánh dấu bí thư, phó bí thư trong phạm vi của mình; "
+            "người giữ vai trò khác thì do quản trị cấp phiếu.",
+        )
+        return redirect("organizations:people_list")
+    if request.method == "POST":
+        # The address that the reader's phone is to open: the one set, else the one this page was asked at.
+        portal = settings.PORTAL_ADDRESS or request.build_absolute_uri("/")
+        try:
+            content = print_slips(actor=user, users=people, portal=portal, now=timezone.now())
+        except (services.Refusal, CannotSetSlips) as refusal:
+            messages.error(request, str(refusal))
+            return redirect("organizations:people_list")
+        response = HttpResponse(content, content_type="application/pdf")
+        name = f"Phiếu đăng nhập {timezone.localtime():%d-%m-%Y %Hh%M}.pdf"
+        response.headers["Content-Disposition"] = content_disposition(name)
+        return response
+    context = {
+        "people": people,
+        "sheets": (len(people) + 7) // 8,
+        "most": MOST_SLIPS,
+        "by_filter": request.GET.get("loc", "") == NEVER_IN,
+        "filter": NEVER_IN,
+    }
+    return render(request, "organizations/slip_print.html", context)

@@ -1,0 +1,166 @@
+"""Officers of a cell or base: changing the secretary in one step, deputies proposed and confirmed."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from cadre_portal.text import exact_key
+from organizations import log
+from organizations.access import may_appoint, may_manage, path_filter
+from organizations.models import AccessLog, Membership, Organization, User
+from organizations.phones import phone_key
+from organizations.roles import OFFICER_ROLES, Role
+from organizations.services.people import end_membership, save_membership
+from organizations.services.refusals import NotAllowed, Refusal
+from organizations.services.slips import revoke_codes
+from organizations.usernames import free_username
+
+
+class SamePerson(Refusal):
+    default = "Đồng chí này đang là bí thư ở đây rồi. Đồng chí ghi người khác."
+
+
+class AlreadyDeputy(Refusal):
+    default = "Đồng chí này đã là phó bí thư, hoặc đã được đề nghị, ở đây rồi."
+
+
+class NotProposed(Refusal):
+    default = "Đề nghị này đã được trả lời. Đồng chí tải lại trang để xem."
+
+
+@dataclass(frozen=True, slots=True)
+class PersonFacts:
+    """A person as a form gives one: the full name, and what is known of phone and e-mail ("" where nothing is)."""
+
+    full_name: str
+    phone: str = ""
+    email: str = ""
+
+
+def find_person(facts: PersonFacts, *, place: Organization, within: list[str]) -> User | None:
+    """The account of this person, or None: an officer of the place with this name, or one with this name and phone number
+    all of whose roles lie below one of the paths ``within``. Never one of elsewhere: it would not be the actor's to give
+    slips for."""
+    name = exact_key(facts.full_name)
+    officers = User.objects.active().filter(
+        pk__in=Membership.objects.in_force(timezone.localdate())
+        .filter(organization=place, role__in=OFFICER_ROLES)
+        .order_by()
+        .values("user")
+    )
+    here: list[User] = [user for user in officers if exact_key(user.full_name) == name]
+    if len(here) == 1 and (not facts.phone or not here[0].phone_key or here[0].phone_key == phone_key(facts.phone)):
+        return here[0]
+    if not facts.phone:
+        return None
+    not_ended = Q(ends_on__isnull=True) | Q(ends_on__gte=timezone.localdate())
+    elsewhere = Membership.objects.filter(not_ended).exclude(path_filter("organization__path", within)).values("user")
+    rows = User.objects.active().filter(phone_key=phone_key(facts.phone), is_superuser=False).exclude(pk__in=elsewhere)
+    same: list[User] = [user for user in rows if exact_key(user.full_name) == name]
+    return same[0] if len(same) == 1 else None
+
+
+def _make_person(actor: User, facts: PersonFacts, place: Organization) -> User:
+    """A new account that nobody can sign in to yet: its slip will open it."""
+    taken = set(User.objects.values_list("username", flat=True))
+    user = User.objects.create_user(
+        free_username(facts.full_name, taken), None, full_name=facts.full_name, phone=facts.phone, email=facts.email
+    )
+    log.record(AccessLog.Action.CREATE, actor=actor, organization=place, target=user)
+    return user
+
+
+@transaction.atomic
+def change_secretary(*, actor: User, place: Organization, person: User | PersonFacts, on: date) -> User:
+    """``person`` is secretary of ``place`` from ``on``, a day that still counts for the former one, who sees nothing from the
+    day after. Who was deputy there is no longer. Returns the new secretary.
+
+    Raises NotAllowed, SamePerson, and EndsBeforeItBegins where the former one began after ``on``.
+    """
+    if not may_manage(actor, place):
+        raise NotAllowed
+    within = [""] if actor.reach.everything else actor.reach.paths(Role.ADMINISTRATOR)
+    new = person if isinstance(person, User) else find_person(person, place=place, within=within)
+    not_ended = Membership.objects.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=on), organization=place)
+    former = list(not_ended.filter(role=Role.SECRETARY).exclude(state=Membership.State.DECLINED))
+    if new is not None and any(row.user_id == new.pk for row in former):
+        raise SamePerson
+    if new is None:
+        assert isinstance(person, PersonFacts)  # noqa: S101 - an account would have been found
+        new = _make_person(actor, person, place)
+    left: list[User] = []
+    for row in former:
+        end_membership(actor=actor, membership=row, last_day=on)
+        left.append(row.user)
+    for row in not_ended.filter(role=Role.DEPUTY, user=new, starts_on__lte=on):
+        end_membership(actor=actor, membership=row, last_day=on)
+    save_membership(actor=actor, membership=Membership(user=new, organization=place, role=Role.SECRETARY, starts_on=on))
+    # A slip that lies unused in a drawer must not outlive the office.
+    still = Membership.objects.filter(user__in=left).filter(Q(ends_on__isnull=True) | Q(ends_on__gt=on))
+    kept = set(still.values_list("user_id", flat=True))
+    revoke_codes([user for user in left if user.pk not in kept], timezone.now())
+    return new
+
+
+# --- Deputies -------------------------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def propose_deputy(*, actor: User, place: Organization, facts: PersonFacts) -> Membership:
+    """The secretary names a deputy; it opens nothing until the publisher or the base confirms it.
+
+    Raises NotAllowed for who is not the secretary there, AlreadyDeputy.
+    """
+    if place.pk not in actor.reach.organization_ids(Role.SECRETARY):
+        raise NotAllowed
+    user = find_person(facts, place=place, within=[place.path])
+    today = timezone.localdate()
+    if user is not None:
+        there = Membership.objects.filter(
+            Q(ends_on__isnull=True) | Q(ends_on__gte=today), user=user, organization=place
+        )
+        if there.exclude(state=Membership.State.DECLINED).exists():
+            raise AlreadyDeputy
+        # Declined today and named again today: the same row is asked anew.
+        row = Membership.objects.filter(user=user, organization=place, role=Role.DEPUTY, starts_on=today).first()
+    else:
+        waiting = Membership.objects.filter(organization=place, role=Role.DEPUTY, state=Membership.State.PROPOSED)
+        if any(exact_key(one.user.full_name) == exact_key(facts.full_name) for one in waiting.select_related("user")):
+            raise AlreadyDeputy
+        user, row = _make_person(actor, facts, place), None
+    row = row or Membership(user=user, organization=place, role=Role.DEPUTY, starts_on=today)
+    row.state, row.ends_on = Membership.State.PROPOSED, None
+    row.save()
+    log.record(AccessLog.Action.ROLE, actor=actor, organization=place, target=row, proposed=True)
+    return row
+
+
+@transaction.atomic
+def answer_proposed(*, actor: User, membership: Membership, is_confirmed: bool) -> None:
+    """Confirm a proposed deputy, whose role begins today at the earliest, or decline. Raises NotAllowed, NotProposed."""
+    row = Membership.objects.select_for_update(of=("self",)).select_related("organization").get(pk=membership.pk)
+    if not may_appoint(actor, row.organization):
+        raise NotAllowed
+    if row.state != Membership.State.PROPOSED:
+        raise NotProposed
+    row.state = Membership.State.CONFIRMED if is_confirmed else Membership.State.DECLINED
+    row.starts_on = max(row.starts_on, timezone.localdate())
+    row.save()
+    log.record(AccessLog.Action.ROLE, actor=actor, organization=row.organization_id, target=row, confirmed=is_confirmed)
+
+
+@transaction.atomic
+def withdraw_proposed(*, actor: User, membership: Membership) -> None:
+    """The secretary takes the name of a deputy back that nobody has answered yet. Raises NotAllowed, NotProposed."""
+    if membership.organization_id not in actor.reach.organization_ids(Role.SECRETARY):
+        raise NotAllowed
+    if membership.state != Membership.State.PROPOSED or membership.role != Role.DEPUTY:
+        raise NotProposed
+    membership.state = Membership.State.DECLINED
+    membership.save()
+    log.record(
+        AccessLog.Action.ROLE, actor=actor, organization=membership.organization_id, target=membership, withdrawn=True
+    )
