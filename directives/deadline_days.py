@@ -5,7 +5,7 @@ import enum
 import re
 from datetime import date
 
-from directives.deadline_words import QUARTERS
+from directives.deadline_words import MONTHS_OF_YEAR, QUARTERS
 
 
 class Precision(enum.StrEnum):
@@ -24,14 +24,24 @@ def resolve(
     get = match.groupdict().get
     p = prefix
     day, month = get(p + "d") or get(p + "d2"), get(p + "m") or get(p + "m2") or get(p + "m3")
-    quarter = get(p + "q")
+    quarter, months = get(p + "q"), get(p + "h")
     if first and not any(value for name, value in match.groupdict().items() if name.startswith(p)):
         return None  # "từ nay"
-    said = get(p + "y") or get(p + "y2") or get(p + "y3") or get(p + "y4") or get(p + "y5") or get(p + "y6")
+    said = (
+        get(p + "y")
+        or get(p + "y2")
+        or get(p + "y3")
+        or get(p + "y4")
+        or get(p + "y5")
+        or get(p + "y6")
+        or get(p + "y7")
+    )
     if said:
         in_year = int(said)
     elif year is not None:
         in_year = year
+    elif issued_on is not None and months:
+        in_year = issued_on.year
     elif issued_on is not None and (day or month or quarter):
         in_year = _year_for(int(month) if month else 3 * QUARTERS[quarter or "iv"], issued_on)
     else:
@@ -44,6 +54,12 @@ def resolve(
             return date(in_year, int(month), last), Precision.MONTH
     except (ValueError, calendar.IllegalMonthError):
         return None  # 31/2, month 13
+    if months:
+        of_year = MONTHS_OF_YEAR[months]
+        begins, ends = (1, of_year) if get(p + "half") == "đầu" else (13 - of_year, 12)
+        if first:
+            return date(in_year, begins, 1), Precision.MONTH
+        return date(in_year, ends, calendar.monthrange(in_year, ends)[1]), Precision.MONTH
     if quarter:
         number = QUARTERS[quarter]
         last_month = 3 * number

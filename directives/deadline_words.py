@@ -2,6 +2,7 @@
 
 import re
 
+MONTHS_OF_YEAR = {"3": 3, "03": 3, "ba": 3, "6": 6, "06": 6, "sáu": 6, "9": 9, "09": 9, "chín": 9}
 QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
 
@@ -17,6 +18,7 @@ def _time(prefix: str) -> str:
       | {_HOUR} (?:ngày\s*)? (?P<{p}d2>\d{{1,2}}) \s+tháng\s+ (?P<{p}m2>\d{{1,2}}) (?: \s*(?:năm|/|,)\s* (?P<{p}y2>20\d\d) )? (?!\d)
       | tháng\s* (?P<{p}m3>\d{{1,2}}) (?: \s*(?:năm|/|-|,)\s* (?P<{p}y3>20\d\d) )? (?![\d/])
       | (?:quý\s* (?:iv|i{{1,3}}|[1-4]) \s*(?:,|và|-|–)\s*)? quý\s* (?P<{p}q>iv|i{{1,3}}|[1-4]) (?![\w]) (?: \s*(?:năm|/|-|,)?\s* (?P<{p}y4>20\d\d) )?
+      | (?P<{p}h>[369]|03|06|09|sáu|ba|chín) \s+tháng\s+(?P<{p}half>đầu|cuối)\s+năm (?: \s+(?P<{p}y7>20\d\d) )? (?!\d)
       | (?:cuối\s+)?năm\s* (?P<{p}y5>20\d\d) (?!\s?[-–]\s?20\d\d) (?!\d)
     )"""
 
@@ -59,6 +61,8 @@ PAST = re.compile(r"(?<!\w)(?:đã|vừa|hôm\s+qua|so\s+với\s+cùng\s+kỳ|c�
 DONE_IN_YEAR = re.compile(
     r"hoàn\s+thành|phấn\s+đấu|(?<!\w)xong|kết\s+thúc|ít\s+nhất|tối\s+thiểu|trong\s+năm\s+20\d\d,?\s+(?:mỗi|100%|các|tổ\s+chức|triển\s+khai|thực\s+hiện|xây\s+dựng)"
 )
+# "Trong 6 tháng đầu năm" is one of something to be finished, and mostly said of what was done.
+DONE_IN_MONTHS = re.compile(r"(?<!\w)(?:hoàn\s+thành|phấn\s+đấu|xong|kết\s+thúc|ít\s+nhất|tối\s+thiểu|phải|cần)(?!\w)")
 EVENT = re.compile(
     r"sẽ\s+(?:được\s+)?(?:tổ\s+chức|diễn\s+ra|khai\s+mạc|bắt\s+đầu|tiến\s+hành)|dự\s+kiến\s+(?:tổ\s+chức|diễn\s+ra)|ngày\s+bầu\s+cử"
 )
@@ -89,16 +93,18 @@ MARKER = re.compile(r"^\s*(?:[*\-+•]\s*|\d+(?:\.\d+)*[.)]\s+|\(\d+\)\s*|[a-zđ
 DOES = (
     r"chủ\s+trì|phối\s+hợp|xây\s+dựng|hoàn\s+thành|hoàn\s+thiện|tổ\s+chức|báo\s+cáo|triển\s+khai|thực\s+hiện|tham\s+mưu|tiếp\s+tục|tập\s+trung|gửi|rà\s+soát|căn\s+cứ|"
     r"khẩn\s+trương|chủ\s+động|ban\s+hành|nộp|lập|đăng\s+ký|quán\s+triệt|kiểm\s+tra|sinh\s+hoạt|phấn\s+đấu|kết\s+nạp|tuyên\s+truyền|giám\s+sát|tiến\s+hành|đẩy\s+nhanh|"
-    r"phải|cần|có|trước|trong|đến|chậm|sẽ|đã|định\s+kỳ|thường\s+xuyên|trở\s+thành|đạt|được|để|hướng\s+dẫn|tổng\s+hợp|theo\s+dõi|phát\s+động|vận\s+động|mở|đưa|giao|quan\s+tâm|duy\s+trì|rà|khảo\s+sát|bố\s+trí|cử"
+    r"phải|cần|có|trước|trong|đến|chậm|sẽ|đã|định\s+kỳ|thường\s+xuyên|trở\s+thành|đạt|được|để|hướng\s+dẫn|tổng\s+hợp|theo\s+dõi|phát\s+động|vận\s+động|mở|đưa|giao|quan\s+tâm|duy\s+trì|xong|ủng\s+hộ|rà|khảo\s+sát|bố\s+trí|cử"
 )
 ADDRESSEE = (
     r"(?:các\s+|toàn\s+thể\s+|mỗi\s+)?(?:chi(?:\s+bộ)?,\s+đảng\s+bộ|đảng\s+bộ,\s+chi\s+bộ|cấp\s+ủy|cấp\s+uỷ|chi\s+bộ|chi\s+ủy|đảng\s+bộ|đảng\s+ủy|đảng\s+uỷ|"
     r"tổ\s+chức\s+(?:cơ\s+sở\s+)?đảng|cơ\s+quan|đơn\s+vị|địa\s+phương|ban,\s+ngành|sở,\s+ban,?\s+ngành|ủy\s+ban|uỷ\s+ban|ubnd|hđnd|mttq|ubmttq|mặt\s+trận|đoàn\s+thể|"
     r"ban\s+(?!hành)\w+|văn\s+phòng|trung\s+tâm|công\s+an|xã,\s+phường|phường,\s+xã|xã|phường|cấp\s+xã|cấp\s+tỉnh|cấp\s+huyện|phòng,\s+ban|tổ\s+dân\s+phố|đảng\s+viên|"
-    r"cán\s+bộ|đoàn\s+thanh\s+niên|hội\s+(?!thi|nghị|diễn|trại|thao|thảo|viên)\w+|hạt\s+\w+|lực\s+lượng\s+\w+|trường|thành\s+phố|tỉnh)"
+    r"cán\s+bộ|đoàn\s+thanh\s+niên|hội\s+(?!thi|nghị|diễn|trại|thao|thảo|viên)\w+|hạt\s+\w+|lực\s+lượng\s+\w+|trường|thành\s+phố|tỉnh|(?<=các\s)(?:thôn|bản|xóm|huyện|hộ|khu\s+dân\s+cư))"
 )
 WHOLE = rf"(?P<who>{ADDRESSEE}(?!\w)(?:(?!\s(?:{DOES})(?!\w))[^;:.\n]){{0,120}})"
-ORDERED = re.compile(rf"(?<!\w)(?:giao|đề\s+nghị|yêu\s+cầu|chỉ\s+đạo|phân\s+công|đối\s+với)\s+{WHOLE}")
+ORDERED = re.compile(rf"(?<!\w)(?:giao|đề\s+nghị|yêu\s+cầu|chỉ\s+đạo|phân\s+công|đối\s+với)(?::\s*\(\d+\))?\s+{WHOLE}")
 # "Thực hiện Kế hoạch …, các chi bộ báo cáo …": the subject of the main clause.
 LATER_SUBJECT = re.compile(rf",\s+{WHOLE}(?=\s(?:{DOES})(?!\w))")
-SUBJECT = re.compile(rf"^\W*(?:\d+[.)]\s*)?{WHOLE}")
+SUBJECT = re.compile(rf"^\W*(?:(?:\d+[.)]|[a-zđ]\)|\d+\))\s*)?{WHOLE}")
+# "…; thời gian từ 01/12 đến hết 28/02": what is to be done stands in the clause before.
+ONLY_TIME = re.compile(r"\W*(?:thời\s+(?:gian|hạn)(?:\s+\w+){0,2}|xong|hoàn\s+thành)?\s*:?\s*")

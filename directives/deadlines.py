@@ -22,6 +22,7 @@ from directives.deadline_words import (
     BINDING,
     CLOSE_OF,
     CUTOFF,
+    DONE_IN_MONTHS,
     DONE_IN_YEAR,
     EVENT,
     FULL_END,
@@ -30,6 +31,7 @@ from directives.deadline_words import (
     LATER_SUBJECT,
     LONGEST,
     MARKER,
+    ONLY_TIME,
     ORDERED,
     PAST,
     PLAN_NAME,
@@ -192,6 +194,15 @@ class _Clause:
     def shown(self, *, with_next: bool = False) -> str:
         return _shown(self.text, self.begin, self.end, with_next=with_next)
 
+    def with_clause_before(self) -> "_Clause":
+        """This clause and the one that a semicolon parts from it, read as one; itself where there is none."""
+        if self.text[self.begin - 1 : self.begin] != ";":
+            return self
+        begin = max(0, self.begin - LONGEST)
+        for stop in SENTENCE_END.finditer(self.text, begin, self.begin - 1):
+            begin = stop.end()
+        return _Clause(self.text, self.low, begin, self.end)
+
 
 def _in_clause(clause: _Clause, shadows: list[tuple[int, int]], days: _Days) -> Iterator[FoundDeadline]:
     words = clause.words
@@ -299,10 +310,15 @@ def _judge(
             return None
         if lead == "trong" and precision is Precision.YEAR and not DONE_IN_YEAR.search(words):
             return None
+        if match.groupdict().get("bh") and (clause.has_past or not DONE_IN_MONTHS.search(words)):
+            return None
         if lead == "trước" and re.search(r"(?:như|so\s+với|từ)\s+$", before):
             return None
     if period and re.match(r"\s*(?:đã|là\s+thời\s+gian)", after):
         return None
+    at = clause.begin
+    if ONLY_TIME.fullmatch(before):
+        clause = clause.with_clause_before()
     kind = _kind(clause, lead, precision, period=period, heading=heading)
     if kind is DeadlineKind.EVENT and issued_on is None:
         return None
@@ -314,8 +330,8 @@ def _judge(
         due_on=due,
         precision=precision,
         sentence=clause.sentence,
-        start=clause.begin + match.start(),
-        end=clause.begin + match.end(),
+        start=at + match.start(),
+        end=at + match.end(),
     )
 
 

@@ -77,19 +77,19 @@ def find_citations(text: str) -> list[FoundCitation]:
 def _finish(
     mention: _Mention, place: int, mentions: list[_Mention], text: str, clean: str, offsets: list[int] | None
 ) -> FoundCitation:
-    def there(at: int) -> int:
-        return at if offsets is None else offsets[at]
-
     nested = None
     for index in range(place - 1, max(-1, place - 8), -1):
-        title = mentions[index].title
-        if title and title[0] <= mention.start < title[1]:
+        around = mentions[index].title
+        if around is not None and around[0] <= mention.start < around[1]:
             nested = index
             break
-    start, end = there(mention.start), there(mention.end)
-    title_start, title_end = mention.title or (-1, -1)
-    title_text = " ".join(clean[title_start:title_end].split()) if mention.title else ""
-    number = mention.number
+    start, end, title, number = mention.start, mention.end, mention.title, mention.number
+    title_start, title_end = title or (-1, -1)
+    title_text = " ".join(clean[title_start:title_end].split()) if title else ""
+    if offsets is not None:
+        start, end = offsets[start], offsets[end]
+        if title:
+            title_start, title_end = offsets[title_start], offsets[title_end]
     return FoundCitation(
         raw=text[start:end],
         start=start,
@@ -102,8 +102,8 @@ def _finish(
         title=title_text,
         relation=mention.relation,
         nested_in=nested,
-        title_start=there(title_start) if mention.title else -1,
-        title_end=there(title_end) if mention.title else -1,
+        title_start=title_start,
+        title_end=title_end,
     )
 
 
@@ -183,9 +183,11 @@ def _mention_at(
     _attributes(mention, text, low, grammar)
     if start + len(kind) < at - 10 and not listed:
         _between(mention, text, low, (start + len(kind), at), grammar)
-    mention.relation = relation_before(
-        low, mention.start, (last.title or (last.start, last.end), last.relation) if last else None, grammar
-    )
+    if listed and last is not None and start == at:
+        mention.relation = last.relation  # "căn cứ các Quy định số 377-QĐ/TW và số 378-QĐ/TW"
+    else:
+        before = (last.title or (last.start, last.end), last.relation) if last else None
+        mention.relation = relation_before(low, mention.start, before, grammar)
     return mention
 
 
@@ -274,6 +276,7 @@ def _numberless(text: str, low: str, at: int, grammar: Grammar) -> _Mention | No
     _attributes(mention, text, low, grammar)
     if mention.issued_on is None or not mention.issuer or (issuer_first and mention.end <= at):
         return None
+    mention.relation = relation_before(low, start, None, grammar)
     return mention
 
 

@@ -89,7 +89,7 @@ def _next_word(text: str, low: str, pos: int, grammar: Grammar, *, begun: bool, 
     if grammar.plain and begun and found.islower() and not grammar.title_verb.match(low, pos):
         return word.end()  # typed without capitals: "cua thanh uy cao bang ve …"
     if found[0].isupper():
-        if grammar.title_verb.match(low, pos) and found.isupper() and len(found) > 1 and not grammar.plain:
+        if len(found) > 1 and not grammar.plain and found.isupper() and grammar.title_verb.match(low, pos):
             return None  # a heading in capitals goes on with its subject
         return word.end()
     if found.isdigit() and begun and (open_head or grammar.counted_head.search(low, max(0, pos - 8), pos)):

@@ -6,6 +6,7 @@ from directives.citations.patterns import KIND_OF_ABBREVIATION, LAWS, Grammar
 
 _DIGITS = re.compile(r"\d+")
 _TOKEN = re.compile(r"\S+")
+_LAST_FIGURES = re.compile(r".*\d\S*", re.DOTALL)
 _SENTENCE = re.compile(r"[.!?;…]\s+|\n")
 _LEFT_MARKS = "“\"'(«[*+-–•:"
 _SHORT = frozenset(short.lower() for short in KIND_OF_ABBREVIATION)
@@ -57,14 +58,17 @@ def _start_of(low: str, at: int, back: int, letters: int) -> int:
 
 def kind_in_clause(text: str, low: str, at: int, grammar: Grammar) -> tuple[str, int]:
     """Look back for a kind parted from its number: "Luật Đất đai số …", "Chỉ thị của Ban Bí thư số …"."""
-    tokens = list(_TOKEN.finditer(low, max(0, at - 110), at))
+    floor = max(0, at - 110)
+    # Nothing before a line break or a word with figures is asked.
+    figures = _LAST_FIGURES.match(low, floor, at)
+    floor = max(floor, low.rfind("\n", floor, at) + 1, figures.end() if figures else 0)
+    tokens = list(_TOKEN.finditer(low, floor, at))
     for place in range(len(tokens) - 1, -1, -1):
         token = tokens[place]
-        if token.group()[-1] in ".;:" or (token.group()[-1] == "," and place < len(tokens) - 1):
+        word = token.group()
+        if word[-1] in ".;:" or (word[-1] == "," and place < len(tokens) - 1):
             break
-        if "\n" in low[token.end() : at] or _DIGITS.search(token.group()):
-            break
-        if token.group().lstrip(_LEFT_MARKS) not in grammar.kind_starts:
+        if word.lstrip(_LEFT_MARKS) not in grammar.kind_starts:
             continue
         for count in (3, 2, 1):
             if place + count > len(tokens):
@@ -89,5 +93,6 @@ def law_before(text: str, low: str, at: int, grammar: Grammar) -> tuple[str, int
             place = min(place, found)
     if place == at:
         return "", at
-    name = next(name for words, name in grammar.kinds.items() if low.startswith(words, place) and name in LAWS)
-    return name, place
+    # "Luat" in a text with diacritics is found above but is no kind there.
+    name = next((name for words, name in grammar.kinds.items() if name in LAWS and low.startswith(words, place)), "")
+    return (name, place) if name else ("", at)

@@ -71,7 +71,7 @@ _ORGAN_PHRASES = _words(
     "các cơ quan đảng | các cơ quan của đảng | các cơ quan và doanh nghiệp | các cơ quan | các doanh nghiệp | doanh nghiệp | khối | chính phủ",
     "hội nghị trung ương | hội nghị | đại hội đại biểu | đại hội đảng bộ | đại hội | đoàn đại biểu quốc hội",
     # state
-    "ủy ban thường vụ quốc hội | thường vụ quốc hội | quốc hội | hội đồng nhân dân | hội đồng bầu cử quốc gia | hội đồng bầu cử | ủy ban nhân dân | ủy ban | hội đồng | thủ tướng chính phủ | thủ tướng",
+    "ủy ban thường vụ quốc hội | thường vụ quốc hội | quốc hội | hội đồng nhân dân | hội đồng bầu cử quốc gia | hội đồng bầu cử | ủy ban bầu cử | ủy ban nhân dân | ủy ban | hội đồng | thủ tướng chính phủ | thủ tướng",
     "chủ tịch nước | phó chủ tịch | chủ tịch | bí thư | bộ trưởng | giám đốc | trưởng ban | chánh án | viện trưởng | tổng bí thư",
     "tòa án nhân dân tối cao | tòa án nhân dân | viện kiểm sát nhân dân tối cao | viện kiểm sát nhân dân | kiểm toán nhà nước | tối cao",
     "ngân hàng nhà nước | ngân hàng chính sách xã hội | ngân hàng | kho bạc nhà nước | bảo hiểm xã hội | nhà nước | tổng cục | chi cục | khu vực",
@@ -231,11 +231,11 @@ class Grammar:
         self.title_end = c(
             rf"""
               (?=[\s….;:!?(),“”«»"])  # at a letter none of these begins: a quick no
-              (?: (?P<hard> \n | … | \.{{2,}} | ; | :(?=\s|$) | \s+như\s+sau | \s*\((?:gọi\s+tắt|sau\s+đây|viết\s+tắt|dưới\s+đây|có\s+văn\s+bản|kèm\s+theo|thay\s+thế|sửa\s+đổi|ban\s+hành) )
+              (?: (?P<hard> \n | … | \.{{2,}} | ; | :(?=\s|$) | \s+như\s+sau | \s*\((?:gọi\s+tắt|sau\s+đây|viết\s+tắt|dưới\s+đây|có\s+văn\s+bản|kèm\s+theo|(?:(?:đã\s+)?được\s+)?(?:thay\s+thế|sửa\s+đổi|bổ\s+sung)|ban\s+hành) )
             | (?P<stop> [.!?](?=\s|$|["”)]) )
             | (?P<open> [(“«] ) | (?P<close> [)”»] ) | (?P<quote> " )
             | (?P<comma> ,\s+ )
-            | (?P<next> \s+(?:và|cùng\s+với|cùng|gắn\s+với|gắn\s+với\s+thực\s+hiện|theo|tại)\s+(?:các\s+)?(?={number}) )
+            | (?P<next> \s+(?:và\s+(?:đã\s+)?(?:thông\s+qua|ban\s+hành|công\s+bố)|và|cùng\s+với|cùng|gắn\s+với|gắn\s+với\s+thực\s+hiện|theo|tại)\s+(?:các\s+)?(?={number}) )
             | (?P<soft> \s+(?:đã(?!\s+và)|triển\s+khai\s+(?:đến|tới|tại)|cho\s+(?:hơn\s+|trên\s+|gần\s+)?\d+\s|(?:đến|tới)\s+(?:toàn\s+thể|toàn\s+bộ|cán\s+bộ|đảng\s+viên|các|từng|100%|mọi|tận|đông\s+đảo)
                  |được\s+(?:triển\s+khai|ban\s+hành|các\s+cấp|cấp\s+ủy|quan\s+tâm|thực\s+hiện|tổ\s+chức|quán\s+triệt|sửa\s+đổi|bổ\s+sung|thay\s+thế|quốc\s+hội|thông\s+qua)|gắn\s+với\s+(?:việc\s+)?(?:thực\s+hiện|học\s+tập)
                  |theo\s+(?:đúng|tinh\s+thần)|nêu\s+rõ|đạt\s+kết\s+quả|sau\s+đây|là\s+cơ\s+sở|có\s+hiệu\s+lực|có\s+ý\s+nghĩa)(?![\wà-ỹ]) ) )

@@ -6,8 +6,9 @@ from directives.citations.model import Relation
 from directives.citations.patterns import Grammar
 
 _JOINED = re.compile(r"[\s,;”\"]*(?:và|và các|các|gắn với|cùng với)?\s*")
-_MARKS = re.compile("[\n.;,:(“]")
-_STRONG_MARKS = re.compile("[\n.;:(“]")
+_MARKS = "\n.;,:(“"
+_STRONG_MARKS = "\n.;:(“"
+_BREAK = re.compile(r"[\n.;:(“\d]")
 _REACH = 60  # characters before the mention
 _WORDS_BETWEEN = 5
 
@@ -22,15 +23,25 @@ def relation_before(low: str, start: int, last: tuple[tuple[int, int], Relation]
     if last is not None and last[0][1] <= start:
         floor = max(floor, last[0][1])
     window = low[floor:start]
-    before = _MARKS.split(window)[-1]
-    if window[: len(window) - len(before)].endswith(",") and len(before.split()) < 2:
-        before = _STRONG_MARKS.split(window)[-1]
-    verb = None
+    cut = max(map(window.rfind, _MARKS))
+    before = window[cut + 1 :]
+    if window[cut : cut + 1] == "," and len(before.split()) < 2:
+        before = window[max(map(window.rfind, _STRONG_MARKS)) + 1 :]
+    verb: str | None = None
     for found in grammar.relation.finditer(before):
         if len(before[found.end() :].split()) <= _WORDS_BETWEEN:
             verb = found.lastgroup
     if verb is not None:
         return Relation(verb)
-    if last is not None and start - last[0][1] < 24 and _JOINED.fullmatch(low[last[0][1] : start]):
-        return last[1]
+    if last is not None and start - last[0][1] < 48:
+        between = low[last[0][1] : start]
+        joint = _JOINED.match(between)
+        rest = between[joint.end() :] if joint else between
+        # "…; Chương trình kiểm tra, giám sát số 175-CTr/TU": of a list too, though its kind has a name behind it.
+        if not rest or (joint and joint.group().strip() and not _BREAK.search(rest) and _is_kind(rest, grammar)):
+            return last[1]
     return Relation.CITES
+
+
+def _is_kind(words: str, grammar: Grammar) -> bool:
+    return words.split()[0] in grammar.kind_starts and len(words) < 40

@@ -59,6 +59,7 @@ HEADS = [
     ("Luật Tổ chức chính quyền địa phương số 72/2025/QH15;", "Luật", "72/2025/QH15", None, ""),
     ("Thông báo kết luận số 120-TB/TU, ngày 6/6/2024 của Thường trực Tỉnh ủy về chủ trương", "Thông báo kết luận", "120-TB/TU", "2024-06-06",
      "Thường trực Tỉnh ủy"),
+    ("Kế hoạch 18/KH-UBBC của Uỷ ban bầu cử huyện.", "Kế hoạch", "18/KH-UBBC", None, "Uỷ ban bầu cử huyện"),
     ("NQ số 11-NQ/TU của Tỉnh ủy", "Nghị quyết", "11-NQ/TU", None, "Tỉnh ủy"),
     ("Nghị quyết 96 của Quốc hội, đại biểu nhất trí", "Nghị quyết", "96", None, "Quốc hội"),
     ("Kế hoạch số 125, ngày 6/6/2024 của Đảng ủy xã Môn Sơn về kiểm tra", "Kế hoạch", "125", "2024-06-06", "Đảng ủy xã Môn Sơn"),
@@ -101,6 +102,10 @@ def test_decomposed_text_gives_the_same_and_its_own_places(case: tuple[str, str,
 
 # text, number, title
 TITLES = [
+    ("Nghị định số 178/2024/NĐ-CP về chế độ khi sắp xếp tổ chức bộ máy (được sửa đổi bởi Nghị định số 67/2025/NĐ-CP).",
+     "về chế độ khi sắp xếp tổ chức bộ máy"),
+    ("Hội nghị triển khai Hướng dẫn 12/HD-LĐLĐ của Liên đoàn Lao động tỉnh về công tác nữ công và thông qua Nghị quyết số 01/NQ-CĐX.",
+     "về công tác nữ công"),
     ("Thực hiện Kế hoạch số 88-KH/TU của Tỉnh ủy về phát triển du lịch, dịch vụ, Đảng ủy phường Lam Sơn đã tổ chức hội nghị.", "về phát triển du lịch, dịch vụ"),
     ("Thực hiện Kế hoạch số 17/KH-MTTQ-BTT của Ủy ban MTTQ tỉnh Nghệ An về giám sát, các xã, phường trên địa bàn đã thành lập đoàn.", "về giám sát"),
     ("Triển khai Nghị quyết 57-NQ/TW về đột phá phát triển khoa học, công nghệ và chuyển đổi số quốc gia đến cán bộ, đảng viên.",
@@ -139,6 +144,9 @@ def test_a_title_ends_where_the_subject_ends(text: str, title: str) -> None:
         ("Căn cứ Nghị định số 30/2020/NĐ-CP; Thông tư 01/2019/TT-BNV", ["based_on", "based_on"]),
         ("theo quy định tại khoản 2 Điều 5 Nghị định số 30/2020/NĐ-CP", ["based_on"]),
         ("sửa đổi, bổ sung một số điều của Thông tư số 55/2021/TT-BCA", ["amends"]),
+        ("Căn cứ các Quy định số 11-QĐ/TW và số 12-QĐ/TW của Bộ Chính trị", ["based_on", "based_on"]),
+        ("Căn cứ Quy định số 2-QĐ/TW; Chương trình kiểm tra, giám sát số 7-CTr/TU", ["based_on", "based_on"]),
+        ("Hưởng ứng Thư kêu gọi ngày 12/02/2025 của Ủy ban MTTQ tỉnh", ["implements"]),
         ("Quyết định này thay thế Quyết định số 217-QĐ/TW", ["replaces"]),
         ("bãi bỏ Quyết định số 5/2018/QĐ-UBND", ["repeals"]),
         ("Tỉnh ủy ban hành Chỉ thị số 12-CT/TU", ["cites"]),
@@ -234,6 +242,11 @@ def test_places_are_in_order_and_hold_what_they_say(parts: list[str], sign: str)
 def test_no_text_breaks_the_reader(text: str) -> None:
     for found in find_citations(text):
         assert text[found.start : found.end] == found.raw
+
+
+def test_a_law_without_diacritics_in_a_text_that_has_them_is_read_all_the_same() -> None:
+    (found,) = find_citations("Thực hiện Luat dat dai số 31/2024/QH15")
+    assert found.number == "31/2024/QH15"
 
 
 def test_spans_cut_a_text_and_lose_nothing() -> None:

@@ -32,6 +32,11 @@ CASES = [
     ("Năm 2024, phấn đấu kết nạp 150 đảng viên.", "target", None, "2024-12-31", "year", ""),
     ("Phấn đấu trong giai đoạn 2026 - 2030, mỗi năm kết nạp từ 150 đảng viên trở lên.", "programme", "2026-01-01", "2030-12-31", "year", ""),
     ("Ngày hội sẽ diễn ra vào ngày 18/11/2024 tại nhà văn hóa.", "event", None, "2024-11-18", "day", ""),
+    ("b) Mỗi đảng bộ kiểm tra ít nhất 02 chi bộ, xong trong 6 tháng đầu năm 2024.", "task", None, "2024-06-30", "month", "Mỗi đảng bộ"),
+    ("Các chi bộ hoàn thành việc này trong 9 tháng đầu năm.", "task", None, "2024-09-30", "month", "Các chi bộ"),
+    ("Hội Nông dân xã vận động mua bảo hiểm; thời gian từ 01/5/2024 đến hết 30/6/2024.", "period", "2024-05-01", "2024-06-30", "day", "Hội Nông dân xã"),
+    ("Theo đó, từ nay đến ngày 30/4/2024, các thôn hoàn thành thống kê.", "period", "2024-04-01", "2024-04-30", "day", "các thôn"),
+    ("Trong đó giao: (1) Đảng ủy xã rà soát, xong trước 10/5/2024.", "task", None, "2024-05-10", "day", "Đảng ủy xã"),
     ("Gia hạn nhận hồ sơ vay vốn đến hết ngày 31/12/2024.", "task", None, "2024-12-31", "day", ""),
 ]  # fmt: skip
 
@@ -56,6 +61,7 @@ def test_words_of_time_become_a_deadline(case: tuple[str, str, str | None, str, 
     "text",
     [
         "Tính đến ngày 31/3/2024, toàn phường có 1.200 hộ.", "Ngày 15/3/2024, Đảng ủy phường đã tổ chức hội nghị.",
+        "Trong 6 tháng đầu năm 2024, phường thực hiện tốt việc thu ngân sách.", "Sáu tháng đầu năm, thu ngân sách đạt 45%.",
         "Trong quý I/2024, phường đã thu ngân sách đạt 30% kế hoạch.", "Kế hoạch đầu tư công giai đoạn 2021 - 2025 được điều chỉnh.",
         "Nghị quyết nhiệm kỳ 2025 - 2030 được thông qua.", "Luật Đất đai có hiệu lực thi hành từ ngày 01/8/2024.", "Nộp hồ sơ trước 31/4/2024.",
         "Công dân sinh trước ngày 01/01/2006 phải có mặt.", "So với cùng kỳ năm 2023 tăng 12%.", "Báo cáo định kỳ trước ngày 20 hằng tháng.",

@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand
 
 from directives.deadlines import deadline_as_json, find_deadlines
 from directives.plain_files import read_plain_file
+from directives.wrapped import unwrap
 
 
 def _day(text: str) -> date:
@@ -35,6 +36,11 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        text = read_plain_file(options["file"])
-        answer = [deadline_as_json(found) for found in find_deadlines(text, issued_on=options["issued_on"])]
+        text, places = unwrap(read_plain_file(options["file"]))
+        answer = []
+        for found in find_deadlines(text, issued_on=options["issued_on"]):
+            row = deadline_as_json(found)
+            if places is not None:
+                row["place"] = [places[found.start], places[found.end - 1] + 1]
+            answer.append(row)
         self.stdout.write(json.dumps(answer, ensure_ascii=False, indent=1))

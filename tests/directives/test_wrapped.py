@@ -1,0 +1,103 @@
+"""Lines broken at the end of a column: joined for reading, and every place told in the text as it stands in the file."""
+
+import io
+import json
+import textwrap
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+
+from directives.wrapped import unwrap
+
+CORPUS = sorted((Path(__file__).parent / "corpus").glob("*.txt"))
+
+
+def _wrapped(text: str, width: int) -> list[list[str]]:
+    return [textwrap.wrap(line, width, break_on_hyphens=True) for line in text.splitlines() if line.strip()]
+
+
+def as_mail(text: str) -> str:
+    """Paragraphs parted by an empty line."""
+    return "\n\n".join("\n".join(lines) for lines in _wrapped(text, 72))
+
+
+def as_extracted(text: str) -> str:
+    """An empty line after every line and page numbers between, as extractors give it."""
+    lines = [line for paragraph in _wrapped(text, 84) for line in paragraph]
+    for place in range(30, len(lines), 31):
+        lines.insert(place, f"\f{place // 30 + 1}")
+    return " \n\n".join(lines)
+
+
+@pytest.mark.parametrize("path", CORPUS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("broken", [as_mail, as_extracted])
+def test_a_broken_bulletin_gives_the_citations_of_the_whole_one(path: Path, broken, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    answer = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
+    text = broken(path.read_text(encoding="utf-8"))
+    file = tmp_path / "tin.txt"
+    file.write_text(text, encoding="utf-8")
+    out = io.StringIO()
+    call_command("read_citations", str(file), stdout=out)
+    found = json.loads(out.getvalue())
+    assert [row["number"] for row in found] == [row["number"] for row in answer["citations"]]
+    for key in ("kind", "date", "issuer", "title", "relation"):
+        wrong = [
+            row["number"] for row, wanted in zip(found, answer["citations"], strict=True) if row[key] != wanted[key]
+        ]
+        # A heading that fills its line to the end cannot be told from one that goes on.
+        assert len(wrong) <= 1, (key, wrong)
+    for row in found:
+        assert text[row["start"] : row["end"]] == row["raw"]
+
+
+@pytest.mark.parametrize("broken", [as_mail, as_extracted])
+def test_a_broken_bulletin_gives_the_deadlines_of_the_whole_one(broken, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    path = Path(__file__).parent / "corpus" / "xa-pac-lung.txt"
+    answer = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
+    text = broken(path.read_text(encoding="utf-8"))
+    file = tmp_path / "tin.txt"
+    file.write_text(text, encoding="utf-8")
+    out = io.StringIO()
+    call_command("read_deadlines", str(file), "--issued-on", answer["issued_on"], stdout=out)
+    found = json.loads(out.getvalue())
+    assert [(row["due"], row["text"]) for row in found] == [(row["due"], row["text"]) for row in answer["deadlines"]]
+    for row in found:
+        begin, end = row["place"]
+        assert any(char.isdigit() for char in text[begin:end])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "Một dòng duy nhất, không xuống dòng.",
+        "Kế hoạch số 12-KH/ĐU\nChỉ thị số 05-CT/TW\nNghị quyết số 18-NQ/TW",
+        "\n".join(path.read_text(encoding="utf-8") for path in CORPUS),
+    ],
+    ids=["nothing", "a line", "a list", "a paragraph a line"],
+)
+def test_text_with_a_paragraph_a_line_is_left_as_it_is(text: str) -> None:
+    assert unwrap(text) == (text, None)
+
+
+def test_an_item_and_a_heading_stay_lines_of_their_own() -> None:
+    text = (
+        "NHIỆM VỤ TRỌNG TÂM\n"
+        "- Các chi bộ rà soát danh sách đảng viên được miễn công tác và sinh hoạt,\n"
+        "gửi về văn phòng đảng ủy trước ngày mười lăm tháng này để tổng hợp cùng\n"
+        "báo cáo quý.\n"
+        "- Đoàn thanh niên ra quân.\n"
+        "1. Kết quả"
+    )
+    joined, places = unwrap(text)
+    assert joined.splitlines() == [
+        "NHIỆM VỤ TRỌNG TÂM",
+        "- Các chi bộ rà soát danh sách đảng viên được miễn công tác và sinh hoạt, gửi về văn phòng đảng ủy trước ngày mười "
+        "lăm tháng này để tổng hợp cùng báo cáo quý.",
+        "- Đoàn thanh niên ra quân.",
+        "1. Kết quả",
+    ]
+    assert places is not None
+    assert len(places) == len(joined) + 1
+    assert all(joined[at] == text[place] for at, place in enumerate(places[:-1]) if not joined[at].isspace())
