@@ -22,7 +22,7 @@ from activities.submitting import (
     decline_submission,
 )
 from cadre_portal.rich_text import from_plain
-from cadre_portal.telling import told_day, without_heading
+from cadre_portal.telling import told_day
 from organizations.current import signed_in
 from organizations.models import User
 
@@ -91,10 +91,9 @@ def submission(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _proposed(row: Submission) -> dict[str, Any]:
-    title, rest = without_heading(row.text)
     return {
-        "title": title[:300],
-        "body": from_plain(rest),
+        "title": row.headline[:300],
+        "body": from_plain(row.rest),
         "happened_on": told_day(row.text, today=timezone.localdate()),
     }
 

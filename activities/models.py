@@ -6,6 +6,7 @@ from simple_history.models import HistoricalRecords
 
 from cadre_portal.fields import DerivedSavesMixin, FoldedField
 from cadre_portal.files import content_path
+from cadre_portal.telling import without_heading
 from directives.models import CitingText
 from organizations.models import Organization, User
 
@@ -188,7 +189,16 @@ class Submission(models.Model):
         indexes = [models.Index(fields=["recipient", "state", "-sent_at"], name="submission_received")]
 
     def __str__(self) -> str:
-        return f"{self.organization}: {self.text[:60]}"
+        return f"{self.organization}: {self.headline[:60]}"
+
+    @property
+    def headline(self) -> str:
+        return without_heading(self.text)[0]
+
+    @property
+    def rest(self) -> str:
+        """The text below the heading; all of it where its first sentence had to serve as one."""
+        return without_heading(self.text)[1]
 
 
 class SubmissionPicture(models.Model):

@@ -84,6 +84,7 @@ class SubmissionForm(forms.Form):
         field.queryset = rows
         first = rows.first()
         field.initial = first.pk if first else None
+        field.required = name == "organization" or len(rows) > 1
         if len(rows) < 2:
             field.widget = forms.HiddenInput()
 

@@ -17,9 +17,11 @@
     return "";
   }
 
-  photos.addEventListener("change", function () {
+  function tell() {
     said.textContent = wrong() || (photos.files.length ? `Đã chọn ${photos.files.length} ảnh.` : "");
-  });
+  }
+  photos.addEventListener("change", tell);
+  tell(); // photos chosen before this script came over a slow line
   form.addEventListener("submit", function (event) {
     const text = wrong();
     if (text) {

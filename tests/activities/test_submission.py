@@ -46,7 +46,12 @@ def signed_in(user: Any) -> Client:
 
 
 def form(ward: Ward, **changed: Any) -> dict[str, Any]:
-    return {"organization": ward.cell.pk, "text": TEXT, "form_key": str(uuid.uuid4())} | changed
+    return {
+        "organization": ward.cell.pk,
+        "recipient": ward.committee.pk,
+        "text": TEXT,
+        "form_key": str(uuid.uuid4()),
+    } | changed
 
 
 def photo(name: str = "anh.jpg", content: bytes | None = None) -> SimpleUploadedFile:
