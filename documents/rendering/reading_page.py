@@ -116,6 +116,67 @@ def _below_heading(html: str, box: str) -> str:
     return html[:at] + box + html[at:]
 
 
+def with_marks(html: str, wanted: str, *, first: str = "") -> str:
+    """The HTML with ``<mark>`` over every place where ``wanted`` stands, whatever the marks and case; ``first``: id of the
+    first one. Words may run through bold type and links, not from one paragraph into the next."""
+    words = squeeze(fold(wanted))
+    letters, places = _letters_of(html)
+    at = letters.find(words)
+    if not words or at < 0:
+        return html
+    hits = []
+    while at >= 0:
+        hits.append((places[at][0], places[at + len(words) - 1][1]))
+        at = letters.find(words, at + len(words))
+    out = []
+    done = 0
+    name = f' id="{html_module.escape(first)}"' if first else ""
+    for start, end in hits:
+        out.append(html[done:start])
+        # A tag inside the words is stepped over: each piece of text gets a mark of its own.
+        for piece in re.split(r"(<[^>]*>)", html[start:end]):
+            if piece.startswith("<") or not piece:
+                out.append(piece)
+            else:
+                out.append(f"<mark{name}>{piece}</mark>")
+                name = ""
+        done = end
+    return "".join([*out, html[done:]])
+
+
+# Tags that do not end a line of text.
+_INLINE = re.compile(r"</?(?:a|b|strong|i|em|u|sub|sup|span|mark)\b", re.IGNORECASE)
+_LETTER = re.compile(r"<[^>]*>|&[#\w]+;|.", re.DOTALL)
+
+
+def _letters_of(html: str) -> tuple[str, list[Place]]:
+    """The folded text of the HTML, one blank for white space and a line break for what ends a line, and where in the HTML
+    each letter stands, from and to."""
+    letters: list[str] = []
+    places: list[Place] = []
+
+    def add(letter: str, piece: "re.Match[str]") -> None:
+        if letter in " \n" and letters and letters[-1] in " \n":
+            letters[-1] = max(letters[-1], letter, key=" \n".index)
+            return
+        letters.append(letter)
+        places.append(piece.span())
+
+    for piece in _LETTER.finditer(html):
+        if piece[0].startswith("<") and len(piece[0]) > 1:
+            if not _INLINE.match(piece[0]):
+                add("\n", piece)
+            continue
+        letter = html_module.unescape(piece[0])
+        if letter == "\u2060":
+            continue
+        if _SPACE.match(letter):
+            add(" ", piece)
+        else:
+            add((fold(letter) or letter)[:1], piece)
+    return "".join(letters), places
+
+
 def snippet_around(text: str, wanted: str, *, width: int = 60) -> tuple[str, str, str] | None:
     """(before, hit, after) of the first place where ``wanted`` stands in ``text``, whatever the marks and case; else None."""
     words = squeeze(fold(wanted))

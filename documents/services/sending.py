@@ -20,7 +20,7 @@ from cadre_portal.file_names import safe_name
 from cadre_portal.text import squeeze
 from documents.addresses import file_stem, place_of
 from documents.models import Edition, Outbox
-from documents.services.composing import settings_of
+from documents.services.composing import contact_of, settings_of
 
 # A message claimed longer ago than this was cut off by a crash.
 LOST_AFTER = timedelta(minutes=15)
@@ -152,6 +152,7 @@ def message_of(edition: Edition, *, is_reminder: bool = False) -> Letter:
         "entries": entries,
         "tasks": [line for entry in entries for line in entry.cell_tasks.splitlines() if line.strip()],
         "address": address,
+        "contact": contact_of(edition),
         "is_reminder": is_reminder,
     }
     subject = f"{edition.title} của {edition.publisher.label}"

@@ -18,6 +18,7 @@ from cadre_portal.file_names import content_disposition
 from directives.tasks import tasks_of
 from documents.access import coverage_paths
 from documents.addresses import with_addresses
+from documents.browsers import is_in_app
 from documents.meeting_forms import MeetingForm
 from documents.models import Delivery, Edition, EditionEntry, Meeting
 from documents.rendering.meeting import MeetingItem
@@ -82,6 +83,7 @@ def cell_show(request: HttpRequest, cell: int) -> HttpResponse:
         .order_by("-role", "starts_on"),
         "issues": with_addresses(_issues_of(row, user)),
         "month": today.replace(day=1),
+        "is_in_app": is_in_app(request),
     }
     return render(request, "documents/cell_show.html", context)
 

@@ -16,7 +16,7 @@ from cadre_portal.file_names import content_disposition
 from documents.access import OFFICE_ROLES
 from documents.addresses import addresses_of, file_stem
 from documents.models import Edition, Outbox
-from documents.services.coverage import Coverage, Day, Receipt, coverage_of, covered_deliveries, days_of
+from documents.services.coverage import Coverage, Day, Group, Receipt, coverage_of, covered_deliveries, days_of
 from documents.services.paper import PAPER_ROLES, hand_over, take_back
 from documents.services.reading import edition_to_read, refuse_withdrawn, spot_of
 from documents.services.reminding import CannotRemind, message_text, remind
@@ -85,6 +85,12 @@ def _edition_and_coverage(
     return user, edition, coverage_of(covered_deliveries(user, edition), edition)
 
 
+def _group_message(message: str, group: Group | None) -> str:
+    """The message to a base's own group, naming the cells that lack the issue; "" where none does."""
+    lacking = [row.name for row in group.receipts if not row.is_received] if group is not None else []
+    return f"{message}\n\nChưa báo đã nhận: {', '.join(lacking)}." if lacking else ""
+
+
 @require_GET
 def bulletin_coverage(
     request: HttpRequest, publisher: int, year: int, month: int, series: int | None = None, number: int | None = None
@@ -96,13 +102,15 @@ def bulletin_coverage(
     if opened is None and len(coverage.groups) == 1:
         opened = coverage.groups[0]
     days = days_of(coverage, edition, timezone.localdate())
+    message = message_text(edition)
     context = {
         "edition": edition,
         "coverage": coverage,
         "opened": opened,
         "bars": _bars(days, coverage.total),
         "chart": {"width": _CHART_WIDTH, "height": _CHART_HEIGHT},
-        "message": message_text(edition),
+        "message": message,
+        "group_message": _group_message(message, opened),
         "mails": _mails(user, edition),
         "may_hand_over": user.reach.everything or user.reach.has_any(PAPER_ROLES),
         "addresses": addresses_of(edition, number=number),

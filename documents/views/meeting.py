@@ -7,6 +7,7 @@ from django.views.decorators.http import require_GET
 
 from cadre_portal.responses import private_bytes
 from documents.addresses import addresses_of, file_stem
+from documents.browsers import is_in_app
 from documents.rendering.meeting import render_meeting
 from documents.rendering.watermark import with_mark
 from documents.services.delivering import mark_opened, mark_taken
@@ -35,6 +36,7 @@ def bulletin_meeting(
         "paper": meeting_paper(edition),
         "addresses": addresses_of(edition, number=number),
         "mark": mark_for(user, edition),
+        "is_in_app": is_in_app(request),
     }
     return render(request, "documents/bulletin_meeting.html", context)
 

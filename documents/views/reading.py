@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
+from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_GET, require_POST
 
@@ -12,7 +13,8 @@ from cadre_portal.kept import Kept
 from cadre_portal.text import squeeze
 from directives.addresses import address_of
 from documents.access import OFFICE_ROLES
-from documents.addresses import addresses_of
+from documents.addresses import addresses_of, file_stem
+from documents.browsers import is_in_app
 from documents.models import Edition, EditionEntry
 from documents.rendering.reading_page import (
     read_places,
@@ -20,10 +22,11 @@ from documents.rendering.reading_page import (
     with_gist,
     with_large_photos,
     with_links,
+    with_marks,
     with_sound,
 )
 from documents.services.delivering import acknowledge, mark_opened
-from documents.services.marking import mark_for
+from documents.services.marking import mark_for, own_settings
 from documents.services.reading import edition_to_read, entries_to_read, refuse_withdrawn, spot_of
 from documents.services.recording import Player, players_of
 from organizations.current import signed_in
@@ -35,8 +38,6 @@ from organizations.roles import Role
 SIZE_COOKIE = "chu"
 SIZES = ("thuong", "lon")
 _YEAR = 365 * 24 * 3600
-# What browsers inside other programs say of themselves; most of them neither print nor save files.
-_IN_APP = ("Zalo", "FBAN", "FBAV", "Instagram", "; wv)", "Line/")
 _LONGEST_SEARCH = 100
 
 
@@ -46,15 +47,16 @@ class ReadEntry:
 
     entry: EditionEntry
     html: SafeString
-    tasks: list[str]
-    questions: list[str]
+    tasks: list[SafeString]
+    questions: list[SafeString]
 
 
 @dataclass(frozen=True, slots=True)
 class Find:
-    """An entry that holds the words looked for: text before, the words as printed, text after."""
+    """An entry that holds the words looked for: where to go, text before, the words as printed, text after."""
 
     entry: EditionEntry
+    anchor: str
     before: str
     hit: str
     after: str
@@ -78,17 +80,20 @@ def bulletin_read(
     wanted = squeeze(request.GET.get("tim", ""))[:_LONGEST_SEARCH]
     size = _chosen_size(request)
     players = players_of(edition)
+    own = own_settings(edition)
+    parts = _parts(edition, entries, addresses, players, wanted)
     context = {
         "edition": edition,
-        **_parts(edition, entries, addresses, players),
+        **parts,
         "sound": players.get(None),
         "addresses": addresses,
         "sees_coverage": user.reach.has_any((*OFFICE_ROLES, Role.COORDINATOR)),
         "is_large": size == "lon",
         "mark": mark_for(user, edition),
-        "is_in_app": any(name in request.headers.get("User-Agent", "") for name in _IN_APP),
+        "is_in_app": is_in_app(request),
+        "share_name": f"{file_stem(edition)}.pdf" if own is not None and own.pdf_shared else "",
         "wanted": wanted,
-        "finds": _finds(entries, wanted),
+        "finds": _finds(entries, wanted, parts["text"]),
     }
     response = render(request, "documents/bulletin_read.html", context)
     if request.GET.get("chu") in SIZES:
@@ -102,8 +107,16 @@ def _chosen_size(request: HttpRequest) -> str:
     return size if size in SIZES else SIZES[0]
 
 
-def _as_read(entry: EditionEntry, player: Player | None) -> ReadEntry:
-    return ReadEntry(entry, _html_to_read(entry, player), _lines(entry.cell_tasks), _lines(entry.questions))
+def _as_read(entry: EditionEntry, player: Player | None, wanted: str) -> ReadEntry:
+    tasks, questions = (
+        [_marked(escape(line), wanted) for line in _lines(text)] for text in (entry.cell_tasks, entry.questions)
+    )
+    return ReadEntry(entry, _html_to_read(entry, player, wanted), tasks, questions)
+
+
+def _marked(html: str, wanted: str, *, first: str = "") -> SafeString:
+    """Sanitised HTML with what the reader looks for marked in it."""
+    return mark_safe(with_marks(html, wanted, first=first))  # noqa: S308
 
 
 # Contents and text of the issues read last as they stand on the page, by edition, links and address: the same for all readers
@@ -112,26 +125,35 @@ _kept_parts: Kept[dict[str, SafeString]] = Kept(48)
 
 
 def _parts(
-    edition: Edition, entries: list[EditionEntry], addresses: dict[str, str], players: dict[int | None, Player]
+    edition: Edition,
+    entries: list[EditionEntry],
+    addresses: dict[str, str],
+    players: dict[int | None, Player],
+    wanted: str,
 ) -> dict[str, SafeString]:
-    """The contents and the entries of the page, drawn once for the same links and recordings."""
+    """The contents and the entries of the page, drawn once for the same links and recordings; with marks for one reader."""
     key = (edition.token, addresses["read"], tuple(entry.cited for entry in entries), tuple(players.items()))
-    parts = _kept_parts.get(key)
+    parts = None if wanted else _kept_parts.get(key)
     if parts is None:
-        context = {"entries": [_as_read(entry, players.get(entry.pk)) for entry in entries], "addresses": addresses}
+        context = {
+            "entries": [_as_read(entry, players.get(entry.pk), wanted) for entry in entries],
+            "addresses": addresses,
+        }
         parts = {
             "contents": render_to_string("documents/_contents.html", context),
             "text": render_to_string("documents/_entries.html", context),
         }
-        _kept_parts.put(key, parts)
+        if not wanted:
+            _kept_parts.put(key, parts)
     return parts
 
 
-def _html_to_read(entry: EditionEntry, player: Player | None) -> SafeString:
-    """The entry's frozen HTML with links, large photos, main points and its recording."""
+def _html_to_read(entry: EditionEntry, player: Player | None, wanted: str) -> SafeString:
+    """The entry's frozen HTML with links, main points, marks, large photos and its recording."""
     links = {place: address_of(key) for place, key in read_places(entry.cited).items()}
     html = with_links(entry.html, f"{entry.heading}\n{entry.text}".strip(), links)
-    html = with_gist(with_large_photos(html), entry.gist)
+    html = _marked(with_gist(html, entry.gist), wanted, first=f"tim-{entry.anchor}")
+    html = with_large_photos(html)
     if player is not None:
         html = with_sound(html, player.address, player.media_type, label="Nghe mục này")
     # Frozen by the publishing service from sanitised text; what is added above is escaped.
@@ -142,11 +164,22 @@ def _lines(text: str) -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip()]
 
 
-def _finds(entries: list[EditionEntry], wanted: str) -> list[Find]:
+def _finds(entries: list[EditionEntry], wanted: str, text: str) -> list[Find]:
+    """The entries that hold the words; ``text``: the entries as drawn, with the marks to go to."""
     if not wanted:
         return []
-    found = ((entry, snippet_around(f"{entry.heading}\n{entry.text}", wanted)) for entry in entries)
-    return [Find(entry, *around) for entry, around in found if around is not None]
+    finds = []
+    for entry in entries:
+        around = snippet_around(_words_of(entry), wanted)
+        if around is not None:
+            mark = f"tim-{entry.anchor}"
+            finds.append(Find(entry, mark if f'id="{mark}"' in text else entry.anchor, *around))
+    return finds
+
+
+def _words_of(entry: EditionEntry) -> str:
+    """All that stands on the page of an entry."""
+    return "\n".join((entry.heading, entry.gist, entry.text, entry.cell_tasks, entry.questions))
 
 
 @require_POST

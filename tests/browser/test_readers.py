@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 from django.urls import reverse
 
-from documents.addresses import place_of
-from documents.models import Delivery, Edition, Meeting
+from documents.addresses import file_stem, place_of
+from documents.models import Delivery, Edition, Meeting, PublisherSettings
 from organizations.models import User
 from tests.builders import (
     Ward,
@@ -209,3 +209,69 @@ def test_a_recording_plays_in_the_page_and_jumps(
     )
 
     assert position >= 499
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
+def test_a_search_leads_to_the_marked_words(
+    ward: Ward, edition: Edition, open_tab: "OpenTab", sign_in: "SignIn", scripts: bool
+) -> None:
+    entry = edition.entries.get(number="7")
+    entry.html = entry.html.replace("Đoạn thứ 11 kể", "Đoạn thứ 11 nhắc bờ <strong>kè</strong> sông, kể")
+    entry.text = "Đoạn thứ 11 nhắc bờ kè sông."
+    entry.save()
+    page = open_tab(**PHONE, java_script_enabled=scripts)
+    sign_in(page, ward.secretary)
+    page.goto(_address(edition))
+
+    page.get_by_label("Tìm trong số này").fill("bo ke song")
+    page.get_by_role("button", name="Tìm").click()
+    page.get_by_role("link", name="7 Việc thứ 7").last.click()
+
+    marks = page.locator("#muc-7 mark")
+    assert marks.all_inner_texts() == ["bờ ", "kè", " sông"]
+    box = marks.first.bounding_box()
+    assert box is not None
+    assert 0 <= box["y"] < 640
+
+
+SHARE_SHEET = """
+    window.shared = [];
+    navigator.canShare = (data) => data.files.every((file) => file.type === "application/pdf");
+    navigator.share = (data) => {
+      if (window.refusals > 0) { window.refusals -= 1; return Promise.reject(new DOMException("", "NotAllowedError")); }
+      window.shared.push(data.files[0].name + " " + data.files[0].size);
+      return Promise.resolve();
+    };
+"""
+
+
+def _open_with_share_sheet(page: "Page", edition: Edition, script: str) -> None:
+    PublisherSettings.objects.create(publisher=edition.publisher, pdf_shared=True)
+    page.add_init_script(script)
+    page.goto(_address(edition))
+
+
+def test_the_pdf_is_handed_to_the_share_sheet(
+    ward: Ward, edition: Edition, open_tab: "OpenTab", sign_in: "SignIn"
+) -> None:
+    page = open_tab(**PHONE)
+    sign_in(page, ward.secretary)
+    _open_with_share_sheet(page, edition, SHARE_SHEET + "window.refusals = 1;")
+
+    page.get_by_role("button", name="Gửi bản PDF").click()
+    # The file came too late for the first press: the sheet wants another.
+    page.get_by_role("button", name="Tệp đã sẵn sàng, bấm để gửi").click()
+    page.get_by_role("button", name="Gửi bản PDF").wait_for()
+
+    assert page.evaluate("window.shared") == [f"{file_stem(edition)}.pdf 9"]
+
+
+def test_without_a_share_sheet_for_files_there_is_no_button(
+    ward: Ward, edition: Edition, open_tab: "OpenTab", sign_in: "SignIn"
+) -> None:
+    page = open_tab(**PHONE)
+    sign_in(page, ward.secretary)
+    _open_with_share_sheet(page, edition, "navigator.canShare = undefined;")
+
+    page.get_by_role("link", name="Tải bản PDF").wait_for()
+    assert page.get_by_text("Gửi bản PDF").is_hidden()

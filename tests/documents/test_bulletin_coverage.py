@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 from pytest_django import Settings
 
 from documents.addresses import place_of
-from documents.models import Delivery, Edition, Outbox
+from documents.models import Delivery, Edition, Outbox, PublisherSettings
 from documents.services.coverage import DIRECT, coverage_of, covered_deliveries, days_of
 from documents.services.delivering import acknowledge
 from documents.services.paper import hand_over, take_back
@@ -271,9 +271,28 @@ def test_the_message_to_copy_has_title_contents_tasks_and_link(
     for words in (edition.title, "1. Ngày hội", "- Họp dân & ghi <tên>", "https://cong.vi-du.vn/tai-lieu/"):
         assert words in text
     settings.PORTAL_ADDRESS = ""
+    PublisherSettings.objects.create(publisher=ward.committee, contact="đồng chí Lan, 0200 111 222.")
     closed = message_text(edition)
     assert "http" not in closed
+    assert "Đảng ủy phường Bình Giang (đồng chí Lan, 0200 111 222)." in closed
     assert "nhận bản giấy tại văn phòng" in closed
+
+
+def test_the_message_to_an_open_group_names_the_cells_that_lack_the_issue(ward: Ward, edition: Edition) -> None:
+    acknowledge(actor=ward.secretary, edition=edition)
+
+    page = _page(ward.editor, edition, f"?nhom={ward.base.path}")
+
+    message = page.split('<textarea id="tin-nhan-nhom"')[1].split("</textarea>")[0]
+    assert "Chưa báo đã nhận: " in message
+    assert "Chi bộ 2" in message
+    assert "Chi bộ 1" not in message
+
+
+def test_a_group_in_which_all_have_it_has_no_such_message(ward: Ward, edition: Edition) -> None:
+    edition.deliveries.update(acknowledged_at=timezone.now())
+
+    assert "tin-nhan-nhom" not in _page(ward.editor, edition, f"?nhom={ward.base.path}")
 
 
 # --- Paper -----------------------------------------------------------------------------------------------------------

@@ -9,7 +9,14 @@ from django.urls import reverse
 from directives.models import Directive
 from documents.addresses import place_of
 from documents.models import Edition, EditionEntry, PublisherSettings
-from documents.rendering.reading_page import places_in_html, snippet_around, with_gist, with_large_photos, with_links
+from documents.rendering.reading_page import (
+    places_in_html,
+    snippet_around,
+    with_gist,
+    with_large_photos,
+    with_links,
+    with_marks,
+)
 from organizations.models import User
 from tests.builders import Ward, make_bulletin, make_directive, make_edition, make_entry, make_ward, publish
 
@@ -76,6 +83,39 @@ def test_words_are_found_with_and_without_marks(wanted: str) -> None:
 @pytest.mark.parametrize("wanted", ["", "   ", "không có đâu"])
 def test_nothing_is_found_where_nothing_stands(wanted: str) -> None:
     assert snippet_around("Bà con sửa đường.", wanted) is None
+
+
+@pytest.mark.parametrize(
+    ("html", "wanted", "marked"),
+    [
+        ("<p>Trồng cây, trồng Cây.</p>", "CAY", "<p>Trồng <mark>cây</mark>, trồng <mark>Cây</mark>.</p>"),
+        ("<p>ra Đường làng</p>", "duong lang", "<p>ra <mark>Đường làng</mark></p>"),
+        ("<p>một <b>hai</b> ba</p>", "mot hai", "<p><mark>một </mark><b><mark>hai</mark></b> ba</p>"),
+        (
+            '<p>theo <a href="/k/">Kế hoạch 12</a></p>',
+            "ke hoach",
+            '<p>theo <a href="/k/"><mark>Kế hoạch</mark> 12</a></p>',
+        ),
+        ("<p>A &amp; B &lt;c&gt;</p>", "& b", "<p>A <mark>&amp; B</mark> &lt;c&gt;</p>"),
+        ("<p>&lt;b&gt;</p>", "<b>", "<p><mark>&lt;b&gt;</mark></p>"),
+        ("<p>ngày\u00a015/4</p>", "ngày 15/4", "<p><mark>ngày\u00a015/4</mark></p>"),
+        ("<p>12\u2060-KH</p>", "12-KH", "<p><mark>12\u2060-KH</mark></p>"),
+        ("<p>một\n   hai</p>", "mot hai", "<p><mark>một\n   hai</mark></p>"),
+        ("<p>cuối</p><p>đầu</p>", "cuoi dau", "<p>cuối</p><p>đầu</p>"),
+        ("<p>cuối</p><p>đầu</p>", "cuoidau", "<p>cuối</p><p>đầu</p>"),
+        ('<p class="cay">hoa</p>', "cay", '<p class="cay">hoa</p>'),
+        ("<p>chữ</p>", " ", "<p>chữ</p>"),
+        ("", "a", ""),
+    ],
+)
+def test_hits_are_marked_in_the_text_and_never_in_a_tag(html: str, wanted: str, marked: str) -> None:
+    assert with_marks(html, wanted) == marked
+
+
+def test_the_first_hit_can_be_gone_to() -> None:
+    assert with_marks("<p>cây, cây</p>", "cay", first="tim-muc-1") == (
+        '<p><mark id="tim-muc-1">cây</mark>, <mark>cây</mark></p>'
+    )
 
 
 # --- Page ------------------------------------------------------------------------------------------------------------
@@ -161,24 +201,63 @@ def test_large_type_is_kept_without_scripts(ward: Ward) -> None:
     assert "chu" not in client.get(_address(edition) + "?chu=to").cookies
 
 
-def test_words_are_found_within_the_issue(ward: Ward) -> None:
+def test_words_are_found_within_the_issue_and_marked_where_they_stand(ward: Ward) -> None:
     edition = make_edition(make_bulletin(ward.committee), receivers=ward.cells)
-    EditionEntry.objects.filter(edition=edition).update(text="Bà con sửa đường làng.")
+    EditionEntry.objects.filter(edition=edition).update(
+        html='<section class="entry" id="muc-1"><p>Bà con sửa đường làng.</p></section>',
+        text="Bà con sửa đường làng.",
+        cell_tasks="Dọn đường làng & ngõ.",
+    )
+    clean = _page(ward.secretary, edition)
+    assert "<mark" not in clean
 
     page = _page(ward.secretary, edition, "?tim=DUONG+lang")
     assert "1 mục có “DUONG lang”" in page
-    assert "<mark>đường làng</mark>" in page
+    assert '<a href="#tim-muc-1">' in page
+    assert '<p>Bà con sửa <mark id="tim-muc-1">đường làng</mark>.</p>' in page
+    assert "<li>Dọn <mark>đường làng</mark> &amp; ngõ.</li>" in page
     none = _page(ward.secretary, edition, "?tim=%3Cscript%3Ealert(1)")
     assert "Không mục nào có “&lt;script&gt;alert(1)”" in none
+    assert _page(ward.deputy, edition).count("<mark") == 0
+
+
+def test_words_that_stand_in_the_tasks_alone_lead_to_their_entry(ward: Ward) -> None:
+    edition = make_edition(make_bulletin(ward.committee), receivers=ward.cells)
+    EditionEntry.objects.filter(edition=edition).update(cell_tasks="Phân công người tưới.")
+
+    assert '<a href="#muc-1">' in _page(ward.secretary, edition, "?tim=nguoi+tuoi").split("ket-qua-tim")[-1]
+
+
+@pytest.mark.parametrize("shared", [True, False])
+def test_the_pdf_is_shared_only_where_the_publisher_allows_and_the_button_waits_for_the_browser(
+    ward: Ward, shared: bool
+) -> None:
+    PublisherSettings.objects.create(publisher=ward.committee, pdf_shared=shared)
+    edition = make_edition(make_bulletin(ward.committee), receivers=ward.cells)
+
+    page = _page(ward.secretary, edition)
+
+    assert ("Gửi bản PDF" in page) == ("js/share.js" in page) == shared
+    if shared:
+        button = page[page.index("data-share=") : page.index("Gửi bản PDF")]
+        assert f'data-share="{_address(edition)}pdf/"' in button
+        assert button.endswith("hidden>")
 
 
 @pytest.mark.parametrize(
     "agent", ["Mozilla/5.0 (Linux; Android 9) Zalo android/1", "Mozilla/5.0 (Linux; Android 8; wv)"]
 )
-def test_inside_another_program_the_page_says_how_to_leave_it(ward: Ward, agent: str) -> None:
+@pytest.mark.parametrize("page", ["bulletin_read", "bulletin_meeting", "cell_show"])
+def test_inside_another_program_pages_with_files_say_how_to_leave_it(ward: Ward, agent: str, page: str) -> None:
     edition = make_edition(make_bulletin(ward.committee), receivers=ward.cells)
     client = Client()
     client.force_login(ward.secretary)
+    place = {"cell": ward.cell.pk} if page == "cell_show" else place_of(edition)
+    address = reverse(f"documents:{page}", kwargs=place)
 
-    assert "Mở bằng trình duyệt" in client.get(_address(edition), headers={"user-agent": agent}).content.decode()
-    assert "Mở bằng trình duyệt" not in client.get(_address(edition)).content.decode()
+    inside = client.get(address, headers={"user-agent": agent}).content.decode()
+    assert "mở bằng trình duyệt" in inside
+    assert f'data-copy-text="http://testserver{address}"' in inside
+    # A second window is what such programs cannot open.
+    assert "_blank" not in inside
+    assert "mở bằng trình duyệt" not in client.get(address).content.decode()
