@@ -16,8 +16,7 @@ from organizations.services.reorganising import MERGE, RENAME, SPLIT, Decision, 
 _KINDS = {BodyChangeForm.RENAME: RENAME, BodyChangeForm.SPLIT: SPLIT, BodyChangeForm.MERGE: MERGE}
 
 
-def _decision(place: Organization, data: dict[str, Any]) -> Decision:
-    kind = _KINDS[data["kind"]]
+def _decision(place: Organization, kind: str, data: dict[str, Any]) -> Decision:
     names = tuple(data["names"]) if kind == SPLIT else (data["name"],)
     is_merged = kind == MERGE
     into = data.get("into") if is_merged else None
@@ -27,14 +26,18 @@ def _decision(place: Organization, data: dict[str, Any]) -> Decision:
 
 @require_http_methods(["GET", "POST"])
 def body_change(request: HttpRequest, key: int) -> HttpResponse:
-    """One body's change: the form, its preview (``viec=xem``), and the writing (``viec=ghi``)."""
+    """One body's change: which (``?loai=``), the form, its preview (``viec=xem``), and the writing (``viec=ghi``)."""
     user = require_administrator(request)
     rows = Organization.objects.editable_by(user).filter(type__is_party=True).select_related("type")
     place: Organization = get_object_or_404(rows, pk=key)
-    form = BodyChangeForm(place, user, request.POST or None)
+    kind = request.GET.get("loai", "")
+    if kind not in _KINDS:
+        context = {"place": place, "kinds": BodyChangeForm.KINDS}
+        return render(request, "organizations/body_change.html", context)
+    form = BodyChangeForm(place, kind, user, request.POST or None)
     seen: Preview | None = None
     if request.method == "POST" and form.is_valid():
-        decision = _decision(place, form.cleaned_data)
+        decision = _decision(place, _KINDS[kind], form.cleaned_data)
         try:
             if request.POST.get("viec") == "ghi":
                 made = carry_out(actor=user, decision=decision)
@@ -43,5 +46,13 @@ def body_change(request: HttpRequest, key: int) -> HttpResponse:
             seen = preview(actor=user, decision=decision)
         except services.Refusal as refusal:
             form.add_error(None, str(refusal))
-    context = {"place": place, "form": form, "preview": seen, "on": form.cleaned_data.get("on") if seen else None}
+    context = {
+        "place": place,
+        "kind": kind,
+        "kinds": BodyChangeForm.KINDS,
+        "title": dict(BodyChangeForm.KINDS)[kind],
+        "form": form,
+        "preview": seen,
+        "on": form.cleaned_data.get("on") if seen else None,
+    }
     return render(request, "organizations/body_change.html", context)

@@ -32,7 +32,7 @@ class CellImportForm(forms.Form):
     )
     file = forms.FileField(
         label="Tệp Excel hoặc CSV",
-        required=False,
+        error_messages={"required": "Đồng chí chọn tệp cần nhập.", "empty": "Tệp này rỗng. Đồng chí chọn tệp khác."},
         help_text="Theo tệp mẫu. Cổng chỉ kiểm tra trước; chưa ghi gì.",
         widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.csv"}),
     )
@@ -52,6 +52,7 @@ class CellImportForm(forms.Form):
         assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - declared above
         field.queryset = is_for_cells.order_by("path")
         field.initial = field.queryset.first()
+        self.fields["file"].required = not self.data.get("carried")
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -65,8 +66,6 @@ class CellImportForm(forms.Form):
                 cleaned["content"] = base64.b64decode(carried, validate=True)
             except (binascii.Error, ValueError):
                 self.add_error("file", "Tệp không còn nguyên vẹn. Đồng chí chọn lại tệp.")
-        else:
-            self.add_error("file", "Đồng chí chọn tệp cần nhập.")
         return cleaned
 
 
@@ -146,8 +145,12 @@ class SecretaryForm(PersonForm):
         field = self.fields["deputy"]
         assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - declared above
         field.queryset = User.objects.active().filter(pk__in=deputies.order_by().values("user"))
-        if not deputies.exists():
+        if deputies.exists():
+            self.fields["full_name"].label = "Họ và tên người khác"
+        else:
             del self.fields["deputy"]
+            self.fields["full_name"].required = True
+            self.fields["full_name"].error_messages["required"] = "Đồng chí ghi họ và tên bí thư mới."
 
     def clean_on(self) -> Any:
         return clean_day(self.cleaned_data["on"])
@@ -173,26 +176,20 @@ class BodyChangeForm(forms.Form):
     """What becomes of a body: another name, several in its place, or its merging into another."""
 
     RENAME, SPLIT, MERGE = "doi-ten", "chia", "sap-nhap"
-    kind = forms.ChoiceField(
-        label="Việc cần làm",
-        choices=((RENAME, "Đổi tên"), (SPLIT, "Chia thành nhiều tổ chức"), (MERGE, "Sáp nhập")),
-        widget=forms.RadioSelect,
-    )
+    KINDS = ((MERGE, "Sáp nhập"), (SPLIT, "Chia thành nhiều tổ chức"), (RENAME, "Đổi tên"))
+    _ASKED = {RENAME: ("name", "on"), SPLIT: ("names", "on"), MERGE: ("into", "name", "others", "on")}
+
     on = forms.DateField(label="Có hiệu lực từ ngày")
-    name = forms.CharField(
-        label="Tên mới", max_length=250, required=False, help_text="Khi đổi tên, hoặc sáp nhập thành tổ chức mới."
-    )
+    name = forms.CharField(label="Tên mới", max_length=250, error_messages={"required": "Đồng chí ghi tên mới."})
     names = forms.CharField(
-        label="Tên các tổ chức mới",
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="Khi chia: mỗi dòng một tên.",
+        label="Tên các tổ chức mới", widget=forms.Textarea(attrs={"rows": 3}), help_text="Mỗi dòng một tên."
     )
     others = forms.ModelMultipleChoiceField(
         Organization.objects.none(),
-        label="Sáp nhập cùng với",
+        label="Cùng nhập vào đó",
         required=False,
-        help_text="Khi sáp nhập thành tổ chức mới: các tổ chức khác cũng nhập vào.",
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Các tổ chức khác thôi hoạt động cùng ngày.",
     )
     into = forms.ModelChoiceField(
         Organization.objects.none(),
@@ -201,9 +198,13 @@ class BodyChangeForm(forms.Form):
         empty_label="Không, lập tổ chức mới",
     )
 
-    def __init__(self, place: Organization, user: User, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, place: Organization, kind: str, user: User, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.place = place
+        self.place, self.kind = place, kind
+        if kind == self.MERGE:
+            self.fields["name"].required = False
+            self.fields["name"].label = "Tên tổ chức mới"
+            self.fields["name"].help_text = "Chỉ khi lập tổ chức mới."
         self.fields["on"].initial = timezone.localdate()
         step = place.steplen
         beside = (
@@ -217,6 +218,7 @@ class BodyChangeForm(forms.Form):
             field = self.fields[name]
             assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - declared above
             field.queryset = beside
+        self.fields = {name: self.fields[name] for name in self._ASKED[kind]}
 
     def clean_on(self) -> Any:
         return clean_day(self.cleaned_data["on"])
@@ -226,17 +228,15 @@ class BodyChangeForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        kind, name, names = cleaned.get("kind"), squeeze(cleaned.get("name", "")), cleaned.get("names", [])
+        kind, name, names = self.kind, squeeze(cleaned.get("name", "")), cleaned.get("names", [])
         cleaned["name"] = name
-        if kind == self.RENAME and not name:
-            self.add_error("name", "Đồng chí ghi tên mới.")
-        elif kind == self.RENAME and exact_key(name) == exact_key(self.place.name):
+        if kind == self.RENAME and name and exact_key(name) == exact_key(self.place.name):
             self.add_error("name", "Tên mới giống tên cũ. Đồng chí ghi tên khác.")
-        if kind == self.SPLIT and len({exact_key(one) for one in names}) < 2:
+        if kind == self.SPLIT and "names" in cleaned and len({exact_key(one) for one in names}) < 2:
             self.add_error("names", "Đồng chí ghi ít nhất hai tên khác nhau, mỗi dòng một tên.")
         if kind == self.MERGE and not cleaned.get("into"):
             if not name:
-                self.add_error("name", "Đồng chí ghi tên tổ chức mới, hoặc chọn tổ chức đang có để nhập vào.")
+                self.add_error("into", "Đồng chí ghi tên tổ chức mới, hoặc chọn tổ chức đang có để nhập vào.")
             if not cleaned.get("others"):
                 self.add_error("others", "Đồng chí chọn ít nhất một tổ chức nhập cùng.")
         return cleaned

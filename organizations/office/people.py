@@ -18,7 +18,7 @@ from cadre_portal.text import person_sort_key
 from organizations import services
 from organizations.access import OFFICE_OF_CELLS, looked_after, slip_holders
 from organizations.current import signed_in
-from organizations.models import Membership, Organization, OrganizationType, User
+from organizations.models import Membership, Organization, User
 from organizations.roles import OFFICER_ROLES, Role
 from organizations.services.slip_printing import MOST_SLIPS, print_slips
 from organizations.slip_sheet import CannotSetSlips
@@ -44,6 +44,11 @@ class CellLine:
     officers: list[Membership]
 
     @property
+    def is_cell(self) -> bool:
+        """A cell, or a base that is a cell itself: somebody must lead it."""
+        return bool(self.organization.numchild == 0)
+
+    @property
     def has_secretary(self) -> bool:
         return any(row.role == Role.SECRETARY for row in self.officers)
 
@@ -57,9 +62,9 @@ def _officers() -> "QuerySet[Membership]":
 def cells_without_secretary(user: User) -> "QuerySet[Organization]":
     """Cells (and bases without cells) in the person's care that nobody leads today."""
     led = _officers().filter(role=Role.SECRETARY, organization=OuterRef("pk"))
-    is_cell = Q(type__level=OrganizationType.Level.CELL) | Q(numchild=0)
+    # A base with cells below it has officers of its own, whom the portal needs not know.
     living = looked_after(Organization.objects.all(), user).valid_on(timezone.localdate())
-    rows: QuerySet[Organization] = living.filter(is_cell).exclude(Exists(led))
+    rows: QuerySet[Organization] = living.filter(numchild=0).exclude(Exists(led))
     return rows
 
 

@@ -1,0 +1,279 @@
+"""Thay bí thư in one form, deputies named and confirmed, and what a former officer still sees: nothing from the day after."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from documents.models import Edition
+from organizations import services
+from organizations.models import AccessLog, Membership, SlipCode, User
+from organizations.roles import Role
+from organizations.services import PersonFacts
+from tests.builders import Ward, make_bulletin, make_edition, make_membership, make_user, make_ward
+
+pytestmark = pytest.mark.django_db
+NEW = PersonFacts("Nông Thị Hợi", "0912000333", "")
+
+
+@pytest.fixture
+def ward() -> Ward:
+    return make_ward()
+
+
+@pytest.fixture
+def administrator(ward: Ward) -> User:
+    return make_user(role=Role.ADMINISTRATOR, at=ward.committee)
+
+
+def _secretaries(ward: Ward, days: int = 0) -> set[str]:
+    rows = Membership.objects.in_force(timezone.localdate() + timedelta(days=days))
+    return set(rows.filter(organization=ward.cell, role=Role.SECRETARY).values_list("user__full_name", flat=True))
+
+
+def test_the_new_secretary_comes_and_the_former_ones_last_day_is_that_day(ward: Ward, administrator: User) -> None:
+    today = timezone.localdate()
+    new = services.change_secretary(actor=administrator, place=ward.cell, person=NEW, on=today)
+    assert (new.username, new.phone_key, new.has_usable_password()) == ("nong.thi.hoi", "0912000333", False)
+    assert _secretaries(ward, 1) == {"Nông Thị Hợi"}
+    assert ward.secretary.memberships.get().ends_on == today
+    assert AccessLog.objects.filter(action=AccessLog.Action.ROLE, organization=ward.cell).count() == 2
+
+
+def test_a_former_secretary_sees_nothing_from_the_day_after(ward: Ward, administrator: User) -> None:
+    make_edition(make_bulletin(ward.committee), receivers=[ward.cell])
+    yesterday = timezone.localdate() - timedelta(days=1)
+    assert Edition.objects.visible_to(ward.secretary).exists()
+    services.change_secretary(actor=administrator, place=ward.cell, person=NEW, on=yesterday)
+    former = User.objects.get(pk=ward.secretary.pk)
+    assert not Edition.objects.visible_to(former).exists()
+    assert former.reach.holds == ()
+
+
+def test_a_slip_that_nobody_used_does_not_outlive_the_office(ward: Ward, administrator: User) -> None:
+    services.issue_code(ward.secretary, administrator, timezone.now())
+    services.change_secretary(actor=administrator, place=ward.cell, person=NEW, on=timezone.localdate())
+    assert not SlipCode.objects.live(timezone.now()).filter(user=ward.secretary).exists()
+
+
+def test_who_leads_another_cell_too_keeps_the_slip(ward: Ward, administrator: User) -> None:
+    make_membership(ward.secretary, ward.cells[1], Role.SECRETARY)
+    services.issue_code(ward.secretary, administrator, timezone.now())
+    services.change_secretary(actor=administrator, place=ward.cell, person=NEW, on=timezone.localdate())
+    assert SlipCode.objects.live(timezone.now()).filter(user=ward.secretary).exists()
+
+
+def test_a_deputy_who_becomes_secretary_is_deputy_no_longer(ward: Ward, administrator: User) -> None:
+    services.change_secretary(actor=administrator, place=ward.cell, person=ward.deputy, on=timezone.localdate())
+    rows = Membership.objects.in_force(timezone.localdate() + timedelta(days=1)).filter(user=ward.deputy)
+    assert [row.role for row in rows] == [Role.SECRETARY]
+
+
+@pytest.mark.parametrize("phone", ["0912 000 333", "+84912000333"])
+def test_a_person_is_found_by_name_and_number_within_the_actors_part_of_the_tree(
+    phone: str, ward: Ward, administrator: User
+) -> None:
+    there = make_user(role=Role.SECRETARY, at=ward.cells[1], full_name="Nông Thị Hợi", phone="0912000333")
+    facts = PersonFacts("nông thị  hợi", phone)
+    new = services.change_secretary(actor=administrator, place=ward.cell, person=facts, on=timezone.localdate())
+    assert new == there
+
+
+def test_an_account_of_another_ward_is_left_alone(ward: Ward, administrator: User) -> None:
+    stranger = make_user(role=Role.SECRETARY, at=ward.neighbour_cell, full_name="Nông Thị Hợi", phone="0912000333")
+    new = services.change_secretary(actor=administrator, place=ward.cell, person=NEW, on=timezone.localdate())
+    assert new != stranger
+    assert new.username == "nong.thi.hoi"
+
+
+def test_the_same_person_again_is_refused(ward: Ward, administrator: User) -> None:
+    with pytest.raises(services.SamePerson):
+        services.change_secretary(actor=administrator, place=ward.cell, person=ward.secretary, on=timezone.localdate())
+
+
+def test_a_day_before_the_former_one_began_is_refused_and_nothing_is_written(ward: Ward, administrator: User) -> None:
+    long_ago = ward.secretary.memberships.get().starts_on - timedelta(days=1)
+    with pytest.raises(services.EndsBeforeItBegins):
+        services.change_secretary(actor=administrator, place=ward.cell, person=NEW, on=long_ago)
+    assert not User.objects.filter(full_name=NEW.full_name).exists()
+
+
+def test_a_coordinator_or_another_wards_administrator_appoints_nobody(ward: Ward) -> None:
+    for actor in (
+        make_user(role=Role.COORDINATOR, at=ward.base),
+        make_user(role=Role.ADMINISTRATOR, at=ward.neighbour),
+        ward.editor,
+    ):
+        with pytest.raises(services.NotAllowed):
+            services.change_secretary(actor=actor, place=ward.cell, person=NEW, on=timezone.localdate())
+
+
+def test_the_form_changes_the_secretary_and_leads_to_the_slip(client: Client, ward: Ward, administrator: User) -> None:
+    client.force_login(administrator)
+    data = {"full_name": "Nông Thị Hợi", "phone": "0912 000 333", "on": f"{timezone.localdate():%d/%m/%Y}"}
+    answer = client.post(reverse("organizations:secretary_change", args=[ward.cell.pk]), data)
+    new = User.objects.get(full_name="Nông Thị Hợi")
+    assert answer.headers["Location"] == f"/to-chuc/phieu/?nguoi={new.pk}"
+    page = client.get(answer.headers["Location"]).content.decode()
+    assert "1 phiếu, 1 tờ A4" in page
+    assert "nong.thi.hoi" in page
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        ({"full_name": ""}, "ghi họ và tên bí thư mới"),
+        ({"full_name": "Hợi"}, "đủ họ, tên đệm"),
+        ({"full_name": "Nông Thị Hợi", "phone": "0912"}, "Số điện thoại chưa đúng"),
+        ({"full_name": "Nông Thị Hợi", "on": "1/1/2019"}, "quá xa hôm nay"),
+    ],
+)
+def test_a_wrong_form_says_what_to_do(
+    data: dict[str, str], words: str, client: Client, ward: Ward, administrator: User
+) -> None:
+    client.force_login(administrator)
+    sent = {"on": f"{timezone.localdate():%d/%m/%Y}"} | data
+    page = client.post(reverse("organizations:secretary_change", args=[ward.cell.pk]), sent).content.decode()
+    assert words in page
+    assert _secretaries(ward, 1) == {ward.secretary.full_name}
+
+
+# --- Deputies -------------------------------------------------------------------------------------------------------
+
+
+def _propose(ward: Ward, **more: str) -> Membership:
+    return services.propose_deputy(actor=ward.secretary, place=ward.cell, facts=PersonFacts("Mạc Văn Lĩnh", **more))
+
+
+def test_a_proposed_deputy_sees_nothing_until_the_base_confirms(ward: Ward) -> None:
+    make_edition(make_bulletin(ward.committee), receivers=[ward.cell])
+    row = _propose(ward, phone="0912000444")
+    assert not Edition.objects.visible_to(User.objects.get(pk=row.user_id)).exists()
+    coordinator = make_user(role=Role.COORDINATOR, at=ward.base)
+    services.answer_proposed(actor=coordinator, membership=row, is_confirmed=True)
+    assert Edition.objects.visible_to(User.objects.get(pk=row.user_id)).exists()
+
+
+def test_a_declined_deputy_sees_nothing_and_may_be_named_again(ward: Ward, administrator: User) -> None:
+    row = _propose(ward, phone="0912000444")
+    services.answer_proposed(actor=administrator, membership=row, is_confirmed=False)
+    assert User.objects.get(pk=row.user_id).reach.holds == ()
+    services.propose_deputy(actor=ward.secretary, place=ward.cell, facts=PersonFacts("Mạc Văn Lĩnh", "0912000444"))
+    assert Membership.objects.filter(role=Role.DEPUTY, state=Membership.State.PROPOSED).count() == 1
+
+
+def test_an_answer_is_given_once(ward: Ward, administrator: User) -> None:
+    row = _propose(ward)
+    services.answer_proposed(actor=administrator, membership=row, is_confirmed=True)
+    with pytest.raises(services.NotProposed):
+        services.answer_proposed(actor=administrator, membership=row, is_confirmed=False)
+
+
+def test_a_deputy_is_not_named_twice(ward: Ward) -> None:
+    _propose(ward)
+    with pytest.raises(services.AlreadyDeputy):
+        _propose(ward)
+    with pytest.raises(services.AlreadyDeputy):
+        services.propose_deputy(actor=ward.secretary, place=ward.cell, facts=PersonFacts(ward.deputy.full_name, ""))
+
+
+def test_only_the_cells_secretary_names_a_deputy_and_only_who_looks_after_it_answers(ward: Ward) -> None:
+    row = _propose(ward)
+    for actor in (ward.deputy, ward.outsider, ward.editor):
+        with pytest.raises(services.NotAllowed):
+            services.propose_deputy(actor=actor, place=ward.cell, facts=NEW)
+    for actor in (
+        ward.secretary,
+        ward.editor,
+        make_user(role=Role.COORDINATOR, at=ward.neighbour),
+        make_user(role=Role.ADMINISTRATOR, at=ward.neighbour),
+    ):
+        with pytest.raises(services.NotAllowed):
+            services.answer_proposed(actor=actor, membership=row, is_confirmed=True)
+
+
+def test_the_pages_carry_a_deputy_from_the_secretary_to_the_slip(
+    client: Client, ward: Ward, administrator: User
+) -> None:
+    client.force_login(ward.secretary)
+    page = client.post(
+        reverse("organizations:deputy_propose", args=[ward.cell.pk]), {"full_name": "Mạc Văn Lĩnh"}, follow=True
+    )
+    assert "chờ xác nhận" in page.content.decode()
+    row = Membership.objects.get(state=Membership.State.PROPOSED)
+    client.force_login(administrator)
+    assert "Phó bí thư chờ xác nhận" in client.get(reverse("organizations:people_list")).content.decode()
+    answer = client.post(reverse("organizations:deputy_answer", args=[row.pk]), {"tra-loi": "co"})
+    assert answer.headers["Location"] == f"/to-chuc/phieu/?nguoi={row.user_id}"
+    row.refresh_from_db()
+    assert row.state == Membership.State.CONFIRMED
+
+
+def test_a_secretary_takes_a_proposal_back(client: Client, ward: Ward) -> None:
+    row = _propose(ward)
+    client.force_login(ward.secretary)
+    client.post(reverse("organizations:deputy_withdraw", args=[row.pk]))
+    row.refresh_from_db()
+    assert row.state == Membership.State.DECLINED
+
+
+# --- The list -------------------------------------------------------------------------------------------------------
+
+
+def test_the_lists_name_cells_without_a_secretary_and_officers_who_never_came_in(
+    client: Client, ward: Ward, administrator: User
+) -> None:
+    ward.deputy.last_login = timezone.now()
+    ward.deputy.save()
+    client.force_login(administrator)
+    lacking = client.get(reverse("organizations:people_list"), {"loc": "chua-co-bi-thu"})
+    assert [line.organization for line in lacking.context["page"]] == [ward.cells[1]]
+    never = client.get(reverse("organizations:people_list"), {"loc": "chua-dang-nhap"})
+    assert never.context["never_in"] == 1
+    assert [line.organization for line in never.context["page"]] == [ward.cell]
+
+
+def test_the_list_is_searched_by_cell_and_by_person_without_diacritics(
+    client: Client, ward: Ward, administrator: User
+) -> None:
+    client.force_login(administrator)
+    for typed, cell in (("luong van tam", ward.cell), ("chi bo 2", ward.cells[1])):
+        page = client.get(reverse("organizations:people_list"), {"tim": typed})
+        assert [line.organization for line in page.context["page"]] == [cell]
+
+
+def test_the_list_costs_as_many_queries_for_twenty_cells_as_for_two(
+    client: Client, django_assert_max_num_queries: object
+) -> None:
+    ward = make_ward(cells=20)
+    for cell in ward.cells[1:]:
+        make_user(role=Role.SECRETARY, at=cell)
+    client.force_login(make_user(role=Role.ADMINISTRATOR, at=ward.committee))
+    client.get(reverse("organizations:people_list"))
+    with django_assert_max_num_queries(16):  # type: ignore[operator]
+        assert len(client.get(reverse("organizations:people_list")).context["page"].object_list) == 21
+
+
+def test_deputies_stand_by_given_name_after_the_secretary(client: Client, ward: Ward, administrator: User) -> None:
+    for name in ("An Thị Yến", "Vũ Văn Bích"):
+        make_membership(make_user(full_name=name), ward.cell, Role.DEPUTY)
+    client.force_login(administrator)
+    line = next(iter(client.get(reverse("organizations:people_list"), {"tim": "chi bo 1"}).context["page"]))
+    assert [row.user.full_name for row in line.officers] == [
+        "Lường Văn Tấm",
+        "Vũ Văn Bích",
+        "Hà Thị Nụ",
+        "An Thị Yến",
+    ]
+
+
+def test_a_coordinator_sees_the_own_base_and_no_buttons_of_administrators(client: Client, ward: Ward) -> None:
+    client.force_login(make_user(role=Role.COORDINATOR, at=ward.base))
+    page = client.get(reverse("organizations:people_list"))
+    text = page.content.decode()
+    assert page.context["total"] == 3
+    assert "Chi bộ Đông" not in text
+    assert "Thay bí thư" not in text
+    assert "Nhập từ Excel" not in text
