@@ -1,5 +1,6 @@
 """What the template of the PDF reads: the content of an issue as plain data, with its pictures written beside it."""
 
+import functools
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -13,6 +14,8 @@ from documents.rendering.pictures import UnusablePicture, print_picture
 from documents.rendering.tables import is_figure, place_cells
 from documents.rendering.typography import BOX, printable, unbreakable, unbreakable_credit
 
+# Paragraphs longer than this are rare and would fill the memory that keeps what was made of the others.
+_LONGEST_KEPT = 5_000
 _UNDRAWABLE = re.compile(r'the text `"(.+?)"` could not be displayed')
 
 
@@ -66,8 +69,17 @@ class Setter:
             else:
                 (self.root / _file_name(picture)).write_bytes(content)
 
-        with ThreadPoolExecutor(max_workers=4) as pool:
-            list(pool.map(prepare, wanted.values()))
+        # Those brought to print size before are only copied: threads would cost more than that.
+        known: list[tuple[EntryContent, PictureRef]] = []
+        unknown: list[tuple[EntryContent, PictureRef]] = []
+        for sha256, one in wanted.items():
+            is_kept = self.cache_dir is not None and (self.cache_dir / f"{sha256}.jpg").exists()
+            (known if is_kept else unknown).append(one)
+        for one in known:
+            prepare(one)
+        if unknown:
+            with ThreadPoolExecutor(max_workers=4) as pool:
+                list(pool.map(prepare, unknown))
 
     def learn_undrawable(self, message: str) -> bool:
         """Take from typst's message which characters the font lacks; False if it speaks of something else."""
@@ -262,12 +274,21 @@ class Setter:
 
     def drawable(self, text: str) -> tuple[str, set[str]]:
         """Return the text as it can be printed, and the characters that are replaced in it."""
+        if not self.undrawable and len(text) < _LONGEST_KEPT:
+            return _drawable(text)
         clean, lost = printable(text)
         for char in self.undrawable:
             if char in clean:
                 lost.add(char)
                 clean = clean.replace(char, "?" if BOX in self.undrawable else BOX)
         return unbreakable(clean), lost
+
+
+@functools.lru_cache(maxsize=4000)
+def _drawable(text: str) -> tuple[str, set[str]]:
+    """``Setter.drawable`` where the font lacks nothing: after an edit all paragraphs of an issue but one are as they were."""
+    clean, lost = printable(text)
+    return unbreakable(clean), lost
 
 
 def _flat(entries: Iterable[EntryContent]) -> Iterator[EntryContent]:

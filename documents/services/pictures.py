@@ -8,6 +8,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.db import transaction
 from django.urls import reverse
 from PIL import Image
 
@@ -44,9 +45,14 @@ def print_sizes() -> Path:
 
 
 def prepare_print_size(picture: Picture) -> None:
-    """Make the print size of a photo that has just arrived; one that cannot be read is told of when it is printed."""
-    with contextlib.suppress(UnusablePicture):
-        print_picture(Path(picture.file.path), sha256=picture.sha256, cache_dir=print_sizes())
+    """Make the print size of a photo that has just arrived, once it is stored for good: an import must not hold the database
+    while it sizes thirty of them. One that cannot be read is told of when it is printed."""
+
+    def prepare() -> None:
+        with contextlib.suppress(UnusablePicture):
+            print_picture(Path(picture.file.path), sha256=picture.sha256, cache_dir=print_sizes())
+
+    transaction.on_commit(prepare)
 
 
 def sized_picture(picture: Picture, width: int) -> Path:

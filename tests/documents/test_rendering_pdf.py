@@ -182,6 +182,18 @@ class TestAWholeIssue:
             page_picture(whole[1].pdf, whole[1].pages + 1)
 
 
+def test_what_stands_on_every_page_names_only_what_it_needs() -> None:
+    """A closure in the page's style that held all of the content would change with every edit, and each paragraph with it."""
+    template = Path(pdf_module.__file__).with_name("bulletin.typ").read_text(encoding="utf-8")
+    header = template[template.index("  header: context") : template.index("  background:")]
+    assert "data" not in header
+
+
+def test_the_asterisk_of_the_cover_stands_below_a_committee_without_a_board() -> None:
+    made = render_pdf(issue(entry("1", "Mục", paragraph("Chữ.")), board_line=""), pictures={}, now=NOW)
+    assert "*" in [line.strip() for line in page_texts(made.pdf)[0].splitlines()]
+
+
 class TestForms:
     def test_a_draft_is_marked_on_every_page(self, whole: tuple[IssueContent, RenderedPdf], pictures: Pictures) -> None:
         mark = "DỰ THẢO · 08:15 01/9/2026 · Nguyễn Thị Kim Thoa"
@@ -342,6 +354,13 @@ class TestPhotos:
         for path in pictures.files.values():
             path.write_bytes(b"gone")
         assert rendered(content, pictures, cache_dir=tmp_path / "cache").pdf == first.pdf
+
+
+def test_a_page_of_text_goes_to_the_screen_with_a_palette_and_a_photo_in_all_its_colours(tmp_path: Path) -> None:
+    pictures = Pictures(tmp_path)
+    made = rendered(issue(entry("1", "Mục", paragraph("Chữ."), pictures.draw(5))), pictures)
+    cover, body = (Image.open(io.BytesIO(page_picture(made.pdf, page))) for page in (1, made.pages))
+    assert (cover.mode, body.mode) == ("P", "RGB")
 
 
 class TestHostileContent:

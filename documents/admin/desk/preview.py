@@ -41,9 +41,11 @@ def desk_preview(request: HttpRequest, pk: int) -> HttpResponse:
         return render(request, f"{PARTS}_preview.html", {**context, "refusal": refusal})
     limit = settings_of(bulletin.publisher).entry_pages
     lengths = [(line, preview.length_of(str(line.entry.uuid))) for line in lines]
+    first = reverse("admin:documents_desk_page_picture", args=[bulletin.pk, preview.digest, 1])
     context |= {
         "preview": preview,
-        "pages": range(1, preview.pages + 1),
+        # One look-up for all pages: their addresses differ in the number only.
+        "pages": [(page, first.replace("/1.png", f"/{page}.png")) for page in range(1, preview.pages + 1)],
         "lengths": lengths,
         "limit": limit,
         "long": [(line, length) for line, length in lengths if length > limit and not line.children],
