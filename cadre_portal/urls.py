@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from documents.views import home
+from documents.views import home, print_check
 
 urlpatterns = [
     path("", home, name="home"),
@@ -11,6 +11,7 @@ urlpatterns = [
     path("van-ban/", include("directives.urls")),
     path("", include("activities.urls")),
     path("tai-lieu/", include("documents.urls")),
+    path("doi-chieu/", print_check, name="print_check"),
     path("quan-tri/", admin.site.urls),
 ]
 

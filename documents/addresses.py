@@ -40,6 +40,8 @@ _PAGES = {
     "read": "documents:bulletin_read",
     "pdf": "documents:bulletin_pdf",
     "docx": "documents:bulletin_docx",
+    "errata": "documents:bulletin_errata",
+    "collect": "documents:bulletin_collect",
     "acknowledge": "documents:bulletin_acknowledge",
     "meeting": "documents:bulletin_meeting",
     "meeting_pdf": "documents:bulletin_meeting_pdf",

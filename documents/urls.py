@@ -61,6 +61,8 @@ for _tail, _view in (
     ("tinh-hinh/bang-tinh/", views.bulletin_coverage_xlsx),
     ("tinh-hinh/nhac/", views.bulletin_coverage_remind),
     ("tinh-hinh/ban-giay/", views.bulletin_coverage_paper),
+    ("to-dinh-chinh/", views.bulletin_errata),
+    ("thu-lai/", views.bulletin_collect),
     ("bao-loi/", views.bulletin_report),
     ("ban-doc/", views.bulletin_meeting),
     ("ban-doc/pdf/", views.bulletin_meeting_pdf),

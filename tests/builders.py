@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 from uuid import uuid4
 
+import pypdfium2
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.utils import timezone
@@ -149,6 +150,16 @@ def make_edition(
     for picture in pictures:
         EditionPicture.objects.create(edition=edition, picture=picture)
     return edition
+
+
+def blank_pdf() -> bytes:
+    """A PDF of one empty page."""
+    document = pypdfium2.PdfDocument.new()
+    document.new_page(595, 842)
+    out = io.BytesIO()
+    document.save(out)
+    document.close()
+    return out.getvalue()
 
 
 def make_edition_entries(edition: Edition, count: int) -> None:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 
 from documents.access import EDITING_ROLES, may_approve, may_edit, may_publish, publisher_ids
+from documents.addresses import addresses_of
 from documents.admin.desk import desk_urls
 from documents.admin.proofreading import proofreading_urls
 from documents.admin.review import review_urls
@@ -23,6 +24,12 @@ from documents.services.scheduling import scheduled_edition
 from organizations.admin_history import VisibleHistoryAdmin
 from organizations.current import signed_in
 from organizations.models import Organization
+
+
+def _collect_address(bulletin: Bulletin) -> str:
+    """Where the paper of what was withdrawn is listed; "" where nothing was."""
+    edition = bulletin.editions.filter(withdrawal__isnull=False).defer("content").order_by("-number").first()
+    return addresses_of(edition, number=edition.number)["collect"] if edition is not None else ""
 
 
 @admin.register(Bulletin)
@@ -136,6 +143,7 @@ class BulletinAdmin(VisibleHistoryAdmin):
                 "can_call_off": scheduled is not None and may_publish(user, row),
                 "can_withdraw": approver and row.editions.published().not_withdrawn().exists(),
                 "scheduled": scheduled,
+                "collect": _collect_address(row),
             }
         response: HttpResponse = super().changeform_view(request, object_id, form_url, context)
         return response

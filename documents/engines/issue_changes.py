@@ -70,7 +70,8 @@ class FieldChange:
 
 @dataclass(frozen=True, slots=True)
 class EntryChange:
-    """An entry that differs. ``number`` as it is now (of one that is gone: as it was); ``facts``: sentences on what is no text."""
+    """An entry that differs. ``number`` as it is now (of one that is gone: as it was); ``facts``: sentences on what is no text;
+    ``moved``: the sentence on where it stood before, "" where it stayed."""
 
     uuid: str
     number: str
@@ -78,6 +79,7 @@ class EntryChange:
     fate: Fate
     fields: tuple[FieldChange, ...] = ()
     facts: tuple[str, ...] = ()
+    moved: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,17 +146,18 @@ def _entry_changes(old: Place | None, new: EntryContent, parent: str, *, is_move
         yield EntryChange(new.uuid, new.number, _title(new), Fate.NEW, fields, tuple(_photos_of(new)))
         return
     was, old_parent = old
-    facts = []
+    moved = ""
     if is_moved and (was.number != new.number or old_parent != parent):
-        facts.append(f"Chuyển từ mục {was.number} sang mục {new.number}.")
+        moved = f"Chuyển từ mục {was.number} sang mục {new.number}."
+    facts = []
     if was.kind != new.kind:
         facts.append("Loại mục thay đổi.")
     facts.extend(_look_changes(was, new))
     fields = tuple(_texts(was, new))
-    if not fields and not facts and _normal(was) != _normal(new):
+    if not fields and not facts and not moved and _normal(was) != _normal(new):
         facts.append("Cách trình bày của mục thay đổi, chữ không đổi.")
-    if fields or facts:
-        yield EntryChange(new.uuid, new.number, _title(new), Fate.CHANGED, fields, tuple(facts))
+    if fields or facts or moved:
+        yield EntryChange(new.uuid, new.number, _title(new), Fate.CHANGED, fields, tuple(facts), moved)
 
 
 def _title(entry: EntryContent) -> str:
@@ -243,13 +246,21 @@ def _short(text: str, most: int = 80) -> str:
 
 def places_of(pieces: Sequence[Piece], *, around: int = AROUND) -> tuple[tuple[Piece, ...], ...]:
     """The changed places, each with up to ``around`` unchanged words of its own line before and after it."""
+    return tuple(place for place, _ in anchored_places(pieces, around=around))
+
+
+def anchored_places(pieces: Sequence[Piece], *, around: int = AROUND) -> list[tuple[tuple[Piece, ...], str]]:
+    """The changed places as ``places_of``, each with the line before it where the place begins a line of its own, else ""."""
     places: list[list[Piece]] = []
+    anchors: list[str] = []
     is_open = False
     for place, piece in enumerate(pieces):
         if piece.change is not Change.SAME:
             if not is_open:
                 before = pieces[place - 1].text if place else ""
-                places.append([Piece(Change.SAME, _tail(before, around))] if _tail(before, around) else [])
+                tail = _tail(before, around)
+                places.append([Piece(Change.SAME, tail)] if tail else [])
+                anchors.append("" if tail else before.rstrip("\n").rpartition("\n")[2])
                 is_open = True
             places[-1].append(piece)
             continue
@@ -261,7 +272,7 @@ def places_of(pieces: Sequence[Piece], *, around: int = AROUND) -> tuple[tuple[P
             if head:
                 places[-1].append(Piece(Change.SAME, head))
             is_open = False
-    return tuple(tuple(place) for place in places)
+    return [(tuple(place), anchor) for place, anchor in zip(places, anchors, strict=True)]
 
 
 def _tail(text: str, around: int) -> str:

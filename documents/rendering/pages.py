@@ -6,6 +6,8 @@ import threading
 import pypdfium2
 from PIL import Image
 
+from documents.engines.reading.pdf_page import text_lines
+
 _LOCK = threading.Lock()
 
 
@@ -52,5 +54,15 @@ def page_texts(pdf: bytes) -> list[str]:
         document = pypdfium2.PdfDocument(pdf)
         try:
             return [page.get_textpage().get_text_range() for page in document]
+        finally:
+            document.close()
+
+
+def page_lines(pdf: bytes) -> list[list[str]]:
+    """The printed lines of each page from top to bottom, the page number at its head among them."""
+    with _LOCK:
+        document = pypdfium2.PdfDocument(pdf)
+        try:
+            return [[line.text for line in text_lines(document, index)] for index in range(len(document))]
         finally:
             document.close()

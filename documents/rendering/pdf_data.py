@@ -11,11 +11,13 @@ from typing import Any
 from documents.engines.blocks import Block, BlockKind, PictureRef, Run
 from documents.rendering.content import EntryContent, IssueContent
 from documents.rendering.pictures import UnusablePicture, print_picture
+from documents.rendering.print_code import code_picture, grouped
 from documents.rendering.tables import is_figure, place_cells
 from documents.rendering.typography import BOX, printable, unbreakable, unbreakable_credit
 
 # Paragraphs longer than this are rare and would fill the memory that keeps what was made of the others.
 _LONGEST_KEPT = 5_000
+_CODE = "code.svg"
 _UNDRAWABLE = re.compile(r'the text `"(.+?)"` could not be displayed')
 
 
@@ -109,9 +111,17 @@ class Setter:
             "contents": list(self.contents(content)),
             "body_title": "NỘI DUNG",
             "entries": [self.entry(entry, content) for entry in content.entries],
-            "token": f"{content.token[:5]}-{content.token[5:]}" if content.token else "",
+            "token": grouped(content.token),
             "check": self.text(content.check_address),
+            "code": self.code(content),
         }
+
+    def code(self, content: IssueContent) -> str:
+        """Name of the QR picture beside the code of the print, "" where there is no address to lead to."""
+        if not (content.token and content.check_address):
+            return ""
+        (self.root / _CODE).write_bytes(code_picture(content.check_address, content.token))
+        return _CODE
 
     def contents(self, content: IssueContent) -> Iterator[dict[str, Any]]:
         if content.contents_depth < 1:

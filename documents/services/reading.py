@@ -51,7 +51,7 @@ def spot_of(publisher: int, year: int, month: int, series: int | None, number: i
 # What the pages and files of an edition ask of it: reading sixty columns of four tables costs a third of the page.
 _NEEDED = (
     "bulletin_id", "kind", "year", "month", "last_month", "series", "title", "number", "pdf", "pdf_pages", "docx", "token",
-    "publish_at", "change_note", "publisher__path", "publisher__name", "publisher__short_name", "publisher__contact",
+    "publish_at", "change_note", "change_reason", "publisher__path", "publisher__name", "publisher__short_name", "publisher__contact",
     "publisher__publisher_settings__contact", "publisher__publisher_settings__watermarked",
     "publisher__publisher_settings__pdf_shared", "withdrawal__at", "withdrawal__reason",
 )  # fmt: skip

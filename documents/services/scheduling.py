@@ -76,6 +76,8 @@ def call_off_publishing(*, actor: User, bulletin: Bulletin, now: datetime | None
     token, number, hour = edition.token, edition.number, edition.publish_at
     edition.messages.all().delete()
     edition.deliveries.all().delete()
+    # Those taken over from the edition before; it keeps its own.
+    edition.recordings.all().delete()
     texts = list(edition.entries.filter(citing_text__isnull=False).values_list("citing_text", flat=True))
     edition.delete()
     CitingText.objects.filter(pk__in=texts).delete()

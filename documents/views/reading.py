@@ -25,6 +25,7 @@ from documents.rendering.reading_page import (
     with_marks,
     with_sound,
 )
+from documents.services.asking_again import earlier_hold
 from documents.services.delivering import acknowledge, mark_opened
 from documents.services.marking import mark_for, own_settings
 from documents.services.reading import edition_to_read, entries_to_read, refuse_withdrawn, spot_of
@@ -71,7 +72,9 @@ def bulletin_read(
     user = signed_in(request)
     edition = edition_to_read(user, spot_of(publisher, year, month, series, number))
     if edition.is_withdrawn:
-        return render(request, "documents/bulletin_withdrawn.html", {"edition": edition}, status=410)
+        may_collect = user.reach.has_any((*OFFICE_ROLES, Role.COORDINATOR))
+        context = {"edition": edition, "may_collect": may_collect, "addresses": addresses_of(edition, number=number)}
+        return render(request, "documents/bulletin_withdrawn.html", context, status=410)
     if edition.is_to_be_opened:
         mark_opened(actor=user, edition=edition)
     entries = entries_to_read(user, edition)
@@ -87,6 +90,7 @@ def bulletin_read(
         **parts,
         "sound": players.get(None),
         "addresses": addresses,
+        "held": earlier_hold(user, edition) if edition.number > 1 and not edition.has_newer else None,
         "sees_coverage": user.reach.has_any((*OFFICE_ROLES, Role.COORDINATOR)),
         "is_large": size == "lon",
         "mark": mark_for(user, edition),

@@ -3,14 +3,17 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.utils import timezone
 
 from documents.addresses import place_of
 from documents.models import Meeting, Proposal
+from documents.rendering.content import IssueContent, to_json
 from documents.services.pictures import WIDTHS
 from tests.access_matrix import Row
 from tests.access_matrix.world import World
-from tests.builders import make_recording
+from tests.builders import blank_pdf, make_bulletin, make_edition, make_recording
 
 # The issue went to the cell and its base; the ward's people read what their committee publishes.
 READERS = "* {0}; outsider other_desk former 404"
@@ -52,6 +55,21 @@ def _meeting(world: World) -> Meeting:
     return meeting
 
 
+def _correction(world: World) -> dict[str, Any]:
+    """The second edition of an issue whose first one the cell had."""
+    if "correction" not in world.made:
+        bulletin = make_bulletin(world.ward, month=4)
+        for number in (1, 2):
+            world.made["correction"] = make_edition(
+                bulletin,
+                receivers=[world.cell, world.base],
+                number=number,
+                content=to_json(IssueContent("", "", (), f"Tháng {number}", "")),
+                pdf=default_storage.save("edition/trang-trang.pdf", ContentFile(blank_pdf())),
+            )
+    return place_of(world.made["correction"])
+
+
 def _proposal(world: World) -> dict[str, Any]:
     if "proposal" not in world.made:
         world.made["proposal"] = Proposal.objects.create(meeting=_meeting(world), text="Sửa đường.")
@@ -59,6 +77,18 @@ def _proposal(world: World) -> dict[str, Any]:
 
 
 TABLE: dict[str, Row] = {
+    "print_check": Row(get="* 200"),
+    "documents:bulletin_errata#of a first edition": Row(kwargs=_place("edition"), get="* 404"),
+    "documents:bulletin_errata#not yet published": Row(kwargs=_place("future_edition"), get="* 404"),
+    "documents:bulletin_errata#withdrawn": Row(kwargs=_place("withdrawn_edition"), get="* 404"),
+    "documents:bulletin_errata": Row(kwargs=_correction, get=READERS.format(200)),
+    "documents:bulletin_collect": Row(
+        kwargs=_place("withdrawn_edition"),
+        get=f"{COVERAGE} 200",
+        post="* 403; outsider other_desk former 404; coordinator editor approver superuser 302>/tai-lieu/",
+        data=lambda world: {"noi": "1"},
+    ),
+    "documents:bulletin_collect#not withdrawn": Row(kwargs=_place("edition"), get="* 404", post="* 404"),
     "home": Row(get="* 302>/tai-lieu/; editor approver administrator superuser other_desk 302>/quan-tri/"),
     "documents:bulletin_list": Row(get="* 200"),
     "documents:bulletin_archive": Row(

@@ -110,6 +110,19 @@ def read_page(document: pdfium.PdfDocument, index: int) -> Page:
         page.close()
 
 
+def text_lines(document: pdfium.PdfDocument, index: int) -> list[TextLine]:
+    """The printed lines of page ``index`` (from 0) from top to bottom, without its pictures."""
+    page = document[index]
+    try:
+        textpage = page.get_textpage()
+        try:
+            return lines_of(list(_segments(textpage, page)))
+        finally:
+            textpage.close()
+    finally:
+        page.close()
+
+
 def _look(pointer: object, cache: dict[int, _Look]) -> _Look:
     key = ctypes.addressof(pointer.contents) if pointer else 0  # type: ignore[attr-defined]
     if key in cache:

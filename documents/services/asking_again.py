@@ -1,0 +1,36 @@
+"""Who has seen or holds an earlier edition is asked again when a correction comes out."""
+
+from dataclasses import dataclass
+
+from django.db.models import Max
+
+from documents.models import Delivery, Edition
+from documents.services.delivering import counting_deliveries
+from documents.services.scheduling import HELD
+from organizations.models import User
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierHold:
+    """What the person's cells did with earlier editions."""
+
+    number: int
+    is_printed: bool
+    is_on_paper: bool
+
+    @property
+    def words(self) -> str:
+        """ "đã in", "đã có bản giấy", "đã mở"."""
+        if self.is_on_paper:
+            return "đã nhận bản giấy"
+        return "đã in" if self.is_printed else "đã mở"
+
+
+def earlier_hold(user: User, edition: Edition) -> EarlierHold | None:
+    """What the officer's cells have of editions before this one; None where they have nothing. One query."""
+    held = Delivery.objects.filter(
+        HELD, counting_deliveries(user), edition__bulletin=edition.bulletin_id, edition__number__lt=edition.number
+    ).aggregate(number=Max("edition__number"), printed=Max("printed_at"), paper=Max("on_paper_at"))
+    if held["number"] is None:
+        return None
+    return EarlierHold(held["number"], held["printed"] is not None, held["paper"] is not None)
