@@ -11,8 +11,8 @@ from typing import Any
 
 import typst
 
+from cadre_portal.fonts import choose_font
 from documents.engines.errata import Erratum
-from documents.rendering.fonts import choose_font
 from documents.rendering.pages import page_count
 from documents.rendering.pdf import CannotSet
 from documents.rendering.print_code import code_picture, grouped
