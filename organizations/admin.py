@@ -16,20 +16,20 @@ from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.html import format_html
 
+from organizations import admin_log as admin_log  # registers the log's page
 from organizations import services
 from organizations.access import managed_organizations, may_manage
 from organizations.admin_base import (
-    ReadOnlyAdmin,
     ScopedAdmin,
     ScopedHistoryAdmin,
     ScopedMixin,
     VersionedAdminMixin,
     VisibleRelatedFilter,
 )
+from organizations.admin_door import PersonsDoorMixin
 from organizations.admin_forms import NewPasswordForm, NewUserForm, OrganizationForm, SuccessionForm
 from organizations.current import signed_in
 from organizations.models import (
-    AccessLog,
     LogRetention,
     Membership,
     Organization,
@@ -171,7 +171,7 @@ class MembershipInline(ScopedMixin, admin.StackedInline):  # type: ignore[type-a
 
 
 @admin.register(User)
-class UserAdmin(ScopedHistoryAdmin):
+class UserAdmin(PersonsDoorMixin, ScopedHistoryAdmin):
     list_display = ("full_name", "username", "phone", "roles_shown", "is_active", "last_login")
     list_filter = ("is_active", "memberships__role")
     search_fields = ("name_folded",)
@@ -294,29 +294,6 @@ class MembershipAdmin(ScopedHistoryAdmin):
 
     def save_model(self, request: HttpRequest, obj: Membership, form: Any, change: bool) -> None:
         services.save_membership(actor=signed_in(request), membership=obj, changed=form.changed_data)
-
-
-@admin.register(AccessLog)
-class AccessLogAdmin(ReadOnlyAdmin):
-    list_display = ("at", "actor", "action", "target_label", "organization", "address")
-    list_display_links = ("at",)
-    list_filter = ("action", "at")
-    list_select_related = ("actor", "organization")
-    list_per_page = 100
-    search_fields = ("actor__name_folded", "organization__name_folded", "target_label", "address")
-    date_hierarchy = "at"
-    show_full_result_count = False
-    fields = (
-        "at",
-        "actor",
-        "action",
-        "target_label",
-        "target_type",
-        "target_id",
-        "organization",
-        "detail",
-        "address",
-    )
 
 
 @admin.register(LogRetention)

@@ -41,8 +41,10 @@ from organizations.services.people import (
     create_user,
     end_membership,
     grant_membership,
+    reopen_account,
     save_membership,
     save_user,
+    unlock_account,
 )
 from organizations.services.refusals import NotAllowed, Refusal
 from organizations.services.retention import log_months, prune_log, save_retention
@@ -85,11 +87,13 @@ __all__ = [
     "rebuild_lineage",
     "record_succession",
     "rename_organization",
+    "reopen_account",
     "revoke_codes",
     "save_membership",
     "save_organization",
     "save_retention",
     "save_user",
     "split_organization",
+    "unlock_account",
     "withdraw_proposed",
 ]

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
+from axes.models import AccessAttempt
 from django.db import transaction
 from django.utils import timezone
 
 from organizations import log
-from organizations.access import may_manage, may_manage_person
+from organizations.access import may_manage, may_manage_person, slip_holders
 from organizations.models import AccessLog, Membership, Organization, User
 from organizations.services.refusals import NotAllowed, Refusal
 
@@ -63,6 +64,36 @@ def change_password(*, actor: User, user: User, password: str) -> None:
         organization=_place_of(user),
         target=user,
         label=f"Mật khẩu của {user}",
+    )
+
+
+@transaction.atomic
+def reopen_account(*, actor: User, user: User) -> None:
+    """Wake an account that slept for long: it opens as before. For whoever may hand the person a slip."""
+    if not slip_holders(User.objects.filter(pk=user.pk), actor).exists() and not may_manage_person(actor, user):
+        raise NotAllowed
+    User.objects.filter(pk=user.pk).update(reopened_at=timezone.now())
+    log.record(
+        AccessLog.Action.CHANGE,
+        actor=actor,
+        organization=_place_of(user),
+        target=user,
+        label=f"Mở lại tài khoản của {user}",
+    )
+
+
+@transaction.atomic
+def unlock_account(*, actor: User, user: User) -> None:
+    """Forget the wrong tries that were counted for a person, so that the door opens before the quarter of an hour is over."""
+    if not slip_holders(User.objects.filter(pk=user.pk), actor).exists() and not may_manage_person(actor, user):
+        raise NotAllowed
+    AccessAttempt.objects.filter(username=user.username).delete()
+    log.record(
+        AccessLog.Action.CHANGE,
+        actor=actor,
+        organization=_place_of(user),
+        target=user,
+        label=f"Mở khóa đăng nhập của {user}",
     )
 
 

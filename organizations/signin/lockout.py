@@ -39,7 +39,9 @@ def client_address(request: HttpRequest) -> str | None:
         address = ipaddress.ip_address(said)
     except ValueError:
         return None
-    if isinstance(address, ipaddress.IPv6Address) and address.ipv4_mapped is None:
+    if isinstance(address, ipaddress.IPv6Address):
+        if address.ipv4_mapped is not None:
+            return str(address.ipv4_mapped)
         return str(ipaddress.ip_network((address, 64), strict=False).network_address)
     return str(address)
 
@@ -96,12 +98,6 @@ def locked_out(
     if request.headers.get("Accept", "").startswith("application/json"):
         return JsonResponse({"locked_out": wait_minutes()}, status=429)
     return render(request, "organizations/locked_out.html", {"minutes": wait_minutes()}, status=429)
-
-
-def unlock(user: User) -> int:
-    """Take the wrong tries of an account away; return of how many rows."""
-    count, _ = AccessAttempt.objects.filter(username=user.username).delete()
-    return int(count)
 
 
 def is_locked(user: User) -> bool:

@@ -27,6 +27,16 @@ def _recording(world: World) -> dict[str, Any]:
 
 
 TABLE: dict[str, Row] = {
+    "admin:organizations_accesslog_export": Row(
+        kwargs=lambda world: {"form": "csv"},
+        get=f"{READERS}; editor approver 403; administrator superuser other_desk 200",
+        post=f"{READERS}; editor approver administrator superuser other_desk 405",
+    ),
+    "admin:organizations_user_door": Row(
+        kwargs=lambda world: {"id": world.people["secretary"].pk},
+        get=f"{READERS}; editor approver 404; administrator superuser 200; other_desk 404",
+        post=f"{READERS}; editor approver 404; administrator superuser 302; other_desk 404",
+    ),
     "admin:documents_bulletin_import": Row(
         get=f"{READERS}; editor approver superuser other_desk 200; administrator 403",
         post=f"{READERS}; editor approver superuser other_desk 200; administrator 403",

@@ -1,0 +1,195 @@
+"""The access log for administrators: filtered on the page, and the same rows as a file. Each sees the rows of the own
+subtree (``access.visible_log``); nobody changes any."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django.contrib import admin, messages
+from django.contrib.admin.views.main import ChangeList
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import URLPattern, path, reverse
+from django.utils import timezone
+from django.utils.decorators import method_decorator
+from django.utils.formats import date_format
+from django.views.decorators.http import require_GET
+
+from cadre_portal.file_names import content_disposition
+from cadre_portal.table_export import TYPES, export_table
+from organizations import log
+from organizations.admin_base import ReadOnlyAdmin
+from organizations.current import signed_in
+from organizations.models import AccessLog
+from organizations.signin.finding import organization_of
+
+# More than this is a copy of the log, not an answer to a question.
+EXPORT_LIMIT = 50_000
+_COLUMNS = (
+    ("Lúc", 20),
+    ("Ai", 28),
+    ("Tên đăng nhập", 24),
+    ("Việc", 22),
+    ("Đối tượng", 60),
+    ("Chi tiết", 40),
+    ("Tổ chức", 40),
+    ("Địa chỉ máy", 18),
+)
+_WORDS: dict[str, dict[str, str]] = {
+    "way": {"password": "bằng mật khẩu", "slip": "bằng mã trên phiếu", "pin": "bằng mã PIN của máy"},
+    "second_factor": {"totp": "mã của ứng dụng", "static": "mã dự phòng"},
+    "step": {
+        "pin": "sai mã PIN",
+        "second_factor": "sai mã ở bước thứ hai",
+        "unlock": "sai khi mở khóa bàn làm việc",
+        "proof": "sai khi xác nhận lại",
+        "dormant": "tài khoản đang tạm nghỉ",
+        "move": "đổi thứ tự",
+        "picture": "ảnh",
+        "decline": "không đưa vào số này",
+        "undecline": "lại đưa vào danh sách chọn",
+        "reopen": "mở lại để sửa",
+        "take_back": "rút về",
+    },
+}
+_LABELS = {
+    "rows": "số dòng",
+    "edition": "lần phát hành",
+    "months": "số tháng",
+    "ends_on": "hết ngày",
+    "fields": "ô đã sửa",
+}
+# Of use to who checks a file against the log, not to who reads it.
+_LEFT_OUT = frozenset({"sha256"})
+
+
+def detail_in_words(detail: dict[str, Any]) -> str:
+    """What a row's facts say, in words where there are any; a fact without words stands as it was kept."""
+    said = []
+    for name, value in detail.items():
+        if name in _LEFT_OUT or value in (None, "", []):
+            continue
+        shown = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+        words = _WORDS.get(name, {}).get(shown)
+        said.append(words or f"{_LABELS.get(name, name)}: {shown}")
+    return "; ".join(said)
+
+
+class DaysFilter(admin.ListFilter):
+    """From one day to another, both counted."""
+
+    title = "khoảng ngày"
+    template = "admin/organizations/accesslog/days_filter.html"
+
+    def __init__(self, request: HttpRequest, params: dict[str, Any], model: Any, model_admin: Any) -> None:
+        super().__init__(request, params, model, model_admin)
+        for name in ("tu", "den"):
+            if name in params:
+                given = params.pop(name)
+                self.used_parameters[name] = given[-1] if isinstance(given, list) else given
+
+    def has_output(self) -> bool:
+        return True
+
+    def expected_parameters(self) -> list[str | None]:
+        return ["tu", "den"]
+
+    def day(self, name: str) -> date | None:
+        try:
+            return date.fromisoformat(str(self.used_parameters.get(name, "")))
+        except ValueError:
+            return None
+
+    def choices(self, changelist: ChangeList) -> Iterator[Any]:
+        others = [(name, value) for name, value in changelist.get_filters_params().items()]
+        yield {
+            "others": [
+                (name, one) for name, value in others for one in (value if isinstance(value, list) else [value])
+            ],
+            "tu": self.used_parameters.get("tu", ""),
+            "den": self.used_parameters.get("den", ""),
+        }
+
+    def queryset(self, request: HttpRequest, queryset: "QuerySet[Any]") -> "QuerySet[Any]":
+        first, last = self.day("tu"), self.day("den")
+        if first is not None:
+            queryset = queryset.filter(at__gte=timezone.make_aware(datetime.combine(first, time.min)))
+        if last is not None:
+            queryset = queryset.filter(at__lt=timezone.make_aware(datetime.combine(last + timedelta(days=1), time.min)))
+        return queryset
+
+
+@admin.register(AccessLog)
+class AccessLogAdmin(ReadOnlyAdmin):
+    list_display = ("at", "actor", "action", "target_label", "in_words", "organization", "address")
+    list_display_links = ("at",)
+    list_filter = (DaysFilter, "action")
+    list_select_related = ("actor", "organization")
+    list_per_page = 100
+    search_fields = ("actor__name_folded", "organization__name_folded", "target_label", "address")
+    search_help_text = "Tìm theo tên người, tổ chức, đối tượng hoặc địa chỉ máy."
+    date_hierarchy = "at"
+    show_full_result_count = False
+    change_list_template = "admin/organizations/accesslog/change_list.html"
+    fields = (
+        "at",
+        "actor",
+        "action",
+        "target_label",
+        "target_type",
+        "target_id",
+        "organization",
+        "in_words",
+        "address",
+    )
+    readonly_fields = fields
+
+    @admin.display(description="chi tiết")
+    def in_words(self, row: AccessLog) -> str:
+        return detail_in_words(row.detail) or "–"
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view(self.export)
+        return [path("xuat/<str:form>/", view, name="organizations_accesslog_export"), *super().get_urls()]
+
+    @method_decorator(require_GET)
+    def export(self, request: HttpRequest, form: str) -> HttpResponse:
+        """The rows of the page as it is filtered, all of them."""
+        if form not in TYPES:
+            raise Http404
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        rows = self.get_changelist_instance(request).get_queryset(request)
+        count = rows.count()
+        if count > EXPORT_LIMIT:
+            limit = f"{EXPORT_LIMIT:,}".replace(",", ".")
+            messages.error(request, f"Có hơn {limit} dòng. Đồng chí chọn khoảng ngày ngắn hơn rồi xuất lại.")
+            query = request.GET.urlencode()
+            return redirect(f"{reverse('admin:organizations_accesslog_changelist')}?{query}")
+        content = export_table(form, "Nhật ký truy cập", _COLUMNS, map(_as_cells, rows))
+        actor = signed_in(request)
+        log.record(
+            AccessLog.Action.EXPORT,
+            actor=actor,
+            organization=organization_of(actor),
+            label="Nhật ký truy cập",
+            rows=count,
+        )
+        response = HttpResponse(content, content_type=TYPES[form])
+        response.headers["Content-Disposition"] = content_disposition(f"Nhật ký truy cập.{form}")
+        return response
+
+
+def _as_cells(row: AccessLog) -> tuple[str, ...]:
+    return (
+        date_format(timezone.localtime(row.at), "d/m/Y H:i:s"),
+        str(row.actor) if row.actor is not None else "",
+        row.actor.username if row.actor is not None else "",
+        row.get_action_display(),
+        row.target_label,
+        detail_in_words(row.detail),
+        str(row.organization) if row.organization is not None else "",
+        row.address or "",
+    )
