@@ -30,6 +30,7 @@ class PublisherSettingsAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
                     "imprint",
                     "contents_depth",
                     "rubrics_printed",
+                    "rubrics",
                     "notes_printed",
                 )
             },

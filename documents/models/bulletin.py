@@ -31,6 +31,9 @@ class PublisherSettings(models.Model):
         "mục lục", default=2, choices=[(0, "Không in mục lục"), (1, "Chỉ các mục lớn"), (2, "Cả các tin trong mục")]
     )
     rubrics_printed = models.BooleanField("in tên chuyên mục", default=False)
+    rubrics = models.TextField(
+        "tên các chuyên mục", blank=True, help_text="Mỗi tên một dòng; bàn biên tập đưa ra để chọn khi soạn mục."
+    )
     compiled_by = models.ForeignKey(
         Organization, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="ban biên soạn"
     )

@@ -34,6 +34,11 @@ def contact_of(edition: Edition) -> str:
     return ((own.contact if own is not None else "") or edition.publisher.contact).strip().rstrip(".")
 
 
+def rubrics_of(publisher: Organization) -> list[str]:
+    """The publisher's names of rubrics, as its settings list them."""
+    return [line.strip() for line in settings_of(publisher).rubrics.splitlines() if line.strip()]
+
+
 def numbers_of(entries: Iterable[Entry]) -> dict[int, str]:
     """Numbers by entry key: items straight through 1, 2, 3 …, those of a group n.1, n.2 …
 
@@ -63,13 +68,14 @@ def build_content(bulletin: Bulletin, *, token: str = "", edition_number: int = 
     for entry in entries:
         if entry.parent_id is not None:
             children[entry.parent_id].append(entry)
+
+    def content_of(entry: Entry, level: int) -> EntryContent:
+        found = entry_content(entry, numbers[entry.pk], level, pictures[entry.pk])
+        # A rubric that is not printed is a note of the desk's: it is on no page of the readers either.
+        return found if own.rubrics_printed else replace(found, rubric="")
+
     top = tuple(
-        replace(
-            entry_content(entry, numbers[entry.pk], 1, pictures[entry.pk]),
-            children=tuple(
-                entry_content(child, numbers[child.pk], 2, pictures[child.pk]) for child in children[entry.pk]
-            ),
-        )
+        replace(content_of(entry, 1), children=tuple(content_of(child, 2) for child in children[entry.pk]))
         for entry in entries
         if entry.parent_id is None
     )

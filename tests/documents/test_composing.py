@@ -92,6 +92,14 @@ def test_numbering_of_parts_can_be_switched_off_for_an_entry(ward: Ward) -> None
     assert [block.number for block in build_content(row).entries[0].blocks] == ["", ""]
 
 
+def test_a_rubric_is_on_no_page_unless_the_publisher_prints_rubrics(ward: Ward) -> None:
+    row = make_bulletin(ward.committee)
+    make_entry(row, rubric="Môi trường")
+    assert build_content(row).entries[0].rubric == ""
+    PublisherSettings.objects.create(publisher=ward.committee, rubrics_printed=True)
+    assert build_content(row).entries[0].rubric == "Môi trường"
+
+
 def test_cover_lines_come_from_the_settings_and_else_from_the_names(ward: Ward) -> None:
     board = make_organization("Ban Xây dựng Đảng phường", parent=ward.committee, type="board")
     row = make_bulletin(ward.committee)

@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from documents.models import Bulletin, Entry
+from documents.models import Bulletin, Entry, PublisherSettings
 from documents.services.desk.outline import outline_lines
 from documents.services.desk.suggesting import missing_helps, suggestions_for
 from documents.services.desk.texts import StaleEntry, restore_version, save_text, versions_of
@@ -293,3 +293,9 @@ def test_a_stranger_gets_nothing_at_all(entry: Entry) -> None:
     assert stranger.post(address("entry", entry), form(entry, heading="Khác")).status_code == 404
     entry.refresh_from_db()
     assert entry.heading == "Phân loại rác"
+
+
+def test_the_publishers_rubrics_are_offered(editor: Client, ward: Ward, entry: Entry) -> None:
+    PublisherSettings.objects.create(publisher=ward.committee, rubrics="Người tốt, việc tốt\n\n Xây dựng Đảng ")
+    page = editor.get(reverse("admin:documents_desk", args=[entry.bulletin_id])).content.decode()
+    assert '<option value="Người tốt, việc tốt"></option><option value="Xây dựng Đảng"></option>' in page

@@ -22,7 +22,7 @@ from documents.services.desk.pool import (
 )
 from documents.services.desk.upper import take_from_upper, upper_issues
 from documents.services.reviewing import NotAllowed, NotReady
-from organizations.models import OrganizationType
+from organizations.models import Lineage, OrganizationType
 from organizations.roles import Role
 from tests.builders import (
     Ward,
@@ -124,6 +124,15 @@ def test_the_months_of_the_pool_are_a_setting(ward: Ward, bulletin: Bulletin) ->
     assert keys(pool(ward, bulletin)) == {}
     PublisherSettings.objects.create(publisher=ward.committee, pool_months=12)
     assert keys(pool(ward, bulletin)) == {"own": [key(old)]}
+
+
+def test_what_a_predecessor_carried_is_not_offered_to_its_successor(ward: Ward, bulletin: Bulletin) -> None:
+    before = make_organization("Đảng ủy phường cũ", parent=ward.province)
+    carried = make_directive(ward.committee)
+    make_entry(make_bulletin(before, month=6), directive=carried)
+    assert keys(pool(ward, bulletin)) == {"own": [key(carried)]}
+    Lineage.objects.create(organization=ward.committee, predecessor=before)
+    assert keys(pool(ward, bulletin)) == {}
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from activities.pictures import UnusablePicture
 from documents.admin.desk.forms import DeskEntryForm, DeskPictureForm, NewPicturesForm
 from documents.engines.block_html import blocks_from_html
 from documents.models import Bulletin, Entry
-from documents.services.composing import settings_of
+from documents.services.composing import rubrics_of, settings_of
 from documents.services.desk.outline import CannotPlace, lately_removed, outline_lines, stamp_of
 from documents.services.desk.pool import pool_of
 from documents.services.desk.preview import last_preview
@@ -113,6 +113,7 @@ class Panel:
             "form": self.form or DeskEntryForm(instance=self.entry),
             "suggestions": suggestions_for(self.entry),
             "raw": raw_of_entry(self.entry.uuid),
+            "rubrics": rubrics_of(self.entry.bulletin.publisher),
             "is_group": self.entry.kind == Entry.Kind.NEWS_GROUP,
         }
 

@@ -41,6 +41,7 @@ class DeskEntryForm(forms.ModelForm):  # type: ignore[type-arg]
         widgets = {
             "heading": forms.Textarea(attrs={"rows": 3}),
             "short_title": forms.TextInput(attrs={"data-counter": "80"}),
+            "rubric": forms.TextInput(attrs={"list": "chuyen-muc", "autocomplete": "off"}),
             "gist": forms.Textarea(attrs=_LINES),
             "cell_tasks": forms.Textarea(attrs=_LINES),
             "questions": forms.Textarea(attrs=_LINES),

@@ -122,12 +122,17 @@ def _holders(publisher: Organization) -> "QuerySet[Organization, dict[str, int]]
     return rows
 
 
+def _self_and_before(publisher: Organization) -> set[int]:
+    """The publisher and those it succeeded: what they carried is not offered again."""
+    return {publisher.pk, *Lineage.objects.filter(organization=publisher).values_list("predecessor_id", flat=True)}
+
+
 def _declined(publisher: Organization, name: str) -> Exists:
     return Exists(PoolDecision.objects.filter(publisher=publisher, **{name: OuterRef("pk")}))
 
 
 def _directive_groups(user: User, publisher: Organization, first_day: date, asked: _Asked) -> list[PoolGroup]:
-    used = Exists(Entry.objects.filter(bulletin__publisher=publisher, directive=OuterRef("pk")))
+    used = Exists(Entry.objects.filter(bulletin__publisher__in=_self_and_before(publisher), directive=OuterRef("pk")))
     since = months_before(first_day, settings_of(publisher).pool_months)
     rows = (
         Directive.objects.visible_to(user)
@@ -138,7 +143,7 @@ def _directive_groups(user: User, publisher: Organization, first_day: date, aske
         .newest_first()
     )
     found = [row for row in rows[: 5 * _MOST_SHOWN] if asked.fits(row.citation, row.number)][:_MOST_SHOWN]
-    own = {publisher.pk, *Lineage.objects.filter(organization=publisher).values_list("predecessor_id", flat=True)}
+    own = _self_and_before(publisher)
     # Newest first decides what is proposed; protocol order how it stands.
     proposed = {row.pk for row in found[:PROPOSED]}
     found.sort(key=lambda row: row.kind.position if row.kind else 1000)
@@ -165,7 +170,7 @@ def _group_of(row: Directive, publisher: Organization, own: set[int]) -> str:
 
 
 def _news(user: User, publisher: Organization, first_day: date, asked: _Asked) -> tuple[PoolItem, ...]:
-    used = Exists(Entry.objects.filter(bulletin__publisher=publisher, activity=OuterRef("pk")))
+    used = Exists(Entry.objects.filter(bulletin__publisher__in=_self_and_before(publisher), activity=OuterRef("pk")))
     since = months_before(first_day, _NEWS_MONTHS)
     until = months_before(first_day, -1) - timedelta(days=1)
     rows = (
