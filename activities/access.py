@@ -20,7 +20,7 @@ SENDING_ROLES = (Role.SECRETARY, Role.DEPUTY, Role.COORDINATOR, Role.CLERK)
 
 
 def _editable(user: "User") -> Q:
-    paths = user.reach.paths(*NEWS_ROLES)
+    paths = user.reach.desk_paths(*NEWS_ROLES)
     if not paths:
         return Q(pk__in=[])
     return Q(held_by__in=Organization.objects.filter(path_filter("path", paths)).order_by().values("pk"))
@@ -33,7 +33,7 @@ def visible_activities(rows: "ActivityQuerySet", user: "User") -> "ActivityQuery
     from activities.models import Activity
 
     wanted = _editable(user)
-    clerk = user.reach.paths(Role.CLERK)
+    clerk = user.reach.desk_paths(Role.CLERK)
     if clerk:
         holders = Organization.objects.filter(path_filter("path", clerk)).order_by().values("pk")
         wanted |= Q(state=Activity.State.CONFIRMED, held_by__in=holders)

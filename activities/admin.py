@@ -56,7 +56,7 @@ class ActivityAdmin(VersionedAdminMixin, VisibleHistoryAdmin):
     def has_change_permission(self, request: HttpRequest, obj: Activity | None = None) -> bool:
         if not super().has_change_permission(request, obj):
             return False
-        return obj is None or signed_in(request).reach.covers(obj.held_by.path, *NEWS_ROLES)
+        return obj is None or signed_in(request).reach.covers_desk(obj.held_by.path, *NEWS_ROLES)
 
     def has_delete_permission(self, request: HttpRequest, obj: Activity | None = None) -> bool:
         return self.has_change_permission(request, obj)
@@ -66,7 +66,7 @@ class ActivityAdmin(VersionedAdminMixin, VisibleHistoryAdmin):
         if db_field.name == "held_by":
             rows = Organization.objects.filter(type__receives=False).order_by("path")
             if not user.reach.everything:
-                rows = rows.filter(path_filter("path", user.reach.paths(*NEWS_ROLES)))
+                rows = rows.filter(path_filter("path", user.reach.desk_paths(*NEWS_ROLES)))
             kwargs["queryset"] = rows
             first = rows.first()
             if first is not None:

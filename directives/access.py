@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from directives.models import Directive, DirectiveQuerySet
     from organizations.models import User
 
-# Who works with records, at an organisation and everything below it.
+# Who works with records, at an organisation and everything below it; a board's people at the committee it compiles for.
 RECORD_ROLES = (Role.EDITOR, Role.APPROVER, Role.CLERK)
 
 
@@ -25,7 +25,7 @@ def holders_visible_to(user: "User") -> Q:
     reach = user.reach
     if reach.everything:
         return Q()
-    return _held_within(tuple(reach.upward_paths()), tuple(reach.paths(*RECORD_ROLES)), with_predecessors=True)
+    return _held_within(tuple(reach.upward_paths()), tuple(reach.desk_paths(*RECORD_ROLES)), with_predecessors=True)
 
 
 @lru_cache(maxsize=1024)
@@ -67,12 +67,12 @@ def editable_directives(rows: "DirectiveQuerySet", user: "User") -> "DirectiveQu
 
 
 def _editable(user: "User") -> Q:
-    return _held_within((), tuple(user.reach.paths(*RECORD_ROLES)), with_predecessors=False)
+    return _held_within((), tuple(user.reach.desk_paths(*RECORD_ROLES)), with_predecessors=False)
 
 
 def may_hold_for(user: "User", organization: Organization) -> bool:
     """Whether the user may enter a record that this organisation holds."""
-    return user.reach.covers(organization.path, *RECORD_ROLES)
+    return user.reach.covers_desk(organization.path, *RECORD_ROLES)
 
 
 def may_edit(user: "User", directive: "Directive") -> bool:

@@ -33,7 +33,7 @@ def holders_for(user: User) -> OrganizationQuerySet:
     """Organisations for which the user may keep records: those at or below which such a role is held, no cells."""
     rows: OrganizationQuerySet = Organization.objects.filter(type__receives=False).order_by("path")
     if not user.reach.everything:
-        rows = rows.filter(path_filter("path", user.reach.paths(*RECORD_ROLES)))
+        rows = rows.filter(path_filter("path", user.reach.desk_paths(*RECORD_ROLES)))
     return rows
 
 

@@ -34,10 +34,8 @@ def own_organizations(user: User) -> list[Organization]:
     for hold in user.reach.holds:
         paths.add(hold.path)
     rows = list(Organization.objects.filter(path__in=paths).select_related("type").order_by("path"))
-    boards = [row for row in rows if not row.type.may_publish and not row.type.receives]
-    records = {hold.path for hold in user.reach.holds if hold.role in RECORD_ROLES}
-    above = {row.path[:-4] for row in boards if row.path in records}
-    committees = Organization.objects.filter(path__in=above - paths, type__may_publish=True).select_related("type")
+    served = set(user.reach.desk_paths(*RECORD_ROLES)) - paths
+    committees = Organization.objects.filter(path__in=served).select_related("type")
     return [*rows, *committees.order_by("path")]
 
 

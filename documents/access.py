@@ -2,8 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
-from django.db.models.functions import Length, Substr
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from organizations.access import path_filter
 from organizations.models import Lineage, Organization
@@ -23,11 +22,9 @@ OFFICE_ROLES = (Role.EDITOR, Role.APPROVER, Role.ADMINISTRATOR)
 
 
 def publisher_ids(user: "User", *roles: str) -> "QuerySet[Organization, Any]":
-    """Publishers at whose desk the user sits: a role held at the publisher itself or at its board just below it."""
-    wanted = Q(pk__in=[])
-    for path in user.reach.paths(*roles):
-        wanted |= Q(path=path) | Q(path=path[:-4], publisher_settings__compiled_by__path=path)
-    keys: QuerySet[Organization, Any] = Organization.objects.publishers().filter(wanted).order_by().values("pk")
+    """Publishers at whose desk the user sits: a role held at the publisher itself or at the board that compiles for it."""
+    rows = Organization.objects.publishers().filter(path__in=user.reach.desk_paths(*roles))
+    keys: QuerySet[Organization, Any] = rows.order_by().values("pk")
     return keys
 
 
@@ -110,12 +107,10 @@ def visible_editions(rows: "EditionQuerySet", user: "User") -> "EditionQuerySet"
     from documents.models import Delivery
 
     wanted = Q(pk__in=Delivery.objects.filter(reading_organizations(user)).order_by().values("edition"))
-    desk = user.reach.paths(*OFFICE_ROLES, Role.CLERK)
+    desk = user.reach.desk_paths(*OFFICE_ROLES, Role.CLERK)
     if desk:
         own = publisher_ids(user, *OFFICE_ROLES, Role.CLERK)
-        # A board's people answer for their committee's cells, which hang beside the board, not below it.
-        served = own.filter(path=Substr(OuterRef("path"), 1, Length(F("path"))))
-        reached = Delivery.objects.filter(path_filter("path", desk) | Exists(served))
+        reached = Delivery.objects.filter(path_filter("path", desk))
         wanted |= (
             Q(publisher__in=own)
             | Q(publisher__in=Lineage.objects.filter(organization__in=own).values("predecessor"))
@@ -161,13 +156,11 @@ def visible_recordings(rows: "RecordingQuerySet", user: "User") -> "RecordingQue
 
 def coverage_paths(user: "User", *roles: str) -> list[str]:
     """Paths below which the person sees how issues were received and what cells report: where a role of the office or the
-    coordinator's is held, and the committee that one's board serves. One query, none for who holds no such role."""
+    coordinator's is held, and the committee that one's board serves. No query."""
     roles = roles or (*OFFICE_ROLES, Role.COORDINATOR)
-    held = user.reach.paths(*roles)
-    if not held:
-        return []
-    served = publisher_ids(user, *(role for role in roles if role != Role.COORDINATOR)).values_list("path", flat=True)
-    return sorted({*held, *served})
+    office = user.reach.desk_paths(*(role for role in roles if role != Role.COORDINATOR))
+    carried = user.reach.paths(Role.COORDINATOR) if Role.COORDINATOR in roles else []
+    return sorted({*office, *carried})
 
 
 def visible_meetings(rows: "MeetingQuerySet", user: "User") -> "MeetingQuerySet":
@@ -180,3 +173,11 @@ def visible_meetings(rows: "MeetingQuerySet", user: "User") -> "MeetingQuerySet"
     if below:
         wanted |= path_filter("cell__path", below)
     return rows.filter(wanted)
+
+
+def compiled_for() -> Subquery:
+    """Over a membership: the path of the committee that its board compiles for, or NULL (organizations.access.serving)."""
+    from documents.models import PublisherSettings
+
+    rows = PublisherSettings.objects.filter(compiled_by=OuterRef("organization"))
+    return Subquery(rows.order_by("publisher__path").values("publisher__path")[:1])

@@ -12,16 +12,17 @@ class DocumentsConfig(AppConfig):
         from activities.providers import carried_in, desks
         from activities.services import when_stored
         from documents import in_register
-        from documents.access import edited_publishers, visible_picture_keys
+        from documents.access import compiled_for, edited_publishers, visible_picture_keys
         from documents.front_page import waiting_issues
         from documents.reach_words import editions_in_words
         from documents.services.pictures import prepare_print_size
-        from organizations import front_page, reasons
+        from organizations import access, front_page, reasons
 
         picture_providers.append(visible_picture_keys)
         desks.append(edited_publishers)
         carried_in.append(in_register.published_activities)
         when_stored.append(prepare_print_size)
+        access.serving.append(compiled_for)
         front_page.providers.append(waiting_issues)
         reasons.providers.append(editions_in_words)
         self._serve_the_register()

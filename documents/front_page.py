@@ -43,8 +43,8 @@ def _open_issues(user: User) -> list[Bulletin]:
 
 
 def _line(user: User, row: Bulletin) -> Waiting:
-    approves = user.reach.covers(row.publisher.path, Role.APPROVER)
-    edits = user.reach.covers(row.publisher.path, *EDITING_ROLES)
+    approves = user.reach.covers_desk(row.publisher.path, Role.APPROVER)
+    edits = user.reach.covers_desk(row.publisher.path, *EDITING_ROLES)
     if approves and row.state in {State.IN_REVIEW, State.RE_REVIEW}:
         return Waiting(str(row), row.get_state_display(), "Xem và duyệt", _review(row), is_mine=True)
     if approves and row.state == State.APPROVED:

@@ -4,7 +4,7 @@
 ``access.py`` decides from it. Not visible means 404; visible but not allowed means 403.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -16,6 +16,8 @@ from cadre_portal.prepared import Prepared
 from organizations.roles import DESK_ROLES, OFFICER_ROLES, ROLE_PERMISSIONS, Role
 
 if TYPE_CHECKING:
+    from django.db.models.expressions import Combinable, Expression
+
     from organizations.models import (
         AccessLogQuerySet,
         Membership,
@@ -31,11 +33,13 @@ STEP = 4  # length of one step of a path (treebeard's default)
 
 @dataclass(frozen=True, slots=True)
 class Hold:
-    """One membership: the role, and the organisation's key and path."""
+    """One membership: the role, the organisation's key and path, and the path of the committee that it compiles for ("" for
+    none): a board's people sit at their committee's desk, though the committee's cells hang beside the board, not below it."""
 
     role: str
     organization_id: int
     path: str
+    serves: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,16 @@ class Reach:
     def paths(self, *roles: str) -> list[str]:
         """Paths of the organisations where one of the roles is held (all roles where none is named)."""
         return sorted({hold.path for hold in self.holds if not roles or hold.role in roles})
+
+    def desk_paths(self, *roles: str) -> list[str]:
+        """As ``paths``, with the committees that one's boards compile for: where a desk, its register and its news are. What
+        belongs to the body itself (its people, a signature in its name) asks ``paths``."""
+        found = {path for hold in self.holds if hold.role in roles for path in (hold.path, hold.serves) if path}
+        return sorted(found)
+
+    def covers_desk(self, path: str, *roles: str) -> bool:
+        """Whether the body with this path lies at or below a desk where one of the roles is held."""
+        return self.everything or any(path.startswith(held) for held in self.desk_paths(*roles))
 
     def upward_paths(self) -> list[str]:
         """Paths of the organisations of all memberships and of everything above them."""
@@ -72,19 +86,29 @@ class Reach:
         return frozenset().union(*(ROLE_PERMISSIONS[hold.role] for hold in self.holds))
 
 
+# Which committee a board compiles for is said in an upper room, which puts the expression here: over a membership, the path
+# of that committee, or NULL.
+serving: list[Callable[[], "Expression | Combinable"]] = []
+
+
 def reach_of(user: "User") -> Reach:
     """Read the memberships in force today: one query."""
     if not user.is_active:
         return Reach(())
     rows = _MEMBERSHIPS.rows((), [user.pk, timezone.localdate()])
-    return Reach(tuple(Hold(*row) for row in rows), everything=user.is_superuser)
+    return Reach(tuple(_hold(*row) for row in rows), everything=user.is_superuser)
+
+
+def _hold(role: str, organization_id: int, path: str, serves: str | None = None) -> Hold:
+    # Only what stands above a board can be the committee it serves, whatever the settings say.
+    return Hold(role, organization_id, path, serves if serves and path.startswith(serves) else "")
 
 
 def _memberships(_: tuple[()], user: int, today: date) -> "QuerySet[Membership, Any]":
     from organizations.models import Membership
 
     rows = Membership.objects.in_force(today).filter(user_id=user)
-    return rows.values_list("role", "organization_id", "organization__path")
+    return rows.values_list("role", "organization_id", "organization__path", *(told() for told in serving[:1]))
 
 
 # Asked for every request of a signed-in person.
