@@ -11,7 +11,10 @@ from django.contrib import admin
 from django.contrib.admin.filters import RelatedOnlyFieldListFilter
 from django.db.models import Field, ForeignKey, ManyToManyField, Model, QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
 
+from cadre_portal.rich_text import sanitize
 from organizations.admin_history import VisibleHistoryAdmin
 from organizations.current import signed_in
 from organizations.models import User
@@ -178,10 +181,19 @@ class VersionedAdminMixin:
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         fieldsets = [(name, dict(options)) for name, options in super().get_fieldsets(request, obj)]  # type: ignore[misc]
+        if obj is not None and not self.has_change_permission(request, obj):  # type: ignore[attr-defined]
+            for _, options in fieldsets:
+                options["fields"] = tuple("body_to_read" if one == "body" else one for one in options["fields"])
+            return fieldsets
         name, first = fieldsets[0]
         if "version_seen" not in first["fields"]:
             first["fields"] = (*first["fields"], "version_seen")
         return [(name, first), *fieldsets[1:]]
+
+    @admin.display(description="Nội dung")
+    def body_to_read(self, row: Any) -> str:
+        """The text as it reads, for who may not change it: the stock page would show its HTML."""
+        return format_html('<div class="body-to-read">{}</div>', mark_safe(sanitize(row.body)))  # noqa: S308 (clean)
 
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
         context["conflicts"] = getattr(context["adminform"].form, "conflicts", [])

@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
+from django.utils.html import format_html_join
 
 from documents.access import OFFICE_ROLES, may_edit_at, publisher_ids
 from documents.admin.recording import edition_recordings, recording_release, recording_remove
@@ -53,12 +54,16 @@ class EditionAdmin(FrozenAdmin):
         "font",
         "made_with",
         "token",
-        "content_sha256",
-        "pdf_sha256",
-        "docx_sha256",
+        "digests",
     )
 
     change_form_template = "admin/documents/edition/change_form.html"
+
+    @admin.display(description="Dấu vân tay (SHA-256)")
+    def digests(self, row: Edition) -> str:
+        """What proves that a file in hand is the one that was published."""
+        made = (("Nội dung", row.content_sha256), ("PDF", row.pdf_sha256), ("Word", row.docx_sha256))
+        return format_html_join("", "<div>{}: <code>{}</code></div>", made)
 
     def get_queryset(self, request: HttpRequest) -> "QuerySet[Edition]":
         return self.of_own_publishers(request, Edition.objects.defer("content"), "publisher")

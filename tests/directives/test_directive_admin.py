@@ -238,3 +238,13 @@ def test_the_list_of_the_admin_finds_without_diacritics(client: Client, ward: Or
     page = client.get(LIST, {"q": "trong cay"})
 
     assert list(page.context["cl"].queryset) == [row]
+
+
+def test_who_may_only_read_sees_the_text_and_not_its_html(client: Client, province: Organization, editor: User) -> None:
+    row = make_directive(province, body="<p>Trồng <strong>cây</strong>.</p>")
+
+    page = client.get(f"{LIST}{row.pk}/change/").content.decode()
+
+    assert "<p>Trồng <strong>cây</strong>.</p>" in page
+    assert "&lt;p&gt;" not in page
+    assert 'name="body"' not in page
