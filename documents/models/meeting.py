@@ -42,6 +42,9 @@ class Meeting(models.Model):
     note = models.TextField("ghi chú", blank=True)
     reported_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", verbose_name="người báo")
     reported_at = models.DateTimeField("báo lúc", auto_now=True)
+    is_on_behalf = models.BooleanField(
+        "nhập thay", default=False, help_text="Cán bộ đầu mối ghi thay chi bộ; bí thư, phó bí thư sửa được."
+    )
 
     objects = MeetingQuerySet.as_manager()
 

@@ -12,7 +12,7 @@ from activities.models import Picture
 from documents.models import Delivery, Edition, Meeting, Proposal, PublisherSettings
 from organizations.log import record
 from organizations.models import AccessLog, Organization, User
-from organizations.roles import OFFICER_ROLES
+from organizations.roles import OFFICER_ROLES, Role
 
 
 class AlreadyReported(Exception):
@@ -23,15 +23,22 @@ class AlreadyReported(Exception):
         who = meeting.reported_by.full_name if meeting.reported_by else "Có người"
         at = timezone.localtime(meeting.reported_at)
         super().__init__(
-            f"Đồng chí {who} đã báo buổi này lúc {at:%H:%M ngày %d/%m/%Y}. Đồng chí mở báo cáo đã có để xem và sửa."
+            f"Đồng chí {who} đã {'nhập thay' if meeting.is_on_behalf else 'báo'} buổi này lúc {at:%H:%M ngày %d/%m/%Y}. Đồng chí mở báo cáo đã có để xem và sửa."
         )
 
 
 class NotAnOfficer(Exception):
-    """Only the secretary and the deputies report for a cell."""
+    """Only the secretary and the deputies report for a cell, or the coordinator on their behalf."""
 
     def __init__(self) -> None:
-        super().__init__("Chỉ bí thư, phó bí thư báo buổi sinh hoạt của chi bộ.")
+        super().__init__("Chỉ bí thư, phó bí thư báo buổi sinh hoạt của chi bộ; cán bộ đầu mối nhập thay.")
+
+
+class ReportedByCell(Exception):
+    """A coordinator does not change what the cell itself has reported."""
+
+    def __init__(self) -> None:
+        super().__init__("Chi bộ đã tự báo buổi này. Cán bộ đầu mối chỉ sửa được báo cáo do mình nhập thay.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +62,17 @@ class MeetingFacts:
 
 def is_officer_of(user: User, cell: Organization) -> bool:
     return cell.pk in user.reach.organization_ids(*OFFICER_ROLES)
+
+
+def may_report_for(user: User, cell: Organization) -> bool:
+    """Whether the person reports the cell's meetings: its officers, and on their behalf the coordinator above them."""
+    return is_officer_of(user, cell) or user.reach.covers(cell.path, Role.COORDINATOR)
+
+
+def may_change_report(user: User, meeting: Meeting) -> bool:
+    """Officers change every report of their cell, a coordinator only those entered on the cell's behalf."""
+    cell = meeting.cell
+    return is_officer_of(user, cell) or (meeting.is_on_behalf and may_report_for(user, cell))
 
 
 def asks_details(cell: Organization) -> bool:
@@ -89,10 +107,12 @@ def report_meeting(
 ) -> Meeting:
     """Store a meeting, or change the one given. The same report sent again by the same person changes the first.
 
-    Raises NotAnOfficer; AlreadyReported where a monthly meeting of that month (or a thematic one of that day) was reported by
+    A coordinator's report is marked as entered on the cell's behalf, until an officer changes it.
+
+    Raises NotAnOfficer; ReportedByCell; AlreadyReported where a monthly meeting of that month (or a thematic one of that day) was reported by
     somebody else, or stands in the way of the change.
     """
-    if not is_officer_of(actor, cell) and not actor.reach.everything:
+    if not may_report_for(actor, cell):
         raise NotAnOfficer
     month = facts.month.replace(day=1)
     # The row of the cell is the lock: two officers who press at once come one after the other.
@@ -101,9 +121,13 @@ def report_meeting(
     same = same.filter(month=month) if facts.kind == Meeting.Kind.MONTHLY else same.filter(held_on=facts.held_on)
     there = same.select_related("reported_by").first()
     if there is not None and there != meeting:
+        if not may_change_report(actor, there):
+            raise ReportedByCell
         if meeting is not None or there.reported_by_id != actor.pk:
             raise AlreadyReported(there)
         meeting = there
+    if meeting is not None and not may_change_report(actor, meeting) and not actor.reach.everything:
+        raise ReportedByCell
     is_new = meeting is None
     meeting = meeting or Meeting(cell=cell)
     meeting.kind, meeting.month, meeting.held_on = facts.kind, month, facts.held_on
@@ -112,6 +136,7 @@ def report_meeting(
     meeting.absent_with_reason, meeting.absent_without_reason = facts.absent_with_reason, facts.absent_without_reason
     meeting.exempt, meeting.opinions = facts.exempt, facts.opinions
     meeting.reported_by = actor
+    meeting.is_on_behalf = not is_officer_of(actor, cell)
     if picture is not None:
         meeting.minutes_picture = picture
     meeting.save()
@@ -122,7 +147,7 @@ def report_meeting(
         actor=actor,
         organization=cell,
         target=meeting,
-        label=f"Buổi sinh hoạt {meeting.held_on:%d/%m/%Y}",
+        label=f"Buổi sinh hoạt {meeting.held_on:%d/%m/%Y}{' (nhập thay)' if meeting.is_on_behalf else ''}",
     )
     return meeting
 

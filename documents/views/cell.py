@@ -26,9 +26,12 @@ from documents.rendering.minutes import Minutes, render_minutes
 from documents.services.meeting_paper import meeting_paper
 from documents.services.meetings import (
     AlreadyReported,
+    ReportedByCell,
     asks_details,
     editions_for,
     is_officer_of,
+    may_change_report,
+    may_report_for,
     report_meeting,
 )
 from organizations.access import path_filter
@@ -75,6 +78,9 @@ def cell_show(request: HttpRequest, cell: int) -> HttpResponse:
     context = {
         "cell": row,
         "may_report": is_officer_of(user, row),
+        "may_report_meeting": may_report_for(user, row),
+        "on_behalf": not is_officer_of(user, row),
+        "names_deputies": row.pk in user.reach.organization_ids(Role.SECRETARY),
         "tasks": tasks_of(row, user, today=today),
         "meetings": meetings[:_MEETINGS],
         "officers": Membership.objects.in_force(today)
@@ -111,7 +117,7 @@ def meeting_report(request: HttpRequest, cell: int, key: int | None = None) -> H
     user = signed_in(request)
     row = _cell(user, cell)
     meeting = get_object_or_404(Meeting, cell=row, pk=key) if key is not None else None
-    if not is_officer_of(user, row):
+    if not (may_report_for(user, row) if meeting is None else may_change_report(user, meeting)):
         raise PermissionDenied
     options: dict[str, Any] = {
         "with_details": asks_details(row),
@@ -128,6 +134,9 @@ def meeting_report(request: HttpRequest, cell: int, key: int | None = None) -> H
         report_meeting(actor=user, cell=row, facts=form.facts(), meeting=meeting, picture=picture)
     except UnusablePicture as error:
         form.add_error("picture", str(error))
+        return _form_page(request, row, meeting, form)
+    except ReportedByCell as error:
+        form.add_error(None, str(error))
         return _form_page(request, row, meeting, form)
     except AlreadyReported as error:
         form.add_error(None, str(error))
@@ -176,7 +185,8 @@ def _initial(cell: Organization, meeting: Meeting | None) -> dict[str, Any]:
 def _form_page(
     request: HttpRequest, cell: Organization, meeting: Meeting | None, form: MeetingForm, there: Meeting | None = None
 ) -> HttpResponse:
-    context = {"cell": cell, "meeting": meeting, "form": form, "there": there}
+    on_behalf = not is_officer_of(signed_in(request), cell)
+    context = {"cell": cell, "meeting": meeting, "form": form, "there": there, "on_behalf": on_behalf}
     return render(request, "documents/meeting_report.html", context)
 
 

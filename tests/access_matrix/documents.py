@@ -135,8 +135,8 @@ TABLE: dict[str, Row] = {
     "documents:meeting_minutes_docx": Row(kwargs=_cell, get="* 200; clerk outsider other_desk former 404"),
     "documents:meeting_report": Row(
         kwargs=_cell,
-        get="* 403; secretary deputy 200; clerk outsider other_desk former 404",
-        post="* 403; secretary deputy 200; clerk outsider other_desk former 404",
+        get="* 403; secretary deputy coordinator superuser 200; clerk outsider other_desk former 404",
+        post="* 403; secretary deputy coordinator superuser 200; clerk outsider other_desk former 404",
     ),
     "documents:meeting_change": Row(
         kwargs=lambda world: _cell(world, key=_meeting(world).pk),

@@ -188,6 +188,5 @@ def test_many_pictures_are_filtered_in_one_query_whatever_their_number(
         ActivityPicture.objects.create(activity=activity, picture=make_picture())
     _ = ward.editor.reach
 
-    # One for the committee that the desk serves, one for the pictures.
     with django_assert_num_queries(1):
         assert len(Picture.objects.visible_to(ward.editor)) == 8

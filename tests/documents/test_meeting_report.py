@@ -15,7 +15,7 @@ from docx import Document
 
 from activities.models import Picture
 from documents.models import Meeting, Proposal, PublisherSettings
-from documents.services.meetings import AlreadyReported, MeetingFacts, NotAnOfficer, report_meeting
+from documents.services.meetings import AlreadyReported, MeetingFacts, NotAnOfficer, ReportedByCell, report_meeting
 from organizations.models import Organization, User
 from organizations.roles import Role
 from tests.builders import (
@@ -145,10 +145,35 @@ def test_a_month_has_one_monthly_meeting_and_any_thematic_ones(ward: Ward) -> No
 
 
 def test_only_officers_of_the_cell_report(ward: Ward) -> None:
-    for stranger in (ward.outsider, ward.editor, make_user(role=Role.COORDINATOR, at=ward.base)):
+    for stranger in (ward.outsider, ward.editor, make_user(role=Role.COORDINATOR, at=ward.neighbour)):
         with pytest.raises(NotAnOfficer):
             report_meeting(actor=stranger, cell=ward.cell, facts=_facts())
     assert _client(ward.secretary).get(_address(ward.cells[1])).status_code == 404
+
+
+def test_a_coordinator_reports_on_the_cells_behalf_until_the_cell_does_so_itself(ward: Ward) -> None:
+    coordinator = make_user(role=Role.COORDINATOR, at=ward.base)
+    meeting = report_meeting(actor=coordinator, cell=ward.cell, facts=_facts())
+    assert meeting.is_on_behalf
+    again = report_meeting(actor=coordinator, cell=ward.cell, facts=_facts(present=9))
+    assert (again.pk, again.present) == (meeting.pk, 9)
+
+    own = report_meeting(actor=ward.secretary, cell=ward.cell, facts=_facts(), meeting=meeting)
+    assert (own.pk, own.is_on_behalf, own.reported_by) == (meeting.pk, False, ward.secretary)
+    for kept in (None, own):
+        with pytest.raises(ReportedByCell):
+            report_meeting(actor=coordinator, cell=ward.cell, facts=_facts(present=1), meeting=kept)
+
+
+def test_the_page_of_a_cell_says_which_report_was_entered_on_its_behalf(ward: Ward) -> None:
+    coordinator = make_user(role=Role.COORDINATOR, at=ward.base)
+    page = _client(coordinator).get(_address(ward.cell)).content.decode()
+    assert "nhập thay" in page
+    report_meeting(actor=coordinator, cell=ward.cell, facts=_facts())
+    shown = reverse("documents:cell_show", kwargs={"cell": ward.cell.pk})
+    assert "nhập thay</span>" in _client(ward.secretary).get(shown).content.decode()
+    assert "Nhập thay buổi sinh hoạt" in _client(coordinator).get(shown).content.decode()
+    assert "Nhập thay buổi sinh hoạt" not in _client(ward.secretary).get(shown).content.decode()
 
 
 def test_a_report_of_another_cell_is_not_changed_through_ones_own(ward: Ward) -> None:
