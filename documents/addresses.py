@@ -39,6 +39,7 @@ def with_addresses(editions: Sequence[Edition]) -> list[tuple[Edition, str]]:
 _PAGES = {
     "read": "documents:bulletin_read",
     "pdf": "documents:bulletin_pdf",
+    "large": "documents:bulletin_large",
     "docx": "documents:bulletin_docx",
     "errata": "documents:bulletin_errata",
     "collect": "documents:bulletin_collect",

@@ -54,6 +54,7 @@ urlpatterns = [
 for _tail, _view in (
     ("", views.bulletin_read),
     ("pdf/", views.bulletin_pdf),
+    ("pdf/chu-lon/", views.bulletin_large),
     ("docx/", views.bulletin_docx),
     ("da-nhan/", views.bulletin_acknowledge),
     ("tinh-hinh/", views.bulletin_coverage),

@@ -17,7 +17,7 @@ from documents.admin.proofreading import proofreading_urls
 from documents.admin.review import review_urls
 from documents.admin.steps import bulletin_pdf, bulletin_step, entry_move, import_bulletin
 from documents.forms import BulletinForm
-from documents.models import Bulletin
+from documents.models import Bulletin, Edition
 from documents.services.editing import add_bulletin, outline_of, update_bulletin
 from documents.services.reviewing import EDITABLE, may, problems_of
 from documents.services.scheduling import scheduled_edition
@@ -130,7 +130,7 @@ class BulletinAdmin(VisibleHistoryAdmin):
             context |= {
                 "outline": outline_of(row),
                 "events": row.events.select_related("actor"),
-                "editions": row.editions.defer("content").select_related("withdrawal").order_by("-number"),
+                "editions": _with_files(row),
                 "can_edit": editable,
                 "can_record": may_edit(user, row),
                 "problems": problems_of(row) if may("send", row) else [],
@@ -160,3 +160,12 @@ class BulletinAdmin(VisibleHistoryAdmin):
             *review_urls(view),
             *super().get_urls(),
         ]
+
+
+def _with_files(row: Bulletin) -> list[tuple[Edition, dict[str, str]]]:
+    """The editions, newest first, each with the addresses of its files; {} before its hour."""
+    editions = row.editions.defer("content").select_related("withdrawal", "publisher").order_by("-number")
+    return [
+        (edition, addresses_of(edition, number=edition.number) if edition.publish_at <= timezone.now() else {})
+        for edition in editions
+    ]

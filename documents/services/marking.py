@@ -44,7 +44,7 @@ def _place_of(user: User) -> str:
     return ", ".join(row.label for row in rows[:_NAMED]) + (" …" if len(rows) > _NAMED else "")
 
 
-def marked_pdf(edition: Edition, mark: Mark) -> bytes:
-    """The frozen PDF under the mark. Made anew for every reader, never stored. Raises FileNotFoundError."""
-    with default_storage.open(edition.pdf.name or "") as file:
+def marked_pdf(stored: str, mark: Mark) -> bytes:
+    """A stored PDF of an edition under the mark. Made anew for every reader, never stored. Raises FileNotFoundError."""
+    with default_storage.open(stored) as file:
         return with_mark(file.read(), mark, font_dir=font_dir())

@@ -9,7 +9,7 @@ from documents.views.coverage import (
     bulletin_coverage_remind,
     bulletin_coverage_xlsx,
 )
-from documents.views.files import bulletin_docx, bulletin_pdf, picture_show, recording_play
+from documents.views.files import bulletin_docx, bulletin_large, bulletin_pdf, picture_show, recording_play
 from documents.views.lists import bulletin_archive, bulletin_list, home
 from documents.views.meeting import bulletin_meeting, bulletin_meeting_pdf
 from documents.views.print_check import print_check
@@ -28,6 +28,7 @@ __all__ = [
     "bulletin_coverage_xlsx",
     "bulletin_docx",
     "bulletin_errata",
+    "bulletin_large",
     "bulletin_list",
     "bulletin_meeting",
     "bulletin_meeting_pdf",

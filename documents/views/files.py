@@ -1,19 +1,25 @@
 """Files of editions: PDF, DOCX and pictures, each behind the rule of its edition."""
 
+import logging
 from pathlib import Path, PurePosixPath
 
 from django.conf import settings
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_GET
 
 from activities.models import Picture
+from cadre_portal.fonts import UnusableFont
 from cadre_portal.responses import private_bytes, private_file
-from documents.addresses import file_stem
+from documents.addresses import addresses_of, file_stem
 from documents.models import Edition, Recording
+from documents.rendering.pdf import CannotSet
+from documents.rendering.pictures import UnusablePicture
 from documents.services.delivering import mark_taken
+from documents.services.large_type import large_pdf
 from documents.services.marking import mark_for, marked_pdf
 from documents.services.pictures import WIDTHS, sized_picture
 from documents.services.reading import edition_to_read, refuse_withdrawn, spot_of
@@ -21,6 +27,7 @@ from organizations.current import signed_in
 from organizations.log import record
 from organizations.models import AccessLog
 
+_log = logging.getLogger(__name__)
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -30,9 +37,32 @@ def bulletin_pdf(
 ) -> HttpResponseBase:
     """The frozen PDF, under the reader's mark where the publisher wants it. ``?xem=1`` shows it in the browser, for printing;
     else it is downloaded."""
-    user = signed_in(request)
-    edition = edition_to_read(user, spot_of(publisher, year, month, series, number))
+    edition = edition_to_read(signed_in(request), spot_of(publisher, year, month, series, number))
     refuse_withdrawn(edition)
+    return _sent_pdf(request, edition, edition.pdf.name or "", f"{file_stem(edition)}.pdf", "pdf")
+
+
+@require_GET
+def bulletin_large(
+    request: HttpRequest, publisher: int, year: int, month: int, series: int | None = None, number: int | None = None
+) -> HttpResponseBase:
+    """The same in large type (18 pt), made from the frozen content when it is first asked for."""
+    edition = edition_to_read(signed_in(request), spot_of(publisher, year, month, series, number))
+    refuse_withdrawn(edition)
+    try:
+        stored = large_pdf(edition)
+    except (CannotSet, UnusablePicture, UnusableFont) as refusal:
+        _log.error("edition %s cannot be set in large type: %s", edition.pk, refusal)
+        messages.error(
+            request, "Chưa dàn được bản chữ lớn của số này. Đồng chí dùng bản PDF thường và báo nơi phát hành."
+        )
+        return redirect(addresses_of(edition, number=number)["read"])
+    return _sent_pdf(request, edition, stored, f"{file_stem(edition)} (chữ lớn).pdf", "large")
+
+
+def _sent_pdf(request: HttpRequest, edition: Edition, stored: str, name: str, what: str) -> HttpResponseBase:
+    """Note that the person took the file, and send it, marked where the publisher wants it."""
+    user = signed_in(request)
     inline = request.GET.get("xem") == "1"
     mark_taken(actor=user, edition=edition, field="printed_at" if inline else "downloaded_at")
     record(
@@ -41,14 +71,13 @@ def bulletin_pdf(
         organization=edition.publisher_id,
         target=edition,
         request=request,
-        file="pdf",
+        file=what,
     )
-    name = f"{file_stem(edition)}.pdf"
     mark = mark_for(user, edition)
     if mark is None:
-        return private_file(edition.pdf.name or "", name=name, media_type="application/pdf", inline=inline)
+        return private_file(stored, name=name, media_type="application/pdf", inline=inline)
     try:
-        content = marked_pdf(edition, mark)
+        content = marked_pdf(stored, mark)
     except FileNotFoundError as error:
         raise Http404 from error
     return private_bytes(content, name=name, media_type="application/pdf", inline=inline)
