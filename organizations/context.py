@@ -39,7 +39,7 @@ def portal(request: HttpRequest) -> dict[str, object]:
     at_desk = person is not None and works_at_desk(person)
     return {
         "works_at_desk": at_desk,
-        "idle_seconds": idle.lock_seconds() if at_desk else 0,
+        "idle_seconds": idle.lock_seconds() if at_desk and idle.covers(request) else 0,
         "leads_a_cell": person is not None and bool(person.reach.organization_ids(*OFFICER_ROLES)),
         "looks_after_cells": person is not None and person.reach.has_any(OFFICE_OF_CELLS),
         "portal_address": settings.PORTAL_ADDRESS,

@@ -14,8 +14,6 @@ from organizations.access import works_at_desk
 from organizations.models import User
 from organizations.signin import idle, second_factor, sessions
 
-_CHANGES_NOTHING = frozenset({"GET", "HEAD", "OPTIONS"})
-
 
 class PrivateResponseMiddleware:
     """Responses to a signed-in person are private: no cache on the way may keep them, no search engine list them."""
@@ -56,7 +54,7 @@ class DoorMiddleware:
             return redirect(f"{reverse(f'organizations:{step}')}?{urlencode({'next': target})}")
         now = timezone.now()
         if idle.is_locked(request, user, now):
-            if getattr(view, "opens_while_locked", False) or not _belongs_to_desk(request):
+            if getattr(view, "opens_while_locked", False) or not idle.covers(request):
                 return None
             from organizations.signin.views.idle import answer_while_locked
 
@@ -66,10 +64,3 @@ class DoorMiddleware:
                 idle.note_active(request, now)
             sessions.note_seen(request, now)
         return None
-
-
-def _belongs_to_desk(request: HttpRequest) -> bool:
-    """The admin, one's own account, and whatever changes something."""
-    match = request.resolver_match
-    names = set(match.app_names) if match is not None else set()
-    return request.method not in _CHANGES_NOTHING or bool(names & {"admin", "organizations"})

@@ -60,6 +60,13 @@ def unlock(request: HttpRequest, now: datetime) -> None:
     request.session[_ACTIVE] = now.timestamp()
 
 
+def covers(request: HttpRequest) -> bool:
+    """Whether a request belongs to the desk: the admin, people and one's own account, and whatever changes something."""
+    match = request.resolver_match
+    names = set(match.app_names) if match is not None else set()
+    return request.method not in {"GET", "HEAD", "OPTIONS"} or bool(names & {"admin", "organizations"})
+
+
 def is_locked(request: HttpRequest, user: User, now: datetime) -> bool:
     """Whether the desk of this session is locked, by its page or because nobody was there for a quarter of an hour."""
     if not lock_seconds() or not works_at_desk(user):

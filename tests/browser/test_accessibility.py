@@ -35,6 +35,7 @@ NO_PAGES = (
     "_pdf",
     "_docx",
     "_play",
+    "_qr",
     "_show",
     "_file",
     "_feed",

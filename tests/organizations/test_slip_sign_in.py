@@ -11,6 +11,7 @@ from organizations.roles import Role
 from organizations.services.slips import issue_code
 from organizations.signin import devices
 from organizations.signin.models import OpenSession, RememberedDevice
+from organizations.slip_sheet import door_address
 from tests.builders import PASSWORD, make_organization, make_user
 
 pytestmark = pytest.mark.django_db
@@ -73,9 +74,7 @@ def test_a_slips_code_opens_the_door_by_user_name_or_phone_number(
 
 
 def test_the_address_on_a_slip_fills_in_the_user_name_and_asks_for_digits(client: Client, reader: User) -> None:
-    from organizations.signin.addresses import slip_address
-
-    page = client.get(slip_address(reader)).content.decode()
+    page = client.get(door_address("", reader.username)).content.decode()
 
     assert 'value="tran.thi.hoa"' in page
     assert 'inputmode="numeric"' in page

@@ -77,6 +77,7 @@ def answer_while_locked(request: HttpRequest, user: User, now: datetime) -> Http
     left_out = {"csrfmiddlewaretoken", _SECRET}
     carried = [(name, value) for name, values in request.POST.lists() if name not in left_out for value in values]
     context = {
+        "idle_seconds": 0,
         "wrong": wrong,
         "carried": carried if is_post else [],
         "is_post": is_post,
