@@ -1,6 +1,6 @@
 """Who receives an edition, and what a reader's actions do to the delivery of the reader's cell."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -96,12 +96,19 @@ def mark_taken(*, actor: User, edition: Edition, field: str) -> None:
 
 
 @transaction.atomic
-def acknowledge(*, actor: User, edition: Edition) -> int:
-    """“Đã nhận” of the officer's cells: the first officer counts, pressing again changes nothing."""
+def acknowledge(*, actor: User, edition: Edition, deliveries: Collection[int] | None = None) -> int:
+    """“Đã nhận” of the officer's cells, or of those with these keys among them: the first officer counts, pressing again changes
+    nothing."""
     mark_opened(actor=actor, edition=edition)
-    return Delivery.objects.filter(counting_deliveries(actor), edition=edition, acknowledged_at__isnull=True).update(
-        acknowledged_at=timezone.now(), acknowledged_by=actor
-    )
+    rows = to_be_acknowledged(actor, edition)
+    if deliveries is not None:
+        rows = rows.filter(pk__in=deliveries)
+    return rows.update(acknowledged_at=timezone.now(), acknowledged_by=actor)
+
+
+def to_be_acknowledged(user: User, edition: Edition) -> QuerySet[Delivery]:
+    """Deliveries of the edition to the officer's cells that no officer has acknowledged yet."""
+    return Delivery.objects.filter(counting_deliveries(user), edition=edition, acknowledged_at__isnull=True)
 
 
 def unread_editions(user: User, editions: Sequence[Edition]) -> set[int]:

@@ -26,7 +26,7 @@ from documents.rendering.reading_page import (
     with_sound,
 )
 from documents.services.asking_again import earlier_hold
-from documents.services.delivering import acknowledge, mark_opened
+from documents.services.delivering import acknowledge, mark_opened, to_be_acknowledged
 from documents.services.marking import mark_for, own_settings
 from documents.services.reading import edition_to_read, entries_to_read, refuse_withdrawn, spot_of
 from documents.services.recording import Player, players_of
@@ -190,10 +190,16 @@ def _words_of(entry: EditionEntry) -> str:
 def bulletin_acknowledge(
     request: HttpRequest, publisher: int, year: int, month: int, series: int | None = None, number: int | None = None
 ) -> HttpResponse:
-    """“Đã nhận”: the cell has the issue. Pressed twice it changes nothing."""
+    """“Đã nhận”: the cell has the issue. Pressed twice it changes nothing. Who leads several cells is asked which (``noi``)."""
     user = signed_in(request)
     edition = edition_to_read(user, spot_of(publisher, year, month, series, number))
     refuse_withdrawn(edition)
-    acknowledge(actor=user, edition=edition)
+    asked = to_be_acknowledged(user, edition)
+    chosen = {int(key) for key in request.POST.getlist("noi") if key.isascii() and key.isdigit() and len(key) < 18}
+    if not chosen and len(asked[:2]) > 1:
+        addresses = addresses_of(edition, number=number)
+        context = {"edition": edition, "deliveries": asked.order_by("path"), "addresses": addresses}
+        return render(request, "documents/bulletin_acknowledge.html", context)
+    acknowledge(actor=user, edition=edition, deliveries=chosen or None)
     # To where the thanks stand: at the top of a long page one would not know that it worked.
     return redirect(f"{addresses_of(edition, number=number)['read']}#da-nhan")

@@ -11,7 +11,7 @@ from documents.addresses import place_of
 from documents.models import Delivery, Edition, Withdrawal
 from organizations.models import User
 from organizations.roles import Role
-from tests.builders import Ward, make_bulletin, make_edition, make_user, make_ward
+from tests.builders import Ward, make_bulletin, make_edition, make_membership, make_user, make_ward
 
 pytestmark = pytest.mark.django_db
 
@@ -97,3 +97,48 @@ def test_an_older_edition_is_acknowledged_by_itself(ward: Ward, edition: Edition
     assert response.headers["Location"].endswith("/lan-1/#da-nhan")
     assert _acknowledged(edition) == [("Chi bộ 1", ward.secretary)]
     assert _acknowledged(second) == []
+
+
+# --- Who leads two cells --------------------------------------------------------------------------------------------
+
+
+def _keys(edition: Edition) -> dict[str, int]:
+    return dict(Delivery.objects.filter(edition=edition).values_list("name", "pk"))
+
+
+def test_who_leads_two_cells_is_asked_which_before_anything_is_written(ward: Ward, edition: Edition) -> None:
+    make_membership(ward.secretary, ward.cells[1], Role.SECRETARY)
+
+    page = _client(ward.secretary).post(_address(edition))
+
+    assert "Báo đã nhận cho nơi nào?" in page.content.decode()
+    assert [row.name for row in page.context["deliveries"]] == ["Chi bộ 1", "Chi bộ 2"]
+    assert _acknowledged(edition) == []
+
+
+@pytest.mark.parametrize("names", [["Chi bộ 1"], ["Chi bộ 2"], ["Chi bộ 1", "Chi bộ 2"]])
+def test_one_or_both_are_acknowledged_as_chosen(names: list[str], ward: Ward, edition: Edition) -> None:
+    make_membership(ward.secretary, ward.cells[1], Role.SECRETARY)
+    keys = _keys(edition)
+
+    response = _client(ward.secretary).post(_address(edition), {"noi": [keys[name] for name in names]})
+
+    assert response.status_code == 302
+    assert sorted(name for name, _ in _acknowledged(edition)) == names
+
+
+def test_a_key_of_a_place_that_is_not_ones_own_acknowledges_nothing(ward: Ward, edition: Edition) -> None:
+    make_membership(ward.secretary, ward.cells[1], Role.SECRETARY)
+
+    _client(ward.secretary).post(_address(edition), {"noi": [_keys(edition)[ward.base.name], "x"]})
+
+    assert _acknowledged(edition) == []
+
+
+def test_the_second_of_two_cells_is_not_asked_about_again(ward: Ward, edition: Edition) -> None:
+    make_membership(ward.secretary, ward.cells[1], Role.SECRETARY)
+    client = _client(ward.secretary)
+    client.post(_address(edition), {"noi": _keys(edition)["Chi bộ 1"]})
+
+    assert client.post(_address(edition)).status_code == 302
+    assert len(_acknowledged(edition)) == 2
