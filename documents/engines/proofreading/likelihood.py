@@ -57,11 +57,11 @@ class Place:
 
 
 def _key(tokens: Sequence[Token], at: int) -> str:
-    """The key of a neighbour that is a word and no name; "" for none."""
+    """The key of a neighbour that is a word, a capitalised one too ("Thành ủy"); "" for none and for abbreviations."""
     if not 0 <= at < len(tokens):
         return ""
     token = tokens[at]
-    return token.key if token.is_word and not token.is_spared else ""
+    return token.key if token.is_word and not (token.is_spared and token.text[1:] != token.text[1:].lower()) else ""
 
 
 def place_of(tokens: Sequence[Token], at: int) -> Place:

@@ -72,8 +72,8 @@ def _meant(paragraph: Paragraph, place: int, prepared: Prepared, model: Language
     after = tokens[place + 2] if place + 2 < len(tokens) and tokens[place + 2].joined else None
     ends_word = before is not None and model.is_pair_word(before.key, one.key)
     opens_word = after is not None and model.is_pair_word(two.key, after.key)
-    if opens_word and (ends_word or one.key in model.lexicon.alone):
-        # "cho cho các": a word of one syllable before a word that opens with it is likelier meant only for content words.
+    if opens_word and ends_word:
+        # "trở thành thành phố": two words meet in one syllable; a joining word ("cho cho các") never ends one on purpose.
         return one.key not in _JOINING
     return two.text[0].isupper() and not one.text[0].isupper()
 

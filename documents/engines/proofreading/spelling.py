@@ -23,7 +23,7 @@ _CERTAIN = 9.5
 _LIKELY = 7.4
 _THINKABLE = 6.3
 # With the word lists as second witness.
-_CONFIRMED = 4.0
+_CONFIRMED = 5.0
 # A run of letters that is no syllable may be a word of another language: only with a known neighbour, and by far.
 _FOREIGN_LOOKING = 12.0
 # A capital within a sentence says that the word may be a name.
