@@ -26,6 +26,8 @@ _THINKABLE = 6.3
 _CONFIRMED = 5.0
 # A run of letters that is no syllable may be a word of another language: only with a known neighbour, and by far.
 _FOREIGN_LOOKING = 12.0
+# The text's own habit: the other pair stands elsewhere in it.
+_OWN_HABIT = 1.0
 # A capital within a sentence says that the word may be a name.
 _MAY_BE_NAME = 1.5
 # What a correction must reach: as well known as a word, or as good as three quarters of one on both sides together.
@@ -100,11 +102,12 @@ def _judge(
     paragraph: Paragraph, place: int, token: Token, prepared: Prepared, model: LanguageModel, words: WordList
 ) -> tuple[float, Finding] | None:
     key = token.key
-    if key in model.lexicon.foreign or key in words.words:
+    is_possible = is_syllable(key)
+    if key in words.words or (not is_possible and key in model.lexicon.foreign):
         return None
     if words.words and _listed(_around(paragraph.tokens, place), words):
         return None
-    if not is_syllable(key):
+    if not is_possible:
         return _impossible(paragraph, place, token, model)
     if paragraph.is_quoted(token) and token.opens:
         return None
@@ -124,6 +127,8 @@ def _unlikely(
     near = _around(paragraph.tokens, at)
     gain = mending.gain - (_MAY_BE_NAME if token.text[0].isupper() and not token.text.isupper() else 0.0)
     gain -= 2.0 * min(3, max(_others(prepared, near.before, near.key), _others(prepared, near.key, near.after)))
+    usual = max(prepared.pairs[f"{near.before} {mending.syllable}"], prepared.pairs[f"{mending.syllable} {near.after}"])
+    gain += min(_OWN_HABIT, 0.5 * usual)
     if gain < _CONFIRMED:
         return None
     if gain < _LIKELY and _doubtful(near, paragraph, token, prepared, model) == mending.syllable:

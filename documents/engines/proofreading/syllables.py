@@ -160,6 +160,7 @@ _NEIGHBOURS = {
     "z": "ax", "x": "zsc", "c": "xdv", "v": "cfb", "b": "vgn", "n": "bhm", "m": "njk",
 }  # fmt: skip
 _LETTERS = "abcdđeghiklmnopqrstuvxyăâêôơư"
+_LOST_WITH_TONE = (("i", "iê"), ("ư", "ươ"), ("u", "uô"), ("y", "yê"))
 _TELEX_TONES = {"f": 1, "r": 2, "x": 3, "s": 4, "j": 5}
 
 
@@ -247,8 +248,17 @@ def near_syllables(text: str) -> dict[str, float]:
         offer(slip, tone, 1.5)
     for mended, new_tone in _telex(text):
         offer(mended, new_tone, 1.0)
+    if not tone:
+        # The letter that was lost bore the tone: "hin" for "hiện", "mnh" for "mạnh".
+        for one, two in _LOST_WITH_TONE:
+            if one in letters and two not in letters:
+                for other in range(1, 6):
+                    offer(letters.replace(one, two, 1), other, 1.8)
     if not is_syllable(text):
-        for slip in {letters, *_letter_slips(letters)}:
+        slips = {letters, *_letter_slips(letters)}
+        if not any(char in _SINGLE_VOWELS for char in letters):
+            slips |= {letters[:at] + vowel + letters[at:] for at in range(len(letters) + 1) for vowel in _SINGLE_VOWELS}
+        for slip in slips:
             for other in range(6):
                 offer(slip, other, 1.6)
     return found
