@@ -15,7 +15,7 @@ from documents.engines.proofreading.prepared import Paragraph, Prepared
 from documents.engines.proofreading.tokens import Token
 
 _SHORTEST = 4
-_MOST_PARTNERS = 16
+_MOST_PARTNERS = 20
 _MANY = 5
 
 

@@ -20,12 +20,14 @@ _VIETNAMESE = frozenset("ăâđêôơưàảãáạằẳẵắặầẩẫấ�
 _VOWELS = _VIETNAMESE - {"đ"} | frozenset("aeiouy")
 # Logarithms of how much likelier the other syllable must be: to be certain, to be a misprint, to be worth a hint.
 _CERTAIN = 9.5
-_LIKELY = 7.4
+_LIKELY = 7.8
 _THINKABLE = 6.3
 # With the word lists as second witness.
 _CONFIRMED = 5.0
 # A run of letters that is no syllable may be a word of another language: only with a known neighbour, and by far.
 _FOREIGN_LOOKING = 12.0
+# A word of grammar joins anything with anything.
+_GRAMMAR = 1.5
 # The text's own habit: the other pair stands elsewhere in it.
 _OWN_HABIT = 1.0
 # A capital within a sentence says that the word may be a name.
@@ -126,9 +128,9 @@ def _unlikely(
         return None
     near = _around(paragraph.tokens, at)
     gain = mending.gain - (_MAY_BE_NAME if token.text[0].isupper() and not token.text.isupper() else 0.0)
+    gain -= _GRAMMAR if token.key in model.lexicon.grammar else 0.0
     gain -= 2.0 * min(3, max(_others(prepared, near.before, near.key), _others(prepared, near.key, near.after)))
-    usual = max(prepared.pairs[f"{near.before} {mending.syllable}"], prepared.pairs[f"{mending.syllable} {near.after}"])
-    gain += min(_OWN_HABIT, 0.5 * usual)
+    gain += min(_OWN_HABIT, 0.5 * _habit(near, mending.syllable, prepared, model))
     if gain < _CONFIRMED:
         return None
     if gain < _LIKELY and _doubtful(near, paragraph, token, prepared, model) == mending.syllable:
@@ -166,7 +168,7 @@ def _impossible(paragraph: Paragraph, at: int, token: Token, model: LanguageMode
         return None
     if best is None or worth < _LIKELY:
         best = _clear_first(token.key, model)
-    if token.text[0].isupper() and not token.text.isupper() and worth < _LIKELY:
+    if token.text[0].isupper() and not token.text.isupper() and worth < _FOREIGN_LOOKING:
         return None
     return 99.0, make_finding(
         "syllable", paragraph.text, paragraph.index, token.start, token.end,
@@ -216,6 +218,15 @@ def _bound_head(model: LanguageModel, key: str) -> bool:
 
 def _link(first: str, second: str, prepared: Prepared, model: LanguageModel) -> int:
     return model.pair(first, second) + 3 * _others(prepared, first, second) if first and second else 0
+
+
+def _habit(near: _Neighbours, other: str, prepared: Prepared, model: LanguageModel) -> int:
+    """How often the text has the word that the other syllable would make here."""
+    if near.key in model.lexicon.grammar:
+        return 0
+    before = prepared.pairs[f"{near.before} {other}"] if model.is_pair_word(near.before, other) else 0
+    after = prepared.pairs[f"{other} {near.after}"] if model.is_pair_word(other, near.after) else 0
+    return max(before, after)
 
 
 def _doubtful(
