@@ -94,6 +94,7 @@
   async function bring(form, files) {
     if (busy || !files.length) return;
     busy = true;
+    form.closest("details")?.setAttribute("open", "");
     form.scrollIntoView({ block: "nearest" });
     form.querySelector("[data-raw-state]").replaceChildren();
     const made = [];
