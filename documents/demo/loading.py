@@ -214,6 +214,7 @@ class _Loader:
                 "contents_depth": issue.contents_depth,
                 "rubrics_printed": issue.rubrics_printed,
                 "compiled_by": self.organizations[issue.compiled_by],
+                "contact": f"văn phòng {publisher.name}, máy lẻ 12",
             },
         )
         with transaction.atomic():

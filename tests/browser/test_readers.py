@@ -97,7 +97,7 @@ def test_large_type_is_kept_for_the_next_visit(
     page.goto(_address(edition))
 
     page.get_by_role("link", name="Chữ lớn").click()
-    page.get_by_role("link", name="Chữ thường").wait_for()
+    page.get_by_role("link", name="Chữ vừa").wait_for()
     page.goto(_address(edition))
 
     assert page.locator("article.reading--large").count() == 1
