@@ -127,7 +127,7 @@ def test_a_file_dropped_on_the_drawer_goes_into_the_pool(
     sign_in(tab, ward.editor)
     open_desk(tab, bulletin)
     tab.click("#mo-kho")
-    tab.wait_for_selector("#ngan-keo [data-raw-drop]")
+    tab.wait_for_selector("#ngan-keo [data-raw-drop]", state="attached")
     drop(tab, "#kho-nhom", ("zalo.txt", CHAT.encode()))
     tab.wait_for_url("**/tu-lieu/*/")
     tab.wait_for_selector(".tiptap >> text=25 cây")
