@@ -12,12 +12,14 @@ from cadre_portal.text import words
 from directives.issuers import agency_scope, read_issuer_name
 from directives.models import Citation, Directive, DirectiveQuerySet
 from directives.providers import Place, places_of, visible_citing_texts
-from directives.search.engine import Engine, get_engine
+from directives.search.engine import get_engine
 from directives.search.index import key_at
 from directives.search.query import Question
 from directives.search.shown import Hit, as_day, hits_of
+from directives.search.spelling import spelt_first, window
 from directives.search.statements import Row, Source, base_sql, run
 from directives.search.tiers import Tier, file_tier, relaxed_tier, tiers_of
+from directives.search.times import Period
 from organizations.models import Organization, User
 
 PAGE_SIZE = 20
@@ -60,6 +62,8 @@ def narrowed(base: DirectiveQuerySet, question: Question) -> DirectiveQuerySet:
             base = base.filter(issued_on__lte=question.period.last)
     if question.agency is not None:
         base = base.issued_by(agency_scope(question.agency))
+    if question.unnumbered:
+        base = base.filter(number="")
     return base
 
 
@@ -93,24 +97,51 @@ def search(
 
 
 def _looser(question: Question) -> list[tuple[Question, str]]:
+    """What to ask instead where nothing was found, the nearest first, each with a word on what was let go."""
     steps: list[tuple[Question, str]] = []
-    if question.period is not None and (question.groups or question.has_number):
-        without = replace(question, period=None)
-        steps.append(
-            (without, f"Không có văn bản nào trong {question.period.label}; đây là kết quả của mọi thời gian.")
-        )
-    if question.kinds and question.groups:
+    asked, agency, period = question, question.agency, question.period
+    says_more = bool(question.groups or question.has_number or question.unnumbered)
+    heir = _heir(agency) if agency is not None and agency.valid_to is not None else None
+    if heir is not None and agency is not None:
+        asked = replace(question, agency=heir)
+        steps.append((asked, f"{agency.label} nay là {heir.label}; đây là kết quả của cả hai."))
+    if period is not None and (says_more or agency is not None or question.kinds):
+        none = f"Không có văn bản nào trong {period.label}; đây là kết quả của"
+        year = _whole_year(period)
+        if year is not None:
+            steps.append((replace(asked, period=year), f"{none} cả {year.label}."))
+        steps.append((replace(asked, period=None), f"{none} mọi thời gian."))
+    if question.kinds and says_more:
         names = " hoặc ".join(kind.name for kind in question.kinds)
-        without = replace(question, kinds=())
-        steps.append((without, f"Không có {names} nào khớp; đây là kết quả của mọi loại văn bản."))
-    if question.agency is not None and (question.groups or question.has_number):
+        none = f"Không có {names} nào khớp; đây là kết quả của mọi loại văn bản"
+        if question.kind_words is not None and question.groups:
+            # "Thư viện" begins with a kind and means none.
+            steps.append((replace(asked, kinds=(), groups=(question.kind_words, *question.groups)), f"{none}."))
+        steps.append((replace(asked, kinds=()), f"{none}."))
+        if period is not None:
+            steps.append((replace(asked, kinds=(), period=None), f"{none}, mọi thời gian."))
+    if agency is not None and says_more:
         without = replace(question, agency=None, period=None, kinds=())
-        steps.append((without, f"Không có văn bản khớp của {question.agency.label}; đây là kết quả của mọi cơ quan."))
+        steps.append((without, f"Không có văn bản khớp của {agency.label}; đây là kết quả của mọi cơ quan."))
     if question.has_number and question.number_words and not question.sequence:
         text = replace(question, number_key="", sequence=None)
         if text.groups:
             steps.append((text, "Không có văn bản mang số này; đây là văn bản có các từ đã gõ."))
     return steps
+
+
+def _heir(agency: Organization) -> Organization | None:
+    """The body of today that took this one over, if there is just one."""
+    heirs = list(Organization.objects.filter(lineage__predecessor=agency, valid_to__isnull=True)[:2])
+    return heirs[0] if len(heirs) == 1 else None
+
+
+def _whole_year(period: Period) -> Period | None:
+    """The year around a shorter period; None of an open one, of years, or of one over New Year."""
+    first, last = period.first, period.last
+    if first is None or last is None or first.year != last.year or (last - first).days >= 364:
+        return None
+    return replace(period, label=f"năm {first.year}", first=date(first.year, 1, 1), last=date(first.year, 12, 31))
 
 
 # --- Which, in order ----------------------------------------------------------------------------------------------
@@ -125,30 +156,54 @@ def _keys(
         return _by_number(user, question, base, needed, sort), []
     if not question.groups:
         return _browse(question, base, needed, sort), []
-    engine = get_engine()
-    source = base_sql(base, "pk")
-    if source is None:
-        return [], []
     tiers = tiers_of(question)
     whole = [tiers[-1], file_tier(question)]
-    places = _by_words(engine, source, tiers, file_tier(question), needed, sort)
-    if not places:
-        relaxed = relaxed_tier(question)
-        if relaxed is not None:
+    keys: list[int] = []
+    for rows in _own_first(question, base) if sort == "lien_quan" else [base]:
+        source = base_sql(rows, "pk")
+        if source is not None and len(keys) < needed:
+            keys += _by_words(question, source, tiers, needed - len(keys), sort)
+    if not keys:
+        relaxed, source = relaxed_tier(question), base_sql(base, "pk")
+        if relaxed is not None and source is not None:
             whole = [relaxed]
-            places = engine.places(source, relaxed, needed)
-    return [key_at(place) for place in places], whole
+            keys = [key_at(place) for place in get_engine().places(source, relaxed, needed)]
+    return keys, whole
 
 
-def _by_words(engine: Engine, source: Source, tiers: Sequence[Tier], files: Tier, needed: int, sort: str) -> list[int]:
+def _own_first(question: Question, base: DirectiveQuerySet) -> list[DirectiveQuerySet]:
+    """Of an agency its own documents and its predecessors', then those of the bodies below it."""
+    if question.agency is None:
+        return [base]
+    itself = Organization.objects.filter(pk=question.agency.pk).with_predecessors().order_by().values("pk")
+    return [base.filter(register__in=itself), base.exclude(register__in=itself)]
+
+
+def _by_words(question: Question, source: Source, tiers: Sequence[Tier], needed: int, sort: str) -> list[int]:
+    engine, files = get_engine(), file_tier(question)
     if sort in {"moi", "cu"}:
         oldest = sort == "cu"
         found = set(engine.places(source, tiers[-1], needed, oldest_first=oldest))
         found.update(engine.places(source, files, needed, oldest_first=oldest))
-        return sorted(found, reverse=not oldest)[:needed]
+        return [key_at(place) for place in sorted(found, reverse=not oldest)[:needed]]
     if tiers[0].column == "agency" and not _may_name_an_agency(tiers[0]):
         tiers = tiers[1:]
-    return engine.ranked(source, (*tiers, files), needed)
+    if not question.spelt:
+        return [key_at(place) for place in engine.ranked(source, (*tiers, files), needed)]
+    # What is found by its text alone is put in order by its spelling; titles have tiers for that.
+    titles = dict.fromkeys(engine.ranked(source, [tier for tier in tiers if tier.column != "any"], needed))
+    if len(titles) >= needed:
+        return [key_at(place) for place in titles]
+    enough = window(needed) + len(titles)
+    texts = [
+        place
+        for place in engine.ranked(source, [tier for tier in tiers if tier.column == "any"], enough)
+        if place not in titles
+    ]
+    keys = [key_at(place) for place in titles] + spelt_first([key_at(place) for place in texts], question)
+    if len(keys) < needed:
+        keys += [key_at(place) for place in engine.places(source, files, needed + len(keys))]
+    return list(dict.fromkeys(keys))[:needed]
 
 
 def _may_name_an_agency(tier: Tier) -> bool:
@@ -256,12 +311,10 @@ def _browse(question: Question, base: DirectiveQuerySet, needed: int, sort: str)
         source = base_sql(rows, "pk")
         return [] if source is None else engine.newest(source, count, oldest_first=sort == "cu")
 
-    if question.agency is None or sort != "lien_quan":
-        return [key_at(place) for place in newest(base, needed)]
-    itself = Organization.objects.filter(pk=question.agency.pk).with_predecessors().order_by().values("pk")
-    places = newest(base.filter(register__in=itself), needed)
-    if len(places) < needed:
-        places += newest(base.exclude(register__in=itself), needed - len(places))
+    places: list[int] = []
+    for rows in _own_first(question, base) if sort == "lien_quan" else [base]:
+        if len(places) < needed:
+            places += newest(rows, needed - len(places))
     return [key_at(place) for place in places]
 
 

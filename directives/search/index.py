@@ -6,6 +6,7 @@ from datetime import date
 from cadre_portal.rich_text import plain_text
 from cadre_portal.text import exact_key, fold, words
 from directives.models import Directive, DirectiveFile, DirectiveWords, FileWords
+from organizations.models import Organization
 
 _EPOCH = date(1900, 1, 1)
 _KEY_BITS, _SEQUENCE_BITS = 27, 20
@@ -47,17 +48,27 @@ def exact_words(text: str) -> list[str]:
     return "".join(char if char.isalnum() else " " for char in exact_key(text)).split()
 
 
+def _agency_words(register: Organization, organ: str) -> str:
+    return _spaced(f"{register.name} {register.short_name} {organ}")
+
+
+def index_agency(register: Organization) -> None:
+    """Write the agency's words anew in all that it issued, after it was called otherwise: a statement for each organ that signs."""
+    for organ, label in (("", ""), *Directive.Organ.choices):
+        text = _agency_words(register, str(label))
+        rows = DirectiveWords.objects.filter(directive__register=register, directive__issuing_organ=organ)
+        rows.exclude(agency=text).update(agency=text)
+
+
 def words_of(directive: Directive, body_text: str | None = None) -> DirectiveWords:
     """The unsaved row of a saved directive; ``register`` should be loaded. ``body_text``: the body's plain text if known."""
-    agency = ""
+    agency = _spaced(directive.issuer_printed)
     if directive.register is not None:
-        agency = f"{directive.register.name} {directive.register.short_name} {directive.get_issuing_organ_display()}"
-    elif directive.issuer_printed:
-        agency = directive.issuer_printed
+        agency = _agency_words(directive.register, directive.get_issuing_organ_display())
     return DirectiveWords(
         place=place_of(directive.issued_on, directive.sequence, directive.pk),
         directive=directive,
-        agency=_spaced(agency),
+        agency=agency,
         exact=" ".join(exact_words(directive.subject)),
         subject=_spaced(directive.subject),
         body=_spaced(plain_text(directive.body) if body_text is None else body_text),

@@ -5,7 +5,7 @@ than a long title is cut; what is cut was never meant as one.
 """
 
 import re
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -26,9 +26,12 @@ MOST_WORDS = 16
 _LONGEST_WORD = 40
 
 # Said around what is wanted. With diacritics they are known for certain; without ("ve" of "bảo vệ") only at the front.
-_FILLERS = ("văn bản", "tài liệu", "tìm", "tìm kiếm", "xin", "cho", "số", "về", "về việc", "việc", "của", "các", "những", "ngày", "ban hành", "do")  # fmt: skip
+_FILLERS = ("văn bản", "tài liệu", "tìm", "tìm kiếm", "xin", "cho tôi", "cho xin", "về", "về việc", "của", "các", "những", "ban hành")  # fmt: skip
 _FILLER_WORDS = frozenset(_FILLERS)
 _FRONT_FILLERS = frozenset(fold(text) for text in _FILLERS)
+# Parts of ordinary words too ("chuyển đổi số", "ngày hội", "tự do"): fillers only before a figure, or at the very front.
+_BEFORE_FIGURES = frozenset({"số", "ngày", "so", "ngay"})
+_ONLY_FRONT = frozenset({"do", "cho"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,9 @@ class Question:
     chips: tuple[Chip, ...] = ()
     spelt: bool = False
     unfinished: bool = False
+    unnumbered: bool = False
+    # The words that named the kind: words again where no document of that kind is found.
+    kind_words: Group | None = None
 
     @property
     def has_number(self) -> bool:
@@ -89,6 +95,7 @@ class _Reader:
     today: date
     removed: Collection[str]
     chips: list[Chip] = field(default_factory=list)
+    kind_words: Group | None = None
 
     @property
     def spelt(self) -> bool:
@@ -115,11 +122,12 @@ def read_question(
     if len(folded) != len(clean):
         clean = folded
     reader = _Reader(clean, folded, user, today, removed)
-    number = _take_full_number(reader)
+    unnumbered = _take_unnumbered(reader)
+    number = {} if unnumbered else _take_full_number(reader)
     period = _take_period(reader)
     agency = _take_agency(reader)
     kinds: tuple[DirectiveKind, ...] = ()
-    if not number.get("number_key"):
+    if not number.get("number_key") and not unnumbered:
         kinds, bare = _take_bare_number(reader)
         number |= bare
     if not kinds and not number.get("has_organ"):
@@ -134,11 +142,29 @@ def read_question(
         chips=tuple(reader.chips),
         spelt=has_diacritics(clean),
         unfinished=unfinished and not text[-1:].isspace(),
+        unnumbered=unnumbered,
+        kind_words=reader.kind_words,
         **number,
     )
 
 
 # --- Number -------------------------------------------------------------------------------------------------------
+
+
+_UNNUMBERED = re.compile(r"^\s*(?:van ban )?khong (?:co )?so(?![a-z0-9])(?! \d)|(?<![a-z0-9])khong (?:co )?so\s*$")
+
+
+def _take_unnumbered(reader: _Reader) -> bool:
+    """ "không số", at the front or the end: documents without a number (thư, lời kêu gọi)."""
+    match = _UNNUMBERED.search(reader.folded) if "so" not in reader.removed else None
+    if match is None:
+        return False
+    typed = exact_words(reader.text[match.start() : match.end()])
+    if reader.spelt and typed[-1] not in {"số", "so"}:
+        return False
+    reader.take(match.start(), match.end())
+    reader.chips.append(Chip("so", "không số"))
+    return True
 
 
 def _take_full_number(reader: _Reader) -> dict[str, Any]:
@@ -255,9 +281,10 @@ def _take_kind(reader: _Reader) -> tuple[DirectiveKind, ...]:
             if _means_kind(reader, start, stop, folded):
                 return _taken_kind(reader, start, stop)
     first = re.match(r"[a-z]+", left)
-    if first and first.group() in _KIND_LETTERS and first.end() < len(left):
+    if first and first.group() in _KIND_LETTERS and (first.end() < len(left) or reader.chips):
         typed = reader.text[front : front + first.end()]
-        if typed.isupper() or not reader.spelt:
+        # "cv", "qđ", "ct" have no vowel: they are no words of the language, however they are typed.
+        if typed.isupper() or not reader.spelt or not re.search("[aeiouy]", first.group()):
             return _taken_kind(reader, front, front + first.end())
     return ()
 
@@ -279,8 +306,11 @@ def _means_kind(reader: _Reader, start: int, stop: int, folded: str) -> bool:
 
 
 def _taken_kind(reader: _Reader, start: int, stop: int) -> tuple[DirectiveKind, ...]:
-    kinds = _kinds_called(reader.text[start:stop])
+    typed = reader.text[start:stop]
+    kinds = _kinds_called(typed)
     if kinds:
+        folded, exact = tuple(words(typed)), tuple(exact_words(typed))
+        reader.kind_words = Group((folded,), (exact if len(exact) == len(folded) else folded,))
         reader.take(start, stop)
         reader.chips.append(Chip("loai", " hoặc ".join(kind.name for kind in kinds)))
     return kinds
@@ -307,7 +337,7 @@ _HEADS = re.compile(
     r"uy ban nhan dan|ubnd|hoi dong nhan dan|hdnd|uy ban mttq|mat tran to quoc|mttq|bo chinh tri|ban bi thu|chinh phu|"
     r"thu tuong|quoc hoi|trung uong|ban tuyen giao|ban to chuc|ban dan van|ban noi chinh|ban xay dung dang|uy ban kiem tra|"
     r"van phong|lien doan lao dong|hoi lien hiep phu nu|hoi cuu chien binh|hoi nong dan|doan thanh nien|cong an|"
-    r"bo (?=[a-z])|so (?=[a-z])|truong chinh tri)(?![a-z0-9])"
+    r"(?:bo|so)(?= [a-z])|truong chinh tri)(?![a-z0-9])"
 )
 _LONGEST_NAME = 12
 # The beginnings of these are also ordinary words; they count only with a body's full name behind.
@@ -319,15 +349,30 @@ def _take_agency(reader: _Reader) -> Organization | None:
     if "co_quan" in reader.removed:
         return None
     for head in _HEADS.finditer(reader.folded):
+        if (
+            reader.spelt
+            and head.group() in {"bo", "so"}
+            and exact_words(reader.text[head.start() : head.end()]) not in (["bộ"], ["sở"])
+        ):
+            continue
         found = _agency_at(reader, head.start(), head.group().strip())
         if found is not None:
             row, end = found
+            end = _with_place(reader.folded, end, row)
             start = head.start()
             before = re.search(r"(?:cua|do)\s+$", reader.folded[:start])
             reader.take(before.start() if before else start, end)
             reader.chips.append(Chip("co_quan", row.label))
             return row
     return None
+
+
+def _with_place(folded: str, end: int, row: Organization) -> int:
+    """Past the words that only say once more which body it is: "mttq phường" / "bình khê"."""
+    known = set(words(f"{row.name} {row.short_name}"))
+    while (following := re.compile(r"\s+([a-z]+)(?![a-z0-9])").match(folded, end)) and following[1] in known:
+        end = following.end()
+    return end
 
 
 def _agency_at(reader: _Reader, start: int, head: str) -> tuple[Organization, int] | None:
@@ -355,8 +400,13 @@ def _agency_at(reader: _Reader, start: int, head: str) -> tuple[Organization, in
             return best, end
     if head in _VAGUE:
         return None
-    above = [row for row in rows if row.path in own and match_issuer(head, row) is Match.LOOSE]
-    return (max(above, key=lambda row: row.depth), start + tokens[head_words - 1].end()) if above else None
+    loose = [row for row in rows if match_issuer(head, row) is Match.LOOSE]
+    above = [row for row in loose if row.path in own]
+    end = start + tokens[head_words - 1].end()
+    if above:
+        return max(above, key=lambda row: row.depth), end
+    # "Thành ủy" where there is but one, though it be a body of former days.
+    return (loose[0], end) if len(loose) == 1 else None
 
 
 def _candidates(reader: _Reader, tokens: list[str], head_words: int) -> list[Organization]:
@@ -406,25 +456,24 @@ def _without_fillers(reader: _Reader) -> tuple[list[str], list[str]]:
         exact = list(folded)
     kept = list(range(len(folded)))
 
-    def drop(is_filler: Callable[[str], bool], at: int) -> int:
-        for length in (2, 1):
-            if is_filler(" ".join((exact if reader.spelt else folded)[at : at + length])) and at + length <= len(
-                folded
-            ):
-                return length
-        return 0
+    spelling, fillers = (exact, _FILLER_WORDS) if reader.spelt else (folded, _FRONT_FILLERS)
 
-    if reader.spelt:
-        gone: set[int] = set()
-        for at in range(len(folded)):
-            length = drop(_FILLER_WORDS.__contains__, at)
-            gone.update(range(at, at + length))
-        kept = [at for at in kept if at not in gone]
-    else:
-        at = 0
-        while at < len(folded) and (length := drop(_FRONT_FILLERS.__contains__, at)):
-            at += length
-        kept = kept[at:]
+    def fillers_at(at: int) -> int:
+        for length in (2, 1):
+            if at + length <= len(folded) and " ".join(spelling[at : at + length]) in fillers:
+                return length
+        if spelling[at] in _BEFORE_FIGURES and at + 1 < len(folded) and folded[at + 1].isdigit():
+            return 1
+        return 1 if at == 0 and spelling[at] in _ONLY_FRONT and len(folded) > 1 else 0
+
+    at, front = 0, True
+    gone: set[int] = set()
+    while at < len(folded):
+        length = fillers_at(at) if reader.spelt or front else 0
+        gone.update(range(at, at + length))
+        front = front and length > 0
+        at += length or 1
+    kept = [at for at in kept if at not in gone]
     # Nothing but fillers: then they are what was asked, unless something else was understood.
     if not kept and not reader.chips:
         kept = list(range(len(folded)))

@@ -7,10 +7,10 @@ from collections import Counter
 
 from cadre_portal.text import words
 from directives.models import Directive, DirectiveQuerySet
-from directives.search.engine import get_engine
+from directives.search.engine import Engine, get_engine
 from directives.search.index import exact_words, key_at
 from directives.search.query import Question
-from directives.search.statements import base_sql
+from directives.search.statements import Source, base_sql
 from directives.search.tiers import Tier
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -34,10 +34,27 @@ def suggest(question: Question, visible: DirectiveQuerySet) -> str:
         near = _one_letter_away(word)
         tier = Tier("subject", (tuple((candidate,) for candidate in sorted(near)),))
         keys = [key_at(place) for place in engine.places(source, tier, _TITLES)]
-        best = _commonest(keys, near)
+        best = _commonest(keys, near) or _parted(engine, source, word)
         if best:
             return _replaced(question.text, word, best)
     return ""
+
+
+def _parted(engine: Engine, source: Source, word: str) -> str:
+    """Two words that were typed as one ("quychế"), with the diacritics of a title that has them side by side."""
+    parts = [(word[:at], word[at:]) for at in range(2, len(word) - 1)]
+    if not parts:
+        return ""
+    places = engine.places(source, Tier("subject", (tuple(parts),)), _TITLES)
+    rows = Directive.objects.filter(pk__in=[key_at(place) for place in places]).values_list("subject", flat=True)
+    seen: Counter[str] = Counter()
+    for subject in rows:
+        folded, exact = words(subject), exact_words(subject)
+        if len(folded) == len(exact):
+            seen.update(
+                f"{exact[at]} {exact[at + 1]}" for at in range(len(folded) - 1) if (folded[at], folded[at + 1]) in parts
+            )
+    return min(seen, key=lambda spelt: (-seen[spelt], spelt)) if seen else ""
 
 
 def _one_letter_away(word: str) -> set[str]:

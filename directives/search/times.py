@@ -77,10 +77,81 @@ def find_period(folded: str, exact: str, today: date) -> Period | None:
         found = _read(match, exact, today)
         # A year to come stands in titles ("tầm nhìn 2045"); nothing has been issued then.
         if found is not None and (found[1] is None or found[1] <= today):
-            label, first, last = found
-            return Period(label, first, last, match.start(), match.end())
+            return _widened(match, found, folded, exact, today)
         at = match.start() + 1
     return None
+
+
+_TO = re.compile(r"\s*(?:-|den|toi)\s*(?:het\s+)?(?:(?P<now>nay)(?![a-z0-9]))?")
+_BEFORE = re.compile(r"(?<![a-z0-9])(?P<side>tu|ke tu|tu sau|sau|truoc)\s+$")
+_FIRST_DAY = re.compile(
+    r"(?<![a-z0-9])(?:tu\s+)?(?:ngay\s+)?(?P<d>\d{1,2})\s?/\s?(?P<m>\d{1,2})\s*(?:-|den|toi)\s*(?:het\s+)?(?:ngay\s+)?$"
+)
+_POINTS = (0, 6, 7)  # places in _WHOLE of forms that say a day, a quarter, a month
+
+
+def _widened(match: re.Match[str], found: "_Found", folded: str, exact: str, today: date) -> Period:
+    """The period that begins or ends with this one: "từ tháng 7 đến tháng 9/2026", "1/5 - 30/6/2026", "từ tháng 8/2023"."""
+    label, first, last = found
+    start, end = match.start(), match.end()
+    if first is None or last is None or all(match[f"k{place}"] is None for place in (*_POINTS, 9)):
+        return Period(label, first, last, start, end)
+    side = _BEFORE.search(folded, 0, start)
+    # "thông tư tháng 8" begins no span.
+    spelt = nfc(exact[side.start("side") : side.end("side")]).lower() if side else ""
+    if side and (
+        (spelt and spelt not in {"từ", "kể từ", "từ sau", "sau", "trước"}) or folded[: side.start()].endswith("thong ")
+    ):
+        side = None
+    to = _TO.match(folded, end)
+    following = _WHOLE.match(folded, to.end()) if to and not to["now"] else None
+    until = _read(following, exact, today) if following else None
+    if until is not None and until[1] is not None and until[2] is not None and following is not None:
+        if _lacks_year(match):
+            first = _in_year_of(first, until[2])
+        if first <= until[2]:
+            begin = side.start() if side and side["side"] in {"tu", "ke tu"} else start
+            return Period(_span_label(first, until[2]), first, until[2], begin, following.end())
+    earlier = _FIRST_DAY.search(folded, 0, start) if match["k0"] is not None else None
+    if earlier:
+        try:
+            first = date(last.year, int(earlier["m"]), int(earlier["d"]))
+        except ValueError:
+            return Period(label, last, last, start, end)
+        if first <= last:
+            return Period(_span_label(first, last), first, last, earlier.start(), end)
+    if to and to["now"]:
+        return Period(f"từ {label}", first, None, side.start() if side else start, to.end())
+    if side and match["k9"] is None:
+        word = side["side"]
+        if word == "truoc":
+            return Period(f"trước {label}", None, first - timedelta(days=1), side.start(), end)
+        if word in {"sau", "tu sau"}:
+            return Period(f"sau {label}", last + timedelta(days=1), None, side.start(), end)
+        return Period(f"từ {label}", first, None, side.start(), end)
+    return Period(label, first, last, start, end)
+
+
+def _lacks_year(match: re.Match[str]) -> bool:
+    groups = match.groupdict()
+    return not any(
+        groups[name] for name in ("dy", "dy2", "my", "my2", "ty", "tz", "tw", "qy", "uy", "uz", "uw", "yy", "yz", "yw")
+    )
+
+
+def _in_year_of(first: date, last: date) -> date:
+    """The same day in the year of ``last``, or the year before where it would come after that."""
+    same = first.replace(year=last.year, day=min(first.day, 28))
+    return same if same <= last else same.replace(year=last.year - 1)
+
+
+def _span_label(first: date, last: date) -> str:
+    whole_months = first.day == 1 and last.day == calendar.monthrange(last.year, last.month)[1]
+    if whole_months and first.month == 1 and last.month == 12:
+        return f"{first.year}–{last.year}" if first.year != last.year else f"năm {last.year}"
+    if whole_months:
+        return f"tháng {first:%m/%Y}–{last:%m/%Y}"
+    return f"ngày {first:%d/%m/%Y}–{last:%d/%m/%Y}"
 
 
 def _year(match: re.Match[str], prefix: str, today: date) -> int | None:
@@ -196,7 +267,7 @@ def _month(match: re.Match[str], today: date) -> _Found | None:
 
 def _is_season(match: re.Match[str], exact: str) -> bool:
     name = match["s"]
-    if match["mua"] or match["sw"] or match["sy"] or match["sz"]:
+    if match["mua"] or match["sw"] or match["sy"] or match["sz"] or (match["snow"] or "").startswith("vua"):
         spelt = nfc(exact[match.start("s") : match.end("s")]).lower()
         return not spelt or spelt in {name, _SEASONS[name][2]}
     return False

@@ -9,17 +9,20 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from cadre_portal.text import fold
 from directives.access import works_with_records
 from directives.filters import SORTS, DirectiveFilter
 from directives.models import Directive, DirectiveKind, DirectiveQuerySet
 from directives.providers import TabRow, publications_of, search_tabs
 from directives.search.find import LAST_PAGE, PAGE_SIZE, Results, counts, is_in_force, search
+from directives.search.index import exact_words
 from directives.search.query import Question, read_question
 from directives.search.suggest import suggest
 from organizations.current import signed_in
 from organizations.models import Lineage, Organization, User
 
 _FACET_ROWS = 12
+_EXAMPLE_WORDS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +73,30 @@ def directive_list(request: HttpRequest) -> HttpResponse:
         context = _context(request, asked) | {"tab": tab, "tab_rows": rows, "has_more": number > asked.page * PAGE_SIZE}
     else:
         context = _found(request, asked)
-    template = "directives/_results.html" if _is_typing(request) else "directives/directive_list.html"
-    return render(request, template, context)
+    if _is_typing(request):
+        return render(request, "directives/_results.html", context)
+    context["examples"] = [] if asked.question.text else examples(asked.user)
+    return render(request, "directives/directive_list.html", context)
+
+
+def examples(user: User) -> list[str]:
+    """Questions that find something, made from the newest numbered directive the person may see: its number, kind and bare
+    number, a few words with kind and month. [] where there is none. One query."""
+    newest = Directive.objects.visible_to(user).registered().filter(sequence__isnull=False, kind__isnull=False)
+    row = newest.select_related("kind").only(
+        "number", "sequence", "issued_on", "subject", "kind__name", "kind__letters"
+    )
+    directive = row.order_by("-words__place").first()
+    if directive is None or directive.kind is None or directive.issued_on is None:
+        return []
+    letters = fold(directive.kind.letters.split(",")[0]) or directive.kind.name.lower()
+    subject = [word for word in exact_words(directive.subject) if word not in {"về", "việc"}][:_EXAMPLE_WORDS]
+    when = f"tháng {directive.issued_on.month}/{directive.issued_on.year}"
+    return [
+        directive.number,
+        f"{letters} {directive.sequence}",
+        f"{directive.kind.name.lower()} {' '.join(subject)} {when}",
+    ]
 
 
 def _is_typing(request: HttpRequest) -> bool:

@@ -1,6 +1,6 @@
 """Organisations: entering, moving, dissolving, merging, renaming, and who succeeded whom."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 
 from django.db import transaction
@@ -11,6 +11,9 @@ from organizations import log
 from organizations.access import may_manage
 from organizations.models import AccessLog, Lineage, Membership, Organization, Succession, User
 from organizations.services.refusals import NotAllowed, Refusal
+
+# What the rooms above do when a body is called otherwise: filled in their ``AppConfig.ready``, for imports run only upwards.
+after_renaming: list[Callable[[Organization], None]] = []
 
 _CARRIED_OVER = ("type", "letters", "road", "paper_copies", "contact")
 
@@ -82,6 +85,9 @@ def save_organization(*, actor: User, organization: Organization, changed: Itera
             return
     organization.version += 1
     organization.save()
+    if {"name", "short_name"} & set(names):
+        for work in after_renaming:
+            work(organization)
     log.record(AccessLog.Action.CHANGE, actor=actor, organization=organization, target=organization, fields=names)
 
 
