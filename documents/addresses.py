@@ -50,6 +50,7 @@ _PAGES = {
     "coverage": "documents:bulletin_coverage",
     "coverage_paper": "documents:bulletin_coverage_paper",
     "coverage_print": "documents:bulletin_coverage_print",
+    "reach": "documents:bulletin_reach",
     "coverage_remind": "documents:bulletin_coverage_remind",
     "coverage_xlsx": "documents:bulletin_coverage_xlsx",
 }

@@ -62,6 +62,7 @@ for _tail, _view in (
     ("tinh-hinh/bang-tinh/", views.bulletin_coverage_xlsx),
     ("tinh-hinh/nhac/", views.bulletin_coverage_remind),
     ("tinh-hinh/ban-giay/", views.bulletin_coverage_paper),
+    ("ai-thay/", views.bulletin_reach),
     ("to-dinh-chinh/", views.bulletin_errata),
     ("thu-lai/", views.bulletin_collect),
     ("bao-loi/", views.bulletin_report),

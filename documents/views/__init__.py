@@ -14,6 +14,7 @@ from documents.views.lists import bulletin_archive, bulletin_list, home
 from documents.views.meeting import bulletin_meeting, bulletin_meeting_pdf
 from documents.views.print_check import print_check
 from documents.views.proposals import proposal_answer, proposal_list
+from documents.views.reach import bulletin_reach
 from documents.views.reading import bulletin_acknowledge, bulletin_read
 from documents.views.report import bulletin_report
 
@@ -33,6 +34,7 @@ __all__ = [
     "bulletin_meeting",
     "bulletin_meeting_pdf",
     "bulletin_pdf",
+    "bulletin_reach",
     "bulletin_read",
     "bulletin_report",
     "cell_show",

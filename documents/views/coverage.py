@@ -20,6 +20,7 @@ from documents.services.coverage import Coverage, Day, Group, Receipt, coverage_
 from documents.services.paper import PAPER_ROLES, hand_over, take_back
 from documents.services.reading import edition_to_read, refuse_withdrawn, spot_of
 from documents.services.reminding import CannotRemind, message_text, remind
+from organizations.access import may_manage
 from organizations.current import signed_in
 from organizations.log import record
 from organizations.models import AccessLog, User
@@ -112,6 +113,7 @@ def bulletin_coverage(
         "message": message,
         "group_message": _group_message(message, opened),
         "mails": _mails(user, edition),
+        "administers": may_manage(user, edition.publisher),
         "may_hand_over": user.reach.everything or user.reach.has_any(PAPER_ROLES),
         "addresses": addresses_of(edition, number=number),
     }

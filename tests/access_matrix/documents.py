@@ -133,6 +133,9 @@ TABLE: dict[str, Row] = {
         post=f"{COVERAGE} 302>/tai-lieu/; administrator 403",
         data=lambda world: {"viec": "giao", "noi": str(world.edition.deliveries.get(organization=world.cell).pk)},
     ),
+    "documents:bulletin_reach": Row(
+        kwargs=_place("edition"), get="* 403; outsider other_desk former 404; administrator superuser 200"
+    ),
     "documents:my_cell": Row(get="* 200; secretary deputy coordinator outsider 302>/tai-lieu/chi-bo/"),
     "documents:cell_show": Row(kwargs=_cell, get="* 200; clerk outsider other_desk former 404"),
     "documents:meeting_minutes_docx": Row(kwargs=_cell, get="* 200; clerk outsider other_desk former 404"),
