@@ -38,6 +38,8 @@ _ENOUGH = 0.9
 _ENOUGH_FOR_ALONE = 1.3
 # A syllable met more often than this beside its neighbour is never accused: no mending could be worth more.
 _DOUBTED = 3
+# So often a pair of the lists must stand in texts to be sure that it is a word and no chance meeting.
+_CONFIRMING = 10
 # So many words a syllable opens that it asks for a partner after it.
 _MANY = 6
 
@@ -302,7 +304,7 @@ def _best(near: _Neighbours, model: LanguageModel, *, doubt: int) -> tuple[str |
     wants_left = _wants(model, near.before, near.before2, is_before=True)
     # A word that opens many others, after one that stands by itself, asks for its partner too: "đoàn | kiểm …".
     # A pair that set phrases or texts confirm ("công tác") has taken it already.
-    taken = bool(near.before2) and model.pair(near.before2, near.before) > WORD_WEIGHT
+    taken = bool(near.before2) and model.pair(near.before2, near.before) > WORD_WEIGHT + _CONFIRMING
     opens = _bound_head(model, near.before) and near.before2 in model.lexicon.alone and not taken
     wants_right = _wants(model, near.after, near.after2, is_before=False)
     for other, cost in near_syllables(near.key).items():
