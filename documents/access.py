@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.utils import timezone
 
 from organizations.access import path_filter
 from organizations.models import Lineage, Organization
@@ -181,3 +182,12 @@ def compiled_for() -> Subquery:
 
     rows = PublisherSettings.objects.filter(compiled_by=OuterRef("organization"))
     return Subquery(rows.order_by("publisher__path").values("publisher__path")[:1])
+
+
+def people_at_desk(publisher: "Organization", role: str) -> list[str]:
+    """Names of those who hold a role at the publisher's desk today: at the committee or at the board that compiles for it."""
+    from organizations.models import Membership
+
+    rows = Membership.objects.in_force(timezone.localdate()).filter(role=role, user__is_active=True)
+    rows = rows.annotate(_serves=compiled_for()).filter(Q(organization=publisher) | Q(_serves=publisher.path))
+    return list(rows.order_by("user__full_name").values_list("user__full_name", flat=True).distinct())

@@ -14,6 +14,7 @@ class DocumentsConfig(AppConfig):
         from documents import in_register
         from documents.access import compiled_for, edited_publishers, visible_picture_keys
         from documents.front_page import waiting_issues
+        from documents.month import month_panels
         from documents.reach_words import editions_in_words
         from documents.services.pictures import prepare_print_size
         from organizations import access, front_page, reasons
@@ -24,6 +25,7 @@ class DocumentsConfig(AppConfig):
         when_stored.append(prepare_print_size)
         access.serving.append(compiled_for)
         front_page.providers.append(waiting_issues)
+        front_page.panels.append(month_panels)
         reasons.providers.append(editions_in_words)
         self._serve_the_register()
 

@@ -5,7 +5,7 @@ from datetime import date
 from django.urls import reverse
 from django.utils import timezone
 
-from documents.access import EDITING_ROLES, publisher_ids
+from documents.access import EDITING_ROLES, people_at_desk, publisher_ids
 from documents.addresses import addresses_of
 from documents.models import Bulletin, Edition
 from organizations.front_page import Waiting
@@ -16,6 +16,7 @@ State = Bulletin.State
 # From this day of a month on, the next month's issue is offered: the content closes about the 20th to the 25th.
 OFFERED_FROM = 10
 MOST = 4
+_NAMED = 3
 
 
 def waiting_issues(user: User) -> list[Waiting]:
@@ -52,7 +53,19 @@ def _line(user: User, row: Bulletin) -> Waiting:
     if edits and row.state in {State.DRAFT, State.RETURNED}:
         desk = reverse("admin:documents_desk", args=[row.pk])
         return Waiting(str(row), row.get_state_display(), "Biên tập tiếp", desk, is_mine=True)
-    return Waiting(str(row), row.get_state_display(), "Xem", _page(row))
+    return Waiting(str(row), row.get_state_display(), "Xem", _page(row), who=_who(row))
+
+
+def _who(row: Bulletin) -> str:
+    """For whom an issue waits, by name."""
+    if row.state in {State.DRAFT, State.RETURNED}:
+        return _named("người biên tập", people_at_desk(row.publisher, Role.EDITOR))
+    return _named("lãnh đạo duyệt", people_at_desk(row.publisher, Role.APPROVER))
+
+
+def _named(role: str, names: list[str]) -> str:
+    """ "đ/c An, đ/c Bình" of few; of many, or of none, what they are."""
+    return ", ".join(f"đ/c {name}" for name in names) if 0 < len(names) <= _NAMED else role
 
 
 def _review(row: Bulletin) -> str:
@@ -65,7 +78,7 @@ def _page(row: Bulletin) -> str:
 
 def _not_begun(user: User) -> list[Waiting]:
     """The month whose issue is due and that nobody has begun."""
-    month = _due_month(timezone.localdate())
+    month = due_month(timezone.localdate())
     publishers = Organization.objects.publishers().filter(pk__in=publisher_ids(user, *EDITING_ROLES))
     begun = Bulletin.objects.filter(kind=Bulletin.Kind.MONTHLY, year=month.year, month=month.month).values("publisher")
     address = reverse("admin:documents_bulletin_add")
@@ -82,7 +95,7 @@ def _not_begun(user: User) -> list[Waiting]:
     ]
 
 
-def _due_month(today: date) -> date:
+def due_month(today: date) -> date:
     """First day of the month whose issue is being made: the next one, once this month's has gone out."""
     if today.day < OFFERED_FROM:
         return today.replace(day=1)

@@ -11,7 +11,7 @@ from django.utils.http import urlencode
 
 from organizations.access import works_at_desk
 from organizations.current import signed_in
-from organizations.front_page import waiting_for
+from organizations.front_page import panels_for, waiting_for
 from organizations.models import User
 from organizations.signin.sessions import close_session
 
@@ -61,8 +61,9 @@ class PortalAdminSite(AdminSite):
 
     def index(self, request: HttpRequest, extra_context: dict[str, object] | None = None) -> TemplateResponse:
         """The first page: what waits for this person, then everything there is."""
-        waiting = waiting_for(signed_in(request))
-        return super().index(request, {"waiting": waiting, **(extra_context or {})})
+        user = signed_in(request)
+        shown = {"waiting": waiting_for(user), "panels": panels_for(user)}
+        return super().index(request, {**shown, **(extra_context or {})})
 
     def has_permission(self, request: HttpRequest) -> bool:
         return isinstance(request.user, User) and works_at_desk(request.user)

@@ -36,6 +36,19 @@ class PublisherSettingsAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
             },
         ),
         ("Bàn biên tập", {"fields": ("pool_months", "entry_pages")}),
+        (
+            "Lịch trong tháng",
+            {
+                "description": "Hiện ở trang đầu của người biên tập. Ba mốc đầu là ngày của tháng trước, sinh hoạt là ngày của "
+                "tháng ghi trên tài liệu. Để trống mốc nào thì mốc ấy không hiện.",
+                "fields": (
+                    "closing_day",
+                    "approval_day",
+                    "publishing_day",
+                    ("meeting_first_day", "meeting_last_day"),
+                ),
+            },
+        ),
         ("Báo cáo của chi bộ", {"fields": ("meeting_details",)}),
         (
             "Duyệt",

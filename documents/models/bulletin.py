@@ -14,6 +14,13 @@ from directives.models import CitingText, Directive
 from organizations.models import Organization, User
 
 
+def _day(name: str, default: int) -> "models.PositiveSmallIntegerField[int | None, int | None]":
+    """A day of the month that may be left open; the 31st is the last day of a shorter month."""
+    return models.PositiveSmallIntegerField(
+        name, null=True, blank=True, default=default, validators=[MinValueValidator(1), MaxValueValidator(31)]
+    )
+
+
 class PublisherSettings(models.Model):
     """How one publisher's bulletin looks and is agreed on."""
 
@@ -79,6 +86,12 @@ class PublisherSettings(models.Model):
         default=True,
         help_text="Địa điểm, chủ trì, thư ký, số vắng, ý kiến. Bỏ chọn: chỉ hỏi ngày họp, tổng số, có mặt, kiến nghị.",
     )
+    # The month as the first page of the editors shows it. Days of the month before that of the issue; meetings: of the issue's own.
+    closing_day = _day("chốt tin ngày", 22)
+    approval_day = _day("duyệt xong ngày", 26)
+    publishing_day = _day("phát hành ngày", 28)
+    meeting_first_day = _day("sinh hoạt từ ngày", 1)
+    meeting_last_day = _day("sinh hoạt đến ngày", 5)
     pool_months = models.PositiveSmallIntegerField(
         "chọn văn bản của mấy tháng gần đây",
         default=6,

@@ -131,17 +131,18 @@ def _declined(publisher: Organization, name: str) -> Exists:
     return Exists(PoolDecision.objects.filter(publisher=publisher, **{name: OuterRef("pk")}))
 
 
-def _directive_groups(user: User, publisher: Organization, first_day: date, asked: _Asked) -> list[PoolGroup]:
+def unused_directives(user: User, publisher: Organization, *, first_day: date) -> "QuerySet[Directive]":
+    """Directives of the last months that no issue of the publisher carries and nobody put aside."""
     used = Exists(Entry.objects.filter(bulletin__publisher__in=_self_and_before(publisher), directive=OuterRef("pk")))
     since = months_before(first_day, settings_of(publisher).pool_months)
-    rows = (
-        Directive.objects.visible_to(user)
-        .registered()
-        .filter(~used, ~_declined(publisher, "directive"), held_by__in=_holders(publisher), issued_on__gte=since)
-        .select_related("kind", "register__type")
-        .defer("body")
-        .newest_first()
-    )
+    rows = Directive.objects.visible_to(user).registered()
+    return rows.filter(~used, ~_declined(publisher, "directive"), held_by__in=_holders(publisher), issued_on__gte=since)
+
+
+def _directive_groups(user: User, publisher: Organization, first_day: date, asked: _Asked) -> list[PoolGroup]:
+    found_rows = unused_directives(user, publisher, first_day=first_day)
+    rows = Directive.objects.filter(pk__in=found_rows.order_by().values("pk")).select_related("kind", "register__type")
+    rows = rows.defer("body").newest_first()
     found = [row for row in rows[: 5 * _MOST_SHOWN] if asked.fits(row.citation, row.number)][:_MOST_SHOWN]
     own = _self_and_before(publisher)
     # Newest first decides what is proposed; protocol order how it stands.
