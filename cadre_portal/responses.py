@@ -14,6 +14,7 @@ from cadre_portal.file_names import content_disposition
 
 _RANGE = re.compile(r"bytes=([0-9]{0,15})-([0-9]{0,15})")
 _PIECE = 64 * 1024
+_IN_A_VIEWER = {"application/pdf", "image/jpeg", "image/png"}
 
 
 def private_file(
@@ -51,12 +52,11 @@ Answer = TypeVar("Answer", bound=HttpResponseBase)
 def _guarded(response: Answer, *, name: str, media_type: str, inline: bool) -> Answer:
     response.headers["Content-Type"] = media_type
     response.headers["Content-Disposition"] = content_disposition(name, inline=inline)
-    # A file may come from anybody: it never runs anything in the portal's name. A PDF or a sound runs in the browser's
-    # own viewer, which the sandbox would forbid.
-    is_shown = media_type == "application/pdf" or media_type.startswith("audio/")
-    response.headers["Content-Security-Policy"] = (
-        "frame-ancestors 'none'" if is_shown else "default-src 'none'; sandbox"
-    )
+    # A file may come from anybody: it never runs anything in the portal's name. What browsers show in a viewer of their own
+    # (whose styles and scripts the sandbox would stop) cannot, as long as it is taken for nothing else (nosniff).
+    in_a_viewer = media_type in _IN_A_VIEWER or media_type.startswith("audio/")
+    policy = "frame-ancestors 'none'" if in_a_viewer else "default-src 'none'; sandbox"
+    response.headers["Content-Security-Policy"] = policy
     return response
 
 

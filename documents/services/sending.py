@@ -24,6 +24,8 @@ from documents.services.composing import contact_of, settings_of
 
 # A message claimed longer ago than this was cut off by a crash.
 LOST_AFTER = timedelta(minutes=15)
+# So many messages in a row cut off in the middle: the server is slow or broken, and the others are not risked in this run.
+MOST_LOST = 3
 # How long to wait after a server that is down, by attempt; then it is given up.
 PAUSES = (timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=30), timedelta(hours=2), timedelta(hours=6))
 
@@ -66,6 +68,7 @@ def send_due(*, limit: int = 1000, connection: BaseEmailBackend | None = None) -
     )
     letters: dict[tuple[int, bool], Letter] = {}
     down = ""
+    lost = 0
     for pk in due:
         # Claimed by one statement: of two senders at once only one gets the row.
         taken = Outbox.objects.filter(pk=pk, state=Outbox.State.WAITING).update(
@@ -76,10 +79,16 @@ def send_due(*, limit: int = 1000, connection: BaseEmailBackend | None = None) -
         row = Outbox.objects.select_related("edition__publisher", "user").get(pk=pk)
         # One try tells that the server is down; waiting for the time-out a thousand times would take hours.
         if not down:
+            before = report.unknown
             try:
                 _send_one(row, connection, letters, report)
             except _Down as error:
                 down = str(error)
+            else:
+                lost = lost + 1 if report.unknown > before else 0
+                if lost >= MOST_LOST:
+                    down = "Máy chủ thư ngắt giữa chừng nhiều lần liền."
+                continue
         if down:
             _give_up_or_wait(row, report, down, final=False)
     connection.close()
@@ -90,6 +99,10 @@ def _send_one(
     row: Outbox, connection: BaseEmailBackend, letters: dict[tuple[int, bool], Letter], report: SendReport
 ) -> None:
     """Send one claimed message and note what became of it. Raises _Down before anything of it went out."""
+    if not row.address.rpartition("@")[0].isascii():
+        # It would be written in code letters that name another mailbox: taken by the server, read by nobody.
+        _give_up_or_wait(row, report, "Địa chỉ thư không dùng được: tên hộp thư có dấu.", final=True)
+        return
     key = (row.edition_id, row.reminder_on is not None)
     if key not in letters:
         letters[key] = message_of(row.edition, is_reminder=row.reminder_on is not None)

@@ -6,18 +6,23 @@ from typing import TYPE_CHECKING
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from documents.addresses import file_stem, place_of
-from documents.models import Delivery, Edition, Meeting, PublisherSettings
+from documents.engines.blocks import PictureRef
+from documents.models import Delivery, Edition, EditionPicture, Meeting, PublisherSettings, Report
+from documents.services.pictures import picture_sources
 from organizations.models import User
 from tests.builders import (
     Ward,
     make_bulletin,
     make_edition,
     make_edition_entries,
+    make_picture,
     make_recording,
     make_ward,
     mp3_bytes,
+    picture_bytes,
 )
 
 if TYPE_CHECKING:
@@ -159,8 +164,6 @@ def test_everything_is_reached_by_keyboard(
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
 def test_a_meeting_is_reported_on_one_page(ward: Ward, open_tab: "OpenTab", sign_in: "SignIn", scripts: bool) -> None:
-    from django.utils import timezone
-
     page = open_tab(**PHONE, java_script_enabled=scripts)
     sign_in(page, ward.secretary)
     page.goto(reverse("documents:meeting_report", kwargs={"cell": ward.cell.pk}))
@@ -275,3 +278,134 @@ def test_without_a_share_sheet_for_files_there_is_no_button(
 
     page.get_by_role("link", name="Tải bản PDF").wait_for()
     assert page.get_by_text("Gửi bản PDF").is_hidden()
+
+
+# --- Back and reload ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
+def test_back_and_reload_after_received_change_nothing(
+    ward: Ward, edition: Edition, open_tab: "OpenTab", sign_in: "SignIn", scripts: bool
+) -> None:
+    page = open_tab(**PHONE, java_script_enabled=scripts)
+    sign_in(page, ward.secretary)
+    page.goto(_address(edition))
+    page.get_by_role("button", name="Đã nhận").click()
+    page.get_by_text("Chi bộ đã báo nhận tài liệu này").wait_for()
+    first = Delivery.objects.get(edition=edition, organization=ward.cell).acknowledged_at
+
+    page.reload()
+    page.get_by_text("Chi bộ đã báo nhận tài liệu này").wait_for()
+    page.go_back()
+    again = page.get_by_role("button", name="Đã nhận")
+    if again.count():
+        again.click()
+    page.get_by_text("Chi bộ đã báo nhận tài liệu này").wait_for()
+
+    assert Delivery.objects.get(edition=edition, organization=ward.cell).acknowledged_at == first
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
+def test_back_after_the_report_of_a_meeting_mends_the_one_report(
+    ward: Ward, open_tab: "OpenTab", sign_in: "SignIn", scripts: bool
+) -> None:
+    page = open_tab(**PHONE, java_script_enabled=scripts)
+    sign_in(page, ward.secretary)
+    page.goto(reverse("documents:meeting_report", kwargs={"cell": ward.cell.pk}))
+    for present in ("20", "21"):
+        page.get_by_label("Ngày họp").fill(f"{timezone.localdate():%Y-%m-%d}")
+        page.get_by_label("Tổng số đảng viên").fill("24")
+        page.get_by_label("Số có mặt").fill(present)
+        page.get_by_role("button", name="Gửi báo cáo").click()
+        page.get_by_text(f"có mặt {present}/24").wait_for()
+        page.reload()
+        page.get_by_text(f"có mặt {present}/24").wait_for()
+        page.go_back()
+        page.get_by_label("Ngày họp").wait_for()
+
+    assert Meeting.objects.get().present == 21
+
+
+def test_more_present_than_members_is_said_beside_the_number_and_nothing_typed_is_lost(
+    ward: Ward, open_tab: "OpenTab", sign_in: "SignIn"
+) -> None:
+    page = open_tab(**PHONE, java_script_enabled=False)
+    sign_in(page, ward.secretary)
+    page.goto(reverse("documents:meeting_report", kwargs={"cell": ward.cell.pk}))
+    page.get_by_label("Ngày họp").fill(f"{timezone.localdate():%Y-%m-%d}")
+    page.get_by_label("Tổng số đảng viên").fill("20")
+    page.get_by_label("Số có mặt").fill("24")
+    page.get_by_label("Kiến nghị").fill("Sửa đèn đường.")
+    page.get_by_role("button", name="Gửi báo cáo").click()
+
+    assert "Số có mặt" in page.locator(".field--wrong").inner_text()
+    assert page.get_by_label("Kiến nghị").input_value() == "Sửa đèn đường."
+    page.get_by_label("Số có mặt").fill("19")
+    page.get_by_role("button", name="Gửi báo cáo").click()
+    page.get_by_text("có mặt 19/20").wait_for()
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
+def test_a_mistake_is_reported_from_its_entry_and_once_whatever_is_pressed(
+    ward: Ward, edition: Edition, open_tab: "OpenTab", sign_in: "SignIn", scripts: bool
+) -> None:
+    page = open_tab(**PHONE, java_script_enabled=scripts)
+    sign_in(page, ward.secretary)
+    page.goto(_address(edition))
+    page.get_by_role("link", name="Báo lỗi ở mục 3", exact=True).click()
+    for _ in range(2):
+        page.get_by_label("Chỗ sai và chữ đúng").fill("Dòng 3 ghi ngày 15, đúng là 16.")
+        page.get_by_role("button", name="Gửi").click()
+        page.get_by_text("Đã gửi đến ban biên soạn").wait_for()
+        page.go_back()
+        page.get_by_label("Chỗ sai và chữ đúng").wait_for()
+
+    assert Report.objects.get().entry == edition.entries.get(number="3")
+
+
+def test_a_reminder_pressed_again_after_going_back_reaches_nobody_twice(
+    ward: Ward, edition: Edition, open_tab: "OpenTab", sign_in: "SignIn"
+) -> None:
+    page = open_tab(**DESK)
+    sign_in(page, ward.editor)
+    page.goto(reverse("documents:bulletin_coverage", kwargs=place_of(edition)))
+    page.get_by_role("button", name="Nhắc những nơi chưa nhận").click()
+    page.locator(".messages").wait_for()
+    said = page.locator(".messages").inner_text()
+    moments = list(edition.deliveries.order_by("pk").values_list("reminded_at", flat=True))
+    page.reload()
+    page.go_back()
+    page.get_by_role("button", name="Nhắc những nơi chưa nhận").click()
+    page.locator(".messages").wait_for()
+
+    assert page.locator(".messages").inner_text() != said
+    assert list(edition.deliveries.order_by("pk").values_list("reminded_at", flat=True)) == moments
+
+
+# --- Photos ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
+def test_a_photo_is_enlarged_and_left_again(
+    ward: Ward, edition: Edition, open_tab: "OpenTab", sign_in: "SignIn", scripts: bool
+) -> None:
+    """A plain link to the picture: "Back" and two fingers do what they do everywhere."""
+    picture = make_picture(picture_bytes(2000, 1500))
+    EditionPicture.objects.create(edition=edition, picture=picture)
+    source = picture_sources(edition.token)(PictureRef(picture.sha256, 2000, 1500))
+    entry = edition.entries.get(number="1")
+    entry.html = (
+        f'<section class="entry" id="muc-1"><h2>Việc 1</h2><figure class="photo"><img src="{source.src}"'
+        f' srcset="{source.srcset}" sizes="100vw" alt="Cổng làng" loading="lazy">'
+        '<figcaption class="photo__caption">Cổng làng</figcaption></figure></section>'
+    )
+    entry.save()
+    page = open_tab(**PHONE, java_script_enabled=scripts)
+    sign_in(page, ward.secretary)
+    page.goto(_address(edition))
+
+    page.get_by_text("Xem ảnh lớn").click()
+
+    page.wait_for_url("**-1600.jpg")
+    page.go_back()
+    page.get_by_role("heading", name="Việc 1", exact=True).wait_for()

@@ -1,5 +1,6 @@
 """Messages about editions, sent over real SMTP and read back; at most once a person, whatever breaks."""
 
+import asyncio
 import email
 import email.policy
 import smtplib
@@ -22,7 +23,7 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from documents.models import Edition, EditionEntry, Outbox, PublisherSettings, Withdrawal
-from documents.services.sending import LOST_AFTER, PAUSES, SendReport, message_of, send_due
+from documents.services.sending import LOST_AFTER, MOST_LOST, PAUSES, SendReport, message_of, send_due
 from tests.builders import Ward, make_bulletin, make_edition, make_user, make_ward
 
 State = Outbox.State
@@ -36,6 +37,8 @@ class Post:
         self.refuse: dict[str, str] = {}
         self.refuse_data = ""
         self.hang_up = False
+        # Set: the server takes a message and says so only when the event comes.
+        self.dawdle: threading.Event | None = None
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = int(probe.getsockname()[1])
@@ -52,6 +55,8 @@ class Post:
         message = email.message_from_bytes(envelope.content, policy=email.policy.default)
         assert isinstance(message, EmailMessage)
         self.taken.append((list(envelope.rcpt_tos), message))
+        if self.dawdle is not None:
+            await asyncio.get_running_loop().run_in_executor(None, self.dawdle.wait, 20)
         if self.hang_up:
             # Taken, but the sender never hears of it.
             server.transport.close()
@@ -274,6 +279,60 @@ def test_a_server_that_is_down_is_asked_once_a_run(edition: Edition, monkeypatch
         assert (row.state, row.attempts) == (State.WAITING, 1)
         assert row.not_before > timezone.now()
         assert "Không kết nối được" in row.last_error
+
+
+def test_a_server_that_never_greets_is_waited_for_once_a_run(edition: Edition) -> None:
+    rows = _write_to(edition, *(f"nguoi{number}@example.org" for number in range(4)))
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        door = get_connection(
+            "django.core.mail.backends.smtp.EmailBackend", host="127.0.0.1", port=silent.getsockname()[1], timeout=0.2
+        )
+        report = send_due(connection=door)
+        # One attempt stands in the queue of the server that never answered, and no other.
+        silent.settimeout(0.2)
+        silent.accept()[0].close()
+        with pytest.raises(TimeoutError):
+            silent.accept()
+
+    assert report == SendReport(postponed=4)
+    assert {_state(row) for row in rows} == {State.WAITING}
+
+
+def test_a_server_too_slow_to_answer_gets_no_second_copy_and_does_not_endanger_the_others(
+    edition: Edition, post: Post
+) -> None:
+    rows = _write_to(edition, *(f"nguoi{number}@example.org" for number in range(MOST_LOST + 4)))
+    door = post.door()
+    door.timeout = 0.3  # type: ignore[attr-defined]
+    post.dawdle = threading.Event()
+
+    report = send_due(connection=door)
+
+    assert report == SendReport(unknown=MOST_LOST, postponed=4)
+    assert [_state(row) for row in rows] == [State.UNKNOWN] * MOST_LOST + [State.WAITING] * 4
+    post.dawdle.set()
+    post.dawdle = None
+    Outbox.objects.filter(state=State.WAITING).update(not_before=timezone.now())
+    assert send_due(connection=post.door()) == SendReport(sent=4)
+    assert len(post.receivers) == len(set(post.receivers)) == MOST_LOST + 4
+
+
+@pytest.mark.parametrize(
+    ("address", "state"),
+    # A domain can be written in ASCII for any server, the name of a mailbox cannot.
+    [("đỗ.thị.nụ@example.org", State.FAILED), ("nu@bình-khê.example", State.SENT)],
+)
+def test_an_address_with_diacritics_is_sent_or_said_to_be_unusable(
+    edition: Edition, post: Post, address: str, state: str
+) -> None:
+    odd, good = _write_to(edition, address, "tam@example.org")
+
+    send_due(connection=post.door())
+
+    assert (_state(odd), _state(good)) == (state, State.SENT)
+    expected = ["nu@xn--bnh-kh-nvak.example", "tam@example.org"]
+    assert post.receivers == (expected if state == State.SENT else expected[1:])
+    assert ("không dùng được" in Outbox.objects.get(pk=odd.pk).last_error) == (state == State.FAILED)
 
 
 def test_a_server_that_stays_down_is_tried_at_growing_intervals_then_given_up(edition: Edition, post: Post) -> None:
