@@ -2,6 +2,7 @@
 #   make demo    a portal with demo content on http://127.0.0.1:8000 (PORT=8080 make demo for another port)
 #   make test    all tests; names what it skips (PYTEST_ARGS="tests/directives -k number" for a part)
 #   make check   style, types, migrations, deployment settings, translations
+#   make crash   kill -9 while publishing, 100 times on each database (PostgreSQL where DATABASE_URL names one)
 #   make bench   the speed that is promised, as ratios measured in one run
 PYTHON ?= python3
 PORT ?= 8000
@@ -12,7 +13,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 TRIAL := HTTPS=0 DEBUG=0 PORT=$(PORT) PORTAL_ADDRESS=http://127.0.0.1:$(PORT)
 
-.PHONY: demo test check check-style check-format check-types check-migrations check-deploy check-messages bench messages clean
+.PHONY: demo test check check-style check-format check-types check-migrations check-deploy check-messages bench crash messages clean
 .DELETE_ON_ERROR:
 
 $(BIN)/python:
@@ -59,6 +60,9 @@ check-messages: .venv/installed-dev
 
 bench: .venv/installed-dev
 	$(BIN)/python -m benchmarks $(BENCH)
+
+crash: .venv/installed-dev
+	$(BIN)/python benchmarks/crash_publishing.py
 
 # After editing locale/vi/LC_MESSAGES/*.po.
 messages: .venv/installed
