@@ -169,9 +169,7 @@ def _do(
         case "thu-hoi":
             chosen = list(cleaned["editions"])
             publishing.withdraw_editions(actor=user, bulletin=bulletin, editions=chosen, reason=cleaned["reason"])
-            return (
-                "Đã thu hồi. Người đọc chỉ còn thấy thông báo. Danh sách bản giấy cần thu lại ở mục Các bản phát hành."
-            )
+            return "Đã thu hồi. Người đọc chỉ còn thấy thông báo. Danh sách bản giấy cần thu lại ở dưới trang này."
         case "huy-lich":
             call_off_publishing(actor=user, bulletin=bulletin)
             return "Đã hủy lịch phát hành. Tài liệu vẫn ở trạng thái đã duyệt."

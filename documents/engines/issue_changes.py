@@ -172,7 +172,31 @@ def _field_changes(labels: dict[str, str], old: object | None, new: object | Non
     for name, label in labels.items():
         before, after = _text_of(getattr(old, name, "")), _text_of(getattr(new, name, ""))
         if before != after:
-            yield FieldChange(label, tuple(compare_texts(_ended(before), _ended(after))))
+            yield FieldChange(label, _calmed(compare_texts(_ended(before), _ended(after))))
+
+
+def _calmed(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
+    """Neighbouring changes with nothing but a space between them as one: a phrase is read as a phrase, not word by word."""
+    found: list[Piece] = []
+    gone = new = ""
+
+    def close() -> None:
+        nonlocal gone, new
+        found.extend(Piece(change, text) for change, text in ((Change.GONE, gone), (Change.NEW, new)) if text)
+        gone = new = ""
+
+    for place, piece in enumerate(pieces):
+        if piece.change is Change.GONE:
+            gone += piece.text
+        elif piece.change is Change.NEW:
+            new += piece.text
+        elif piece.text.isspace() and "\n" not in piece.text and gone and new and place < len(pieces) - 1:
+            gone, new = gone + piece.text, new + piece.text
+        else:
+            close()
+            found.append(piece)
+    close()
+    return tuple(found)
 
 
 def _ended(text: str) -> str:

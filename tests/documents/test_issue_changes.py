@@ -72,6 +72,17 @@ def test_a_changed_word_is_shown_with_the_old_one(whole: IssueContent) -> None:
     assert (words(change, Change.GONE), words(change, Change.NEW)) == ("bốn", "năm")
 
 
+def test_a_phrase_put_for_another_is_one_change_not_word_by_word(whole: IssueContent) -> None:
+    new = with_block(whole, 0, 0, paragraph("Trồng năm nghìn gốc tre ven sông."))
+
+    (change,) = compare_issues(whole, new).entries
+
+    assert [piece.text for piece in change.fields[0].pieces if piece.change is not Change.SAME] == [
+        "bốn trăm cây",
+        "năm nghìn gốc tre",
+    ]
+
+
 def test_an_entry_put_in_before_the_others_is_the_only_change(whole: IssueContent) -> None:
     first = entry("1", "Lời kêu gọi", paragraph("Toàn dân chung tay."))
     renumbered = [
