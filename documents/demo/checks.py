@@ -27,6 +27,7 @@ def find_problems(content: DemoContent) -> Iterator[str]:
     yield from _directive_problems(content)
     yield from _activity_problems(content)
     yield from _issue_problems(content)
+    yield from _submission_problems(content)
 
 
 def _keys(content: DemoContent) -> frozenset[str]:
@@ -163,3 +164,16 @@ def _entry_problems(issue: Issue) -> Iterator[str]:
             yield f"{place}: a short title has at most 80 characters"
         if entry.kind == "news_group":
             groups |= {entry.key}
+
+
+def _submission_problems(content: DemoContent) -> Iterator[str]:
+    known, activities = _keys(content), frozenset(row.key for row in content.activities)
+    for number, row in enumerate(content.submissions, start=1):
+        place = f"submission {number}"
+        yield from _unknown(place, "organization", row.organization, known)
+        yield from _unknown(place, "recipient", row.recipient, known)
+        yield from _unknown(place, "activity", row.activity, activities)
+        if len(row.pictures) > 10:
+            yield f"{place}: more photos than a submission takes"
+        if row.is_declined and (row.activity or not row.word):
+            yield f"{place}: a declined one has a word and no activity"

@@ -26,6 +26,7 @@ from documents.demo.rows import (
     Organization,
     Person,
     Picture,
+    Submission,
     Succession,
 )
 
@@ -44,6 +45,7 @@ __all__ = [
     "Organization",
     "Person",
     "Picture",
+    "Submission",
     "Succession",
     "find_problems",
     "load_demo",
@@ -69,6 +71,7 @@ def load_demo(folder: Path = FIXTURES) -> DemoContent:
         people=tuple(_person(row) for row in _read(folder / "people.json")["people"]),
         directives=tuple(_directive(row) for row in _read(folder / "directives.json")["directives"]),
         activities=tuple(_activity(row) for row in _read(folder / "activities.json")["activities"]),
+        submissions=tuple(_submission(row) for row in _read(folder / "submissions.json")["submissions"]),
         issues=tuple(_issue(_read(path)) for path in sorted((folder / "issues").glob("*.json"))),
     )
     problems = list(find_problems(content))
@@ -133,6 +136,10 @@ def _activity(row: dict[str, Any]) -> Activity:
         "pictures": _pictures(row["pictures"]),
     }
     return Activity(**{**row, **parsed})
+
+
+def _submission(row: dict[str, Any]) -> Submission:
+    return Submission(**{**row, "text": tuple(row["text"]), "pictures": _pictures(row["pictures"])})
 
 
 def _entry(row: dict[str, Any]) -> Entry:

@@ -5,12 +5,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
+from uuid import uuid4
 
 from django.db import transaction
 from django.utils import timezone
 
-from activities.models import Activity, Picture
+from activities.models import Activity, Picture, Submission
 from activities.services import PlacedPicture, create_activity, store_picture
+from activities.submitting import decline_submission, send_submission
 from directives.models import Deadline, Directive, DirectiveKind
 from directives.services import create_directive
 from documents.demo import data
@@ -82,6 +84,8 @@ class _Loader:
         for issue in sorted(self.content.issues, key=lambda one: (one.year, one.months)):
             self.progress(f"Tài liệu tháng {issue.months[0]:02d}/{issue.year}, {self.organizations[issue.publisher]} …")
             self.load_issue(issue)
+        for sent in self.content.submissions:
+            self.load_submission(sent)
         assert self.actor is not None  # noqa: S101 (made with the people)
         self.actor.is_active = False
         self.actor.save(update_fields=["is_active"])
@@ -182,6 +186,25 @@ class _Loader:
             happened_on=row.happened_on,
             pictures=self.place(row.pictures, row.body),
         )
+
+    def load_submission(self, row: data.Submission) -> None:
+        organization, recipient = self.organizations[row.organization], self.organizations[row.recipient]
+        submission, _ = send_submission(
+            actor=self._officer(Role.SECRETARY, organization),
+            organization=organization,
+            recipient=recipient,
+            text="\n".join(row.text),
+            pictures=[self.picture(one) for one in row.pictures],
+            form_key=uuid4(),
+        )
+        editor = self._officer(Role.EDITOR, recipient)
+        if row.is_declined:
+            decline_submission(actor=editor, submission=submission, word=row.word)
+        elif row.activity:
+            # The news item of the story is there already: it need not be made a second time.
+            submission.state, submission.activity = Submission.State.ACCEPTED, self.activities[row.activity]
+            submission.word, submission.decided_by, submission.decided_at = row.word, editor, timezone.now()
+            submission.save()
 
     def place(self, pictures: tuple[data.Picture, ...], body: tuple[str, ...]) -> list[PlacedPicture]:
         return [

@@ -130,6 +130,19 @@ class Activity:
 
 
 @dataclass(frozen=True, slots=True)
+class Submission:
+    """News that a body sent in: accepted where it became an ``activity``, declined, else still waiting."""
+
+    organization: str
+    recipient: str
+    text: tuple[str, ...]
+    pictures: tuple[Picture, ...]
+    activity: str | None
+    is_declined: bool
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
 class CellTask:
     """``due`` is the time as printed ("trước ngày 05/12/2026"), "" where none is set."""
 
@@ -204,3 +217,4 @@ class DemoContent:
     directives: tuple[Directive, ...]
     activities: tuple[Activity, ...]
     issues: tuple[Issue, ...]
+    submissions: tuple[Submission, ...]

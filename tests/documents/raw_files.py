@@ -2,9 +2,12 @@
 
 import io
 import zipfile
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import docx
 import pypdfium2
+import typst
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Cm
 from PIL import Image, ImageDraw
@@ -75,3 +78,22 @@ def scan_pdf(pages: int = 2) -> bytes:
     buffer = io.BytesIO()
     document.save(buffer)
     return buffer.getvalue()
+
+
+def news_pdf() -> bytes:
+    """A news item as a word processor writes it into a PDF, with a photo and its caption."""
+    with TemporaryDirectory() as folder:
+        (Path(folder) / "anh.jpg").write_bytes(picture_bytes(900, 600))
+        (Path(folder) / "main.typ").write_text(
+            '#set page(paper: "a4", margin: 25mm)\n#set text(size: 14pt, lang: "vi")\n#set par(justify: true, first-line-indent: 1cm)\n'
+            "*Chi bộ Bến Cau trồng cây bên sông*\n\n"
+            "Ngày 04/10/2026, chi bộ Bến Cau cùng bà con khu dân cư trồng hai trăm cây bên bờ sông, từ bến đò đến chân "
+            "cầu, trong hai buổi sáng.\n\n"
+            '#align(center, image("anh.jpg", width: 10cm))\n'
+            '#align(center, text(style: "italic")[Đảng viên trồng cây (Ảnh: Hoài Thu)])\n\n'
+            "Chi bộ phân công từng tổ chăm cây đến hết mùa khô, mỗi tuần hai lần tưới và một lần kiểm tra.\n",
+            encoding="utf-8",
+        )
+        made = typst.compile(str(Path(folder) / "main.typ"), root=folder, ignore_system_fonts=True)
+    assert isinstance(made, bytes)
+    return made

@@ -18,6 +18,7 @@ def drawn() -> list[bytes]:
     entries = [entry for issue in demo.issues for entry in issue.entries]
     placed = [picture for activity in demo.activities for picture in activity.pictures]
     placed += [picture for entry in entries for picture in entry.pictures]
+    placed += [picture for sent in demo.submissions for picture in sent.pictures]
     return [draw_picture(picture.scene) for picture in placed]
 
 

@@ -19,7 +19,7 @@ from documents.services.desk.outline import outline_lines, put_back, take_out
 from documents.services.desk.raw import RawFields, entry_of_raw, take_raw
 from organizations.models import AccessLog
 from tests.builders import Ward, make_bulletin, make_directive, make_entry, make_kind, make_ward, picture_bytes
-from tests.documents.raw_files import CHAT, SECRET, news_docx, plan_docx, scan_pdf, with_broken_photo
+from tests.documents.raw_files import CHAT, SECRET, news_docx, news_pdf, plan_docx, scan_pdf, with_broken_photo
 
 pytestmark = pytest.mark.django_db
 
@@ -89,6 +89,19 @@ def test_a_word_file_with_a_photo_becomes_a_news_item_once_confirmed(editor: Cli
     assert entry.activity is not None
     assert entry.activity.state == Activity.State.CONFIRMED
     assert entry.activity.placed_pictures.count() == 1
+
+
+def test_a_pdf_gives_text_photo_and_caption(editor: Client, bulletin: Bulletin) -> None:
+    raw = bring(editor, bulletin, "tin.pdf", news_pdf())
+    form = page_of(editor, raw).context["form"]
+    assert (form.initial["kind"], form.initial["heading"]) == ("news", "Chi bộ Bến Cau trồng cây bên sông")
+    confirm(editor, raw)
+    entry = bulletin.entries.get(kind="news")
+    assert entry.body.startswith(
+        "<p>Ngày 04/10/2026, chi bộ Bến Cau cùng bà con khu dân cư trồng hai trăm cây bên bờ sông"
+    )
+    placed = entry.placed_pictures.get()
+    assert (placed.caption, placed.credit) == ("Đảng viên trồng cây", "Ảnh: Hoài Thu")
 
 
 def test_chat_words_become_a_news_item(editor: Client, bulletin: Bulletin) -> None:
