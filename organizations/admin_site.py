@@ -19,7 +19,7 @@ from organizations.signin.sessions import close_session
 GROUPS = (
     ("Tài liệu sinh hoạt", ("documents.Bulletin", "documents.Entry", "documents.Edition", "documents.Delivery")),
     ("Tin hoạt động và ảnh", ("activities.Activity", "activities.Picture")),
-    ("Soát lỗi", ("documents.KnownWord", "documents.NameTitle", "documents.Waiver")),
+    ("Soát lỗi", ("documents.KnownWord", "documents.NameTitle", "documents.Waiver", "documents.Report")),
     (
         "Sổ văn bản",
         (

@@ -306,6 +306,17 @@ class TestTrackedChangesAndComments:
         assert piece.kind == "gone"
         assert [change.author for change in piece.changes] == ["Hà Vi"]
 
+    def test_a_deleted_paragraph_is_not_told_again_with_the_next(self, whole: tuple[IssueContent, bytes]) -> None:
+        content, data = whole
+
+        def edit(document: DocxDocument) -> None:
+            track_deletion(paragraph_with(document, "các tổ còn lại hoàn thành"), whole=True)
+            swap(document, "của tổ công nghệ số", "do tổ công nghệ số")
+
+        gone, changed = pieces(edited(data, edit), content, "1")
+        assert (gone.kind, changed.kind) == ("gone", "changed")
+        assert (len(gone.changes), len(changed.changes)) == (1, 0)
+
     @pytest.mark.parametrize("way", ["word", pytest.param("libreoffice", marks=needs_soffice)])
     def test_a_comment_is_told_with_its_words_and_author(
         self, whole: tuple[IssueContent, bytes], tmp_path: Path, way: str
@@ -383,6 +394,15 @@ class TestEntriesAreFound:
         assert differences(data, content) == ["new Bàn giao nhà tình nghĩa"]
         made = next(one for one in sections_of(read_returned(data).lines, content) if not one.uuid)
         assert [line.text for line in made.lines] == ["Sáng nay bàn giao ba căn."]
+
+    def test_what_stood_below_a_new_heading_stays_with_its_entry(self, whole: tuple[IssueContent, bytes]) -> None:
+        content, data = whole
+
+        def add(document: DocxDocument) -> None:
+            below = add_after(paragraph_with(document, "Thông báo số điện thoại"), "Gương sáng ở ngõ 12", "Heading 1")
+            add_after(below, "Bà Tư hiến đất mở đường.", "Normal")
+
+        assert differences(edited(data, add), content) == ["new Gương sáng ở ngõ 12"]
 
     def test_a_rubric_is_no_text_of_the_entry_before_it(self) -> None:
         content = issue(

@@ -79,7 +79,20 @@ def steps_of(
                 steps.append(Step(None, new))
                 continue
         steps.append(_step(old, new, part, known, seen, changes))
-    return steps
+    return _told_once(steps)
+
+
+def _told_once(steps: list[Step]) -> list[Step]:
+    """A deletion of a whole paragraph stands with the next one in the file: told with the paragraph that is gone, not with both."""
+    told = {change for step in steps if step.piece is not None and step.new is None for change in step.piece.changes}
+    if not told:
+        return steps
+    return [
+        replace(step, piece=replace(step.piece, changes=tuple(one for one in step.piece.changes if one not in told)))
+        if step.piece is not None and step.new is not None
+        else step
+        for step in steps
+    ]
 
 
 def _renumbered(line: Line, known: set[str]) -> Line:

@@ -5,10 +5,11 @@ An issue has entries with children at most one level deep; the file is one seque
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from cadre_portal.text import fold
 from documents.engines.returning.compare import alike
-from documents.engines.returning.lines import LABELS, heading_text, plain
+from documents.engines.returning.lines import LABELS, heading_text, lines_of, plain, returned_line
 from documents.engines.returning.model import ReturnedLine
 from documents.rendering.content import EntryContent, IssueContent
 
@@ -42,6 +43,7 @@ def sections_of(lines: Sequence[ReturnedLine], content: IssueContent) -> list[Se
     groups = {entry.uuid for entry in content.entries if entry.kind == "news_group" or entry.children}
     sections = _split(_body(lines), known, groups)
     _find_lost(sections, known)
+    _give_back(sections, known)
     for section in sections:
         parent = parents.get(section.uuid)
         section.is_child = parent is not None if section.uuid else section.heading.style == 2
@@ -117,6 +119,20 @@ def _find_lost(sections: list[Section], known: Mapping[str, EntryContent]) -> No
             sections.insert(place + 1, found)
             del missing[key]
             break
+
+
+def _give_back(sections: list[Section], known: Mapping[str, EntryContent]) -> None:
+    """A new heading set in the midst of an entry takes what stood below it along: that stays with the entry it is of, so that nobody
+    loses it by accepting all."""
+    for before, section in pairwise(sections):
+        own = known.get(before.uuid)
+        if section.uuid or own is None:
+            continue
+        texts = {line.key for line in lines_of(own)} - {returned_line(line).key for line in before.lines}
+        at = next((place for place, line in enumerate(section.lines) if returned_line(line).key in texts), None)
+        if at is not None:
+            before.lines += section.lines[at:]
+            section.lines = section.lines[:at]
 
 
 def _best(section: Section, missing: Mapping[str, EntryContent]) -> str:
