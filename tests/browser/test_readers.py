@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from documents.addresses import file_stem, place_of
 from documents.engines.blocks import PictureRef
-from documents.models import Delivery, Edition, EditionPicture, Meeting, PublisherSettings, Report
+from documents.models import Delivery, Edition, EditionPicture, Meeting, Proposal, PublisherSettings, Report
 from documents.services.pictures import picture_sources
 from organizations.models import User
 from tests.builders import (
@@ -128,24 +128,132 @@ def test_the_way_back_to_where_one_stopped_is_kept_on_the_device(
     assert -5 <= box["y"] < 200
 
 
-def test_at_four_hundred_percent_nothing_goes_sideways_and_the_bar_does_not_cover_the_text(
+# Every page of a reader and of who carries the paper around: page, who looks, more of the address.
+PAGES = [
+    ("bulletin_list", "secretary", ""),
+    ("bulletin_archive", "secretary", ""),
+    ("bulletin_read", "secretary", ""),
+    ("bulletin_read", "secretary", "?tim=trong+cay"),
+    ("bulletin_read", "secretary", "?tim=khong+co"),
+    ("bulletin_meeting", "secretary", ""),
+    ("bulletin_report", "secretary", "?muc=2"),
+    ("cell_show", "secretary", ""),
+    ("meeting_report", "secretary", ""),
+    ("bulletin_coverage", "editor", "?nhom={base}"),
+    ("bulletin_coverage_paper", "editor", ""),
+    ("bulletin_coverage_print", "editor", ""),
+    ("proposal_list", "editor", ""),
+]
+PAGE_IDS = [f"{name}{query}" for name, _, query in PAGES]
+
+
+def _page_address(ward: Ward, edition: Edition, name: str, query: str) -> str:
+    kwargs: dict[str, object] = {}
+    if name == "bulletin_archive":
+        kwargs = {"year": edition.year}
+    elif name in {"cell_show", "meeting_report"}:
+        kwargs = {"cell": ward.cell.pk}
+    elif name.startswith("bulletin_") and name != "bulletin_list":
+        kwargs = place_of(edition)
+    return reverse(f"documents:{name}", kwargs=kwargs) + query.format(base=ward.base.path)
+
+
+@pytest.fixture
+def full(ward: Ward, edition: Edition) -> Edition:
+    """The issue with all that its pages can show: recordings, files to share, a mark, paper, a meeting with a proposal."""
+    PublisherSettings.objects.create(
+        publisher=ward.committee, pdf_shared=True, watermarked=True, contact="văn phòng, máy 12"
+    )
+    make_recording(edition)
+    make_recording(edition, entry=edition.entries.get(number="2"))
+    edition.deliveries.update(road="paper", paper_copies=3)
+    month = timezone.localdate().replace(day=1)
+    meeting = Meeting.objects.create(cell=ward.cell, month=month, held_on=month, total=24, present=20)
+    Proposal.objects.create(meeting=meeting, text="Sửa đèn đường ngõ 12.")
+    return edition
+
+
+@pytest.mark.parametrize(("name", "person", "query"), PAGES, ids=PAGE_IDS)
+def test_at_four_hundred_percent_nothing_goes_sideways(
+    ward: Ward, full: Edition, open_tab: "OpenTab", sign_in: "SignIn", name: str, person: str, query: str
+) -> None:
+    page = open_tab(**ZOOMED)
+    sign_in(page, getattr(ward, person))
+    page.goto(_page_address(ward, full, name, query))
+
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_at_four_hundred_percent_the_bar_does_not_cover_the_text(
     ward: Ward, edition: Edition, open_tab: "OpenTab", sign_in: "SignIn"
 ) -> None:
     page = open_tab(**ZOOMED)
     sign_in(page, ward.secretary)
-    for address in (
-        _address(edition),
-        reverse("documents:bulletin_meeting", kwargs=place_of(edition)),
-        reverse("documents:meeting_report", kwargs={"cell": ward.cell.pk}),
-        reverse("documents:cell_show", kwargs={"cell": ward.cell.pk}),
-    ):
-        page.goto(address)
-        assert page.evaluate("document.documentElement.scrollWidth") <= 320, address
     page.goto(_address(edition))
+
     assert page.locator(".issue__bar").evaluate("element => getComputedStyle(element).position") == "static"
 
 
-def test_everything_is_reached_by_keyboard(
+@pytest.mark.parametrize(("name", "person", "query"), PAGES, ids=PAGE_IDS)
+def test_pages_with_all_they_can_show_are_accessible(
+    ward: Ward,
+    full: Edition,
+    open_tab: "OpenTab",
+    sign_in: "SignIn",
+    assert_accessible: "Callable[..., None]",
+    name: str,
+    person: str,
+    query: str,
+) -> None:
+    page = open_tab(**PHONE, user_agent="Mozilla/5.0 (Linux; Android 9; wv) Zalo android/1")
+    sign_in(page, getattr(ward, person))
+    page.goto(_page_address(ward, full, name, query))
+    page.evaluate("document.querySelectorAll('details:not([data-drawer])').forEach((part) => { part.open = true; })")
+
+    assert_accessible(page)
+
+
+# What can be pressed or typed into and is seen now; a closed drawer's links are not.
+PRESSED = """() => {
+    const found = [...document.querySelectorAll("a[href], button, input, select, textarea, summary, audio")].filter(
+        (element) => element.checkVisibility({ checkVisibilityCSS: true }) && !element.disabled && element.type !== "hidden"
+            && !(element.closest("details:not([open])") && !element.closest("summary")));
+    found.forEach((element, place) => element.setAttribute("data-stop", place));
+    return found.length;
+}"""
+FOCUSED = """() => {
+    const element = document.activeElement;
+    const style = getComputedStyle(element);
+    const seen = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0 || style.boxShadow !== "none";
+    return [element.getAttribute("data-stop"), seen, element.tagName];
+}"""
+
+
+@pytest.mark.parametrize(("name", "person", "query"), PAGES, ids=PAGE_IDS)
+def test_all_that_can_be_pressed_is_reached_by_the_tab_key_and_shown(
+    ward: Ward, full: Edition, open_tab: "OpenTab", sign_in: "SignIn", name: str, person: str, query: str
+) -> None:
+    page = open_tab(**DESK)
+    sign_in(page, getattr(ward, person))
+    page.goto(_page_address(ward, full, name, query))
+    count = page.evaluate(PRESSED)
+    reached: set[int] = set()
+    shown: set[int] = set()
+    # A player and a field for dates have several stops of their own, with marks of their own inside.
+    for _ in range(count * 8):
+        page.keyboard.press("Tab")
+        stop, is_shown, tag = page.evaluate(FOCUSED)
+        if tag == "BODY":
+            break
+        if stop is not None:
+            reached.add(int(stop))
+            if is_shown or tag == "AUDIO":
+                shown.add(int(stop))
+
+    assert reached == shown == set(range(count))
+
+
+def test_the_drawer_and_the_receipt_work_by_keyboard(
     ward: Ward, edition: Edition, open_tab: "OpenTab", sign_in: "SignIn"
 ) -> None:
     page = open_tab(**PHONE)
