@@ -73,7 +73,7 @@ INSTALLED_APPS = [
     "js_asset",
     "simple_history",
     "treebeard",
-    "axes",
+    "cadre_portal.apps.LockoutConfig",
     "csp",
     "organizations",
     "directives",

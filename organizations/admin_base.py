@@ -116,7 +116,7 @@ class VersionedForm(forms.ModelForm):  # type: ignore[type-arg]
     knowingly.
     """
 
-    version_seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    version_seen = forms.IntegerField(required=False, widget=forms.HiddenInput, label="Bản đã mở")
     conflicts: list[tuple[str, str, str]]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -119,6 +119,6 @@ class LockoutAdmin(ReadOnlyAdmin):
     def machine(self, row: AccessAttempt) -> str:
         return machine_name(row.user_agent)
 
-    @admin.display(description="đang khóa", boolean=True)
-    def is_locked(self, row: AccessAttempt) -> bool:
-        return int(row.failures_since_start) >= int(settings.AXES_FAILURE_LIMIT)
+    @admin.display(description="đang khóa")
+    def is_locked(self, row: AccessAttempt) -> str:
+        return "đang khóa" if row.failures_since_start >= settings.AXES_FAILURE_LIMIT else "chưa"

@@ -14,6 +14,21 @@ from organizations.access import works_at_desk
 from organizations.models import User
 from organizations.signin import idle, second_factor, sessions
 
+# The portal asks a browser for none of these; the share sheet (web-share) it may use.
+_PERMISSIONS = ", ".join(
+    f"{feature}=()"
+    for feature in (
+        "accelerometer",
+        "camera",
+        "geolocation",
+        "gyroscope",
+        "magnetometer",
+        "microphone",
+        "payment",
+        "usb",
+    )
+)
+
 
 class PrivateResponseMiddleware:
     """Responses to a signed-in person are private: no cache on the way may keep them, no search engine list them."""
@@ -25,7 +40,7 @@ class PrivateResponseMiddleware:
         response = self.get_response(request)
         response.headers.setdefault("Cache-Control", "private, no-store" if request.method == "GET" else "no-store")
         response.headers.setdefault("X-Robots-Tag", "noindex, nofollow")
-        response.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
+        response.headers.setdefault("Permissions-Policy", _PERMISSIONS)
         return response
 
 

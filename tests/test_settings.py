@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from tests.builders import PASSWORD, make_user
+
 ROOT = Path(__file__).resolve().parent.parent
 _DUMP = """
 import json
@@ -60,6 +62,15 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
         ("MEDIA_URL", "/"),
         ("TIME_ZONE", "Asia/Ho_Chi_Minh"),
         ("AXES_FAILURE_LIMIT", 5),
+        ("AXES_LOCKOUT_PARAMETERS", [["username", "ip_address"]]),
+        ("LOCK_ACCOUNT_AFTER", 20),
+        ("LOCK_ADDRESS_AFTER", 100),
+        ("MFA_REQUIRED", True),
+        ("IDLE_LOCK_MINUTES", 15),
+        ("DORMANT_DAYS", 180),
+        ("SESSION_COOKIE_AGE", 14 * 24 * 3600),
+        ("SECURE_HSTS_PRELOAD", True),
+        ("SECURE_CROSS_ORIGIN_OPENER_POLICY", "same-origin"),
     ],
 )
 def test_a_served_portal_is_closed_by_default(served: dict[str, Any], name: str, value: object) -> None:
@@ -94,7 +105,16 @@ def test_the_secret_key_is_made_once_and_readable_by_the_owner_only(tmp_path: Pa
 
 
 @pytest.mark.parametrize(
-    ("name", "value"), [("DEBUG", "perhaps"), ("HTTPS", "x"), ("CONN_MAX_AGE", "soon"), ("DATABASE_URL", "oracle")]
+    ("name", "value"),
+    [
+        ("DEBUG", "perhaps"),
+        ("HTTPS", "x"),
+        ("MFA_REQUIRED", "maybe"),
+        ("DORMANT_DAYS", "90"),
+        ("IDLE_LOCK_MINUTES", "600"),
+        ("CONN_MAX_AGE", "soon"),
+        ("DATABASE_URL", "oracle"),
+    ],
 )
 def test_a_wrong_value_stops_the_start(tmp_path: Path, name: str, value: str) -> None:
     environment = {name: value}
@@ -102,6 +122,31 @@ def test_a_wrong_value_stops_the_start(tmp_path: Path, name: str, value: str) ->
         environment["DATABASE_URL"] = "postgres://nobody@127.0.0.1:1/none"
     done = _run(["manage.py", "check", "--database", "default"], tmp_path, **environment)
     assert done.returncode != 0
+
+
+def test_a_trial_on_ones_own_machine_asks_for_no_second_factor_unless_told_to(tmp_path: Path) -> None:
+    script = "from django.conf import settings; print(settings.MFA_REQUIRED, settings.SESSION_COOKIE_SECURE)"
+    assert _run(["-c", script], tmp_path, HTTPS="0").stdout.split() == ["False", "False"]
+    assert _run(["-c", script], tmp_path, HTTPS="0", MFA_REQUIRED="1").stdout.split() == ["True", "False"]
+
+
+@pytest.mark.django_db
+def test_over_https_cookies_are_for_https_alone_and_the_browser_is_told_to_stay_there(
+    client: Client, settings: Any
+) -> None:
+    settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = settings.SECURE_SSL_REDIRECT = True
+    settings.SECURE_HSTS_SECONDS = 31536000
+    make_user("le.van.tam")
+
+    plain = client.get("/dang-nhap/")
+    entered = client.post("/dang-nhap/", {"username": "le.van.tam", "password": PASSWORD}, secure=True)
+
+    assert (plain.status_code, plain["Location"]) == (301, "https://testserver/dang-nhap/")
+    assert entered.headers["Strict-Transport-Security"].startswith("max-age=31536000")
+    session = entered.cookies["sessionid"]
+    assert (session["secure"], session["httponly"], session["samesite"]) == (True, True, "Lax")
+    assert session["path"] == "/"
+    assert not session["domain"]
 
 
 @pytest.mark.django_db
@@ -115,7 +160,8 @@ def test_every_answer_carries_the_protecting_headers(client: Client) -> None:
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
     assert answer.headers["Referrer-Policy"] == "same-origin"
     assert answer.headers["Cross-Origin-Opener-Policy"] == "same-origin"
-    assert "camera=()" in answer.headers["Permissions-Policy"]
+    for feature in ("camera", "geolocation", "microphone", "payment", "usb"):
+        assert f"{feature}=()" in answer.headers["Permissions-Policy"]
     assert answer.headers["X-Robots-Tag"] == "noindex, nofollow"
     assert "no-store" in answer.headers["Cache-Control"] or "no-cache" in answer.headers["Cache-Control"]
 

@@ -63,3 +63,8 @@ function nameAll() {
 // After the stock scripts, which build their boxes at the same moment.
 document.addEventListener("DOMContentLoaded", () => window.setTimeout(nameAll));
 document.addEventListener("formset:added", () => window.setTimeout(nameAll));
+
+// The marks of yes and no are pictures named in English.
+for (const mark of document.querySelectorAll("#result_list img[alt='True'], #result_list img[alt='False'], .readonly img[alt='True'], .readonly img[alt='False']")) {
+  mark.alt = mark.alt === "True" ? "Có" : "Không";
+}

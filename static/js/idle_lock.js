@@ -12,7 +12,9 @@
   const field = form.querySelector("input[type=password]");
   const said = dialog.querySelector("[data-idle-said]");
   const store = "desk-active";
-  const token = () => form.elements.csrfmiddlewaretoken.value;
+  // After a new sign-in in another tab the forms of this page hold a token of the former session.
+  const fresh = () => document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1];
+  const token = () => fresh() ?? form.elements.csrfmiddlewaretoken.value;
   const others = "BroadcastChannel" in window ? new BroadcastChannel("desk-lock") : null;
   let active = Date.now();
   let told = Date.now();
@@ -46,6 +48,8 @@
     remember();
     document.documentElement.classList.remove("is-idle-locked");
     dialog.close();
+    const now = fresh();
+    if (now) for (const input of document.querySelectorAll("input[name=csrfmiddlewaretoken]")) input.value = now;
     focused?.focus?.();
   }
 
@@ -127,6 +131,7 @@
       said.textContent = `Đã gõ sai nhiều lần. Đồng chí chờ ${minutes} phút rồi gõ lại; trang này vẫn giữ nguyên.`;
     } else if (answer.redirected || answer.status === 401) {
       said.textContent = "Phiên đăng nhập đã hết. Đồng chí đăng nhập ở một thẻ khác, rồi quay lại đây gõ lần nữa.";
+      dialog.querySelector("[data-idle-out]").hidden = false;
     } else {
       said.textContent = "Mật khẩu hoặc mã PIN chưa đúng. Đồng chí gõ lại.";
     }
