@@ -89,10 +89,10 @@ class TestThePage:
     def test_says_for_whom_an_issue_waits(self, ward: Ward, page: Callable[[User], str]) -> None:
         bulletin = make_bulletin(ward.committee, year=2026, month=12)
         make_entry(bulletin)
-        assert "<td>đồng chí</td>" in page(ward.editor)
+        assert '<td data-label="Chờ">đồng chí</td>' in page(ward.editor)
         send_bulletin(actor=ward.editor, bulletin=bulletin)
-        assert f"<td>đ/c {ward.approver.full_name}</td>" in page(ward.editor)
-        assert "<td>đồng chí</td>" in page(ward.approver)
+        assert f'<td data-label="Chờ">đ/c {ward.approver.full_name}</td>' in page(ward.editor)
+        assert '<td data-label="Chờ">đồng chí</td>' in page(ward.approver)
 
     def test_counts_how_the_last_issue_was_received_by_cells(self, ward: Ward) -> None:
         bulletin = make_bulletin(ward.committee, year=2026, month=11)
