@@ -107,8 +107,14 @@ def likeliest(place: Place, model: LanguageModel) -> Mending | None:
         if place.is_pair_alone and _makes_word(place, other, model) and not _makes_word(place, place.key, model):
             gain += _WORD_ALONE
         if gain >= _LEAST and (best is None or gain > best.gain):
-            best = Mending(other, gain, left >= right)
+            best = Mending(other, gain, _tells_before(place, other, model, left=left, right=right))
     return best
+
+
+def _tells_before(place: Place, other: str, model: LanguageModel, *, left: float, right: float) -> bool:
+    """Whether the syllable before tells the word rather than the one after: a word of the lists, else the commoner pair."""
+    words = (model.is_pair_word(place.before, other), model.is_pair_word(other, place.after))
+    return left >= right if words[0] == words[1] else words[0]
 
 
 def _log_chance(place: Place, key: str, model: LanguageModel) -> float:

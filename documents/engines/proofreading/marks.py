@@ -21,6 +21,7 @@ _END_SIGNS = frozenset('.?!…:;”"’)]»/,')
 _LONG = 110
 _LIST_MARK = re.compile(r"^\s*(?:[IVXLC]+|\d+(?:\.\d+)*|[a-zđ])[.)](?:\s|$)|^\s*[-+*]\s")
 _OPENERS = "([{“«"
+_RUNS_OVER = 2
 _PARTNERS = {")": "(", "]": "[", "}": "{", "”": "“", "»": "«"}
 _NUMERAL_BRACKET = re.compile(r"(?:^|[\s;:,.])(?:[a-zđ]|\d{1,2}|[ivx]+)$", re.IGNORECASE)
 
@@ -29,9 +30,29 @@ def find_marks(prepared: Prepared) -> Iterator[Finding]:
     """Yield clashing signs, unpaired brackets, mixed quotation marks, paragraphs without a closing sign."""
     for paragraph in prepared.paragraphs:
         yield from _clashes(paragraph)
-        yield from _unpaired(paragraph)
+    yield from _unpaired_in(prepared)
     yield from _mixed_quotes(prepared)
     yield from _unclosed_paragraphs(prepared)
+
+
+def _unpaired_in(prepared: Prepared) -> Iterator[Finding]:
+    """What opens in one paragraph and closes in one of the next two is a heading or a quotation that runs over lines."""
+    opened: list[tuple[str, int, Finding]] = []
+    for paragraph in prepared.paragraphs:
+        waiting = [one for one in opened if paragraph.index - one[1] <= _RUNS_OVER]
+        yield from (found for char, index, found in opened if (char, index, found) not in waiting)
+        opened = waiting
+        for char, found in _unpaired(paragraph):
+            partner = _PARTNERS.get(char)
+            if partner is None:
+                opened.append((char, paragraph.index, found))
+                continue
+            before = next((one for one in reversed(opened) if one[0] == partner and one[1] < paragraph.index), None)
+            if before is None:
+                yield found
+            else:
+                opened.remove(before)
+    yield from (found for _, _, found in opened)
 
 
 def _clashes(paragraph: Paragraph) -> Iterator[Finding]:
@@ -56,7 +77,8 @@ def _kept(signs: str) -> str:
     return next(sign for sign in ".;:," if sign in signs)
 
 
-def _unpaired(paragraph: Paragraph) -> Iterator[Finding]:
+def _unpaired(paragraph: Paragraph) -> Iterator[tuple[str, Finding]]:
+    """Yield each sign without its partner in the paragraph, with the sign."""
     text = paragraph.text
     stack: list[tuple[str, int]] = []
     for place, char in enumerate(text):
@@ -69,21 +91,22 @@ def _unpaired(paragraph: Paragraph) -> Iterator[Finding]:
                 stack.pop()
             elif any(c == _PARTNERS[char] for c, _ in stack):
                 while stack and stack[-1][0] != _PARTNERS[char]:
-                    yield _open_finding(paragraph, *stack.pop())
+                    sign, at = stack.pop()
+                    yield sign, _open_finding(paragraph, sign, at)
                 if stack:
                     stack.pop()
             elif char == "”" and '"' in text[:place]:
                 continue
             else:
                 start = text.rfind(" ", 0, place) + 1
-                yield make_finding(
+                yield char, make_finding(
                     "pair", text, paragraph.index, start, place + 1,
                     f"Có dấu đóng “{char}” nhưng không có dấu mở trước đó.", severity=Severity.WARNING,
                 )  # fmt: skip
     for char, place in stack:
         if char == "“" and '"' in text[place:]:
             continue
-        yield _open_finding(paragraph, char, place)
+        yield char, _open_finding(paragraph, char, place)
 
 
 def _open_finding(paragraph: Paragraph, char: str, place: int) -> Finding:

@@ -170,6 +170,8 @@ def _impossible(paragraph: Paragraph, at: int, token: Token, model: LanguageMode
         return None
     if best is None or worth < _LIKELY:
         best = _clear_first(token.key, model)
+    if best is None and _is_loan(token.key):
+        return None
     if token.text[0].isupper() and not token.text.isupper() and worth < _FOREIGN_LOOKING:
         return None
     return 99.0, make_finding(
@@ -177,6 +179,15 @@ def _impossible(paragraph: Paragraph, at: int, token: Token, model: LanguageMode
         f"“{token.text}” không phải là một tiếng viết đúng chính tả.",
         suggestion=_like(token.text, best) if best else None, certain=worth >= _CERTAIN,
     )  # fmt: skip
+
+
+def _is_loan(key: str) -> bool:
+    """Whether the word reads as several syllables in one, as loan words are printed: "mililít", "xăngtimét"."""
+    rest = {0}
+    for end in range(1, len(key) + 1):
+        if any(start in rest and is_syllable(key[start:end]) for start in range(max(0, end - 7), end)):
+            rest.add(end)
+    return len(key) in rest
 
 
 def _clear_first(key: str, model: LanguageModel) -> str | None:

@@ -21,8 +21,14 @@ _WRONG = [
     ("spelling", "Cần phát huy tinh thần trác nhiệm.", "trác nhiệm", "trách nhiệm"),
     ("spelling", "Chi bộ đã hoàn thàng nhiệm vụ năm.", "hoàn thàng", "hoàn thành"),
     ("spelling", "Bà con tích cực chăn nuổi gia cầm.", "chăn nuổi", "chăn nuôi"),
+    # A rare syllable where a frequent one is meant, a letter lost with its tone, a word after a capital.
+    ("spelling", "Năm nay, phường đả tổ chức hai lớp tập huấn.", "đả tổ", "đã tổ"),
+    ("syllable", "Tiếp tục đẩy mnh công tác xây dựng Đảng.", "mnh", "mạnh"),
+    ("spelling", "Thường trực Hội đông nhân dân tiếp công dân.", "Hội đông", "Hội đồng"),
+    ("spelling", "Các thế lực chống phá chủ chương, đường lối của Đảng.", "chủ chương", "chủ trương"),
     # Words printed twice.
     ("repeat", "Nhà trường trao quà cho cho học sinh nghèo.", "cho cho", "cho"),
+    ("repeat", "Nhà trường cho học học sinh nghỉ.", "học học", "học"),
     ("repeat", "Xã triển khai kế hoạch kế hoạch trồng rừng.", "kế hoạch kế hoạch", "kế hoạch"),
     ("repeat", "Các hộ đăng ký tham gia thi nấu ăn đăng ký tham gia trồng hoa.", None, None),
     # Spaces.
@@ -80,6 +86,9 @@ _RIGHT = [
     "Thứ Ba, ngày 03/6/2025, lớp học khai giảng.",
     "- Tuyên truyền trong nhân dân.",
     "Tăng cường công tác phòng, chống cháy rừng.",
+    "Kỷ niệm Ngày thành lập (20/11/1982\nđến 20/11/2022) và phong trào “Phụ\nnữ giúp nhau lập nghiệp”",
+    "Pha 5 mililít thuốc với một xăngtimét khối nước; mục lục ..... 12",
+    "Thư ký ghi biên bản.\nBXDĐ - QĐ - KH",
 ]
 
 
@@ -121,6 +130,12 @@ def test_the_mended_text_has_no_misprint_any_more() -> None:
         text = text[: found.start] + found.suggestion + text[found.end :]
     assert text == "Đoàn kiểm tra công tác, tuyển quân tại xã. Mọi người hoàn thành nhiệm vụ."
     assert misprints(text) == []
+
+
+def test_a_bracket_closed_three_paragraphs_later_is_open_here_and_needless_there() -> None:
+    text = "Hội viên (chi hội 5 góp vốn.\nHọ vay thêm.\nHọ đã trả.\nLãi ít) nên vui."
+    assert [(one.paragraph, one.text) for one in _of("pair", text)] == [(0, "(chi"), (3, "ít)")]
+    assert _of("pair", text.replace("\nHọ đã trả.", "")) == []
 
 
 def test_two_dates_of_one_number_are_a_contradiction_and_the_rarer_is_shown() -> None:
