@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import date
 
+from cadre_portal.text import unify_tones
 from directives.citations import FoundCitation, find_citations
 from directives.numbers import parse_number
 from documents.engines.proofreading.dates import real_date
@@ -22,6 +23,13 @@ _PARTY_AS_STATE = re.compile(
 _STATE_AS_PARTY = re.compile(
     r"\b\d{1,5}-(?P<kind>CT|KH|NQ|QĐ|NĐ|TT|TB|BC|CV|TTr)/(?P<org>UBND|HĐND|CP|TTg|BCA|BQP|BTC|BNV|BGDĐT|BYT)\b"
 )
+
+# Bodies that sign for themselves: two of them never issue one paper. The longer name stands first.
+_BODY = re.compile(
+    r"(?P<body>bộ chính trị|ban bí thư|tỉnh ủy|thành ủy|huyện ủy|quận ủy|đảng ủy|ủy ban thường vụ quốc hội|quốc hội|thủ tướng|chính phủ"
+    r"|(?:ủy ban nhân dân|ubnd|hội đồng nhân dân|hđnd) (?:tỉnh|thành phố|huyện|phường|xã))"
+)
+_SHORT_BODIES = {"ubnd": "ủy ban nhân dân", "hđnd": "hội đồng nhân dân"}
 
 # An order with its day: "hoàn thành trước ngày 15/4/2024", "báo cáo kết quả chậm nhất ngày 30/6/2024".
 _DUE = re.compile(
@@ -47,6 +55,7 @@ def find_cited(prepared: Prepared) -> Iterator[Finding]:
         if len(same) > 1:
             yield from _dates(prepared, same)
             yield from _kinds(prepared, same)
+            yield from _issuers(prepared, same)
     yield from _due_before(prepared, mentions)
 
 
@@ -140,3 +149,31 @@ def _kinds(prepared: Prepared, same: list[tuple[int, FoundCitation]]) -> Iterato
             "citation-kind", text, index, cited.start, min(cited.end, cited.start + 60),
             f"Văn bản số {cited.number} ở chỗ khác ghi là {usual}.", severity=Severity.WARNING,
         )  # fmt: skip
+
+
+def _issuers(prepared: Prepared, same: list[tuple[int, FoundCitation]]) -> Iterator[Finding]:
+    """One number, kind and date under two bodies ("Bộ Chính trị", once "Ban Bí thư"): the rarer, of equals the later mention."""
+    alike: defaultdict[tuple[str, date], list[tuple[int, FoundCitation, str]]] = defaultdict(list)
+    for index, cited in same:
+        body = _body(cited.issuer)
+        if body and cited.issued_on is not None:
+            alike[cited.kind.lower(), cited.issued_on].append((index, cited, body))
+    for mentions in alike.values():
+        count = Counter(body for _, _, body in mentions)
+        usual, _ = count.most_common(1)[0]
+        printed = next(cited.issuer for _, cited, body in mentions if body == usual)
+        for index, cited, body in mentions:
+            if body != usual:
+                yield make_finding(
+                    "citation-issuer", prepared.paragraphs[index].text, index, cited.start, min(cited.end, cited.start + 60),
+                    f"Văn bản số {cited.number} ở chỗ khác ghi là của {printed}.", severity=Severity.WARNING,
+                )  # fmt: skip
+
+
+def _body(issuer: str) -> str:
+    """The body that signs, in one spelling; "" where the issuer names none that tells."""
+    match = _BODY.search(unify_tones(issuer).lower())
+    if match is None:
+        return ""
+    first, _, rest = match["body"].partition(" ")
+    return f"{_SHORT_BODIES.get(first, first)} {rest}".strip()

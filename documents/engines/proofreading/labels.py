@@ -7,6 +7,7 @@ _LABELS = {
     "capital": "Viết hoa",
     "child": "Tên trẻ em",
     "citation-date": "Ngày của văn bản",
+    "citation-issuer": "Cơ quan ban hành",
     "citation-kind": "Loại văn bản",
     "closing-sign": "Thiếu dấu cuối đoạn",
     "contents": "Mục lục",

@@ -174,6 +174,26 @@ def test_one_number_under_two_kinds_is_shown_at_the_rarer() -> None:
     assert [one.paragraph for one in _of("citation-kind", text)] == [2]
 
 
+def test_one_paper_under_two_bodies_is_shown_at_the_rarer_and_loose_naming_is_let_be() -> None:
+    text = "Chỉ thị số 23-CT/TW, ngày 12/3/2024 của {}.\nThực hiện Chỉ thị số 23-CT/TW, ngày 12/3/2024 của {}."
+    found = _of("citation-issuer", text.format("Ban Bí thư", "Bộ Chính trị"))
+    assert [(one.paragraph, one.reason) for one in found] == [
+        (1, "Văn bản số 23-CT/TW ở chỗ khác ghi là của Ban Bí thư.")
+    ]
+    for one, other in (
+        ("Ban Bí thư", "Ban Bí thư Trung ương Đảng"),
+        ("Ban Thường vụ Thành ủy", "Thành uỷ Vân Khê"),
+        ("UBND tỉnh", "Ủy ban nhân dân tỉnh"),
+        ("Bộ Chính trị", "Trung ương"),
+    ):
+        assert _of("citation-issuer", text.format(one, other)) == [], (one, other)
+
+
+def test_one_number_of_two_years_may_have_two_bodies() -> None:
+    text = "Kế hoạch số 45/KH-UBND, ngày 12/3/2024 của UBND tỉnh.\nKế hoạch số 45/KH-UBND, ngày 07/4/2024 của UBND xã."
+    assert _of("citation-issuer", text) == []
+
+
 def test_a_secrecy_stamp_on_a_line_of_its_own_is_an_error_and_running_text_is_not() -> None:
     found = [one for one in check_text("TỐI MẬT\nGiữ bí mật công tác.", model=shipped()) if one.rule == "secrecy"]
     assert [(one.paragraph, one.severity) for one in found] == [(0, Severity.ERROR)]
