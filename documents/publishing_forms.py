@@ -9,8 +9,8 @@ from django.utils import timezone
 from documents.models import Bulletin, Edition
 
 NOW, AT = "now", "at"
-# As the picker of a browser sends it, and as a person types it.
-_HOURS = ["%Y-%m-%dT%H:%M", "%d/%m/%Y %H:%M", "%H:%M %d/%m/%Y"]
+# Typed, not picked: a browser's own picker shows month before day where the browser is set to English.
+_HOURS = ["%H:%M %d/%m/%Y", "%d/%m/%Y %H:%M", "%Hh%M %d/%m/%Y", "%Y-%m-%dT%H:%M"]
 
 
 class PublishForm(forms.Form):
@@ -23,8 +23,11 @@ class PublishForm(forms.Form):
         label="Giờ phát hành",
         required=False,
         input_formats=_HOURS,
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        widget=forms.DateTimeInput(
+            attrs={"placeholder": "giờ:phút ngày/tháng/năm", "autocomplete": "off"}, format="%H:%M %d/%m/%Y"
+        ),
         help_text="Ví dụ 07:00 25/11/2026.",
+        error_messages={"invalid": "Đồng chí ghi giờ và ngày như ví dụ: 07:00 25/11/2026."},
     )
 
     def __init__(self, *args: Any, bulletin: Bulletin, **kwargs: Any) -> None:

@@ -143,6 +143,8 @@ def _context(request: HttpRequest, user: User, bulletin: Bulletin, form: Approve
         "base": base,
         "change": change,
         "facts": facts,
+        # What is approved as it stands has nothing to show unless one asks.
+        "shows_changes": bool(change or facts) or bulletin.state != Bulletin.State.APPROVED or "so" in request.GET,
         "audience": audience_names(bulletin),
         "entries": reviewed_entries(content, pinned),
         "whole_notes": whole,

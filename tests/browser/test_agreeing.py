@@ -134,7 +134,7 @@ def test_an_hour_is_chosen_called_off_and_the_issue_published_at_once(
 
     tab.goto(issue(bulletin, "buoc/phat-hanh/"))
     tab.check('input[name="when"][value="at"]')
-    tab.fill("#id_hour", hour.strftime("%Y-%m-%dT%H:%M"))
+    tab.fill("#id_hour", hour.strftime("%H:%M %d/%m/%Y"))
     tab.click('input[type="submit"]')
     tab.wait_for_selector(f"text=Sẽ phát hành lúc 07:00 ngày {hour:%d/%m/%Y}")
     assert not Edition.objects.published().exists()

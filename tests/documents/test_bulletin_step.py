@@ -57,7 +57,7 @@ def in_days(days: int) -> datetime:
 
 
 def as_sent(hour: datetime) -> dict[str, str]:
-    return {"when": "at", "hour": timezone.localtime(hour).strftime("%Y-%m-%dT%H:%M")}
+    return {"when": "at", "hour": timezone.localtime(hour).strftime("%H:%M %d/%m/%Y")}
 
 
 def buttons(client: Client, bulletin: Bulletin) -> set[str]:
@@ -104,9 +104,9 @@ def test_an_issue_planned_for_an_hour_is_seen_and_mailed_from_then_on(
     ("sent", "words"),
     [
         ({"when": "at", "hour": ""}, "Đồng chí chọn ngày, giờ phát hành"),
-        ({"when": "at", "hour": "2020-01-01T07:00"}, "Giờ này đã qua"),
-        ({"when": "at", "hour": "sáng mai"}, "Nhập"),
-        ({"when": "luc-nao-do"}, "when"),
+        ({"when": "at", "hour": "07:00 01/01/2020"}, "Giờ này đã qua"),
+        ({"when": "at", "hour": "sáng mai"}, "như ví dụ: 07:00 25/11/2026"),
+        ({"when": "luc-nao-do"}, "không phải là một trong các lựa chọn"),
     ],
 )
 def test_an_hour_that_cannot_be_is_refused(
