@@ -1,15 +1,16 @@
 """The pool: what is unused, in what order; taking in, declining, drafting a whole issue, entries of upper committees."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
-from activities.models import ActivityPicture
+from activities.models import ActivityPicture, Submission
 from directives.models import Deadline, DeadlineProgress, Directive
-from documents.models import Bulletin, Entry, EntryPicture, PoolDecision, PublisherSettings
+from documents.models import Bulletin, Entry, EntryPicture, PoolDecision, PublisherSettings, RawMaterial
 from documents.services.desk.pool import (
     NEWS_HEADING,
     TASKS_HEADING,
@@ -124,6 +125,31 @@ def test_the_months_of_the_pool_are_a_setting(ward: Ward, bulletin: Bulletin) ->
     assert keys(pool(ward, bulletin)) == {}
     PublisherSettings.objects.create(publisher=ward.committee, pool_months=12)
     assert keys(pool(ward, bulletin)) == {"own": [key(old)]}
+
+
+def test_late_news_and_old_papers_that_an_editor_took_in_by_hand_are_offered(ward: Ward, bulletin: Bulletin) -> None:
+    late = make_activity(ward.committee, happened_on=date(2026, 1, 3))
+    Submission.objects.create(
+        organization=ward.cell,
+        sender=ward.secretary,
+        recipient=ward.committee,
+        text="Tin",
+        form_key=uuid4(),
+        state=Submission.State.ACCEPTED,
+        activity=late,
+        decided_at=datetime(2026, 10, 20, tzinfo=UTC),
+    )
+    dropped = make_activity(ward.committee, happened_on=date(2026, 1, 4))
+    old = make_directive(ward.committee, issued_on=date(2025, 1, 4))
+    made: list[dict[str, Any]] = [{"activity": dropped}, {"directive": old}]
+    for number, one in enumerate(made):
+        RawMaterial.objects.create(bulletin=bulletin, name="tin.docx", sha256=str(number) * 64, place="pool", **one)
+    RawMaterial.objects.update(added_at=datetime(2026, 10, 20, tzinfo=UTC))
+    make_activity(ward.committee, happened_on=date(2026, 1, 5))
+    assert keys(pool(ward, bulletin)) == {
+        "own": [key(old)],
+        "news": [f"activity:{dropped.pk}", f"activity:{late.pk}"],
+    }
 
 
 def test_what_a_predecessor_carried_is_not_offered_to_its_successor(ward: Ward, bulletin: Bulletin) -> None:

@@ -150,7 +150,8 @@ def test_a_directive_that_the_issue_has_is_refused_by_name(editor: Client, bulle
 
 def test_without_an_issuer_the_directive_stays_unconfirmed(editor: Client, bulletin: Bulletin) -> None:
     make_kind()
-    confirm(editor, bring(editor, bulletin, "18-KH.docx", plan_docx()), issuer="Hội đồng lạ")
+    answer = confirm(editor, bring(editor, bulletin, "18-KH.docx", plan_docx()), issuer="Hội đồng lạ")
+    assert "chờ xác nhận trong sổ văn bản" in said(answer)
     directive = Directive.objects.get()
     assert (directive.state, directive.issuer_printed) == (Directive.State.UNCONFIRMED, "Hội đồng lạ")
     assert bulletin.entries.get().directive == directive

@@ -6,11 +6,14 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_GET, require_http_methods
 
 from cadre_portal.responses import private_file
+from directives.models import Directive
 from directives.services import NotAllowed as NotAllowedInRegister
 from documents.admin.desk.common import PARTS, REFUSALS, desk_address, desk_bulletin
 from documents.admin.desk.raw_forms import RawForm
@@ -80,8 +83,17 @@ def desk_raw(request: HttpRequest, pk: int, raw: int) -> HttpResponse:
     except _REFUSALS as refusal:
         form.add_error(None, str(refusal))
         return _page(request, row, entry, form)
+    row.refresh_from_db(fields=["directive"])
+    if row.directive is not None and row.directive.state == Directive.State.UNCONFIRMED:
+        messages.warning(
+            request,
+            format_html(
+                'Văn bản còn thiếu cơ quan, loại hoặc ngày ban hành nên <a href="{}">chờ xác nhận trong sổ văn bản</a>.',
+                reverse("admin:directives_directive_change", args=[row.directive.pk]),
+            ),
+        )
     if entry is None:
-        messages.success(request, "Đã đưa vào kho. Đồng chí lấy vào tài liệu lúc nào cũng được.")
+        messages.success(request, "Đã ghi lại để dành. Đồng chí lấy vào tài liệu ở kho.")
         return redirect("admin:documents_desk_pool", row.bulletin_id)
     messages.success(request, "Đã đưa vào tài liệu.")
     return redirect(desk_address(row.bulletin, entry))

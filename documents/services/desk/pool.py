@@ -9,11 +9,11 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.html import escape
 
-from activities.models import Activity
+from activities.models import Activity, Submission
 from cadre_portal.text import letters_key, words
 from directives.models import Deadline, Directive
 from directives.tasks import addressed_to
-from documents.models import Bulletin, Entry, PoolDecision
+from documents.models import Bulletin, Entry, PoolDecision, RawMaterial
 from documents.services.composing import settings_of
 from documents.services.desk.outline import add_entry
 from documents.services.editing import entry_of_activity, entry_of_directive, open_for_editing, save_entry
@@ -127,6 +127,11 @@ def _self_and_before(publisher: Organization) -> set[int]:
     return {publisher.pk, *Lineage.objects.filter(organization=publisher).values_list("predecessor_id", flat=True)}
 
 
+def _dropped_since(since: date, **made: OuterRef) -> "QuerySet[RawMaterial]":
+    """Files that editors have put into the pool since that day."""
+    return RawMaterial.objects.filter(place=RawMaterial.Place.POOL, added_at__date__gte=since, **made)
+
+
 def _declined(publisher: Organization, name: str) -> Exists:
     return Exists(PoolDecision.objects.filter(publisher=publisher, **{name: OuterRef("pk")}))
 
@@ -136,7 +141,9 @@ def unused_directives(user: User, publisher: Organization, *, first_day: date) -
     used = Exists(Entry.objects.filter(bulletin__publisher__in=_self_and_before(publisher), directive=OuterRef("pk")))
     since = months_before(first_day, settings_of(publisher).pool_months)
     rows = Directive.objects.visible_to(user).registered()
-    return rows.filter(~used, ~_declined(publisher, "directive"), held_by__in=_holders(publisher), issued_on__gte=since)
+    return rows.filter(~used, ~_declined(publisher, "directive"), held_by__in=_holders(publisher)).filter(
+        Q(issued_on__gte=since) | Exists(_dropped_since(since, directive=OuterRef("pk")))
+    )
 
 
 def _directive_groups(user: User, publisher: Organization, first_day: date, asked: _Asked) -> list[PoolGroup]:
@@ -179,7 +186,13 @@ def _news(user: User, publisher: Organization, first_day: date, asked: _Asked) -
         .confirmed()
         .filter(~used, ~_declined(publisher, "activity"))
         .filter(Q(held_by__in=_holders(publisher)) | Q(held_by__path__startswith=publisher.path))
-        .filter(Q(happened_on__range=(since, until)) | Q(happened_on=None, created_at__date__gte=since))
+        .filter(
+            Q(happened_on__range=(since, until))
+            | Q(happened_on=None, created_at__date__gte=since)
+            # What an editor has lately taken into the pool by hand stays there, however late it came.
+            | Exists(Submission.objects.filter(activity=OuterRef("pk"), decided_at__date__gte=since))
+            | Exists(_dropped_since(since, activity=OuterRef("pk")))
+        )
         .prefetch_related("placed_pictures")
         .newest_first()[:_MOST_SHOWN]
     )
