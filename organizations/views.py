@@ -16,7 +16,7 @@ from organizations.forms import FirstPasswordForm, OwnPasswordForm
 from organizations.models import AccessLog, Membership
 from organizations.signin import second_factor
 from organizations.signin.forms import ProofForm
-from organizations.signin.views.machines import is_proved, must_prove
+from organizations.signin.views.machines import came_by_slip, is_proved, must_prove
 
 
 @require_GET
@@ -35,11 +35,13 @@ def account(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def password_change(request: HttpRequest) -> HttpResponse:
     user = signed_in(request)
-    form_class = OwnPasswordForm if user.has_usable_password() else FirstPasswordForm
+    # A slip is what replaces a forgotten password: who has just come in by one is not asked for the old one.
+    is_first = not user.has_usable_password() or came_by_slip(request)
+    form_class = FirstPasswordForm if is_first else OwnPasswordForm
     data = request.POST if request.method == "POST" else None
     form = form_class(user, data)
     # Who never had a password proves by the PIN of this machine to be the one; a slip has just done so.
-    proof = ProofForm(data) if not user.has_usable_password() and must_prove(request, user) else None
+    proof = ProofForm(data) if is_first and must_prove(request, user) else None
     if request.method == "POST" and form.is_valid() and (proof is None or is_proved(request, user, proof)):
         services.change_password(actor=user, user=user, password=form.cleaned_data["new_password1"])
         update_session_auth_hash(request, user)
@@ -47,7 +49,7 @@ def password_change(request: HttpRequest) -> HttpResponse:
             request, "Đã đặt mật khẩu mới. Các máy khác đang đăng nhập bằng tài khoản này phải đăng nhập lại."
         )
         return redirect("organizations:account")
-    context = {"form": form, "proof": proof, "is_first": not user.has_usable_password()}
+    context = {"form": form, "proof": proof, "is_first": is_first}
     return render(request, "organizations/password_change.html", context)
 
 

@@ -12,6 +12,7 @@ from organizations import log
 from organizations.access import may_manage, may_manage_person, slip_holders
 from organizations.models import AccessLog, Membership, Organization, User
 from organizations.services.refusals import NotAllowed, Refusal
+from organizations.signin.models import RememberedDevice
 
 
 class EndsBeforeItBegins(Refusal):
@@ -53,11 +54,18 @@ def save_user(*, actor: User, user: User, changed: Iterable[str]) -> None:
 
 @transaction.atomic
 def change_password(*, actor: User, user: User, password: str) -> None:
-    """Give ``user`` another password (already validated). Other sessions of that person end by themselves."""
+    """Give ``user`` another password (already validated). Other sessions of that person end by themselves.
+
+    Given by somebody else, because it was forgotten or has leaked, it also makes the portal forget the person's machines.
+    """
     if actor.pk != user.pk and not may_manage_person(actor, user):
         raise NotAllowed
     user.set_password(password)
     user.save(update_fields=["password"])
+    if actor.pk != user.pk:
+        RememberedDevice.objects.filter(user=user, forgotten_at__isnull=True).update(
+            forgotten_at=timezone.now(), pin=""
+        )
     log.record(
         AccessLog.Action.CHANGE,
         actor=actor,

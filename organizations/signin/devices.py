@@ -26,7 +26,6 @@ from organizations.signin.finding import organization_of
 from organizations.signin.machines import machine_name
 from organizations.signin.models import RememberedDevice
 
-COOKIE = "machine"
 DAYS = 180
 PIN_DIGITS = 6
 WRONG_TRIES = 5
@@ -34,6 +33,11 @@ WRONG_TRIES = 5
 
 class WeakPin(Refusal):
     default = "Mã PIN này dễ đoán. Đồng chí chọn sáu số khác, không phải dãy như 123456, 111111 hay số điện thoại."
+
+
+def cookie_name() -> str:
+    """With https the name itself forbids that a neighbouring site of the same domain lays such a cookie."""
+    return "__Host-machine" if settings.SESSION_COOKIE_SECURE else "machine"
 
 
 def _hash(token: str) -> str:
@@ -51,7 +55,7 @@ def check_pin_strength(pin: str, user: User) -> None:
 
 def token_of(request: HttpRequest) -> str:
     """The token in this browser's cookie; empty where there is none."""
-    token = request.COOKIES.get(COOKIE, "")
+    token = request.COOKIES.get(cookie_name(), "")
     return token if re.fullmatch(r"[\w-]{43}", token, re.ASCII) else ""
 
 
@@ -70,18 +74,23 @@ def device_of(request: HttpRequest, user: User) -> RememberedDevice | None:
 
 
 @transaction.atomic
-def remember(request: HttpRequest, user: User, pin: str) -> str:
+def remember(request: HttpRequest, user: User, pin: str, *, forget_others: bool = False) -> str:
     """Remember this machine for the person; returns the token for the cookie (``put_cookie``).
 
-    A machine that remembers others already keeps its token; a former row of the same person here is replaced.
-    Raises WeakPin.
+    The token is new each time, for the others whom this machine remembers as well: a copy of the former cookie, made on a
+    shared machine, is worth nothing then. A former row of the same person here is replaced. Raises WeakPin.
     """
     check_pin_strength(pin, user)
     now = timezone.now()
-    token = token_of(request) if devices_here(request) else secrets.token_urlsafe(32)
+    token = secrets.token_urlsafe(32)
     digest = _hash(token)
-    former = RememberedDevice.objects.filter(token_hash=digest, user=user, forgotten_at__isnull=True)
-    former.update(forgotten_at=now, pin="")
+    for former in devices_here(request):
+        if former.user_id == user.pk:
+            RememberedDevice.objects.filter(pk=former.pk).update(forgotten_at=now, pin="")
+        else:
+            RememberedDevice.objects.filter(pk=former.pk).update(token_hash=digest)
+    if forget_others:
+        RememberedDevice.objects.filter(user=user, forgotten_at__isnull=True).update(forgotten_at=now, pin="")
     row = RememberedDevice.objects.create(
         user=user,
         token_hash=digest,
@@ -105,7 +114,7 @@ def remember(request: HttpRequest, user: User, pin: str) -> str:
 def put_cookie(response: HttpResponse, token: str) -> None:
     """Lay the token into the browser, or renew its time."""
     response.set_cookie(
-        COOKIE,
+        cookie_name(),
         token,
         max_age=DAYS * 24 * 3600,
         secure=settings.SESSION_COOKIE_SECURE,

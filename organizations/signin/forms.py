@@ -122,6 +122,9 @@ class NewPinForm(forms.Form):
         error_messages={"invalid": "Mã PIN gồm đúng sáu chữ số. Đồng chí gõ lại."},
         widget=forms.TextInput(attrs={**_DIGITS, "maxlength": PIN_DIGITS}),
     )
+    forget_others = forms.BooleanField(
+        label="Bỏ ghi nhớ các máy khác của tôi (mất máy, đổi máy)", required=False, label_suffix=""
+    )
 
 
 class CodeForm(forms.Form):

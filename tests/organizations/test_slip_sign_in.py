@@ -9,7 +9,6 @@ from django.utils import timezone
 from organizations.models import AccessLog, Organization, SlipCode, User
 from organizations.roles import Role
 from organizations.services.slips import issue_code
-from organizations.signin import devices
 from organizations.signin.models import OpenSession, RememberedDevice
 from organizations.slip_sheet import door_address
 from tests.builders import PASSWORD, make_organization, make_user
@@ -189,15 +188,18 @@ def test_next_time_six_digits_are_enough_on_this_machine_and_nowhere_else(client
 def test_the_cookie_of_a_machine_is_out_of_reach_of_scripts_and_lasts_half_a_year(
     client: Client, reader: User, settings: object
 ) -> None:
-    settings.SESSION_COOKIE_SECURE = True  # type: ignore[attr-defined]
     remembered(client, reader)
+    assert not client.cookies["machine"]["secure"]
+    settings.SESSION_COOKIE_SECURE = True  # type: ignore[attr-defined]
+    client.post("/dang-nhap/lan-sau/", {"pin": PIN})
 
-    cookie = client.cookies[devices.COOKIE]
+    cookie = client.cookies["__Host-machine"]
+    assert cookie["path"] == "/"
     assert cookie["httponly"]
     assert cookie["secure"]
     assert cookie["samesite"] == "Lax"
     assert int(cookie["max-age"]) == 180 * 24 * 3600
-    assert cookie.value not in RememberedDevice.objects.get().token_hash
+    assert not RememberedDevice.objects.filter(token_hash=cookie.value).exists()
 
 
 def test_the_pin_is_kept_by_the_portals_password_hasher(client: Client, reader: User, settings: object) -> None:
@@ -280,6 +282,68 @@ def test_a_shared_phone_remembers_two_people_and_asks_who_it_is(
     assert not is_in(client)
     client.post(PAGE, {"person": rows["tran.thi.hoa"], "pin": PIN})
     assert client.session["_auth_user_id"] == str(reader.pk)
+
+
+def test_a_copy_of_the_cookie_made_before_another_person_joined_is_worth_nothing(
+    client: Client, reader: User, cell: Organization
+) -> None:
+    remembered(client, reader)
+    client.post("/dang-xuat/")
+    thief = Client()
+    thief.cookies["machine"] = client.cookies["machine"].value
+    second = make_user("bui.van.ba", role=Role.DEPUTY, at=cell)
+    client.post(PAGE, {"username": second.username, "password": PASSWORD})
+    client.post("/dang-nhap/lan-sau/", {"pin": "804713"})
+
+    assert "Bùi Văn Ba" not in thief.get(PAGE).content.decode()
+    assert "Chào đồng chí" not in thief.get(PAGE).content.decode()
+    client.post("/dang-xuat/")
+    client.post(PAGE, {"person": RememberedDevice.objects.get(user=reader).pk, "pin": PIN})
+    assert is_in(client)
+
+
+def test_a_lost_phone_is_forgotten_with_the_next_slip_if_one_says_so(client: Client, reader: User) -> None:
+    lost = Client()
+    remembered(lost, reader)
+    lost.post("/dang-xuat/")
+    text = enter(client, reader.username, slip_for(reader))
+    assert "Bỏ ghi nhớ các máy khác" in text
+
+    client.post("/dang-nhap/lan-sau/", {"pin": "804713", "forget_others": "on"})
+
+    assert "Chào đồng chí" not in lost.get(PAGE).content.decode()
+    assert RememberedDevice.objects.filter(forgotten_at=None).count() == 1
+
+
+def test_a_weak_pin_forgets_nothing(client: Client, reader: User) -> None:
+    remembered(Client(), reader)
+    enter(client, reader.username, slip_for(reader))
+
+    client.post("/dang-nhap/lan-sau/", {"pin": "111111", "forget_others": "on"})
+
+    assert RememberedDevice.objects.filter(forgotten_at=None).count() == 1
+
+
+def test_a_slip_replaces_a_forgotten_password(client: Client) -> None:
+    user = make_user("le.van.tam")
+    enter(client, "le.van.tam", slip_for(user))
+
+    client.post("/tai-khoan/doi-mat-khau/", {"new_password1": "hoa-sen-trang-9", "new_password2": "hoa-sen-trang-9"})
+
+    user.refresh_from_db()
+    assert user.check_password("hoa-sen-trang-9")
+
+
+def test_a_password_given_by_an_administrator_makes_the_portal_forget_the_machines(
+    client: Client, reader: User, cell: Organization
+) -> None:
+    from organizations.services import change_password
+
+    remembered(client, reader)
+    client.post("/dang-xuat/")
+    change_password(actor=make_user(role=Role.ADMINISTRATOR, at=cell), user=reader, password="hoa-sen-trang-9")
+
+    assert "Chào đồng chí" not in client.get(PAGE).content.decode()
 
 
 def test_a_machine_of_an_account_that_was_locked_opens_nothing(client: Client, reader: User) -> None:

@@ -11,7 +11,15 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from organizations.current import signed_in
 from organizations.models import User
 from organizations.signin import idle, sessions
-from organizations.signin.devices import DAYS, WeakPin, device_of, devices_of, forget, put_cookie, remember
+from organizations.signin.devices import (
+    DAYS,
+    WeakPin,
+    device_of,
+    devices_of,
+    forget,
+    put_cookie,
+    remember,
+)
 from organizations.signin.forms import NewPinForm, ProofForm
 from organizations.signin.models import OpenSession, RememberedDevice
 from organizations.signin.views.door import after_sign_in, is_ours, privacy_notice
@@ -20,11 +28,19 @@ from organizations.signin.views.door import after_sign_in, is_ours, privacy_noti
 _FRESH_SECONDS = 600
 
 
+def _is_fresh(request: HttpRequest) -> bool:
+    opened_at = float(sessions.opened_by(request).get("at", 0))
+    return timezone.now().timestamp() - opened_at < _FRESH_SECONDS
+
+
+def came_by_slip(request: HttpRequest) -> bool:
+    """Whether the person has just come in by a slip."""
+    return _is_fresh(request) and sessions.opened_by(request).get("way") == OpenSession.Way.SLIP
+
+
 def must_prove(request: HttpRequest, user: User) -> bool:
     """Whether a lasting key to the account is asked for from a session that may have been left unattended."""
-    opened_at = float(sessions.opened_by(request).get("at", 0))
-    is_fresh = timezone.now().timestamp() - opened_at < _FRESH_SECONDS
-    return not is_fresh and (user.has_usable_password() or device_of(request, user) is not None)
+    return not _is_fresh(request) and (user.has_usable_password() or device_of(request, user) is not None)
 
 
 @never_cache
@@ -38,7 +54,7 @@ def welcome(request: HttpRequest) -> HttpResponse:
     proof = ProofForm(request.POST if request.method == "POST" else None) if must_prove(request, user) else None
     if request.method == "POST" and form.is_valid() and (proof is None or is_proved(request, user, proof)):
         try:
-            token = remember(request, user, form.cleaned_data["pin"])
+            token = remember(request, user, form.cleaned_data["pin"], forget_others=form.cleaned_data["forget_others"])
         except WeakPin as refusal:
             form.add_error("pin", str(refusal))
         else:
@@ -48,7 +64,9 @@ def welcome(request: HttpRequest) -> HttpResponse:
             response = redirect(after_sign_in(request, target))
             put_cookie(response, token)
             return response
+    here = device_of(request, user)
     context = {
+        "others": [row for row in devices_of(user) if here is None or row.pk != here.pk],
         "form": form,
         "proof": proof,
         "next": target if is_ours(request, target) else "",
