@@ -16,11 +16,12 @@ _FTS5 = {
 TRIGGERS = tuple(f"{table}_{event}" for table in _FTS5 for event in ("insert", "update", "delete"))
 
 _POSTGRESQL = (
-    # The title by itself: small vectors, so the tiers of the title need not read the bodies.
+    # The title by itself: small vectors, so the tiers of the title need not read the bodies. With it a mark of the time of issue
+    # (no word: it has a sign), so that of a common word only the newest rows are read.
     """
     ALTER TABLE directives_directivewords ADD COLUMN IF NOT EXISTS title_search tsvector GENERATED ALWAYS AS (
         setweight(to_tsvector('simple', agency), 'A') || setweight(to_tsvector('simple', exact), 'B')
-        || setweight(to_tsvector('simple', subject), 'C')) STORED
+        || setweight(to_tsvector('simple', subject), 'C') || array_to_tsvector(ARRAY['@' || (place >> 56)::text])) STORED
     """,
     """
     ALTER TABLE directives_directivewords ADD COLUMN IF NOT EXISTS search tsvector GENERATED ALWAYS AS (
@@ -57,6 +58,14 @@ def create(connection: BaseDatabaseWrapper) -> None:
                 cursor.execute(
                     f"CREATE TRIGGER IF NOT EXISTS {table}_{event} AFTER {event.upper()} ON {content} BEGIN {steps} END"
                 )
+
+
+def renew_titles(connection: BaseDatabaseWrapper) -> None:
+    """Make the vectors of titles anew, after their rule has changed (PostgreSQL only)."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("ALTER TABLE directives_directivewords DROP COLUMN IF EXISTS title_search")
+        create(connection)
 
 
 def drop(connection: BaseDatabaseWrapper) -> None:

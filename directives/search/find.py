@@ -17,7 +17,7 @@ from directives.search.index import key_at
 from directives.search.query import Question
 from directives.search.shown import Hit, as_day, hits_of
 from directives.search.spelling import spelt_first, window
-from directives.search.statements import Row, Source, base_sql, run
+from directives.search.statements import Row, Source, base_sql, has_rows, run
 from directives.search.tiers import Tier, file_tier, relaxed_tier, tiers_of
 from directives.search.times import Period
 from organizations.models import Organization, User
@@ -161,11 +161,11 @@ def _keys(
     keys: list[int] = []
     for rows in _own_first(question, base) if sort == "lien_quan" else [base]:
         source = base_sql(rows, "pk")
-        if source is not None and len(keys) < needed:
+        if source is not None and len(keys) < needed and has_rows(source):
             keys += _by_words(question, source, tiers, needed - len(keys), sort)
     if not keys:
         relaxed, source = relaxed_tier(question), base_sql(base, "pk")
-        if relaxed is not None and source is not None:
+        if relaxed is not None and source is not None and has_rows(source):
             whole = [relaxed]
             keys = [key_at(place) for place in get_engine().places(source, relaxed, needed)]
     return keys, whole
@@ -229,7 +229,7 @@ def _by_number(user: User, question: Question, base: DirectiveQuerySet, needed: 
     source = base_sql(base, "pk")
     if source is None:
         return []
-    base_query, base_values = source
+    base_query, base_values = source.sql, source.params
     # 0 for the register of one's own committee, 1, 2 … for those above, last for all others.
     paths = sorted(user.reach.upward_paths(), key=len, reverse=True)
     whens = " ".join(f"WHEN %s THEN {place}" for place in range(len(paths)))

@@ -27,6 +27,15 @@ def place_of(issued_on: date | None, sequence: int | None, key: int) -> int:
     return (days << (_KEY_BITS + _SEQUENCE_BITS)) | (backwards << _KEY_BITS) | (KEY_MASK - (key & KEY_MASK))
 
 
+# Bits of a place below a stretch of 512 days: PostgreSQL's vectors of titles carry the number of the stretch.
+STRETCH_BITS = 56
+
+
+def stretch_of(day: date) -> int:
+    """Number of the stretch of 512 days in which ``day`` lies."""
+    return place_of(day, 0, 0) >> STRETCH_BITS
+
+
 def places_between(first: date | None, last: date | None) -> tuple[int, int]:
     """Lowest and highest place of directives issued from ``first`` to ``last``, both days included."""
     low = place_of(first, None, KEY_MASK) if first else 0

@@ -4,7 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
 
+from django.utils import timezone
+
 from directives.models import DirectiveQuerySet
+from directives.search.index import stretch_of
 from directives.search.statements import Row, Source, base_sql, run
 from directives.search.tiers import Phrase, Tier, choices
 
@@ -53,25 +56,47 @@ def _condition(tier: Tier) -> str:
     return _FILES if tier.column == "file" else f"w.{_VECTORS[tier.column][0]} @@ %s::tsquery"
 
 
+def _newest_stretches() -> str:
+    """Those of the last two or three years (and what a clock that goes wrong may have put behind them)."""
+    last = stretch_of(timezone.localdate())
+    return " | ".join(f"'@{stretch}'" for stretch in range(last - 2, last + 3))
+
+
+def _with_rights(source: Source) -> str:
+    """Join of the matches ``r`` with those that may be shown. Of a broad source rights are asked of the matches in their order
+    (LATERAL, OFFSET 0 keeps the planner from turning that round), so only of as many as are shown; a narrow one may hold fewer
+    rows than match, and the planner begins where there are fewer."""
+    if source.is_narrow:
+        return f"JOIN ({source.sql}) b ON b.pk = r.directive_id"
+    return f"JOIN LATERAL (SELECT 1 FROM ({source.sql}) b WHERE b.pk = r.directive_id OFFSET 0) x ON TRUE"  # noqa: S608
+
+
 class PostgresEngine:
     def places(self, source: Source, tier: Tier, limit: int, *, oldest_first: bool = False) -> list[int]:
-        """Rights are asked of the matches in their order (LATERAL, OFFSET 0 keeps the planner from turning that round), so only
-        of as many as are shown: joined first they cost more than the match."""
-        base_query, params = source
+        return self._places(source, tier, limit, oldest_first=oldest_first)
+
+    def _places(
+        self, source: Source, tier: Tier, limit: int, *, oldest_first: bool = False, newest_only: bool = False
+    ) -> list[int]:
         direction = "ASC" if oldest_first else "DESC"
+        in_order = "" if source.is_narrow else f"ORDER BY w.place {direction} OFFSET 0"
         sql = f"""
             SELECT r.place FROM (
-                SELECT w.place, w.directive_id FROM directives_directivewords w
-                WHERE {_condition(tier)} ORDER BY w.place {direction} OFFSET 0
-            ) r JOIN LATERAL (SELECT 1 FROM ({base_query}) b WHERE b.pk = r.directive_id OFFSET 0) x ON TRUE
-            ORDER BY r.place {direction} LIMIT %s
+                SELECT w.place, w.directive_id FROM directives_directivewords w WHERE {_condition(tier)} {in_order}
+            ) r {_with_rights(source)} ORDER BY r.place {direction} LIMIT %s
         """  # noqa: S608 - the inner statement is Django's own, values are parameters
-        return [row[0] for row in run(sql, (match_expression(tier), *params, limit))]
+        match = match_expression(tier)
+        if newest_only and _VECTORS[tier.column][0] == "title_search":
+            match = f"({match}) & ({_newest_stretches()})"
+        return [row[0] for row in run(sql, (match, *source.params, limit))]
 
     def ranked(self, source: Source, tiers: Sequence[Tier], limit: int) -> list[int]:
-        """The best tier by itself, for of a common word it fills the page; then the tiers of the title by one statement, those of
-        the body, the file, until there are enough. A tier may hold what an earlier one gave: so many more are asked for."""
-        places = dict.fromkeys(self.places(source, tiers[0], limit))
+        """The newest of the best tier by themselves, for of a common word they fill the page; then the tiers of the title by one
+        statement, those of the body, the file, until there are enough. A tier may hold what an earlier one gave: so many more
+        are asked for."""
+        places: dict[int, None] = {}
+        if len(tiers) > 1:
+            places |= dict.fromkeys(self._places(source, tiers[0], limit, newest_only=True))
         for _, alike in groupby(tiers, key=lambda tier: _FILES if tier.column == "file" else _VECTORS[tier.column][0]):
             if len(places) >= limit:
                 break
@@ -83,22 +108,21 @@ class PostgresEngine:
         told from the row."""
         if len(tiers) == 1:
             return self.places(source, tiers[0], limit)
-        base_query, params = source
         vector = _VECTORS[tiers[0].column][0]
+        in_order = "" if source.is_narrow else "ORDER BY 3, w.place DESC OFFSET 0"
         cases = " ".join(f"WHEN w.{vector} @@ %s::tsquery THEN {place}" for place in range(len(tiers)))
         sql = f"""
             SELECT r.place FROM (
                 SELECT w.place, w.directive_id, CASE {cases} END AS tier FROM directives_directivewords w
-                WHERE w.{vector} @@ %s::tsquery ORDER BY 3, w.place DESC OFFSET 0
-            ) r JOIN LATERAL (SELECT 1 FROM ({base_query}) b WHERE b.pk = r.directive_id OFFSET 0) x ON TRUE
-            WHERE r.tier IS NOT NULL ORDER BY r.tier, r.place DESC LIMIT %s
+                WHERE w.{vector} @@ %s::tsquery {in_order}
+            ) r {_with_rights(source)} WHERE r.tier IS NOT NULL ORDER BY r.tier, r.place DESC LIMIT %s
         """  # noqa: S608 - the inner statement is Django's own, the column ours, values are parameters
         widest = match_expression(replace(tiers[-1], column="any"))
         values = [match_expression(tier) for tier in tiers]
-        return [row[0] for row in run(sql, (*values, widest, *params, limit))]
+        return [row[0] for row in run(sql, (*values, widest, *source.params, limit))]
 
     def newest(self, source: Source, limit: int, *, oldest_first: bool = False) -> list[int]:
-        base_query, params = source
+        base_query, params = source.sql, source.params
         sql = f"""
             SELECT w.place FROM directives_directivewords w JOIN ({base_query}) b ON b.pk = w.directive_id
             ORDER BY w.place {"ASC" if oldest_first else "DESC"} LIMIT %s
@@ -109,7 +133,7 @@ class PostgresEngine:
         source = base_sql(base, "pk", "kind_id", "register_id", "issued_on", "expires_on")
         if source is None:
             return []
-        base_query, params = source
+        base_query, params = source.sql, source.params
         parts = [
             f"SELECT w.directive_id AS id FROM directives_directivewords w WHERE {_condition(tier)}"  # noqa: S608
             for tier in tiers

@@ -44,7 +44,7 @@ def _one_of(phrases: list[str]) -> str:
 class SqliteEngine:
     def places(self, source: Source, tier: Tier, limit: int, *, oldest_first: bool = False) -> list[int]:
         direction = "ASC" if oldest_first else "DESC"
-        base_query, params = source
+        base_query, params = source.sql, source.params
         if tier.column == "file":
             sql = f"""
                 SELECT DISTINCT w.place FROM ({_FILES}) f
@@ -71,7 +71,7 @@ class SqliteEngine:
         return list(places)[:limit]
 
     def newest(self, source: Source, limit: int, *, oldest_first: bool = False) -> list[int]:
-        base_query, params = source
+        base_query, params = source.sql, source.params
         sql = f"""
             SELECT w.place FROM directives_directivewords w CROSS JOIN ({base_query}) b ON b.pk = w.directive_id
             ORDER BY w.place {"ASC" if oldest_first else "DESC"} LIMIT %s
@@ -82,7 +82,7 @@ class SqliteEngine:
         source = base_sql(base, "pk", "kind_id", "register_id", "issued_on", "expires_on")
         if source is None:
             return []
-        base_query, params = source
+        base_query, params = source.sql, source.params
         parts: list[str] = []
         values: list[object] = []
         for tier in tiers:

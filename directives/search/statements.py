@@ -1,7 +1,8 @@
 """Statements of our own, and the one behind a queryset to put into them."""
 
+import re
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
@@ -9,8 +10,18 @@ from django.db import connection
 from directives.models import DirectiveQuerySet
 
 Row = tuple[Any, ...]
-# The statement behind ``base`` with its parameters, made once a search: making it costs as much as a quick query.
-Source = tuple[str, tuple[Any, ...]]
+# Columns of a directive that the rule of rights asks about; whatever else stands in a condition is a filter.
+_OF_RIGHTS = {"id", "state", "held_by_id"}
+_ASKED = re.compile(r'"directives_directive"\."(\w+)"')
+
+
+class Source(NamedTuple):
+    """The statement behind a queryset of directives with its parameters, made once a search: making it costs as much as a quick
+    query. ``is_narrow``: it asks more than rights, so it may hold few rows, or none."""
+
+    sql: str
+    params: tuple[Any, ...]
+    is_narrow: bool
 
 
 def base_sql(base: DirectiveQuerySet, *columns: str) -> Source | None:
@@ -19,7 +30,13 @@ def base_sql(base: DirectiveQuerySet, *columns: str) -> Source | None:
         sql, params = base.order_by().values_list(*columns).query.sql_with_params()
     except EmptyResultSet:
         return None
-    return sql, tuple(params)
+    conditions = sql.partition(" WHERE ")[2]
+    return Source(sql, tuple(params), not _OF_RIGHTS.issuperset(_ASKED.findall(conditions)))
+
+
+def has_rows(source: Source) -> bool:
+    """Whether there is anything to look through: asked only of a narrow source, for the rest of the register is hardly empty."""
+    return not source.is_narrow or bool(run(f"SELECT 1 FROM ({source.sql}) b LIMIT 1", source.params))  # noqa: S608
 
 
 def run(sql: str, params: Sequence[Any]) -> list[Row]:
