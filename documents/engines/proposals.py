@@ -1,6 +1,7 @@
-"""What a cell needs from an entry, proposed from its text: a short title, the gist to read out, tasks with their dates.
+"""What a cell needs from an entry, proposed from its text: a short title, the gist to read out, tasks with their dates, questions.
 
-Nothing is written: every line is lifted from the text (shortened at a word), and a person presses or does not.
+Nothing is written: every line is lifted from the text (shortened at a word), a question asks about such a line, and a person presses
+or does not.
 """
 
 import re
@@ -15,6 +16,7 @@ SHORT_TITLE = 80
 GIST_LINES = 3
 MOST_TASKS = 8
 _LONGEST_LINE = 260
+_LONGEST_ASKED = 140
 # Enough of any entry to find what concerns a cell, and no time without bound on one of two hundred pages.
 _READ = 60_000
 
@@ -76,6 +78,7 @@ class Proposals:
     short_title: str
     gist: tuple[str, ...]
     tasks: tuple[TaskLine, ...]
+    questions: tuple[str, ...] = ()
 
 
 def propose(heading: str, text: str, *, issued_on: date | None) -> Proposals:
@@ -87,7 +90,8 @@ def propose(heading: str, text: str, *, issued_on: date | None) -> Proposals:
     text = text[:_READ]
     sentences = [squeeze(_LEAD.sub("", part.strip())) for part in _SENTENCE.split(text)]
     tasks = _tasks(text, sentences, issued_on)
-    return Proposals(propose_short_title(heading), _gist(sentences, tasks), tasks)
+    title = propose_short_title(heading)
+    return Proposals(title, _gist(sentences, tasks), tasks, _questions(title or squeeze(heading), tasks))
 
 
 def propose_short_title(heading: str, *, limit: int = SHORT_TITLE) -> str:
@@ -138,6 +142,17 @@ def _tasks(text: str, sentences: list[str], issued_on: date | None) -> tuple[Tas
             found.append(TaskLine(shorten(clause[:1].upper() + clause[1:], _LONGEST_LINE), one.due_on))
     unique = {exact_key(line.text): line for line in reversed(found)}
     return tuple(reversed(unique.values()))[:MOST_TASKS]
+
+
+def _questions(title: str, tasks: tuple[TaskLine, ...]) -> tuple[str, ...]:
+    """What a meeting can talk about: how the first task is done here, and how the matter itself stands."""
+    found = []
+    if tasks:
+        task = shorten(tasks[0].text, _LONGEST_ASKED).rstrip(" .;:")
+        found.append(f"Ở chi bộ ta, ai nhận và làm thế nào việc này: “{task}”?")
+    if 0 < len(title) <= SHORT_TITLE:
+        found.append(f"“{title}”: ở địa bàn, đơn vị ta đang thế nào, còn vướng gì?")
+    return tuple(found)
 
 
 def _gist(sentences: list[str], tasks: tuple[TaskLine, ...]) -> tuple[str, ...]:

@@ -164,7 +164,7 @@ def test_what_cells_need_and_is_missing_is_listed_but_not_for_news(editor: Clien
     entry.gist, entry.heading = "Ý chính", "Tiêu đề rất dài " * 8
     entry.save()
     make_entry(entry.bulletin, kind=Entry.Kind.NEWS)
-    missing = "Mục 1 chưa có tên gọi tắt, việc chi bộ cần làm."
+    missing = "Mục 1 chưa có tên gọi tắt, việc chi bộ cần làm, câu hỏi gợi ý thảo luận."
     assert missing_helps(outline_lines(entry.bulletin)) == [missing]
     step = reverse("admin:documents_bulletin_step", args=[entry.bulletin_id, "gui-duyet"])
     assert missing in editor.get(step).content.decode()

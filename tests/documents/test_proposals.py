@@ -83,3 +83,18 @@ def test_a_text_of_any_length_is_read_in_short_time() -> None:
     found = propose("Kế hoạch", TEXT * 2000, issued_on=None)
     assert time.perf_counter() - begin < 5
     assert len(found.tasks) <= 8
+
+
+def test_questions_ask_about_the_first_task_and_the_matter_itself() -> None:
+    found = propose(
+        "Kế hoạch số 12-KH/ĐU, ngày 12/10/2026 của Đảng ủy phường về phân loại rác", TEXT, issued_on=date(2026, 10, 12)
+    )
+    first, second = found.questions
+    assert first.startswith(
+        "Ở chi bộ ta, ai nhận và làm thế nào việc này: “Yêu cầu các chi bộ đưa nội dung phân loại rác"
+    )
+    assert second == "“Kế hoạch 12-KH/ĐU về phân loại rác”: ở địa bàn, đơn vị ta đang thế nào, còn vướng gì?"
+
+
+def test_nothing_is_asked_about_an_entry_without_task_and_heading() -> None:
+    assert propose("", "Chữ.", issued_on=None).questions == ()

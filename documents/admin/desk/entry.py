@@ -98,7 +98,7 @@ def _press_suggestion(fields: dict[str, Any], pressed: str) -> None:
     name, _, value = pressed.partition(":")
     if name == "short_title":
         fields[name] = value[:80]
-    elif name in {"gist", "cell_tasks"} and value:
+    elif name in {"gist", "cell_tasks", "questions"} and value:
         fields[name] = f"{fields[name]}\n{value}".strip()
 
 

@@ -35,6 +35,8 @@ def suggestions_for(entry: Entry) -> list[Suggestion]:
     out += [Suggestion("gist", line, True) for line in gist[: max(room, 0)]]
     tasks: list[TaskLine] = [task for task in found.tasks if task.line not in entry.cell_tasks]
     out += [Suggestion("cell_tasks", task.line, True) for task in tasks]
+    if not entry.questions.strip():
+        out += [Suggestion("questions", line, True) for line in found.questions]
     return out
 
 
@@ -51,6 +53,7 @@ def missing_helps(lines: list[Line]) -> list[str]:
                 ("tên gọi tắt", entry.short_title or (len(entry.heading) <= 80 and entry.heading)),
                 ("ý chính để đọc", entry.gist),
                 ("việc chi bộ cần làm", entry.cell_tasks),
+                ("câu hỏi gợi ý thảo luận", entry.questions),
             )
             if not value
         ]
