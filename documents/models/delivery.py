@@ -6,6 +6,14 @@ from django.db.models import Q
 from documents.models.edition import Edition, EditionEntry
 from organizations.models import Organization, User
 
+# What shows that a receiver has seen an edition or has it on paper.
+HELD = (
+    Q(opened_at__isnull=False)
+    | Q(printed_at__isnull=False)
+    | Q(acknowledged_at__isnull=False)
+    | Q(on_paper_at__isnull=False)
+)
+
 
 class DeliveryQuerySet(models.QuerySet["Delivery"]):
     def unopened(self) -> "DeliveryQuerySet":

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from django.db.models import Max
 
 from documents.models import Delivery, Edition
+from documents.models.delivery import HELD
 from documents.services.delivering import counting_deliveries
-from documents.services.scheduling import HELD
 from organizations.models import User
 
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from documents.access import coverage_paths
 from documents.models import Delivery, Edition
+from documents.models.delivery import HELD
 from organizations.access import STEP, path_filter
 from organizations.models import Organization, User
 
@@ -36,6 +37,7 @@ class Receipt:
     on_paper_at: datetime | None
     reminded_at: datetime | None
     was_on_paper: bool
+    had_earlier: bool
     is_cell: bool = True
 
     @property
@@ -63,6 +65,11 @@ class Receipt:
     def is_to_be_handed_again(self) -> bool:
         """An earlier edition lies there on paper, and this correction does not yet."""
         return self.was_on_paper and self.on_paper_at is None
+
+    @property
+    def is_to_be_asked_again(self) -> bool:
+        """An earlier edition was opened, printed or handed over there, and this correction is not acknowledged yet."""
+        return self.had_earlier and not self.is_received
 
     @property
     def road_label(self) -> str:
@@ -153,6 +160,10 @@ class Coverage:
         return sum(row.paper_copies for row in self.receipts)
 
     @property
+    def to_be_asked_again(self) -> int:
+        return sum(row.is_to_be_asked_again for row in self.receipts)
+
+    @property
     def to_be_handed_again(self) -> int:
         return sum(row.is_to_be_handed_again for row in self.receipts)
 
@@ -176,11 +187,12 @@ def coverage_of(rows: "QuerySet[Delivery]", edition: Edition) -> Coverage:
         edition__bulletin=edition.bulletin_id,
         edition__number__lt=edition.number,
         organization=OuterRef("organization"),
-        on_paper_at__isnull=False,
     )
-    was_on_paper = Exists(earlier) if edition.number > 1 else Value(False)
+    is_correction = edition.number > 1
+    was_on_paper = Exists(earlier.filter(on_paper_at__isnull=False)) if is_correction else Value(False)
+    had_earlier = Exists(earlier.filter(HELD)) if is_correction else Value(False)
     values = (
-        rows.annotate(was_on_paper=was_on_paper)
+        rows.annotate(was_on_paper=was_on_paper, had_earlier=had_earlier)
         .order_by("path", "pk")
         .values_list(
             "pk",
@@ -197,6 +209,7 @@ def coverage_of(rows: "QuerySet[Delivery]", edition: Edition) -> Coverage:
             "on_paper_at",
             "reminded_at",
             "was_on_paper",
+            "had_earlier",
         )
     )
     receipts = [Receipt(*row) for row in values]

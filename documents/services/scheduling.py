@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from directives.models import CitingText
 from documents.access import may_publish
 from documents.models import Bulletin, Delivery, Edition, Outbox
+from documents.models.delivery import HELD
 from documents.services.delivering import audience_of, officers_with_email
 from documents.services.states import NotAllowed, NotReady, WrongState, locked, move
 from organizations.log import record
@@ -40,15 +41,6 @@ def plan_of(bulletin: Bulletin, now: datetime) -> Plan:
         copies=sum(receiver.paper_copies for receiver in receivers),
         holders=holders_of(bulletin).values("organization").distinct().count(),
     )
-
-
-# What shows that a receiver has seen an edition or has it on paper.
-HELD = (
-    Q(opened_at__isnull=False)
-    | Q(printed_at__isnull=False)
-    | Q(acknowledged_at__isnull=False)
-    | Q(on_paper_at__isnull=False)
-)
 
 
 def holders_of(bulletin: Bulletin) -> "QuerySet[Delivery]":

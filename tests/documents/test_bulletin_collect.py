@@ -168,6 +168,20 @@ def test_the_message_of_a_correction_says_what_to_do_with_the_paper(correction: 
         assert "Chi bộ đã mở, in hoặc nhận bản giấy lần trước" in body
 
 
+def test_the_office_sees_who_is_to_be_asked_again_until_they_answer(
+    client: Client, ward: Ward, correction: Edition
+) -> None:
+    client.force_login(ward.editor)
+    address = addresses_of(correction)["coverage"]
+    assert "2 nơi đã có bản trước, cần hỏi lại." in client.get(address).content.decode()
+
+    Delivery.objects.filter(edition=correction, organization=ward.cells[1]).update(
+        opened_at=timezone.now(), acknowledged_at=timezone.now()
+    )
+
+    assert "1 nơi đã có bản trước, cần hỏi lại." in client.get(address).content.decode()
+
+
 def test_the_old_edition_says_nothing_of_being_asked_again(client: Client, ward: Ward, correction: Edition) -> None:
     client.force_login(ward.secretary)
     old = addresses_of(correction, number=1)["read"]
