@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from documents.engines.proofreading.capitals import find_capitals
 from documents.engines.proofreading.cited import find_cited
+from documents.engines.proofreading.commas import find_commas
 from documents.engines.proofreading.dates import find_dates
 from documents.engines.proofreading.editorial import find_editorial
 from documents.engines.proofreading.figures import find_figures
@@ -46,6 +47,7 @@ def _all(prepared: Prepared, model: LanguageModel, words: WordList) -> Iterator[
     yield from find_repeats(prepared, model)
     yield from find_spelling(prepared, model, words)
     yield from find_phrases(prepared, model)
+    yield from find_commas(prepared, model)
     yield from find_spacing(prepared, model)
     yield from find_marks(prepared)
     yield from find_figures(prepared)

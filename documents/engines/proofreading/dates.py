@@ -18,6 +18,11 @@ _LONG = re.compile(
 _MONTH = re.compile(r"\btháng\s+(?P<m>\d{1,2})(?:\s?/\s?(?P<y>\d{4}))?(?![\d/.,]*\d)", re.IGNORECASE)
 _YEAR = re.compile(r"\bnăm\s+(?P<y>\d+)(?![\d.,/%]*\d|[.,]\d)(?!\s*(?:tuổi|tháng|lần|qua|liền|liên))")
 _RANGE = re.compile(r"(?<![\d/.,])(?P<a>(?:19|20)\d{2})\s*[-–—]\s*(?P<b>\d{2,5})(?![\d./%]|\s?[-/]\s?[A-ZĐ])")
+# "kế hoạch phát triển năm 2021 - 2025": several years after one "năm" lack "5" or "giai đoạn"; "từ năm 2021 - 2025" is said.
+_ONE_YEAR = re.compile(
+    r"(?P<before>[^\W_]+)\s+năm\s+(?P<a>(?:19|20)\d{2})\s*[-–—]\s*(?P<b>(?:19|20)\d{2})(?![\d./%]|\s?[-/]\s?[A-ZĐ])"
+)
+_MANY_YEARS = frozenset("các những mấy nhiều hai ba bốn mười chục từ kể giữa đến học mỗi qua vài".split())
 _CUT_START = re.compile(
     r"(?:nhiệm kỳ|giai đoạn|niên độ)\s+(?P<a>\d{3}|\d{5})\s*[-–—]\s*(?P<b>(?:19|20)\d{2})\b", re.IGNORECASE
 )
@@ -98,6 +103,15 @@ def _years(paragraph: Paragraph) -> Iterator[Finding]:
         else:
             reason = "Năm cuối của khoảng năm bị cụt hoặc sai chữ số."
         yield make_finding("year-range", text, paragraph.index, match.start(), match.end(), reason)
+    for match in _ONE_YEAR.finditer(text):
+        before = match["before"].lower()
+        if int(match["b"]) - int(match["a"]) > 1 and before not in _MANY_YEARS and not before.isdigit():
+            start = match.end("before") + 1
+            yield make_finding(
+                "year-range", text, paragraph.index, start, match.end(),
+                "Khoảng nhiều năm đứng sau một chữ “năm”; có thể thiếu số năm hoặc thiếu chữ “giai đoạn”.",
+                severity=Severity.WARNING,
+            )  # fmt: skip
     for match in _CUT_START.finditer(text):
         yield make_finding(
             "year-range",

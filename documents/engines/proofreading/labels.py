@@ -10,6 +10,7 @@ _LABELS = {
     "citation-issuer": "Cơ quan ban hành",
     "citation-kind": "Loại văn bản",
     "closing-sign": "Thiếu dấu cuối đoạn",
+    "comma-missing": "Thiếu dấu phẩy",
     "contents": "Mục lục",
     "date": "Ngày, tháng",
     "due-before": "Hạn hoàn thành",

@@ -147,12 +147,13 @@ class WordList:
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """The word lists: ``words`` "a b" → True word of two syllables, ``alone`` syllables that stand by themselves,
-    ``phrases`` set phrases of three and more, ``grammar`` words that join
+    ``phrases`` set phrases of three and more, ``commas`` "a, b" where a comma parts two words of a phrase, ``grammar`` words that join
     anything with anything, ``foreign`` words spared, ``doubles`` syllables that may be doubled."""
 
     words: frozenset[str]
     alone: frozenset[str]
     phrases: tuple[tuple[str, ...], ...]
+    commas: frozenset[str]
     phrase_pairs: Counter[str]
     phrase_triples: Counter[str]
     foreign: frozenset[str]
@@ -187,8 +188,11 @@ def lexicon() -> Lexicon:
         head, _, tails = line.partition(":")
         words.update(f"{key_of(head.strip())} {tail}" for tail in _keys(tails))
     phrases: set[tuple[str, ...]] = set()
+    commas: set[str] = set()
     for line in _lines("phrases_*.txt"):
         for phrase in line.split(";"):
+            parted = [_keys(part) for part in phrase.split(",")]
+            commas.update(f"{a[-1]}, {b[0]}" for a, b in pairwise(parted) if len(a) > 1 and len(b) > 1)
             parts = tuple(_keys(phrase))
             if len(parts) == 2:
                 words.add(" ".join(parts))
@@ -216,6 +220,7 @@ def lexicon() -> Lexicon:
         words=frozenset(words),
         alone=frozenset(alone),
         phrases=tuple(sorted(phrases)),
+        commas=frozenset(commas),
         phrase_pairs=pairs,
         phrase_triples=triples,
         grammar=frozenset(key for line in _lines("function.txt") for key in _keys(line)),
@@ -286,6 +291,11 @@ class LanguageModel:
             count += _WORD_COUNT
         phrases = self.lexicon.phrase_pairs.get(key, 0)
         return count + _PHRASE_COUNT * min(phrases, 4) if phrases else count
+
+    def with_comma(self, first: str, second: str) -> int:
+        """How often the two stood together with a comma between them; a set phrase counts for three."""
+        key = f"{first}, {second}"
+        return self.counts.pairs[key] + 3 * (key in self.lexicon.commas)
 
     def log_chance(self, first: str, second: str) -> float:
         """The natural logarithm of the chance that ``second`` follows ``first`` ("" for a sign: then anywhere)."""

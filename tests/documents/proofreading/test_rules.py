@@ -58,6 +58,10 @@ _WRONG = [
     ("weekday", "Thứ Hai, ngày 03/6/2025 họp thôn.", "Thứ Hai, ngày 03/6/2025", None),
     ("year-range", "Nhiệm kỳ 2021 - 206 đã qua nửa chặng.", "2021 - 206", None),
     ("year-range", "Giai đoạn 2025 - 2021 còn khó khăn.", "2025 - 2021", None),
+    ("year-range", "Kế hoạch trồng rừng năm 2021 - 2025 đã xong.", "năm 2021 - 2025", None),
+    # A comma between words of one rank.
+    ("comma-missing", "Các đơn vị căn cứ chức năng nhiệm vụ được giao.", "chức năng nhiệm vụ", "chức năng, nhiệm vụ"),
+    ("comma-missing", "Cấp ủy lãnh đạo chỉ đạo việc này.", "lãnh đạo chỉ đạo", "lãnh đạo, chỉ đạo"),
     # Capitals (Nghị định 30/2020/NĐ-CP, Phụ lục II).
     ("capital", "Đại diện Ủy Ban MTTQ đến dự.", "Ủy Ban", "Ủy ban"),
     ("capital", "Theo nghị quyết của bộ chính trị, xã đã họp.", "bộ chính trị", "Bộ Chính trị"),
@@ -86,6 +90,8 @@ _RIGHT = [
     "Thứ Ba, ngày 03/6/2025, lớp học khai giảng.",
     "- Tuyên truyền trong nhân dân.",
     "Tăng cường công tác phòng, chống cháy rừng.",
+    "Từ năm 2021 - 2025, trong 5 năm 2021 - 2025, các năm 2021 - 2025, năm học 2024 - 2025, mùa đông năm 2024 - 2025.",
+    "Cấp ủy lãnh đạo, chỉ đạo; tổ chức đảng trong sạch vững mạnh; học sinh tích cực học tập.",
     "Kỷ niệm Ngày thành lập (20/11/1982\nđến 20/11/2022) và phong trào “Phụ\nnữ giúp nhau lập nghiệp”",
     "Pha 5 mililít thuốc với một xăngtimét khối nước; mục lục ..... 12",
     "Thư ký ghi biên bản.\nBXDĐ - QĐ - KH",
