@@ -30,7 +30,7 @@ TABLES = (
     admin_pages.TABLE,
 )
 ROWS: dict[str, Row] = {name: row for table in TABLES for name, row in table.items()}
-DESK = ("editor", "approver", "administrator", "superuser", "other_desk")
+DESK = ("editor", "approver", "administrator", "superuser", "other_desk", "upper_desk")
 OURS = ("organizations", "directives", "activities", "documents")
 # What Django's own admin site answers, whatever is registered.
 STOCK_SITE = {
@@ -173,7 +173,8 @@ def _may(role: str, verb: str, model: type[models.Model]) -> bool:
     if role == "superuser":
         return True
     held = {"editor": (Role.EDITOR,), "approver": (Role.APPROVER,), "administrator": (Role.ADMINISTRATOR,)}
-    roles = held.get(role, (Role.EDITOR, Role.APPROVER, Role.ADMINISTRATOR) if role == "other_desk" else ())
+    whole_desk = (Role.EDITOR, Role.APPROVER, Role.ADMINISTRATOR)
+    roles = held.get(role, whole_desk if role in ("other_desk", "upper_desk") else ())
     wanted = f"{model._meta.app_label}.{get_permission_codename(verb, model._meta)}"
     return any(wanted in ROLE_PERMISSIONS[held_role] for held_role in roles)
 

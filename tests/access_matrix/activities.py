@@ -20,7 +20,7 @@ def _submission(world: World) -> dict[str, Any]:
 # The picture stands in an issue that the ward delivered to the cell and its base.
 TABLE: dict[str, Row] = {
     "activities:picture_file": Row(
-        kwargs=lambda world: {"pk": world.picture.pk}, get="* 200; outsider other_desk former 404"
+        kwargs=lambda world: {"pk": world.picture.pk}, get="* 200; outsider other_desk former 404; upper_desk 200"
     ),
     "activities:submission_send": Row(
         get="secretary deputy coordinator clerk outsider 200; editor approver administrator superuser other_desk former 403",

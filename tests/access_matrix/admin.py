@@ -34,8 +34,8 @@ TABLE: dict[str, Row] = {
     ),
     "admin:organizations_user_door": Row(
         kwargs=lambda world: {"id": world.people["secretary"].pk},
-        get=f"{READERS}; editor approver 404; administrator superuser 200; other_desk 404",
-        post=f"{READERS}; editor approver 404; administrator superuser 302; other_desk 404",
+        get=f"{READERS}; editor approver 404; administrator superuser upper_desk 200; other_desk 404",
+        post=f"{READERS}; editor approver 404; administrator superuser upper_desk 302; other_desk 404",
     ),
     "admin:documents_bulletin_import": Row(
         get=f"{READERS}; editor approver superuser other_desk 200; administrator 403",

@@ -61,23 +61,24 @@ def _file_with_text(world: World) -> dict[str, Any]:
 # Who may not enter the admin is led to its door before the method is asked.
 _ONLY_THE_OTHER_METHOD = "* 302>/; editor approver administrator superuser other_desk 405"
 _OTHERS = "administrator 403; other_desk 404"
-_AT_THE_DESK = f"* 302>/; editor approver superuser 200; {_OTHERS}"
+_AT_THE_DESK = f"* 302>/; editor approver superuser upper_desk 200; {_OTHERS}"
 STRANGERS = "outsider other_desk former"
+# The committee above keeps the records of those below.
 TABLE: dict[str, Row] = {
     "directives:directive_list": Row(get="* 200"),
     "directives:directive_counts": Row(get="* 200"),
     "directives:directive_export": Row(get="* 200", kwargs=lambda world: {"form": "csv"}),
     "directives:directive_guess": Row(get="* 403; clerk editor approver superuser other_desk 200", query="?so=315"),
-    "directives:directive_show": Row(get=f"* 200; {STRANGERS} 404", kwargs=_key),
-    "directives:directive_file": Row(get=f"* 200; {STRANGERS} 404", kwargs=_file),
+    "directives:directive_show": Row(get=f"* 200; {STRANGERS} 404; upper_desk 200", kwargs=_key),
+    "directives:directive_file": Row(get=f"* 200; {STRANGERS} 404; upper_desk 200", kwargs=_file),
     "directives:deadline_decide": Row(
-        post=f"* 403; clerk editor approver superuser 302; {STRANGERS} 404",
+        post=f"* 403; clerk editor approver superuser 302; {STRANGERS} 404; upper_desk 302",
         kwargs=lambda world: {"key": _deadline(world).pk},
         data=lambda world: {"viec": "nhan"},
     ),
     "directives:task_list": Row(get="* 200"),
     "directives:task_report": Row(
-        post="* 404; secretary deputy 302",
+        post="* 404; secretary deputy 302; heir 404",
         kwargs=_task,
         data=lambda world: {"viec": "xong", "to_chuc": str(world.cell.pk)},
     ),

@@ -16,7 +16,7 @@ from tests.access_matrix.world import World
 from tests.builders import blank_pdf, make_bulletin, make_edition, make_recording
 
 # The issue went to the cell and its base; the ward's people read what their committee publishes.
-READERS = "* {0}; outsider other_desk former 404"
+READERS = "* {0}; outsider other_desk former 404; upper_desk {0}"
 
 
 def _place(name: str) -> Callable[[World], dict[str, Any]]:
@@ -38,7 +38,7 @@ def _recording(name: str, *, released: bool = True) -> Callable[[World], dict[st
 
 
 # The office and the coordinator above the cell; who only reads has no business there.
-COVERAGE = "* 403; outsider other_desk former 404; coordinator editor approver administrator superuser"
+COVERAGE = "* 403; outsider other_desk former 404; coordinator editor approver administrator superuser upper_desk"
 
 
 def _cell(world: World, **more: Any) -> dict[str, Any]:
@@ -81,18 +81,18 @@ TABLE: dict[str, Row] = {
     "documents:bulletin_errata#of a first edition": Row(kwargs=_place("edition"), get="* 404"),
     "documents:bulletin_errata#not yet published": Row(kwargs=_place("future_edition"), get="* 404"),
     "documents:bulletin_errata#withdrawn": Row(kwargs=_place("withdrawn_edition"), get="* 404"),
-    "documents:bulletin_errata": Row(kwargs=_correction, get=READERS.format(200)),
+    "documents:bulletin_errata": Row(kwargs=_correction, get=f"{READERS.format(200)}; heir 404"),
     "documents:bulletin_collect": Row(
         kwargs=_place("withdrawn_edition"),
         get=f"{COVERAGE} 200",
-        post="* 403; outsider other_desk former 404; coordinator editor approver superuser 302>/tai-lieu/",
+        post="* 403; outsider other_desk former 404; coordinator editor approver superuser upper_desk 302>/tai-lieu/",
         data=lambda world: {"noi": "1"},
     ),
     "documents:bulletin_collect#not withdrawn": Row(kwargs=_place("edition"), get="* 404", post="* 404"),
     "home": Row(get="* 302>/tai-lieu/; editor approver administrator superuser other_desk 302>/quan-tri/"),
     "documents:bulletin_list": Row(get="* 200"),
     "documents:bulletin_archive": Row(
-        kwargs=lambda world: {"year": world.edition.year}, get="* 200; outsider other_desk former 404"
+        kwargs=lambda world: {"year": world.edition.year}, get="* 200; outsider other_desk former 404; upper_desk 200"
     ),
     "documents:bulletin_read": Row(kwargs=_place("edition"), get=READERS.format(200)),
     "documents:bulletin_read#not yet published": Row(kwargs=_place("future_edition"), get="* 404"),
@@ -134,27 +134,29 @@ TABLE: dict[str, Row] = {
         data=lambda world: {"viec": "giao", "noi": str(world.edition.deliveries.get(organization=world.cell).pk)},
     ),
     "documents:bulletin_reach": Row(
-        kwargs=_place("edition"), get="* 403; outsider other_desk former 404; administrator superuser 200"
+        kwargs=_place("edition"), get="* 403; outsider other_desk former 404; administrator superuser upper_desk 200"
     ),
     "documents:my_cell": Row(get="* 200; secretary deputy coordinator outsider 302>/tai-lieu/chi-bo/"),
-    "documents:cell_show": Row(kwargs=_cell, get="* 200; clerk outsider other_desk former 404"),
-    "documents:meeting_minutes_docx": Row(kwargs=_cell, get="* 200; clerk outsider other_desk former 404"),
+    "documents:cell_show": Row(kwargs=_cell, get="* 200; clerk outsider other_desk former heir 404; upper_desk 200"),
+    "documents:meeting_minutes_docx": Row(
+        kwargs=_cell, get="* 200; clerk outsider other_desk former heir 404; upper_desk 200"
+    ),
     "documents:meeting_report": Row(
         kwargs=_cell,
-        get="* 403; secretary deputy coordinator superuser 200; clerk outsider other_desk former 404",
-        post="* 403; secretary deputy coordinator superuser 200; clerk outsider other_desk former 404",
+        get="* 403; secretary deputy coordinator superuser 200; clerk outsider other_desk former heir 404; upper_desk 403",
+        post="* 403; secretary deputy coordinator superuser 200; clerk outsider other_desk former heir 404; upper_desk 403",
     ),
     "documents:meeting_change": Row(
         kwargs=lambda world: _cell(world, key=_meeting(world).pk),
-        get="* 403; secretary deputy 200; clerk outsider other_desk former 404",
-        post="* 403; secretary deputy 200; clerk outsider other_desk former 404",
+        get="* 403; secretary deputy 200; clerk outsider other_desk former heir 404; upper_desk 403",
+        post="* 403; secretary deputy 200; clerk outsider other_desk former heir 404; upper_desk 403",
     ),
     "documents:proposal_list": Row(
         get="* 403; coordinator editor approver administrator superuser other_desk 200",
     ),
     "documents:proposal_answer": Row(
         kwargs=_proposal,
-        post="* 403; editor approver superuser 302>/tai-lieu/kien-nghi/; other_desk 404",
+        post="* 403; editor approver superuser upper_desk 302>/tai-lieu/kien-nghi/; other_desk 404",
         data=lambda world: {"answer": "Sẽ sửa trong tháng."},
     ),
     "documents:recording_play": Row(kwargs=_recording("edition"), get=READERS.format(200)),

@@ -65,7 +65,7 @@ TABLE: dict[str, Row] = {
     "organizations:slip_print": Row(get=f"{OFFICE} 302>/to-chuc/", post=f"{OFFICE} 302>/to-chuc/"),
     "organizations:slip_print#of the cell": Row(
         get=f"{OFFICE} 302>/to-chuc/",
-        post="* 403; coordinator administrator superuser 200; other_desk 302>/to-chuc/",
+        post="* 403; coordinator administrator superuser upper_desk 200; other_desk 302>/to-chuc/",
         data=lambda world: {"nguoi": world.people["deputy"].pk},
     ),
     "organizations:cell_import": Row(get=f"{ADMINISTRATORS} 200", post=f"{ADMINISTRATORS} 200"),
@@ -73,21 +73,23 @@ TABLE: dict[str, Row] = {
     "organizations:membership_review": Row(get=f"{ADMINISTRATORS} 200", post=f"{ADMINISTRATORS} 302>/to-chuc/ra-soat/"),
     "organizations:person_reach": Row(
         kwargs=lambda world: {"key": world.people["secretary"].pk},
-        get="* 404; secretary administrator superuser 200",
+        get="* 404; secretary administrator superuser upper_desk 200; heir 404",
     ),
     "organizations:secretary_change": Row(
         kwargs=_cell,
-        get="* 403; administrator superuser 200; other_desk 404",
-        post="* 403; administrator superuser 200; other_desk 404",
+        get="* 403; administrator superuser upper_desk 200; other_desk 404",
+        post="* 403; administrator superuser upper_desk 200; other_desk 404",
     ),
-    "organizations:deputy_propose": Row(kwargs=_cell, get="* 404; secretary 200", post="* 404; secretary 200"),
-    "organizations:deputy_withdraw": Row(kwargs=_proposed, post="* 404; secretary 302>/to-chuc/"),
+    "organizations:deputy_propose": Row(
+        kwargs=_cell, get="* 404; secretary 200; heir 404", post="* 404; secretary 200; heir 404"
+    ),
+    "organizations:deputy_withdraw": Row(kwargs=_proposed, post="* 404; secretary 302>/to-chuc/; heir 404"),
     "organizations:deputy_answer": Row(
-        kwargs=_proposed, post="* 403; coordinator administrator superuser 302>/to-chuc/; other_desk 404"
+        kwargs=_proposed, post="* 403; coordinator administrator superuser upper_desk 302>/to-chuc/; other_desk 404"
     ),
     "organizations:body_change": Row(
         kwargs=_cell,
-        get="* 403; administrator superuser 200; other_desk 404",
-        post="* 403; administrator superuser 200; other_desk 404",
+        get="* 403; administrator superuser upper_desk 200; other_desk 404",
+        post="* 403; administrator superuser upper_desk 200; other_desk 404",
     ),
 }

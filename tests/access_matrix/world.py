@@ -10,7 +10,7 @@ from django.utils import timezone
 from activities.models import Activity, Picture
 from directives.models import Directive
 from documents.models import Bulletin, Edition, Entry, Withdrawal
-from organizations.models import Organization, User
+from organizations.models import Lineage, Organization, User
 from organizations.roles import Role
 from tests.access_matrix import ANONYMOUS, ROLES
 from tests.builders import (
@@ -43,7 +43,7 @@ class World:
     picture: Picture
     bulletin: Bulletin
     entry: Entry
-    edition: Edition  # delivered to the cell and its base
+    edition: Edition  # delivered to the cell, its base, and a cell that was merged into another since
     future_edition: Edition  # its hour comes tomorrow
     withdrawn_edition: Edition
     made: dict[str, Any] = field(default_factory=dict)
@@ -84,12 +84,21 @@ def make_world() -> World:
     people["former"] = make_user("matrix.former")
     yesterday = timezone.localdate() - timedelta(days=1)
     make_membership(people["former"], cell, Role.SECRETARY, ends_on=yesterday)
+    people["upper_desk"] = make_user("matrix.upper_desk", role=Role.EDITOR, at=province)
+    for role in (Role.APPROVER, Role.ADMINISTRATOR):
+        make_membership(people["upper_desk"], province, role)
+    merged = make_organization("Chi bộ 2", parent=base, type="cell", valid_to=yesterday)
+    heirs_cell = make_organization("Chi bộ 3", parent=base, type="cell")
+    Lineage.objects.create(organization=heirs_cell, predecessor=merged)
+    people["heir"] = make_user("matrix.heir", role=Role.SECRETARY, at=heirs_cell)
     assert set(people) == set(ROLES)
     bulletin = make_bulletin(ward)
     picture = make_picture()
 
     def edition(month: int, **fields: Any) -> Edition:
-        return make_edition(make_bulletin(ward, month=month), receivers=[cell, base], pictures=[picture], **fields)
+        return make_edition(
+            make_bulletin(ward, month=month), receivers=[cell, base, merged], pictures=[picture], **fields
+        )
 
     withdrawn = edition(9)
     Withdrawal.objects.create(edition=withdrawn, by=people["approver"], reason="Nhầm tháng.")
