@@ -7,9 +7,12 @@ import pytest
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Cm
 
+from cadre_portal.text import squeeze
 from documents.engines.blocks import BlockKind
-from documents.engines.reading import read_fragment_here
-from tests.documents.bulletins import photo_bytes, text
+from documents.engines.reading import read_fragment_here, read_issue_here
+from documents.engines.reading.as_json import text_units
+from tests.documents.bulletin_cases import WARD_2025
+from tests.documents.bulletins import as_docx, as_pdf, photo_bytes, text
 
 
 def directive() -> bytes:
@@ -72,3 +75,100 @@ def test_a_few_lines_of_chat_are_enough(words: str, title: str, count: int) -> N
     fragment = read_fragment_here(words.encode(), name="tin.txt")
     assert fragment.title == title
     assert len(fragment.blocks) == count
+
+
+LINE = "Các chi bộ căn cứ tình hình của mình mà làm, mỗi tháng một lần báo cáo về Đảng ủy."
+SHAPES = {
+    "parts under 1.": (
+        "1. Kinh tế",
+        "1.1. Nông nghiệp",
+        "1.2. Công nghiệp",
+        "2. Văn hóa",
+        "2.1. Giáo dục",
+        "3. Quốc phòng",
+    ),
+    "parts under a Roman number": ("I. MỤC ĐÍCH", "1. Mục đích", "2. Yêu cầu", "II. NỘI DUNG", "1. Tuyên truyền"),
+    "divisions in words": (
+        "Phần thứ nhất",
+        "KẾT QUẢ",
+        "A. Xây dựng Đảng",
+        "B. Dân vận",
+        "Phần thứ hai",
+        "PHƯƠNG HƯỚNG",
+    ),
+    "an issue of its own": (
+        "1. Kế hoạch số 12-KH/ĐU, ngày 04/5/2026 của Đảng ủy về trồng cây",
+        "1.1. Mục đích",
+        "2. Tin hoạt động",
+        "2.1. Chi bộ 1 họp",
+        "2.2. Chi bộ 2 họp",
+    ),
+    "only n.m": ("4.1. Chi bộ 1 họp", "4.2. Chi bộ 2 họp", "5.1. Chi bộ 3 họp"),
+}
+
+
+def shaped(heads: tuple[str, ...], *, kind: str) -> bytes:
+    document = docx.Document()
+    for words in (kind, "công tác sáu tháng đầu năm"):
+        paragraph = document.add_paragraph()
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        paragraph.add_run(words).bold = True
+    for number, head in enumerate(heads):
+        document.add_paragraph().add_run(head).bold = True
+        document.add_paragraph(f"{LINE} Đoạn {number}.")
+        document.add_paragraph(f"- Việc thứ {number}.")
+    buffer = io.BytesIO()
+    document.save(buffer)
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize("kind", ["BÁO CÁO", "KẾT QUẢ CÔNG TÁC"])
+@pytest.mark.parametrize("shape", SHAPES)
+def test_no_heading_and_no_paragraph_is_left_out(shape: str, kind: str) -> None:
+    heads = SHAPES[shape]
+    fragment = read_fragment_here(shaped(heads, kind=kind), name="a.docx")
+    told = " ".join([fragment.title, *(f"{block.number}. {block.text}" for block in fragment.blocks)])
+    for number, head in enumerate(heads):
+        assert head.split(". ", 1)[-1].lower() in told.lower()
+        assert f"Đoạn {number}." in told
+        assert f"Việc thứ {number}." in told
+
+
+def test_numbered_headings_are_parts_of_two_levels() -> None:
+    fragment = read_fragment_here(shaped(SHAPES["parts under 1."], kind="BÁO CÁO"), name="a.docx")
+    parts = [(block.text, block.level) for block in fragment.blocks if block.kind is BlockKind.PART]
+    assert parts == [
+        ("Kinh tế", 1),
+        ("Nông nghiệp", 2),
+        ("Công nghiệp", 2),
+        ("Văn hóa", 1),
+        ("Giáo dục", 2),
+        ("Quốc phòng", 1),
+    ]
+    assert fragment.title == "Báo cáo công tác sáu tháng đầu năm"
+
+
+@pytest.mark.parametrize("name", ["docx", "pdf"])
+def test_of_a_whole_issue_nothing_is_left_out_either(name: str) -> None:
+    """Who drops a finished issue on the desk sees all of it, to take paragraphs from."""
+    data = {"docx": as_docx, "pdf": as_pdf}[name](WARD_2025)
+    issue = read_issue_here(data, name=f"a.{name}")
+    fragment = read_fragment_here(data, name=f"a.{name}")
+    have = squeeze(" ".join([fragment.title, *(block.text for block in fragment.blocks)]))
+    texts = [text for text, _ in text_units(issue) if len(text.split()) > 8]
+    assert len(texts) > 10
+    lost = [text for text in texts if squeeze(text)[:60] not in have]
+    assert lost == []
+
+
+def test_a_kind_in_capitals_below_running_text_takes_nothing_away() -> None:
+    document = docx.Document()
+    document.add_paragraph("Chi bộ góp ý dự thảo").runs[0].bold = True
+    document.add_paragraph(f"{LINE} {LINE} {LINE}")
+    document.add_paragraph("KẾ HOẠCH")
+    document.add_paragraph("về trồng cây")
+    buffer = io.BytesIO()
+    document.save(buffer)
+    fragment = read_fragment_here(buffer.getvalue(), name="a.docx")
+    assert fragment.title == "Chi bộ góp ý dự thảo"
+    assert [block.text for block in fragment.blocks][1:] == ["KẾ HOẠCH", "về trồng cây"]

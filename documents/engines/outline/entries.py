@@ -77,6 +77,21 @@ class EntryBuilder:
             built.extend(self._section(top, self._paras[top.place : end]))
         return tuple(self._finish(entry) for entry in built)
 
+    def piece(self) -> tuple[Block, ...]:
+        """Return all paragraphs as the blocks of one piece: nothing becomes an entry of its own, so nothing is left out.
+
+        The shallowest numbered headings are parts of level 1, the next ones of level 2, whatever they count from.
+        """
+        blocks = self._blocks(_Entry("", 1, "", paras=list(self._paras)))
+        depths = [len(block.number.split(".")) for block in blocks if block.kind is BlockKind.PART]
+        top = min(depths, default=1)
+        return tuple(
+            replace(block, level=min(len(block.number.split(".")) - top + 1, 2))
+            if block.kind is BlockKind.PART
+            else block
+            for block in blocks
+        )
+
     def _lead(self, paras: list[Para]) -> list[_Entry]:
         """What stands before the first top heading: groups known only by their n.1, or plain text."""
         return self._split_groups(_Entry("", 1, "", paras=paras), 0)

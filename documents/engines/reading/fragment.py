@@ -18,6 +18,10 @@ _KIND_LINE = re.compile(
     r"^(?:nghi quyet|chi thi|ket luan|quyet dinh|quy dinh|quy che|thong tri|thong bao|huong dan|ke hoach|"
     r"chuong trinh(?: hanh dong| cong tac)?|de an|bao cao|to trinh|cong van|loi keu goi|thu keu goi|thu ngo)$"
 )
+# "1.", "II.", "A.", "Phần thứ nhất", "Chương I", "Điều 1": the text begins, the subject has ended.
+_DIVISION = re.compile(r"^(?:(?:\d+|[ivx]+|[a-e])[.)/]|(?:phan|chuong|muc|dieu)\s+(?:thu\s|\d|[ivx]+\b))")
+# Lines of a letterhead are short; the longest are names of bodies beside place and date.
+_LETTERHEAD = 40
 _DIVIDER = re.compile(r"^[\s*_=–—-]+$")
 
 
@@ -45,13 +49,15 @@ def build_fragment(paras: Sequence[Para]) -> ReadFragment:
     title, start = _title(paras)
     body = list(paras[start:])
     builder = EntryBuilder(body, (), body_size(body))
-    entries = builder.entries(())
-    blocks = tuple(block for entry in entries for block in entry.blocks)
+    blocks = builder.piece()
     return ReadFragment(title, blocks, builder.pictures, tuple(builder.warnings), text="\n".join(plain_lines(paras)))
 
 
 def _title(paras: Sequence[Para]) -> tuple[str, int]:
     for place, para in enumerate(paras[:30]):
+        if len(para.text.split()) > _LETTERHEAD:
+            # Running text has begun: a kind in capitals further down heads something else, and nothing above it is lost.
+            break
         lines = [line for line in para.text.split("\n") if line.strip()]
         if para.is_text and lines and is_caps(lines[0]) and _KIND_LINE.match(fold(lines[0])):
             words, after = [lines[0].capitalize(), *lines[1:]], place + 1
@@ -75,6 +81,6 @@ def _title(paras: Sequence[Para]) -> tuple[str, int]:
 def _subject_goes_on(para: Para) -> bool:
     """Whether a line below the kind still belongs to the subject: centred or bold, and no divider or number."""
     text = para.text.strip()
-    if not para.is_text or not text or _DIVIDER.match(text) or re.match(r"^[\dIVX]+[.)]", text):
+    if not para.is_text or not text or _DIVIDER.match(text) or _DIVISION.match(fold(text)):
         return False
     return (para.centred or para.bold) and len(text.split()) <= 70
