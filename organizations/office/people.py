@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from cadre_portal.file_names import content_disposition
 from cadre_portal.text import person_sort_key
@@ -21,6 +21,8 @@ from organizations.current import signed_in
 from organizations.models import Membership, Organization, User
 from organizations.roles import OFFICER_ROLES, Role
 from organizations.services.slip_printing import MOST_SLIPS, print_slips
+from organizations.signin.lockout import locked_among
+from organizations.signin.sessions import is_dormant
 from organizations.slip_sheet import CannotSetSlips
 
 _PAGE = 50
@@ -113,7 +115,12 @@ def people_list(request: HttpRequest) -> HttpResponse:
     proposed = Membership.objects.filter(state=Membership.State.PROPOSED, organization__type__receives=True)
     if not user.reach.everything:
         proposed = proposed.filter(organization__in=looked_after(Organization.objects.all(), user).values("pk"))
+    people = [officer.user for line in page.object_list for officer in line.officers]
+    locked, now = locked_among(person.username for person in people), timezone.now()
     context = {
+        # Who never came in waits for a slip, not for being woken.
+        "asleep": {person.pk for person in people if person.last_login is not None and is_dormant(person, now)},
+        "locked": {person.pk for person in people if person.username in locked},
         "page": page,
         "wanted": wanted,
         "typed": typed,
@@ -124,6 +131,21 @@ def people_list(request: HttpRequest) -> HttpResponse:
         "administers": user.reach.has_any([Role.ADMINISTRATOR]),
     }
     return render(request, "organizations/people_list.html", context)
+
+
+@require_POST
+def account_reopen(request: HttpRequest) -> HttpResponse:
+    """One press lets a person in again who slept too long or mistyped too often (``nguoi``)."""
+    user = require_office(request)
+    keys = read_keys(request.POST.getlist("nguoi"))[:1]
+    person = slip_holders(User.objects.all(), user).filter(pk__in=keys).first()
+    if person is None:
+        messages.error(request, "Người này không thuộc phạm vi của đồng chí. Đồng chí báo quản trị cấp trên.")
+        return redirect("organizations:people_list")
+    services.reopen_account(actor=user, user=person)
+    services.unlock_account(actor=user, user=person)
+    messages.success(request, f"Đã mở lại cho {person}. Mật khẩu, mã PIN của người này dùng như cũ.")
+    return redirect("organizations:people_list")
 
 
 # --- Slips ----------------------------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from organizations.office import bodies, officers, people, reasons, sheet
 urlpatterns = [
     path("", people.people_list, name="people_list"),
     path("phieu/", people.slip_print, name="slip_print"),
+    path("mo-lai/", people.account_reopen, name="account_reopen"),
     path("nhap/", sheet.cell_import, name="cell_import"),
     path("nhap/mau/", sheet.cell_template_xlsx, name="cell_template_xlsx"),
     path("ra-soat/", reasons.membership_review, name="membership_review"),

@@ -68,6 +68,9 @@ TABLE: dict[str, Row] = {
         post="* 403; coordinator administrator superuser upper_desk 200; other_desk 302>/to-chuc/",
         data=lambda world: {"nguoi": world.people["deputy"].pk},
     ),
+    "organizations:account_reopen": Row(
+        post=f"{OFFICE} 302>/to-chuc/", data=lambda world: {"nguoi": world.people["deputy"].pk}
+    ),
     "organizations:cell_import": Row(get=f"{ADMINISTRATORS} 200", post=f"{ADMINISTRATORS} 200"),
     "organizations:cell_template_xlsx": Row(get=f"{ADMINISTRATORS} 200"),
     "organizations:membership_review": Row(get=f"{ADMINISTRATORS} 200", post=f"{ADMINISTRATORS} 302>/to-chuc/ra-soat/"),

@@ -212,6 +212,30 @@ def test_a_coordinator_wakes_and_unlocks_the_own_readers_and_nobody_else(ward: O
     assert reader.reopened_at is not None
 
 
+def test_a_coordinator_lets_a_sleeping_or_locked_reader_in_again_by_one_press_in_the_list(
+    client: Client, ward: Organization
+) -> None:
+    base = make_organization(type="base", parent=ward)
+    cell = make_organization("Chi bộ 8", type="cell", parent=base)
+    reader = make_user("bi.thu", role=Role.SECRETARY, at=cell)
+    stranger = make_user("noi.khac", role=Role.SECRETARY, at=make_organization(type="cell"))
+    client.force_login(make_user(role=Role.COORDINATOR, at=base))
+    long_ago = timezone.now() - timedelta(days=300)
+    User.objects.update(last_login=long_ago, date_joined=long_ago)
+    assert "đang tạm nghỉ" in client.get("/to-chuc/").content.decode()
+    assert not opens("bi.thu")
+    for _ in range(5):
+        attempt("bi.thu")
+    assert "đang bị khóa" in client.get("/to-chuc/").content.decode()
+
+    client.post("/to-chuc/mo-lai/", {"nguoi": reader.pk})
+    answer = client.post("/to-chuc/mo-lai/", {"nguoi": stranger.pk}, follow=True)
+
+    assert opens("bi.thu")
+    assert not opens("noi.khac")
+    assert "không thuộc phạm vi" in answer.content.decode()
+
+
 def test_an_unknown_deed_does_nothing(client: Client, ward: Organization) -> None:
     person = make_user(role=Role.CLERK, at=ward)
     client.force_login(make_user(role=Role.ADMINISTRATOR, at=ward))
