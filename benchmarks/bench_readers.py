@@ -14,7 +14,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from benchmarks.common import Portal, served_portal, throwaway_database, verdict
 
 CELLS, MANY = 3000, 10_000
-PAGE_SECONDS, REMIND_SECONDS, QUERIES = 0.3, 3.0, 10
+PAGE_SECONDS, REMIND_SECONDS, QUERIES, ARCHIVE_QUERIES = 0.3, 3.0, 10, 6
 
 
 def fill() -> None:
@@ -85,6 +85,8 @@ def fill() -> None:
     issue(11, CELLS)
     issue(10, MANY)
     reminded = issue(9, CELLS)
+    for month in range(1, 9):
+        issue(month, 1)
     Delivery.objects.filter(edition=reminded).update(opened_at=None, acknowledged_at=None)
 
 
@@ -119,6 +121,13 @@ def measure() -> None:
         with CaptureQueriesContext(connection) as captured:
             fetch_page()
         found[f"{name}_queries"] = len(captured)
+    reader = Client(headers={"host": "localhost"})
+    reader.force_login(User.objects.get(username="bithu.0"))
+    archive = reverse("documents:bulletin_archive", kwargs={"year": Edition.objects.get(month=11).year})
+    assert reader.get(archive).content.decode().count('class="item') >= 11
+    with CaptureQueriesContext(connection) as captured:
+        reader.get(archive)
+    found["archive_queries"] = len(captured)
     begin = time.perf_counter()
     remind(actor=editor, edition=Edition.objects.select_related("publisher").get(month=9))
     found["remind"] = time.perf_counter() - begin
@@ -146,6 +155,7 @@ def _measure(name: str, database_url: str = "") -> bool:
         [
             verdict(f"{name}: coverage of {CELLS} cells", found["page"], PAGE_SECONDS, unit=" s"),
             verdict(f"{name}: its queries", found["page_queries"], QUERIES),
+            verdict(f"{name}: queries of the archive", found["archive_queries"], ARCHIVE_QUERIES),
             verdict(f"{name}: reminding {CELLS} cells", found["remind"], REMIND_SECONDS, unit=" s"),
         ]
     )

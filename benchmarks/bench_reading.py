@@ -17,7 +17,8 @@ from benchmarks.common import Portal, compare_pages, fetch, served_portal, throw
 
 READER = "bi.thu.do"
 RATIO = 0.25
-QUERIES, FIRST_WRITES, LATER_WRITES = 6, 3, 1
+QUERIES, FIRST_WRITES, LATER_WRITES, HTML_KB = 6, 3, 1, 100
+PAGES = 20
 
 
 def fill() -> None:
@@ -62,6 +63,12 @@ def show_address() -> None:
     print("address", _address())
 
 
+def show_pages() -> None:
+    from documents.models import Edition
+
+    print("pages", Edition.objects.get().pdf_pages)
+
+
 def _address() -> str:
     from django.urls import reverse
 
@@ -85,15 +92,16 @@ def _fill(portal: Portal) -> None:
 def _measure(name: str, database_url: str = "") -> bool:
     with served_portal(_fill, database_url=database_url) as portal:
         (_, first), *later = json.loads(_ask(portal, "count_queries"))
-        page = _ask(portal, "show_address")
+        page, pages = _ask(portal, "show_address"), int(_ask(portal, "show_pages"))
         cookie = portal.session_of(READER)
         status, body = fetch(portal.port, page, cookie)
         assert status == 200, status
         reading, bare = compare_pages(portal.port, page, f"/bare/{len(body)}/", cookie)
-    print(f"{name}: {len(body) / 1024:.0f} kB, {reading:.0f} against {bare:.0f} requests/s")
+    print(f"{name}: {pages} pages, {len(body) / 1024:.0f} kB, {reading:.0f} against {bare:.0f} requests/s")
     return all(
         [
             verdict(f"{name}: reading page / bare page", reading / bare, RATIO, at_most=False),
+            verdict(f"{name}: HTML of {PAGES} pages", len(body) / 1024 / pages * PAGES, HTML_KB, unit=" kB"),
             verdict(f"{name}: queries of an opening", max(count for count, _ in later), QUERIES),
             verdict(f"{name}: writes of the first opening", first, FIRST_WRITES),
             verdict(f"{name}: writes of a later opening", max(writes for _, writes in later), LATER_WRITES),

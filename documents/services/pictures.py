@@ -26,7 +26,7 @@ def picture_sources(token: str) -> Callable[[PictureRef], PictureSource]:
     """For the pictures of one edition: the address of the middle size, and ``srcset`` of all."""
 
     def source(picture: PictureRef) -> PictureSource:
-        widths = [width for width in WIDTHS if width < picture.width] or [WIDTHS[0]]
+        widths = [width for width in WIDTHS if width <= picture.width] or [WIDTHS[0]]
         addresses = {
             width: reverse("documents:picture_show", kwargs={"token": token, "sha256": picture.sha256, "width": width})
             for width in widths

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from directives.models import Directive
 from documents.addresses import place_of
+from documents.engines.blocks import PictureRef
 from documents.models import Edition, EditionEntry, PublisherSettings
 from documents.rendering.reading_page import (
     places_in_html,
@@ -17,6 +18,7 @@ from documents.rendering.reading_page import (
     with_links,
     with_marks,
 )
+from documents.services.pictures import picture_sources
 from organizations.models import User
 from tests.builders import Ward, make_bulletin, make_directive, make_edition, make_entry, make_ward, publish
 
@@ -116,6 +118,16 @@ def test_the_first_hit_can_be_gone_to() -> None:
     assert with_marks("<p>cây, cây</p>", "cay", first="tim-muc-1") == (
         '<p><mark id="tim-muc-1">cây</mark>, <mark>cây</mark></p>'
     )
+
+
+@pytest.mark.parametrize(
+    ("width", "offered"),
+    [(300, [480]), (480, [480]), (1000, [480, 960]), (1600, [480, 960, 1600]), (4000, [480, 960, 1600])],
+)
+def test_a_photo_is_offered_in_every_size_that_it_has(width: int, offered: list[int]) -> None:
+    source = picture_sources("T2")(PictureRef("a" * 64, width, 300))
+
+    assert [int(one.split()[-1].rstrip("w")) for one in source.srcset.split(",")] == offered
 
 
 # --- Page ------------------------------------------------------------------------------------------------------------
