@@ -44,12 +44,15 @@ def _converted(path: Path) -> bytes:
             raise ValueError("too many pixels")
         # A JPEG is decoded at a half, a quarter … already, if that is still enough; draft() keeps the longer side.
         image.draft("RGB", (PRINT_WIDTH, PRINT_WIDTH))
-        upright = ImageOps.exif_transpose(image)
+        image.load()
+        ImageOps.exif_transpose(image, in_place=True)
+        upright: Image.Image = image
     if "A" in upright.getbands() or "transparency" in upright.info:
         layered = upright.convert("RGBA")
         upright = Image.new("RGB", layered.size, "white")
         upright.paste(layered, mask=layered.getchannel("A"))
-    upright = upright.convert("RGB")
+    if upright.mode != "RGB":
+        upright = upright.convert("RGB")
     upright.thumbnail((PRINT_WIDTH, PRINT_HEIGHT), Image.Resampling.HAMMING)
     upright.info.clear()
     out = io.BytesIO()

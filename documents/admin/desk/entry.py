@@ -29,6 +29,7 @@ from documents.admin.desk.page import draw_desk
 from documents.models import Bulletin, Entry
 from documents.services.composing import numbers_of
 from documents.services.desk.pictures import change_placed, drop_placed
+from documents.services.desk.suggesting import suggestions_for
 from documents.services.desk.texts import (
     StaleEntry,
     differences,
@@ -65,7 +66,7 @@ def _version_sent(request: HttpRequest) -> int:
 def _save(request: HttpRequest, bulletin: Bulletin, row: Entry) -> HttpResponse:
     user = signed_in(request)
     form = DeskEntryForm(request.POST, instance=desk_entry(bulletin, row.pk))
-    form.number = numbers_of(bulletin.entries.all()).get(row.pk, "")
+    form.number = numbers_of(bulletin.entries.only("parent", "position")).get(row.pk, "")
     if not form.is_valid():
         return _not_saved(request, bulletin, row, form, {"form": form, "number": form.number})
     fields = dict(form.cleaned_data)
@@ -87,7 +88,7 @@ def _save(request: HttpRequest, bulletin: Bulletin, row: Entry) -> HttpResponse:
     response = HttpResponse(
         render_to_string(f"{PARTS}_saved.html", context, request)
         + render_to_string(f"{PARTS}_outline.html", outline, request)
-        + render_to_string(f"{PARTS}_suggestions.html", {**Panel(saved).context(), "oob": True}, request)
+        + render_to_string(f"{PARTS}_suggestions.html", {"suggestions": suggestions_for(saved), "oob": True}, request)
     )
     response["HX-Trigger"] = "deskchanged, desksaved"
     return response
