@@ -6,6 +6,7 @@ have ``objects.visible_to(user)``. ``HIDDEN_BEHIND`` names, for a model without 
 leads to one that has it.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 from tests.access_matrix import Row
@@ -18,6 +19,10 @@ READERS = "secretary deputy coordinator clerk outsider former 302>/quan-tri/logi
 
 def _bulletin(world: World, **more: Any) -> dict[str, Any]:
     return {"pk": world.bulletin.pk, **more}
+
+
+def _step(step: str) -> Callable[[World], dict[str, Any]]:
+    return lambda world: _bulletin(world, step=step)
 
 
 def _recording(world: World) -> dict[str, Any]:
@@ -60,6 +65,24 @@ TABLE: dict[str, Row] = {
         kwargs=lambda world: _bulletin(world, step="phat-hanh"),
         get=f"{READERS}; approver superuser 200; editor administrator 403; other_desk 404",
         post=f"{READERS}; approver superuser 200; editor administrator 403; other_desk 404",
+    ),
+    **{
+        f"admin:documents_bulletin_step#{name}": Row(
+            kwargs=_step(step),
+            get=f"{READERS}; approver superuser 200; editor administrator 403; other_desk 404",
+            post=f"{READERS}; approver superuser 200|302>/quan-tri/documents/; editor administrator 403; other_desk 404",
+        )
+        for name, step in (
+            ("return", "tra-lai"),
+            ("call off", "huy-lich"),
+            ("correct", "dinh-chinh"),
+            ("withdraw", "thu-hoi"),
+        )
+    },
+    "admin:documents_bulletin_step#unknown": Row(
+        kwargs=lambda world: _bulletin(world, step="duyet-ngay"),
+        get=f"{READERS}; editor approver administrator superuser other_desk 404",
+        post=f"{READERS}; editor approver administrator superuser other_desk 404",
     ),
     "admin:documents_proofreading": Row(
         kwargs=_bulletin,
