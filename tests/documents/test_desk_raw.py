@@ -264,6 +264,7 @@ def test_a_broken_photo_in_a_good_file_is_told_and_the_text_is_kept(editor: Clie
     raw = RawMaterial.objects.get()
     assert "Không đọc được ảnh" in said(answer)
     assert not raw.pictures.exists()
+    assert "Đảng viên trồng cây (Ảnh: Hoài Thu)" in page_of(editor, raw).content.decode()
     assert "200 cây" in page_of(editor, raw).content.decode()
 
 

@@ -2,7 +2,7 @@
 confirms it. A file that cannot be used leaves nothing behind."""
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -27,7 +27,8 @@ from directives.models import Directive, DirectiveKind
 from directives.numbers import number_key
 from directives.services import add_file, create_directive, log_secret_refused
 from documents.engines.block_html import blocks_from_html, blocks_to_html
-from documents.engines.blocks import Block
+from documents.engines.blocks import Block, BlockKind, Run
+from documents.engines.outline.captions import printed_caption
 from documents.engines.raw_material import guess_kind
 from documents.engines.reading.codec import fragment_from, to_plain
 from documents.engines.reading.fragment import ReadFragment
@@ -104,7 +105,17 @@ def read_raw(path: Path, *, name: str, progress: Callable[[float], None] | None 
             warnings.append(str(refusal))
     if len(fragment.pictures) > _MOST_PICTURES:
         warnings.append(f"Tệp có {len(fragment.pictures)} ảnh; cổng giữ {_MOST_PICTURES} ảnh đầu.")
-    return ReadRaw(fragment, photos, warnings=tuple(warnings))
+    shown = (_caption_as_text(block, photos) for block in fragment.blocks)
+    blocks = tuple(block for block in shown if block.picture or block.rows or block.text)
+    return ReadRaw(replace(fragment, blocks=blocks), photos, warnings=tuple(warnings))
+
+
+def _caption_as_text(block: Block, photos: Mapping[str, CleanPicture]) -> Block:
+    """A photo's words as a paragraph where the photo is not there: plain text holds captions alone, a photo may be broken."""
+    picture = block.picture
+    if picture is None or picture.sha256 in photos:
+        return block
+    return Block(BlockKind.PARAGRAPH, (Run(printed_caption(picture.caption, picture.credit), italic=True),))
 
 
 @transaction.atomic
