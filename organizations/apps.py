@@ -6,3 +6,9 @@ from django.apps import AppConfig
 class OrganizationsConfig(AppConfig):
     name = "organizations"
     verbose_name = "Tổ chức và người dùng"
+
+    def ready(self) -> None:
+        from organizations import front_page
+        from organizations.office.waiting import waiting_people
+
+        front_page.providers.append(waiting_people)

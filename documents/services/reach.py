@@ -35,7 +35,8 @@ class ReachGroup:
 
 @dataclass(frozen=True, slots=True)
 class EditionReach:
-    """Who reads an edition. ``receivers``: bodies it was delivered to; ``unled``: those of them where nobody holds a role."""
+    """Who reads an edition. ``receivers``: bodies it was delivered to; ``unled``: cells among them where
+    nobody holds a role (a base whose cells received it has them to read)."""
 
     groups: tuple[ReachGroup, ...]
     receivers: int
@@ -95,7 +96,9 @@ def reach_of_edition(edition: Edition, today: date) -> EditionReach:
         groups.setdefault("emergency", ReachGroup("Tài khoản khẩn cấp: thấy mọi thứ, mọi việc làm đều được ghi lại."))
         groups["emergency"].rows.append(Membership(user=row, organization=edition.publisher))
     found = tuple(group for group in groups.values() if group.rows)
-    return EditionReach(found, receivers=len(delivered), unled=len(delivered.keys() - led))
+    has_cells = {path[:end] for path in delivered.values() for end in range(STEP, len(path), STEP)}
+    unled = sum(key not in led and path not in has_cells for key, path in delivered.items())
+    return EditionReach(found, receivers=len(delivered), unled=unled)
 
 
 def _paths_of(keys: Iterable[int]) -> list[str]:

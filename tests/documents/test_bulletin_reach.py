@@ -78,11 +78,12 @@ def test_an_issue_of_a_body_that_was_succeeded_is_read_at_the_successors_desk(wa
     assert reach_of_edition(row, timezone.localdate()).user_ids == let_in
 
 
-def test_receivers_where_nobody_holds_a_role_are_counted(ward: Ward) -> None:
-    empty = make_organization("Chi bộ 9", parent=ward.base, type="cell")
-    edition = make_edition(make_bulletin(ward.committee), receivers=[ward.cell, empty])
+def test_cells_where_nobody_holds_a_role_are_counted(ward: Ward) -> None:
+    base = make_organization("Đảng bộ khu Vạn Lộc", parent=ward.committee, type="base")
+    empty = make_organization("Chi bộ 9", parent=base, type="cell")
+    edition = make_edition(make_bulletin(ward.committee), receivers=[ward.cell, base, empty])
     found = reach_of_edition(edition, timezone.localdate())
-    assert (found.receivers, found.unled) == (2, 1)
+    assert (found.receivers, found.unled) == (3, 1)
 
 
 def test_the_cost_does_not_grow_with_the_cells(ward: Ward, django_assert_num_queries: object) -> None:

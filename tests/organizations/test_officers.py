@@ -10,9 +10,10 @@ from django.utils import timezone
 from documents.models import Edition
 from organizations import services
 from organizations.models import AccessLog, Membership, SlipCode, User
+from organizations.office.waiting import waiting_people
 from organizations.roles import Role
 from organizations.services import PersonFacts
-from tests.builders import Ward, make_bulletin, make_edition, make_membership, make_user, make_ward
+from tests.builders import Ward, make_bulletin, make_edition, make_membership, make_organization, make_user, make_ward
 
 pytestmark = pytest.mark.django_db
 NEW = PersonFacts("Nông Thị Hợi", "0912000333", "")
@@ -277,3 +278,27 @@ def test_a_coordinator_sees_the_own_base_and_no_buttons_of_administrators(client
     assert "Chi bộ Đông" not in text
     assert "Thay bí thư" not in text
     assert "Nhập từ Excel" not in text
+
+
+# --- The first page of the admin ------------------------------------------------------------------------------------
+
+
+def test_the_first_page_of_the_admin_tells_what_waits_for_an_administrator(
+    client: Client, ward: Ward, administrator: User
+) -> None:
+    _propose(ward)
+    client.force_login(administrator)
+    page = client.get(reverse("admin:index")).content.decode()
+    for words in (
+        "1 phó bí thư được đề nghị",
+        "1 chi bộ chưa có bí thư",
+        "2 bí thư, phó bí thư",
+        "vai trò hơn một năm chưa xem lại",
+    ):
+        assert words in page
+
+
+def test_an_editor_is_told_nothing_of_cells_and_a_new_ward_where_to_begin(client: Client, ward: Ward) -> None:
+    assert waiting_people(ward.editor) == []
+    [line] = waiting_people(make_user(role=Role.ADMINISTRATOR, at=make_organization("Đảng ủy phường Hạ Long")))
+    assert line.address == reverse("organizations:cell_import")
