@@ -13,7 +13,7 @@ from documents.engines.proofreading.tokens import Token
 
 # How often the pair must be known with the comma (a set phrase counts as much), and how rarely without it beside that.
 _KNOWN = 3
-_SELDOM = 0.2
+_SELDOM = 0.1
 # Printed with and without a comma in documents of the same body.
 _EITHER_WAY = frozenset(("trong sạch vững mạnh", "chủ trì phối hợp", "đoàn kết thống nhất"))
 
@@ -42,9 +42,7 @@ def _in_one_row(four: tuple[Token, ...]) -> bool:
 
 def _lacks_comma(four: tuple[Token, ...], model: LanguageModel) -> bool:
     first, second, third, fourth = (token.key for token in four)
-    known = model.with_comma(second, third)
+    known = model.in_row((first, second), (third, fourth))
     if known < _KNOWN or model.counts.pairs[f"{second} {third}"] > _SELDOM * known:
         return False
-    if model.is_pair_word(second, third) or f"{first} {second} {third} {fourth}" in _EITHER_WAY:
-        return False
-    return model.is_pair_word(first, second) and model.is_pair_word(third, fourth)
+    return not model.is_pair_word(second, third) and f"{first} {second} {third} {fourth}" not in _EITHER_WAY

@@ -10,7 +10,7 @@ import gzip
 import json
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
@@ -82,41 +82,46 @@ def _read_counter(line: str) -> Counter[str]:
     return found
 
 
-def _runs(text: str) -> Iterator[tuple[list[str], str]]:
-    """Yield the stretches of lower-case syllables between signs, each with the syllable before its opening comma or "".
+def _runs(text: str) -> Iterator[tuple[list[str], list[str]]]:
+    """Yield the stretches of lower-case syllables between signs, each with the stretch that a comma parts from it or [].
 
     A capitalised opening word counts in lower case. Names, numbers and quotations end a stretch: nothing of them is kept.
     """
     for paragraph in normal(text).split("\n"):
         quotes = quoted_spans(paragraph)
         run: list[str] = []
-        opening = before = ""
+        opening: list[str] = []
+        before: list[str] = []
         for token in tokens_of(paragraph):
             spared = token.is_spared or within(quotes, token.start, token.end)
             if run and (spared or not token.joined):
                 yield run, opening
-                run = []
+                before, run = run, []
             if spared:
-                before = ""
+                before = []
                 continue
             if not run:
-                opening = before if token.after_comma else ""
+                opening = before if token.after_comma else []
             run.append(token.key)
-            before = token.key
         if run:
             yield run, opening
 
 
 def learn(texts: Iterable[str]) -> Counts:
-    """Return the counts of ``texts``; names, numbers and quotations are left out. Neighbours parted by a comma: "a, b"."""
+    """Return the counts of ``texts``; names, numbers and quotations are left out.
+
+    Neighbours parted by a comma count as "a, b", and two words of two syllables as "a b, c d" among the triples.
+    """
     counts = Counts()
     for text in texts:
         for run, before in _runs(text):
             counts.singles.update(run)
             counts.pairs.update(f"{a} {b}" for a, b in pairwise(run))
-            if before:
-                counts.pairs[f"{before}, {run[0]}"] += 1
             counts.triples.update(f"{a} {b} {c}" for a, b, c in zip(run, run[1:], run[2:], strict=False))
+            if before:
+                counts.pairs[f"{before[-1]}, {run[0]}"] += 1
+            if len(before) > 1 and len(run) > 1:
+                counts.triples[_row_key(before, run)] += 1
     return counts
 
 
@@ -147,7 +152,7 @@ class WordList:
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """The word lists: ``words`` "a b" → True word of two syllables, ``alone`` syllables that stand by themselves,
-    ``phrases`` set phrases of three and more, ``commas`` "a, b" where a comma parts two words of a phrase, ``grammar`` words that join
+    ``phrases`` set phrases of three and more, ``commas`` "a b, c d" where a comma parts two words of a phrase, ``grammar`` words that join
     anything with anything, ``foreign`` words spared, ``doubles`` syllables that may be doubled."""
 
     words: frozenset[str]
@@ -172,6 +177,11 @@ def _lines(pattern: str) -> Iterator[str]:
                 yield line
 
 
+def _row_key(before: Sequence[str], after: Sequence[str]) -> str:
+    """The key of two words of two syllables with a comma between: "kiểm tra, giám sát"."""
+    return f"{before[-2]} {before[-1]}, {after[0]} {after[1]}"
+
+
 def _keys(text: str) -> list[str]:
     return [key_of(part) for part in text.replace("-", " ").split()]
 
@@ -192,7 +202,7 @@ def lexicon() -> Lexicon:
     for line in _lines("phrases_*.txt"):
         for phrase in line.split(";"):
             parted = [_keys(part) for part in phrase.split(",")]
-            commas.update(f"{a[-1]}, {b[0]}" for a, b in pairwise(parted) if len(a) > 1 and len(b) > 1)
+            commas.update(_row_key(a, b) for a, b in pairwise(parted) if len(a) > 1 and len(b) > 1)
             parts = tuple(_keys(phrase))
             if len(parts) == 2:
                 words.add(" ".join(parts))
@@ -292,10 +302,10 @@ class LanguageModel:
         phrases = self.lexicon.phrase_pairs.get(key, 0)
         return count + _PHRASE_COUNT * min(phrases, 4) if phrases else count
 
-    def with_comma(self, first: str, second: str) -> int:
-        """How often the two stood together with a comma between them; a set phrase counts for three."""
-        key = f"{first}, {second}"
-        return self.counts.pairs[key] + 3 * (key in self.lexicon.commas)
+    def in_row(self, one: Sequence[str], other: Sequence[str]) -> int:
+        """How often two words of two syllables stood with a comma between them; a set phrase counts for three."""
+        key = _row_key(one, other)
+        return self.counts.triples[key] + 3 * (key in self.lexicon.commas)
 
     def log_chance(self, first: str, second: str) -> float:
         """The natural logarithm of the chance that ``second`` follows ``first`` ("" for a sign: then anywhere)."""
