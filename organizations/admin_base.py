@@ -190,6 +190,9 @@ class VersionedAdminMixin:
             first["fields"] = (*first["fields"], "version_seen")
         return [(name, first), *fieldsets[1:]]
 
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        return (*super().get_readonly_fields(request, obj), "body_to_read")  # type: ignore[misc]
+
     @admin.display(description="Nội dung")
     def body_to_read(self, row: Any) -> str:
         """The text as it reads, for who may not change it: the stock page would show its HTML."""
