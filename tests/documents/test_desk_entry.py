@@ -117,7 +117,7 @@ def test_a_save_after_the_entry_was_taken_out_is_not_found(editor: Client, entry
         ({"gist": "1\n2\n3\n4"}, "nhiều nhất ba dòng"),
         ({"kind": "khac"}, "khac"),
         ({"heading": "Một\x00hai"}, ""),
-        ({"body": "<p>" + "chữ " * 260_000 + "</p>"}, "Nội dung mục 1 dài"),
+        ({"body": "<p>" + "chữ " * 260_000 + "</p>"}, "Nội dung mục 1 dài 1.040.007 ký tự, quá 1.000.000. Đồng chí"),
     ],
 )
 def test_bad_input_is_named_and_nothing_is_stored(

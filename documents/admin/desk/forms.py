@@ -54,8 +54,8 @@ class DeskEntryForm(forms.ModelForm):  # type: ignore[type-arg]
         body: str = self.cleaned_data["body"]
         if len(body) > BODY_LIMIT:
             raise forms.ValidationError(
-                f"Nội dung mục {self.number} dài {len(body):,} ký tự, quá {BODY_LIMIT:,}. "
-                "Đồng chí dán lại phần cần đăng, hoặc chia thành nhiều mục.".replace(",", "."),
+                f"Nội dung mục {self.number} dài {_dotted(len(body))} ký tự, quá {_dotted(BODY_LIMIT)}. "
+                "Đồng chí dán lại phần cần đăng, hoặc chia thành nhiều mục.",
                 code="too_long",
             )
         return body
@@ -71,6 +71,11 @@ class DeskEntryForm(forms.ModelForm):  # type: ignore[type-arg]
 
     def clean_questions(self) -> str:
         return _tidy(self.cleaned_data["questions"])
+
+
+def _dotted(number: int) -> str:
+    """1000000 → "1.000.000"."""
+    return f"{number:,}".replace(",", ".")
 
 
 def _tidy(text: str) -> str:
