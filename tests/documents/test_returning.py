@@ -1,6 +1,7 @@
 """A Word file that comes back: nothing differs when nobody edited it; every kind of edit is found, and only it."""
 
 from collections.abc import Callable
+from copy import deepcopy
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from documents.engines.blocks import BlockKind
 from documents.engines.reading.docx_returned import read_returned
 from documents.engines.reading.model import UnreadableFile
 from documents.engines.returning.applying import apply_steps
-from documents.engines.returning.compare import Piece, Step, steps_of
+from documents.engines.returning.compare import Piece, Step, alike, steps_of
 from documents.engines.returning.lines import Part, heading_text, lines_of, plain, returned_line
 from documents.engines.returning.marks import EntryMark, entry_mark, picture_mark, read_entry_mark, read_picture_mark
 from documents.engines.returning.matching import Section, flat, sections_of
@@ -472,6 +473,24 @@ class TestMarks:
 def test_a_file_that_is_no_docx_is_refused(data: bytes) -> None:
     with pytest.raises(UnreadableFile):
         read_returned(data)
+
+
+def test_a_file_with_more_paragraphs_than_any_issue_is_refused() -> None:
+    content = issue(entry("1", "Mục một", paragraph("Chữ.")))
+
+    def swell(document: DocxDocument) -> None:
+        one = paragraph_with(document, "Chữ.")._p
+        for _ in range(6100):
+            one.addnext(deepcopy(one))
+
+    with pytest.raises(UnreadableFile, match="quá dài để so sánh"):
+        read_returned(edited(render_docx(content, pictures={}, now=NOW), swell))
+
+
+@pytest.mark.parametrize("words", ["a ", "một hai ba "])
+def test_texts_that_repeat_themselves_are_compared_without_end_of_patience(words: str) -> None:
+    """Counted, not matched in order: the work would grow with the square."""
+    assert alike(words * 40_000, words * 50_000) > 0.8
 
 
 def test_a_secrecy_stamp_is_refused() -> None:

@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
 from hashlib import sha256
+from itertools import islice
 from xml.etree.ElementTree import Element
 
 from documents.engines.blocks import Run
@@ -16,7 +17,7 @@ from documents.engines.reading.docx_looks import Look, value_of
 from documents.engines.reading.docx_numbering import W
 from documents.engines.reading.docx_tree import children_of
 from documents.engines.reading.guard import refuse_stamp
-from documents.engines.reading.model import Para, ReadPicture
+from documents.engines.reading.model import Para, ReadPicture, UnreadableFile
 from documents.engines.returning.marks import END, read_entry_mark, read_picture_mark, read_rubric_mark
 from documents.engines.returning.model import ReturnedLine, ReturnedWord, TrackedChange, WordComment
 
@@ -26,6 +27,11 @@ _DELETED = (W + "del", W + "moveFrom")
 _WRAPPERS = (W + "sdt", W + "ins", W + "moveTo", W + "customXml", W + "smartTag")
 # Comments and changes beyond this are no editor's work.
 _MOST_NOTES = 5000
+# An issue of two hundred pages has some two thousand paragraphs.
+_MOST_LINES = 6000
+_TOO_LONG = (
+    f"Tệp này có hơn {_MOST_LINES} đoạn, quá dài để so sánh. Đồng chí kiểm tra lại có đúng là tệp đã tải từ cổng không."
+)
 
 
 def read_returned(data: bytes) -> ReturnedWord:
@@ -52,7 +58,9 @@ class _ReturnedReader(DocxReader):
     def word(self) -> ReturnedWord:
         refuse_stamp(self.margin_lines())
         body = self._xml(self._main).find(W + "body")
-        lines = () if body is None else tuple(_with_captions(self._lines(body)))
+        lines = () if body is None else tuple(islice(_with_captions(self._lines(body)), _MOST_LINES + 1))
+        if len(lines) > _MOST_LINES:
+            raise UnreadableFile("too_large", _TOO_LONG)
         refuse_stamp(line.text for line in lines)
         return ReturnedWord(lines, self._found, self._made_at())
 

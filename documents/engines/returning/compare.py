@@ -18,6 +18,8 @@ from documents.engines.returning.model import ReturnedLine, TrackedChange, WordC
 # Lines of one changed stretch that are paired by likeness; of longer ones the n-th goes with the n-th.
 _MOST_PAIRED = 60
 _ALIKE = 0.5
+# Words of one text times words of the other that are matched in order; of longer ones it counts which they share.
+_MOST_WORDS = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,8 +243,11 @@ def alike(one: str, other: str) -> float:
         return 0.0
     if 2 * min(len(before), len(after)) < (len(before) + len(after)) * _ALIKE:
         return 0.0
-    if 2 * sum((Counter(before) & Counter(after)).values()) < (len(before) + len(after)) * _ALIKE:
+    shared = 2 * sum((Counter(before) & Counter(after)).values()) / (len(before) + len(after))
+    if shared < _ALIKE:
         return 0.0
+    if len(before) * len(after) > _MOST_WORDS:
+        return shared
     return SequenceMatcher(None, before, after, autojunk=False).ratio()
 
 
