@@ -7,16 +7,17 @@ from datetime import UTC, date, datetime
 
 from docx import Document
 from docx.document import Document as DocxDocument
-from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
+from docx.table import _Cell
 
 from documents.rendering.docx_blocks import legal
 from documents.rendering.meeting import MeetingItem
 
 _FONT = "Times New Roman"
-_DOTS = "." * 60
-_LINE = "." * 110
+_WIDTH = Mm(210 - 30 - 15)
+_NOBODY = "không ai vắng"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,49 +40,64 @@ class Minutes:
 
 
 def render_minutes(minutes: Minutes, *, now: datetime) -> bytes:
-    """Return the minutes as DOCX; ``now`` goes into the properties."""
+    """Return the minutes as DOCX, in the form of a party body's papers; ``now`` goes into the properties."""
     document = Document()
     _prepare(document, minutes, now)
-    _line(document, minutes.above.upper(), align=WD_ALIGN_PARAGRAPH.LEFT)
-    _line(document, minutes.cell.upper(), bold=True, align=WD_ALIGN_PARAGRAPH.LEFT)
-    _line(document, "BIÊN BẢN", bold=True, size=16, align=WD_ALIGN_PARAGRAPH.CENTER)
+    _letterhead(document, minutes)
+    _line(document, "BIÊN BẢN", bold=True, size=16, align=WD_ALIGN_PARAGRAPH.CENTER, before=12, after=0)
     _line(
         document, f"Sinh hoạt chi bộ tháng {minutes.month:%m/%Y}", bold=True, align=WD_ALIGN_PARAGRAPH.CENTER, after=12
     )
     held = f"ngày {minutes.held_on:%d/%m/%Y}" if minutes.held_on else "ngày ....../....../20......"
-    _line(document, f"Hôm nay, {held}, chi bộ sinh hoạt tại {minutes.place or _DOTS}")
-    _line(document, f"Chủ trì: {minutes.chair or _DOTS}")
-    _line(document, f"Thư ký: {minutes.minute_taker or _DOTS}")
-    total = minutes.total if minutes.total is not None else "........"
-    present = minutes.present if minutes.present is not None else "........"
-    _line(document, f"Tổng số đảng viên: {total}; có mặt: {present}; vắng: ........ (lý do: {_DOTS[:40]})")
-    _line(document, "I. Nội dung sinh hoạt", bold=True)
+    _line(document, f"Hôm nay, {held}, chi bộ sinh hoạt tại: {minutes.place}", dots=not minutes.place)
+    _line(document, f"Chủ trì: {minutes.chair}", dots=not minutes.chair)
+    _line(document, f"Thư ký: {minutes.minute_taker}", dots=not minutes.minute_taker)
+    _line(
+        document, f"Tổng số đảng viên: {_number(minutes.total)}; có mặt: {_number(minutes.present)}; {_absent(minutes)}"
+    )
+    if _absent(minutes) != _NOBODY:
+        _line(document, "Lý do vắng: ", dots=True)
+    _line(document, "I. Nội dung sinh hoạt", bold=True, with_next=True)
     for place, item in enumerate(minutes.items, 1):
-        _line(document, f"{place}. {item.title}", bold=True)
+        _line(document, f"{place}. {item.title}", bold=True, with_next=True)
         if item.source:
-            _line(document, item.source, italic=True)
+            _line(document, item.source, italic=True, with_next=True)
+        if item.tasks:
+            _line(document, "Việc chi bộ cần làm:", with_next=True)
         for task in item.tasks:
-            _line(document, f"- Việc chi bộ cần làm: {task}")
+            _line(document, f"- {task}")
         _dots(document, "Ý kiến thảo luận:", 2)
     if minutes.news:
-        _line(document, f"{len(minutes.items) + 1}. Thông tin hoạt động: {'; '.join(minutes.news)}.")
-    _line(document, "II. Ý kiến của đảng viên", bold=True)
+        _line(document, f"{len(minutes.items) + 1}. Tin hoạt động", bold=True, with_next=True)
+        _line(document, f"{'; '.join(minutes.news)}.")
+    _line(document, "II. Ý kiến của đảng viên", bold=True, with_next=True)
     for one in minutes.opinions.splitlines():
         _line(document, one)
     if not minutes.opinions.strip():
         _dots(document, "", 3)
-    _line(document, "III. Kết luận, phân công", bold=True)
-    _dots(document, "", 3)
-    _line(document, "IV. Kiến nghị, đề xuất với cấp trên", bold=True)
+    _line(document, "III. Kết luận, phân công", bold=True, with_next=True)
+    _dots(document, "", 4)
+    _line(document, "IV. Kiến nghị, đề xuất với cấp trên", bold=True, with_next=True)
     for one in minutes.proposals:
         _line(document, f"- {one}")
     if not minutes.proposals:
         _dots(document, "", 2)
-    _line(document, "Buổi sinh hoạt kết thúc lúc ........ giờ ........ cùng ngày.", after=18)
-    _signatures(document)
+    _line(document, "Buổi sinh hoạt kết thúc lúc ........ giờ ........ cùng ngày.", after=18, with_next=True)
+    _signatures(document, minutes)
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
+
+
+def _number(value: int | None) -> str:
+    return "........" if value is None else str(value)
+
+
+def _absent(minutes: Minutes) -> str:
+    if minutes.total is None or minutes.present is None:
+        return "vắng: ........"
+    missing = minutes.total - minutes.present
+    return f"vắng: {missing}" if missing else _NOBODY
 
 
 def _prepare(document: DocxDocument, minutes: Minutes, now: datetime) -> None:
@@ -100,6 +116,29 @@ def _prepare(document: DocxDocument, minutes: Minutes, now: datetime) -> None:
     properties.created = properties.modified = now.astimezone(UTC).replace(tzinfo=None)
 
 
+def _letterhead(document: DocxDocument, minutes: Minutes) -> None:
+    """Who writes at the left, the Party's name at the right, as papers of party bodies begin (Hướng dẫn 36-HD/VPTW)."""
+    table = document.add_table(rows=1, cols=2)
+    left, right = table.rows[0].cells
+    left.width, right.width = Mm(80), Mm(85)
+    _centred(left, minutes.above.upper(), is_first=True)
+    _centred(left, minutes.cell.upper(), bold=True)
+    _centred(left, "*")
+    _centred(right, "ĐẢNG CỘNG SẢN VIỆT NAM", bold=True, underline=True, is_first=True)
+    day = f"ngày {minutes.held_on:%d} tháng {minutes.held_on:%m} năm {minutes.held_on:%Y}" if minutes.held_on else ""
+    _centred(right, day or "ngày ..... tháng ..... năm 20.....", italic=True)
+
+
+def _centred(
+    cell: _Cell, text: str, *, bold: bool = False, italic: bool = False, underline: bool = False, is_first: bool = False
+) -> None:
+    paragraph = cell.paragraphs[0] if is_first else cell.add_paragraph()
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    paragraph.paragraph_format.space_after = Pt(0)
+    run = paragraph.add_run(legal(text))
+    run.bold, run.italic, run.underline = bold, italic, underline
+
+
 def _line(
     document: DocxDocument,
     text: str,
@@ -108,26 +147,34 @@ def _line(
     italic: bool = False,
     size: float = 14,
     align: WD_ALIGN_PARAGRAPH = WD_ALIGN_PARAGRAPH.LEFT,
+    before: float = 0,
     after: float = 6,
+    dots: bool = False,
+    with_next: bool = False,
 ) -> None:
+    """A paragraph; ``dots`` runs it out to the margin for writing, ``with_next`` keeps it off the foot of a page."""
     paragraph = document.add_paragraph()
     paragraph.alignment = align
-    paragraph.paragraph_format.space_after = Pt(after)
-    run = paragraph.add_run(legal(text))
+    form = paragraph.paragraph_format
+    form.space_before, form.space_after, form.keep_with_next = Pt(before), Pt(after), with_next or None
+    if dots:
+        form.tab_stops.add_tab_stop(_WIDTH, WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
+    run = paragraph.add_run(legal(text) + ("\t" if dots else ""))
     run.bold, run.italic, run.font.size = bold, italic, Pt(size)
 
 
 def _dots(document: DocxDocument, before: str, count: int) -> None:
-    if before:
-        _line(document, before)
-    for _ in range(count):
-        _line(document, _LINE)
+    """Lines to write on, ``before`` standing at the beginning of the first."""
+    for number in range(count):
+        first = f"{before} " if before and number == 0 else ""
+        _line(document, first, dots=True, with_next=number < count - 1)
 
 
-def _signatures(document: DocxDocument) -> None:
+def _signatures(document: DocxDocument, minutes: Minutes) -> None:
     table = document.add_table(rows=1, cols=2)
-    for cell, title in zip(table.rows[0].cells, ("THƯ KÝ", "CHỦ TRÌ"), strict=True):
-        paragraph = cell.paragraphs[0]
-        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        run = paragraph.add_run(title)
-        run.bold = True
+    names = (minutes.minute_taker, minutes.chair)
+    for cell, title, name in zip(table.rows[0].cells, ("THƯ KÝ", "CHỦ TRÌ"), names, strict=True):
+        _centred(cell, title, bold=True, is_first=True)
+        for _ in range(3):
+            _centred(cell, "")
+        _centred(cell, name)

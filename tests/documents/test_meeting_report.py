@@ -323,7 +323,9 @@ def test_the_page_shows_officers_issues_and_meetings_at_a_steady_cost(ward: Ward
 def _minutes(user: User, cell: Organization, query: str = "") -> str:
     answer = _client(user).get(reverse("documents:meeting_minutes_docx", kwargs={"cell": cell.pk}) + query)
     assert answer.status_code == 200
-    return "\n".join(paragraph.text for paragraph in Document(io.BytesIO(answer.content)).paragraphs)
+    document = Document(io.BytesIO(answer.content))
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    return "\n".join([paragraph.text for paragraph in document.paragraphs] + cells)
 
 
 def test_minutes_are_filled_in_from_the_issue_and_the_report(ward: Ward) -> None:
@@ -337,8 +339,28 @@ def test_minutes_are_filled_in_from_the_issue_and_the_report(ward: Ward) -> None
 
     report_meeting(actor=ward.secretary, cell=ward.cell, facts=_facts(chair="Lường Văn Tấm", proposals=("Sửa đường.",)))
     filled = _minutes(ward.secretary, ward.cell, f"?thang={today:%Y-%m}")
-    for words in ("Tổng số đảng viên: 24; có mặt: 20", "Chủ trì: Lường Văn Tấm", "- Sửa đường."):
+    for words in ("Tổng số đảng viên: 24; có mặt: 20; vắng: 4", "Chủ trì: Lường Văn Tấm", "- Sửa đường."):
         assert words in filled
+
+
+def test_minutes_begin_and_end_as_papers_of_a_party_body_do(ward: Ward) -> None:
+    blank = _minutes(ward.secretary, ward.cell)
+    assert "ĐẢNG CỘNG SẢN VIỆT NAM\nngày ..... tháng ..... năm\u00a020....." in blank
+    assert "ĐẢNG BỘ KHU BẾN CAU\nCHI BỘ 1\n*" in blank
+
+    report_meeting(actor=ward.secretary, cell=ward.cell, facts=_facts(total=20, present=20, chair="Lường Văn Tấm"))
+    filled = _minutes(ward.secretary, ward.cell)
+    assert "CHỦ TRÌ\n\n\n\nLường Văn Tấm" in filled
+    assert "không ai vắng" in filled
+    assert "Lý do vắng" not in filled
+
+
+def test_the_tasks_of_an_item_stand_under_one_title_in_the_minutes(ward: Ward) -> None:
+    today = timezone.localdate()
+    edition = make_edition(make_bulletin(ward.committee, year=today.year, month=today.month), receivers=ward.cells)
+    edition.entries.update(cell_tasks="Họp dân.\nTreo cờ.")
+
+    assert "Việc chi bộ cần làm:\n- Họp dân.\n- Treo cờ.\nÝ kiến thảo luận:" in _minutes(ward.secretary, ward.cell)
 
 
 def test_an_issue_that_the_cell_does_not_have_is_not_in_its_minutes(ward: Ward) -> None:
