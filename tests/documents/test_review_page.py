@@ -374,6 +374,8 @@ def test_of_two_steps_the_board_goes_first_and_the_standing_committee_decides(
 
     approve_bulletin(actor=ward.approver, bulletin=bulletin)
     assert fresh(bulletin).state == State.APPROVED
+    steps = client.get(reverse("admin:documents_bulletin_change", args=[bulletin.pk])).content.decode()
+    assert "Ngô Thị Lựu duyệt bước một" in steps
 
 
 def test_a_text_changed_between_the_two_steps_goes_back_to_the_first(
