@@ -135,6 +135,17 @@ def sort_key(text: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
     return tuple(w[0] for w in weights), tuple(w[1] for w in weights)
 
 
+def person_sort_text(full_name: str) -> str:
+    """Return ``person_sort_key`` as text that sorts alike in every database and collation: digits only, fixed widths.
+
+    For the letters of a name and its tones; parts are told apart by zeros, which no letter has.
+    """
+    parts = []
+    for letters, tones in person_sort_key(full_name):
+        parts.append("".join(f"{weight:04d}" for weight in letters) + "0000" + "".join(map(str, tones)) + "0000")
+    return "".join(parts)
+
+
 def person_sort_key(full_name: str) -> tuple[tuple[tuple[int, ...], tuple[int, ...]], ...]:
     """Return the key that sorts people as Vietnamese lists do: given name (last word), then family name, then the rest."""
     parts = squeeze(full_name).split(" ")

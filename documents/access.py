@@ -190,4 +190,4 @@ def people_at_desk(publisher: "Organization", role: str) -> list[str]:
 
     rows = Membership.objects.in_force(timezone.localdate()).filter(role=role, user__is_active=True)
     rows = rows.annotate(_serves=compiled_for()).filter(Q(organization=publisher) | Q(_serves=publisher.path))
-    return list(rows.order_by("user__full_name").values_list("user__full_name", flat=True).distinct())
+    return list(rows.order_by("user__name_sorted").values_list("user__full_name", flat=True).distinct())

@@ -13,7 +13,7 @@ from organizations.models import Organization
 
 def publisher_slug(publisher: Organization) -> str:
     """ "12-dang-uy-phuong-binh-giang": the key decides, the name is for people."""
-    return "-".join([str(publisher.pk), *words(publisher.label)])[:80].rstrip("-")
+    return "-".join([str(publisher.pk), *words(publisher.name)])[:80].rstrip("-")
 
 
 def place_of(edition: Edition, *, number: int | None = None) -> dict[str, Any]:

@@ -175,7 +175,7 @@ class UserAdmin(PersonsDoorMixin, ScopedHistoryAdmin):
     list_display = ("full_name", "username", "phone", "roles_shown", "is_active", "last_login")
     list_filter = ("is_active", "memberships__role")
     search_fields = ("name_folded",)
-    ordering = ("full_name", "pk")
+    ordering = ("name_sorted", "pk")
     actions = None
     inlines = (MembershipInline,)
     change_form_template = "admin/organizations/user/change_form.html"

@@ -7,9 +7,15 @@ from django import forms
 from django.contrib.auth.forms import SetPasswordForm
 from django.contrib.auth.password_validation import validate_password
 
+from cadre_portal.text import squeeze, words
 from organizations import services
 from organizations.admin_base import VersionedForm
 from organizations.models import Lineage, Organization, OrganizationType, Succession, User
+
+# Words of short names that tell a level or a kind and no place.
+_BORNE_BY_ALL = frozenset(
+    words("đảng ủy đảng bộ chi bộ tỉnh thành quận huyện thị phường xã đặc khu cơ sở ban thường vụ ĐU ĐB TU")
+)
 
 
 class OrganizationChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
@@ -64,6 +70,15 @@ class OrganizationForm(VersionedForm):
             field.required = self.current_parent is not None or (
                 self.instance.pk is None and not self.user.reach.everything
             )
+
+    def clean_short_name(self) -> str:
+        """A short name stands alone in titles, addresses and mails: one that every ward could bear says nothing there."""
+        name = squeeze(self.cleaned_data["short_name"])
+        if name and "short_name" in self.changed_data and set(words(name)) <= _BORNE_BY_ALL:
+            raise forms.ValidationError(
+                "Tên ngắn này nơi nào cũng mang được. Đồng chí thêm tên riêng, ví dụ “Đảng ủy Bình Giang”, hoặc để trống."
+            )
+        return name
 
     def clean_valid_to(self) -> Any:
         last_day = self.cleaned_data["valid_to"]

@@ -17,6 +17,7 @@ from simple_history.models import HistoricalRecords
 from treebeard.mp_tree import MP_Node, MP_NodeManager, MP_NodeQuerySet
 
 from cadre_portal.fields import DerivedCharField, DerivedSavesMixin, FoldedField
+from cadre_portal.text import person_sort_text
 from organizations.phones import phone_key
 from organizations.roles import DESK_ROLES, Role
 
@@ -300,6 +301,10 @@ class User(DerivedSavesMixin, AbstractBaseUser):
     reopened_at = models.DateTimeField("mở lại lúc", null=True, blank=True, editable=False)
     phone_key = DerivedCharField(source="phone", compute=phone_key, max_length=20, default="", db_index=True)
     name_folded = FoldedField(source=("full_name", "username", "phone"))
+    # Lists of people are sorted by given name, as Vietnamese lists are.
+    name_sorted = DerivedCharField(
+        source="full_name", compute=person_sort_text, max_length=800, default="", editable=False, db_index=True
+    )
 
     USERNAME_FIELD = "username"
     EMAIL_FIELD = "email"
@@ -307,13 +312,21 @@ class User(DerivedSavesMixin, AbstractBaseUser):
 
     objects = UserManager()
     history = HistoricalRecords(
-        excluded_fields=["password", "last_login", "sessions_serial", "reopened_at", "phone_key", "name_folded"]
+        excluded_fields=[
+            "password",
+            "last_login",
+            "sessions_serial",
+            "reopened_at",
+            "phone_key",
+            "name_folded",
+            "name_sorted",
+        ]
     )
 
     class Meta:
         verbose_name = "người dùng"
         verbose_name_plural = "người dùng"
-        ordering = ["full_name", "pk"]
+        ordering = ["name_sorted", "pk"]
 
     def __str__(self) -> str:
         return self.full_name or self.username

@@ -42,7 +42,7 @@ def others_present(*, user: User, bulletin: Bulletin, now: datetime) -> list[Pre
         bulletin.presences.filter(seen_at__gte=now - _HERE_FOR)
         .exclude(user=user)
         .select_related("user")
-        .order_by("user__full_name", "-seen_at")
+        .order_by("user__name_sorted", "-seen_at")
     )
     found: dict[int, Present] = {}
     for row in rows:

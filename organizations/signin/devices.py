@@ -65,7 +65,7 @@ def devices_here(request: HttpRequest) -> list[RememberedDevice]:
     if not token:
         return []
     rows = RememberedDevice.objects.live(timezone.now()).filter(token_hash=_hash(token), user__is_active=True)
-    return list(rows.select_related("user").order_by("user__full_name", "pk"))
+    return list(rows.select_related("user").order_by("user__name_sorted", "pk"))
 
 
 def device_of(request: HttpRequest, user: User) -> RememberedDevice | None:

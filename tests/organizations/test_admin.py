@@ -62,6 +62,19 @@ def test_the_list_is_searched_without_diacritics_and_keeps_to_ones_own(place: Pl
     assert [row.name for row in page.context["cl"].queryset] == ["Chi bộ 1"]
 
 
+@pytest.mark.parametrize(
+    ("short", "is_refused"), [("Đảng ủy phường", True), ("ĐB cơ sở", True), ("ĐU Bình Giang", False)]
+)
+def test_a_short_name_that_every_place_could_bear_is_refused(short: str, is_refused: bool, place: Place) -> None:
+    data = _organization_data(parent=place.base.pk, short_name=short)
+
+    answer = place.client.post(reverse("admin:organizations_organization_add"), data)
+
+    assert (answer.status_code == 200) == is_refused
+    if is_refused:
+        assert "thêm tên riêng" in _errors(answer)
+
+
 def test_an_organisation_is_added_below_its_parent_and_logged(place: Place) -> None:
     address = reverse("admin:organizations_organization_add")
 
