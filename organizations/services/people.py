@@ -75,11 +75,19 @@ def change_password(*, actor: User, user: User, password: str) -> None:
     )
 
 
+def _require_help(actor: User, user: User) -> None:
+    """Who may hand a person a slip, or change the account, may also help at the door; who sits at the server, oneself
+    (manage.py reset_sign_in). Raises NotAllowed."""
+    if actor.pk == user.pk or slip_holders(User.objects.filter(pk=user.pk), actor).exists():
+        return
+    if not may_manage_person(actor, user):
+        raise NotAllowed
+
+
 @transaction.atomic
 def reopen_account(*, actor: User, user: User) -> None:
     """Wake an account that slept for long: it opens as before. For whoever may hand the person a slip."""
-    if not slip_holders(User.objects.filter(pk=user.pk), actor).exists() and not may_manage_person(actor, user):
-        raise NotAllowed
+    _require_help(actor, user)
     User.objects.filter(pk=user.pk).update(reopened_at=timezone.now())
     log.record(
         AccessLog.Action.CHANGE,
@@ -93,8 +101,7 @@ def reopen_account(*, actor: User, user: User) -> None:
 @transaction.atomic
 def unlock_account(*, actor: User, user: User) -> None:
     """Forget the wrong tries that were counted for a person, so that the door opens before the quarter of an hour is over."""
-    if not slip_holders(User.objects.filter(pk=user.pk), actor).exists() and not may_manage_person(actor, user):
-        raise NotAllowed
+    _require_help(actor, user)
     AccessAttempt.objects.filter(username=user.username).delete()
     log.record(
         AccessLog.Action.CHANGE,

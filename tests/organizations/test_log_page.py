@@ -5,12 +5,13 @@ import io
 from datetime import datetime, timedelta
 
 import pytest
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.utils import timezone
 from openpyxl import load_workbook
 
 from organizations import log
 from organizations.admin_log import detail_in_words
+from organizations.current import answering
 from organizations.models import AccessLog, Organization, User
 from organizations.roles import Role
 from tests.builders import make_organization, make_user
@@ -150,6 +151,20 @@ def test_what_a_service_logs_carries_the_address_of_the_request(desk: Client, wa
 
     row = AccessLog.objects.get(action="change", target_type="organizations.organization")
     assert row.address == "203.0.113.9"
+
+
+def test_approving_and_publishing_name_the_machine_they_were_done_at() -> None:
+    from documents.models import Entry
+    from tests.builders import make_bulletin, make_entry, make_ward, publish
+
+    ward = make_ward()
+    bulletin = make_bulletin(ward.committee)
+    make_entry(bulletin, kind=Entry.Kind.TOPIC)
+    with answering(RequestFactory().post("/", REMOTE_ADDR="203.0.113.9")):
+        publish(ward, bulletin)
+
+    rows = dict(AccessLog.objects.filter(action__in=["approve", "publish"]).values_list("action", "address"))
+    assert rows == {"approve": "203.0.113.9", "publish": "203.0.113.9"}
 
 
 def test_what_runs_by_the_clock_names_no_address(ward: Organization) -> None:

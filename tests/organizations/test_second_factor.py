@@ -1,10 +1,12 @@
 """The second step at the door: the app, the printed codes, a clock that is wrong."""
 
+import io
 import re
 import time
 from datetime import timedelta
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.test import Client
 from django.utils import timezone
 from django_otp.oath import TOTP
@@ -240,6 +242,50 @@ def test_a_slip_resets_the_password_but_not_the_second_factor(client: Client, ed
 
     assert is_in(client)
     assert editor.slip_codes.get().used_at is not None
+
+
+def test_the_pin_of_a_machine_is_a_first_step_for_the_desk_and_no_more(
+    client: Client, editor: User, settings: object
+) -> None:
+    settings.MFA_REQUIRED = False  # type: ignore[attr-defined]
+    password(client, editor)
+    client.post("/dang-nhap/lan-sau/", {"pin": "260791"})
+    client.post("/dang-xuat/")
+    row = with_app(editor)
+
+    client.post(PAGE, {"person": editor.devices.get().pk, "pin": "260791"})
+    assert not is_in(client)
+    client.post(STEP, {"code": code(row)})
+    assert is_in(client)
+
+
+def test_the_command_of_the_server_lets_the_emergency_account_in_again(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chief = make_user("khan.cap", is_superuser=True)
+    with_app(chief)
+    client.force_login(chief)
+    monkeypatch.setattr("getpass.getpass", lambda prompt: "hoa-sen-trang-9")
+
+    call_command("reset_sign_in", "khan.cap", "--password", stdout=io.StringIO())
+
+    chief.refresh_from_db()
+    assert not second_factor.has_app(chief)
+    assert chief.check_password("hoa-sen-trang-9")
+    assert client.get("/tai-khoan/").status_code == 302
+
+
+@pytest.mark.parametrize(("name", "typed"), [("khong.co", "hoa-sen-trang-9"), ("khan.cap", "12345678")])
+def test_the_command_refuses_an_unknown_account_and_a_weak_password(
+    monkeypatch: pytest.MonkeyPatch, name: str, typed: str
+) -> None:
+    chief = make_user("khan.cap", is_superuser=True)
+    with_app(chief)
+    monkeypatch.setattr("getpass.getpass", lambda prompt: typed)
+
+    with pytest.raises(CommandError):
+        call_command("reset_sign_in", name, "--password", stdout=io.StringIO())
+    assert second_factor.has_app(chief)
 
 
 def test_a_session_from_before_must_prove_it_now(client: Client, editor: User) -> None:

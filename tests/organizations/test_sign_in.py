@@ -82,6 +82,45 @@ def test_an_unknown_name_costs_one_hash_as_a_known_one_does(
     assert hashed == ["thu-mot-lan"]
 
 
+@pytest.mark.parametrize("typed", ["thu-mot-lan", "1234 5678", "260791"])
+def test_a_name_that_nobody_has_costs_the_same_questions_as_one_that_somebody_has(
+    monkeypatch: pytest.MonkeyPatch, settings: object, typed: str
+) -> None:
+    """Hashes and questions to the table of slips, for a password as for digits that could be a slip's."""
+    from organizations.services import slips
+
+    settings.PASSWORD_HASHERS = ["organizations.hashers.ModestArgon2Hasher"]  # type: ignore[attr-defined]
+    make_user("co.that")
+    make_user("chi.co.phieu").set_unusable_password()
+    User.objects.filter(username="chi.co.phieu").update(password="!khong")
+    costs: dict[str, list[str]] = {}
+    original_encode, original_hash = ModestArgon2Hasher.encode, slips.hash_code
+    name = ""
+
+    def encode(self: ModestArgon2Hasher, password: str, salt: str) -> str:
+        costs[name].append("hash")
+        return str(original_encode(self, password, salt))
+
+    def hash_code(user_id: int, code: str) -> str:
+        costs[name].append("slip")
+        return str(original_hash(user_id, code))
+
+    def verify(self: ModestArgon2Hasher, password: str, encoded: str) -> bool:
+        costs[name].append("hash")
+        return False
+
+    monkeypatch.setattr(ModestArgon2Hasher, "encode", encode)
+    monkeypatch.setattr(ModestArgon2Hasher, "verify", verify)
+    monkeypatch.setattr("organizations.services.slips.hash_code", hash_code)
+    monkeypatch.setattr("organizations.signin.slip_codes.hash_code", hash_code)
+    for name in ("co.that", "chi.co.phieu", "khong.co"):
+        costs[name] = []
+        Client().post(PAGE, {"username": name, "password": typed})
+
+    assert costs["co.that"] == costs["khong.co"] == costs["chi.co.phieu"]
+    assert costs["co.that"].count("hash") == 1
+
+
 def test_five_wrong_tries_lock_the_door_and_say_for_how_long(client: Client, settings: object) -> None:
     settings.PORTAL_CONTACT = "đồng chí Lan, 0200 111 222"  # type: ignore[attr-defined]
     make_user("le.van.tam")
