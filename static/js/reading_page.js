@@ -75,13 +75,37 @@
     return link ? link.textContent : entry.id;
   }
 
+  // Lines of an entry: the place is kept as the entry and the number of the line in it, because an edition never changes.
+  function linesOf(entry) {
+    return Array.prototype.slice.call(entry.querySelectorAll("h2, h3, h4, p, tr, figure"));
+  }
+
+  function lineNow(entry) {
+    var found = 0;
+    linesOf(entry).some(function (line, number) {
+      found = number;
+      return line.getBoundingClientRect().top >= 0;
+    });
+    return found;
+  }
+
   var key = resume ? "dang-doc:" + resume.getAttribute("data-resume") : "";
   try {
-    var last = key ? window.localStorage.getItem(key) : "";
-    var place = last ? document.getElementById(last) : null;
-    if (place && entries.indexOf(place) > 0 && !window.location.hash) {
+    var last = ((key && window.localStorage.getItem(key)) || "").split(" ");
+    var place = last[0] ? document.getElementById(last[0]) : null;
+    var line = place ? linesOf(place)[Number(last[1]) || 0] : null;
+    if (place && (entries.indexOf(place) > 0 || Number(last[1]) > 3) && !window.location.hash) {
+      var link = resume.querySelector("[data-resume-link]");
       resume.querySelector("[data-resume-name]").textContent = nameOf(place);
-      resume.querySelector("[data-resume-link]").setAttribute("href", "#" + last);
+      link.setAttribute("href", "#" + place.id);
+      link.addEventListener("click", function (event) {
+        if (line) {
+          event.preventDefault();
+          line.scrollIntoView();
+          line.setAttribute("tabindex", "-1");
+          line.focus({ preventScroll: true });
+        }
+      });
       resume.hidden = false;
     }
     var waiting = 0;
@@ -92,7 +116,7 @@
         waiting = window.setTimeout(function () {
           var entry = entryNow();
           if (entry && key) {
-            window.localStorage.setItem(key, entry.id);
+            window.localStorage.setItem(key, entry.id + " " + lineNow(entry));
           }
         }, 400);
       },

@@ -108,6 +108,15 @@ def test_large_type_is_kept_for_the_next_visit(
     assert page.locator("article.reading--large").count() == 1
 
 
+def _wait_until_noted(page: "Page", place: str) -> None:
+    """The place is noted when scrolling has come to rest; the policy forbids to wait for it by a function in the page."""
+    for _ in range(300):
+        if page.evaluate("Object.values(window.localStorage).join()").startswith(place):
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError(f"the device has not noted {place}")
+
+
 def test_the_way_back_to_where_one_stopped_is_kept_on_the_device(
     ward: Ward, edition: Edition, open_tab: "OpenTab", sign_in: "SignIn"
 ) -> None:
@@ -115,8 +124,7 @@ def test_the_way_back_to_where_one_stopped_is_kept_on_the_device(
     sign_in(page, ward.secretary)
     page.goto(_address(edition))
     page.locator("#muc-6").evaluate("element => element.scrollIntoView()")
-    # The place is noted when scrolling has come to rest; the policy forbids to wait for it by a function.
-    page.wait_for_timeout(1000)
+    _wait_until_noted(page, "muc-6 ")
 
     page.goto(_address(edition))
     notice = page.locator("[data-resume]")
@@ -124,6 +132,24 @@ def test_the_way_back_to_where_one_stopped_is_kept_on_the_device(
     assert "Việc thứ 6" in notice.inner_text()
     notice.get_by_role("link", name="Đọc tiếp").click()
     box = page.locator("#muc-6").bounding_box()
+    assert box is not None
+    assert -5 <= box["y"] < 200
+
+
+def test_the_way_back_leads_to_the_very_line(
+    ward: Ward, edition: Edition, open_tab: "OpenTab", sign_in: "SignIn"
+) -> None:
+    page = open_tab(**PHONE)
+    sign_in(page, ward.secretary)
+    page.goto(_address(edition))
+    line = page.locator("#muc-1 p", has_text="Đoạn thứ 9 kể")
+    line.evaluate("element => element.scrollIntoView()")
+    _wait_until_noted(page, "muc-1 10")
+
+    page.goto(_address(edition))
+    page.locator("[data-resume]").get_by_role("link", name="Đọc tiếp").click()
+
+    box = line.bounding_box()
     assert box is not None
     assert -5 <= box["y"] < 200
 
