@@ -189,6 +189,14 @@ class Directive(DerivedSavesMixin):
         indexes = [
             models.Index(fields=["register", "kind", "number_key", "issued_on"], name="directive_identity"),
             models.Index(fields=["held_by", "state", "-issued_on"], name="directive_held"),
+            # "kh 315": a bare number behind a kind, and the longer ones that begin with it.
+            models.Index(fields=["kind", "sequence"], name="directive_kind_sequence"),
+            models.Index(
+                fields=["kind", "number_key"],
+                name="directive_kind_number",
+                # PostgreSQL: so that a beginning is a range whatever the order of letters is.
+                opclasses=["int8_ops", "varchar_pattern_ops"],
+            ),
         ]
 
     def __str__(self) -> str:

@@ -234,18 +234,24 @@ def _by_number(user: User, question: Question, base: DirectiveQuerySet, needed: 
     paths = sorted(user.reach.upward_paths(), key=len, reverse=True)
     whens = " ".join(f"WHEN %s THEN {place}" for place in range(len(paths)))
     nearness = f"CASE r.path {whens} ELSE {len(paths)} END" if paths and sort == "lien_quan" else "0"
-    direction = "ASC" if sort == "cu" else "DESC"
+    # The order of places, told from the row itself.
+    order = (
+        "d.issued_on ASC, d.sequence DESC, d.id DESC" if sort == "cu" else "d.issued_on DESC, d.sequence ASC, d.id ASC"
+    )
     limit = max(needed, 200) if sort == "lien_quan" else needed
     keys: dict[int, None] = {}
     for wanted in numbers_wanted(question):
         condition, values = wanted.as_sql()
+        if question.kinds:
+            # Said here too, though ``base`` asks it: so an index of kind and number serves.
+            condition += f" AND d.kind_id IN ({', '.join(['%s'] * len(question.kinds))})"
+            values += [kind.pk for kind in question.kinds]
         # Numbers first, by their index (CROSS JOIN keeps SQLite from beginning with the holders).
         sql = f"""
             SELECT d.id, d.subject_folded FROM directives_directive d CROSS JOIN ({base_query}) b
-            LEFT JOIN directives_directivewords w ON w.directive_id = d.id
             LEFT JOIN organizations_organization r ON r.id = d.register_id
             WHERE b.pk = d.id AND {condition}
-            ORDER BY {nearness}, (w.place IS NULL), w.place {direction} LIMIT %s
+            ORDER BY {nearness}, {order} LIMIT %s
         """  # noqa: S608 - the inner statement is Django's own, the conditions are written below, values are parameters
         near = paths if sort == "lien_quan" else []
         found = run(sql, (*base_values, *values, *near, limit + len(keys)))
