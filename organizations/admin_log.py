@@ -123,7 +123,7 @@ class DaysFilter(admin.ListFilter):
 
 @admin.register(AccessLog)
 class AccessLogAdmin(ReadOnlyAdmin):
-    list_display = ("at", "actor", "action", "target_label", "in_words", "organization", "address")
+    list_display = ("at", "actor", "deed", "target_label", "organization", "address")
     list_display_links = ("at",)
     list_filter = (DaysFilter, "action")
     list_select_related = ("actor", "organization")
@@ -145,6 +145,11 @@ class AccessLogAdmin(ReadOnlyAdmin):
         "address",
     )
     readonly_fields = fields
+
+    @admin.display(description="việc", ordering="action")
+    def deed(self, row: AccessLog) -> str:
+        words = detail_in_words(row.detail)
+        return f"{row.get_action_display()}: {words}" if words else row.get_action_display()
 
     @admin.display(description="chi tiết")
     def in_words(self, row: AccessLog) -> str:
