@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 from docx.document import Document as DocxDocument
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
 
 from documents.engines.block_html import blocks_from_html
 from documents.engines.blocks import BlockKind
@@ -24,6 +26,7 @@ from tests.conftest import needs_soffice
 from tests.documents.issues import Pictures, drawn_photo, entry, issue, item, paragraph, part, whole_issue
 from tests.documents.word_files import (
     NOW,
+    WHEN,
     add_after,
     comment_on,
     drop,
@@ -317,6 +320,41 @@ class TestTrackedChangesAndComments:
         gone, changed = pieces(edited(data, edit), content, "1")
         assert (gone.kind, changed.kind) == ("gone", "changed")
         assert (len(gone.changes), len(changed.changes)) == (1, 0)
+
+    def test_a_deleted_paragraph_mark_joins_two_paragraphs(self) -> None:
+        content = issue(
+            entry("1", "Mục một", paragraph("Họp lúc 7 giờ, "), paragraph("mang theo sổ tay."), paragraph("Hết."))
+        )
+
+        def join(document: DocxDocument) -> None:
+            first = paragraph_with(document, "Họp lúc 7 giờ")
+            swap(document, "7 giờ,", "7 giờ, đồng chí nhớ ")
+            mark = f'<w:rPr {nsdecls("w")}><w:del w:id="905" w:author="Hà Vi" w:date="2026-11-20T09:30:00Z"/></w:rPr>'
+            first._p.get_or_add_pPr().append(parse_xml(mark))
+
+        data = edited(render_docx(content, pictures={}, now=NOW), join)
+        shown = [line.text for line in section_of(read_returned(data), content, "1")[1].lines]
+        assert shown == ["Họp lúc 7 giờ, đồng chí nhớ mang theo sổ tay.", "Hết."]
+
+    def test_a_moved_paragraph_is_gone_here_and_new_there(self) -> None:
+        content = issue(entry("1", "Mục một", *(paragraph(f"Câu số {n} của mục này.") for n in range(1, 5))))
+
+        def move(document: DocxDocument) -> None:
+            source = paragraph_with(document, "Câu số 1")
+            target = add_after(paragraph_with(document, "Câu số 4"), "")
+            for place, tag in ((source, "moveFrom"), (target, "moveTo")):
+                text = "Câu số 1 của mục này."
+                run = f'<w:r><w:t xml:space="preserve">{text}</w:t></w:r>'
+                for old in place.runs:
+                    old._r.getparent().remove(old._r)
+                place._p.append(
+                    parse_xml(f'<w:{tag} {nsdecls("w")} w:id="906" w:author="Hà Vi" w:date="{WHEN}">{run}</w:{tag}>')
+                )
+
+        data = edited(render_docx(content, pictures={}, now=NOW), move)
+        found = pieces(data, content, "1")
+        assert [piece.kind for piece in found] == ["gone", "new"]
+        assert [[change.author for change in piece.changes] for piece in found] == [["Hà Vi"], ["Hà Vi"]]
 
     @pytest.mark.parametrize("way", ["word", pytest.param("libreoffice", marks=needs_soffice)])
     def test_a_comment_is_told_with_its_words_and_author(

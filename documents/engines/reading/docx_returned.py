@@ -132,9 +132,10 @@ class _ReturnedReader(DocxReader):
             else:
                 lines.append(ReturnedLine(para.runs, para.style, is_caption=named == "caption"))
         if element.find(f"{W}pPr/{W}rPr/{W}del") is not None:
-            # The end of this paragraph is deleted: its text goes on in the next one.
+            # The end of this paragraph is deleted: its text goes on in the next one. Ends of paragraphs were trimmed, so that a
+            # space between the two is lost: in prose there is one.
             if lines and not lines[-1].picture and not lines[-1].rows:
-                self._before = (*self._before, *lines.pop().runs)
+                self._before = (*self._before, *lines.pop().runs, Run(" "))
         elif self._before:
             place = next((at for at, line in enumerate(lines) if not line.picture and not line.rows), None)
             if place is None:
