@@ -320,10 +320,11 @@ def review_entry(request: HttpRequest, pk: int, entry: int) -> HttpResponse:
     user = signed_in(request)
     bulletin = desk_bulletin(user, pk)
     row = desk_entry(bulletin, entry)
-    content = build_content(bulletin)
-    pinned, _ = pin_notes(notes_of(bulletin).filter(entry_uuid=row.uuid), content)
+    notes = list(notes_of(bulletin).filter(entry_uuid=row.uuid))
+    # Asked for after every save: the whole issue is built only where there is something to pin.
+    pinned, _ = pin_notes(notes, build_content(bulletin)) if notes else ({}, [])
     mine = pinned.get(str(row.uuid), Pinned())
-    rows = sorted(((place, note) for place, notes in mine.at.items() for note in notes), key=lambda one: one[0])
+    rows = sorted(((place, note) for place, found in mine.at.items() for note in found), key=lambda one: one[0])
     context = {
         "bulletin": bulletin,
         "entry": row,
