@@ -246,14 +246,18 @@ def lexicon() -> Lexicon:
 class LanguageModel:
     """The word lists and the counts of learnt texts, asked by the rules. ``of`` builds it.
 
-    ``frequencies``: syllable → how often, lists and texts together; ``followed``: syllable → how often another follows it.
+    ``frequencies``: syllable → how often, lists and texts together; ``followed``: syllable → how often another follows it;
+    ``listed``: pair → what it weighs for standing in a list or set phrase; ``slips`` is likelihood.py's memory of what it
+    worked out for a syllable.
     """
 
     lexicon: Lexicon
     counts: Counts
     frequencies: dict[str, float]
     followed: dict[str, float]
+    listed: dict[str, float]
     total: float
+    slips: dict[str, tuple[tuple[str, float, float], ...]] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def of(cls, known: Lexicon, counts: Counts) -> "LanguageModel":
@@ -270,7 +274,10 @@ class LanguageModel:
         for pair, count in known.phrase_pairs.items():
             head = pair.partition(" ")[0]
             followed[head] = followed.get(head, 0.0) + _PHRASE_COUNT * min(count, 4)
-        return cls(known, counts, frequencies, followed, sum(frequencies.values()) + 500.0)
+        listed = {pair: _PHRASE_COUNT * min(count, 4) for pair, count in known.phrase_pairs.items()}
+        for word in known.words:
+            listed[word] = listed.get(word, 0.0) + _WORD_COUNT
+        return cls(known, counts, frequencies, followed, listed, sum(frequencies.values()) + 500.0)
 
     @classmethod
     def start(cls) -> "LanguageModel":
@@ -296,11 +303,7 @@ class LanguageModel:
     def together(self, first: str, second: str) -> float:
         """How often the two stood side by side, a word of the lists and a set phrase counted in; 0.0 for never."""
         key = f"{first} {second}"
-        count: float = self.counts.pairs.get(key, 0)
-        if key in self.lexicon.words:
-            count += _WORD_COUNT
-        phrases = self.lexicon.phrase_pairs.get(key, 0)
-        return count + _PHRASE_COUNT * min(phrases, 4) if phrases else count
+        return self.counts.pairs.get(key, 0) + self.listed.get(key, 0.0)
 
     def in_row(self, one: Sequence[str], other: Sequence[str]) -> int:
         """How often two words of two syllables stood with a comma between them; a set phrase counts for three."""
@@ -309,9 +312,13 @@ class LanguageModel:
 
     def log_chance(self, first: str, second: str) -> float:
         """The natural logarithm of the chance that ``second`` follows ``first`` ("" for a sign: then anywhere)."""
-        if not first:
-            return math.log(self.chance(second))
-        seen = self.together(first, second) + _PRIOR * self.chance(second)
+        return (
+            self.log_followed(first, second, self.together(first, second)) if first else math.log(self.chance(second))
+        )
+
+    def log_followed(self, first: str, second: str, together: float) -> float:
+        """``log_chance`` of two syllables where it is known how often they stood ``together``."""
+        seen = together + _PRIOR * self.chance(second)
         return math.log(seen / (self.followed.get(first, 0.0) + _PRIOR))
 
     def is_pair_word(self, first: str, second: str) -> bool:

@@ -7,7 +7,6 @@ may be a word of the lists, a neighbour that hardly ever stands without its part
 frequent one is meant ("đả tổ chức" for "đã tổ chức").
 """
 
-import functools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -28,6 +27,7 @@ _FAR_MORE_FREQUENT = 20.0
 _LEAST = 2.0
 # A pair met so often is never doubted.
 _WELL_KNOWN = 4.0
+_MOST_KEPT = 8192
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,18 +86,18 @@ def likeliest(place: Place, model: LanguageModel) -> Mending | None:
     seen_after = model.together(place.key, after) if after else 0.0
     if (seen_before >= _WELL_KNOWN or not before) and (seen_after >= _WELL_KNOWN or not after):
         return None
-    printed = _log_chance(place, place.key, model) - _taken(place, model, left=seen_before, right=seen_after)
+    printed = _log_chance(place, place.key, model, seen_before, seen_after) - _taken(
+        place, model, left=seen_before, right=seen_after
+    )
     least = _FAR_MORE_FREQUENT * model.chance(place.key)
     best: Mending | None = None
     bonus: float | None = None
-    for other, slip in _candidates(place.key):
-        if other not in model.frequencies:
-            continue
+    for other, slip, chance in _candidates(place.key, model):
         left = model.together(before, other) if before else 0.0
         right = model.together(other, after) if after else 0.0
-        if not left and not right and model.chance(other) < least:
+        if not left and not right and chance < least:
             continue
-        gain = _log_chance(place, other, model) - printed + slip
+        gain = _log_chance(place, other, model, left, right) - printed + slip
         if gain < _LEAST - 2.0:
             continue
         if bonus is None:
@@ -117,9 +117,9 @@ def _tells_before(place: Place, other: str, model: LanguageModel, *, left: float
     return left >= right if words[0] == words[1] else words[0]
 
 
-def _log_chance(place: Place, key: str, model: LanguageModel) -> float:
-    right = model.log_chance(key, place.after) if place.after else 0.0
-    return model.log_chance(place.before, key) + right
+def _log_chance(place: Place, key: str, model: LanguageModel, left: float, right: float) -> float:
+    before = model.log_followed(place.before, key, left) if place.before else model.log_chance("", key)
+    return before + model.log_followed(key, place.after, right) if place.after else before
 
 
 def _three(place: Place, key: str, model: LanguageModel) -> float:
@@ -141,10 +141,18 @@ def _taken(place: Place, model: LanguageModel, *, left: float, right: float) -> 
     return 0.0
 
 
-@functools.lru_cache(maxsize=8192)
-def _candidates(key: str) -> tuple[tuple[str, float], ...]:
-    """The syllables one slip from ``key`` with what the kind of slip adds to their chance."""
-    return tuple((other, _slip(key, other, cost)) for other, cost in near_syllables(key).items())
+def _candidates(key: str, model: LanguageModel) -> tuple[tuple[str, float, float], ...]:
+    """The known syllables one slip from ``key``, with what the kind of slip adds to their chance, and that chance."""
+    known = model.slips.get(key)
+    if known is None:
+        if len(model.slips) >= _MOST_KEPT:
+            model.slips.clear()
+        known = model.slips[key] = tuple(
+            (other, _slip(key, other, cost), model.chance(other))
+            for other, cost in near_syllables(key).items()
+            if other in model.frequencies
+        )
+    return known
 
 
 _SOUNDS = tuple(
