@@ -15,6 +15,7 @@ from pathlib import Path
 PROJECT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(PROJECT))
 
+from benchmarks.common import verdict  # noqa: E402
 from benchmarks.slips import KINDS, put_slips  # noqa: E402
 from documents.engines.proofreading import (  # noqa: E402
     Finding,
@@ -86,9 +87,13 @@ def main() -> int:
     for kind, _, _ in KINDS:
         if put[kind]:
             print(f"{kind:16} {hit[kind]:5} of {put[kind]:5}  {hit[kind] / put[kind]:.2f}")
-    print(f"recall {sum(hit.values()) / max(1, sum(put.values())):.3f} of {sum(put.values())} slips")
+    recall = sum(hit.values()) / max(1, sum(put.values()))
+    print(f"recall {recall:.3f} of {sum(put.values())} slips")
     print(f"alarms {alarms} in {pages:.1f} pages, {alarms / pages:.2f} a page")
-    return 0
+    kept = [verdict("false alarms a page", alarms / pages, 0.5)]
+    if put:
+        kept.append(verdict("share of slips found", recall, 0.6, at_most=False))
+    return 0 if all(kept) else 1
 
 
 if __name__ == "__main__":

@@ -17,6 +17,8 @@ from documents.engines.proofreading.tokens import Token
 _SHORTEST = 4
 _MOST_PARTNERS = 20
 _MANY = 5
+_OFTEN = 5
+_HARDLY_EVER = 0.95
 
 
 @functools.cache
@@ -113,7 +115,7 @@ def _orphans(paragraph: Paragraph, prepared: Prepared, model: LanguageModel) -> 
         ):
             continue
         hit = _partner(before, token.key, after, model)
-        if hit is None:
+        if hit is None or not _is_bound(token.key, model):
             continue
         missing, is_after = hit
         mended = f"{token.text} {missing}" if is_after else f"{missing} {token.text}"
@@ -128,6 +130,15 @@ def _orphans(paragraph: Paragraph, prepared: Prepared, model: LanguageModel) -> 
             "missing-word", paragraph.text, paragraph.index, start, end,
             f"“{paragraph.text[start:end]}” có thể thiếu chữ “{missing}”.", suggestion=suggestion, severity=Severity.WARNING,
         )  # fmt: skip
+
+
+def _is_bound(key: str, model: LanguageModel) -> bool:
+    """Whether the texts learnt have the syllable often, and hardly ever without its partner."""
+    seconds, firsts = _partners()
+    often = model.counts.singles[key]
+    within = sum(model.counts.pairs[f"{key} {x}"] for x in seconds.get(key, ()))
+    within += sum(model.counts.pairs[f"{x} {key}"] for x in firsts.get(key, ()))
+    return often >= _OFTEN and within >= _HARDLY_EVER * often
 
 
 def _is_free(key: str, model: LanguageModel) -> bool:
