@@ -3,18 +3,22 @@
 import hashlib
 import io
 from datetime import UTC, datetime
+from typing import Any
 
 import pikepdf
 import pytest
 from django.core.files.storage import default_storage
+from django.test import Client
 from django.urls import reverse
 from pytest_django import Settings
 
+from cadre_portal.kept import Kept
 from documents.addresses import place_of
 from documents.models import Edition, PublisherSettings
 from documents.rendering.pages import page_count, page_texts
 from documents.rendering.pdf import render_pdf
 from documents.rendering.watermark import Mark, with_mark
+from documents.services import marking
 from documents.services.sending import message_of
 from organizations.models import User
 from organizations.roles import Role
@@ -102,7 +106,9 @@ def test_a_page_of_another_size_gets_a_mark_of_its_size() -> None:
 
 
 @pytest.fixture
-def ward(db: None) -> Ward:
+def ward(db: None, monkeypatch: pytest.MonkeyPatch) -> Ward:
+    # Keys of one test's organisations are another's in the next.
+    monkeypatch.setattr(marking, "_kept_places", Kept(8))
     return make_ward()
 
 
@@ -179,6 +185,16 @@ def test_pages_carry_the_mark_for_the_printer(ward: Ward, edition: Edition) -> N
             page
         )
         assert "reader-mark" not in _get(ward.editor, edition, page).body.decode(), page
+
+
+def test_the_mark_costs_a_page_no_query(ward: Ward, edition: Edition, django_assert_max_num_queries: Any) -> None:
+    client = Client()
+    client.force_login(ward.secretary)
+    page = reverse("documents:bulletin_read", kwargs=place_of(edition))
+    client.get(page)
+
+    with django_assert_max_num_queries(6):
+        assert "reader-mark" in client.get(page).content.decode()
 
 
 def test_no_file_comes_with_the_mail(edition: Edition) -> None:
