@@ -271,21 +271,28 @@ def _take_kind(reader: _Reader) -> tuple[DirectiveKind, ...]:
             front += len(filler)
             left = left[len(filler) :]
     end = front + len(left)
-    for folded, _ in _KIND_NAMES:
-        if folded == "van ban":
-            continue
-        for start in (front, end - len(folded)):
-            stop = start + len(folded)
-            if start < front or reader.folded[start:stop] != folded or not _is_whole(reader.folded, start, stop):
-                continue
-            if _means_kind(reader, start, stop, folded):
-                return _taken_kind(reader, start, stop)
+    # What stands in front is the kind; at the end it may be the subject's own ("báo cáo … hướng dẫn").
+    found = _named_kind(reader, front, end, at_front=True)
+    if found:
+        return found
     first = re.match(r"[a-z]+", left)
     if first and first.group() in _KIND_LETTERS and (first.end() < len(left) or reader.chips):
         typed = reader.text[front : front + first.end()]
         # "cv", "qđ", "ct" have no vowel: they are no words of the language, however they are typed.
         if typed.isupper() or not reader.spelt or not re.search("[aeiouy]", first.group()):
             return _taken_kind(reader, front, front + first.end())
+    return _named_kind(reader, front, end, at_front=False)
+
+
+def _named_kind(reader: _Reader, front: int, end: int, *, at_front: bool) -> tuple[DirectiveKind, ...]:
+    """The kind whose name stands at the front or the end of the words between ``front`` and ``end``."""
+    for folded, _ in _KIND_NAMES:
+        start = front if at_front else end - len(folded)
+        stop = start + len(folded)
+        if folded == "van ban" or start < front or reader.folded[start:stop] != folded:
+            continue
+        if _is_whole(reader.folded, start, stop) and _means_kind(reader, start, stop, folded):
+            return _taken_kind(reader, start, stop)
     return ()
 
 

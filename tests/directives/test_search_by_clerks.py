@@ -34,6 +34,9 @@ pytestmark = pytest.mark.django_db
         ("về việc chuyển đổi số", [], "chuyen doi so"),
         ("cv tuyên giáo tháng 11", ["tháng 11/2026", "Công văn"], "tuyen giao"),
         ("CV tinh uy thang 8", ["tháng 08/2026", "Tỉnh ủy Lam Sơn", "Công văn"], ""),
+        ("chỉ thị tiêm chủng kế hoạch", ["Chỉ thị"], "tiem chung ke hoach"),
+        ("nq dân vận khéo công văn", ["Nghị quyết"], "dan van kheo cong van"),
+        ("tiêm chủng kế hoạch", ["Kế hoạch"], "tiem chung"),
         ("qđ nhà văn hóa", ["Quyết định hoặc Quy định"], "nha van hoa"),
         ("tỉnh ủy lam sơn trồng cây", ["Tỉnh ủy Lam Sơn"], "trong cay"),
         ("từ tháng 7 đến tháng 9/2026", ["tháng 07/2026–09/2026"], ""),
@@ -50,7 +53,7 @@ pytestmark = pytest.mark.django_db
     ],
 )
 def test_a_clerks_question_is_understood(text: str, chips: list[str], words: str, clerk: User) -> None:
-    for name, letters in (("Công văn", "CV"), ("Nghị quyết", "NQ"), ("Thông tư", "TT")):
+    for name, letters in (("Công văn", "CV"), ("Nghị quyết", "NQ"), ("Thông tư", "TT"), ("Chỉ thị", "CT")):
         make_kind(name, letters)
     question = ask(text, clerk)
 
