@@ -201,6 +201,8 @@ def test_a_correction_reaches_who_has_the_paper_and_a_withdrawal_takes_it_away(
     # Leads to the page that answers 410: fetched, so that the console has nothing to say.
     assert phone.request.get(phone.url).status == 410
     approver.click("a:has-text('Danh sách bản giấy cần thu lại')")
+    approver.set_viewport_size({"width": 360, "height": 740})
+    assert does_not_scroll_sideways(approver)
     approver.check(".hand-over__tick >> nth=0")
     approver.click("text=Ghi đã thu lại")
     approver.wait_for_selector("text=Đã ghi thu lại ở 1 nơi.")
