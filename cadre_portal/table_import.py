@@ -26,6 +26,8 @@ _MOST_PROBLEMS = 200
 _LONGEST_CELL = 2_000_000
 # A workbook is a zip: what a few kilobytes may unfold to is limited before anything is read.
 _LARGEST_UNFOLDED = 1_000_000_000
+# Looking for merged ranges reads a whole sheet; 10,000 cells take some 5 MB.
+_LARGEST_IN_MEMORY = 100_000_000
 _HEADINGS_WITHIN = 10
 _DATE = re.compile(
     r"(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})(?:\s+[\d:]+)?|(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ][\d:.]+Z?)?"
@@ -139,18 +141,37 @@ def _open_csv(data: BinaryIO) -> Generator[list[Any], None, None]:
 _BROKEN = "Tệp Excel bị hỏng hoặc không phải .xlsx. Đồng chí lưu lại rồi nhập lại."
 
 
-def _open_xlsx(data: BinaryIO) -> Generator[list[Any], None, None]:
+# What openpyxl raises for a file that is no workbook, or a damaged one (a broken part is a SyntaxError of the XML parser).
+_DAMAGE = (InvalidFileException, BadZipFile, KeyError, IndexError, ValueError, OSError, SyntaxError)
+
+
+def _refuse_a_bomb(data: BinaryIO, limit: int) -> None:
+    """Raise UnusableTable where the parts unfold to more than ``limit`` bytes, or the file is no zip."""
     try:
         with ZipFile(data) as archive:
-            if sum(part.file_size for part in archive.infolist()) > _LARGEST_UNFOLDED:
-                raise UnusableTable("Tệp Excel quá lớn. Đồng chí chia thành nhiều tệp rồi nhập từng tệp.")
-        data.seek(0)
-        book = load_workbook(data, read_only=True, data_only=True)
-    except (InvalidFileException, BadZipFile, KeyError, ValueError, OSError) as error:
+            unfolded = sum(part.file_size for part in archive.infolist())
+    except (BadZipFile, OSError) as error:
         raise UnusableTable(_BROKEN) from error
+    data.seek(0)
+    if unfolded > limit:
+        raise UnusableTable("Tệp Excel quá lớn. Đồng chí chia thành nhiều tệp rồi nhập từng tệp.")
+
+
+def _open_xlsx(data: BinaryIO) -> Generator[list[Any], None, None]:
     try:
+        book = load_workbook(data, read_only=True, data_only=True)
         sheet = book.worksheets[0]
-        for row in sheet.iter_rows(values_only=True):
+    except _DAMAGE as error:
+        raise UnusableTable(_BROKEN) from error
+    rows = sheet.iter_rows(values_only=True)
+    try:
+        while True:
+            try:
+                row = next(rows, None)
+            except _DAMAGE as error:
+                raise UnusableTable(_BROKEN) from error
+            if row is None:
+                return
             yield list(row)
     finally:
         book.close()
@@ -174,7 +195,7 @@ def _merged_ranges(data: BinaryIO) -> list[_Merged]:
         book.close()
         with ZipFile(data) as archive:
             found = _MERGED.findall(archive.read(place.lstrip("/")))
-    except (InvalidFileException, BadZipFile, KeyError, ValueError, OSError) as error:
+    except _DAMAGE as error:
         raise UnusableTable(_BROKEN) from error
     return [_Merged(*(int(bound or 0) for bound in range_boundaries(ref.decode("ascii")))) for ref in found]
 
@@ -188,6 +209,8 @@ def read_table(path: Path, headings: Headings, *, with_merged: bool = False) -> 
     with path.open("rb") as data:
         is_office = data.read(2) == b"PK"
         data.seek(0)
+        if is_office:
+            _refuse_a_bomb(data, _LARGEST_IN_MEMORY if with_merged else _LARGEST_UNFOLDED)
         merged = _merged_ranges(data) if with_merged and is_office else []
         data.seek(0)
         with closing(_open_xlsx(data) if is_office else _open_csv(data)) as rows:

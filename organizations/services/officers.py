@@ -97,7 +97,11 @@ def change_secretary(*, actor: User, place: Organization, person: User | PersonF
         left.append(row.user)
     for row in not_ended.filter(role=Role.DEPUTY, user=new, starts_on__lte=on):
         end_membership(actor=actor, membership=row, last_day=on)
-    save_membership(actor=actor, membership=Membership(user=new, organization=place, role=Role.SECRETARY, starts_on=on))
+    # Changed and changed back within a day: the row of that day is opened again.
+    row_of_day = Membership.objects.filter(user=new, organization=place, role=Role.SECRETARY, starts_on=on).first()
+    begun = row_of_day or Membership(user=new, organization=place, role=Role.SECRETARY, starts_on=on)
+    begun.ends_on, begun.state = None, Membership.State.CONFIRMED
+    save_membership(actor=actor, membership=begun)
     # A slip that lies unused in a drawer must not outlive the office.
     still = Membership.objects.filter(user__in=left).filter(Q(ends_on__isnull=True) | Q(ends_on__gt=on))
     kept = set(still.values_list("user_id", flat=True))

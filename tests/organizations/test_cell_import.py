@@ -5,6 +5,7 @@ import io
 import json
 from pathlib import Path
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -340,6 +341,26 @@ def test_a_file_that_is_no_such_table_is_refused_as_a_whole(content: bytes, tmp_
     path.write_bytes(content)
     with pytest.raises(UnusableTable):
         bring(path, ward)
+
+
+def test_a_workbook_that_unfolds_to_more_than_a_machine_has_is_refused_unread(tmp_path: Path, ward: Ward) -> None:
+    path = tmp_path / "a.xlsx"
+    with ZipFile(path, "w", ZIP_DEFLATED) as archive:
+        archive.writestr("xl/worksheets/sheet1.xml", b" " * 101_000_000)
+    assert path.stat().st_size < 200_000
+    with pytest.raises(UnusableTable, match="quá lớn"):
+        bring(path, ward)
+
+
+def test_a_workbook_whose_sheet_is_damaged_is_refused_as_a_whole(tmp_path: Path, ward: Ward) -> None:
+    whole = sheet(tmp_path, (BASE, "Chi bộ 1", ""))
+    damaged = tmp_path / "b.xlsx"
+    with ZipFile(whole) as source, ZipFile(damaged, "w") as target:
+        for part in source.namelist():
+            content = source.read(part)
+            target.writestr(part, content[:-40] if part.endswith("sheet1.xml") else content)
+    with pytest.raises(UnusableTable, match="bị hỏng"):
+        bring(damaged, ward)
 
 
 def test_a_missing_column_is_named(tmp_path: Path, ward: Ward) -> None:

@@ -94,6 +94,14 @@ def test_the_same_person_again_is_refused(ward: Ward, administrator: User) -> No
         services.change_secretary(actor=administrator, place=ward.cell, person=ward.secretary, on=timezone.localdate())
 
 
+def test_a_change_is_changed_back_within_the_day(ward: Ward, administrator: User) -> None:
+    today = timezone.localdate()
+    new = services.change_secretary(actor=administrator, place=ward.cell, person=NEW, on=today)
+    for person in (ward.secretary, new, ward.secretary):
+        services.change_secretary(actor=administrator, place=ward.cell, person=person, on=today)
+    assert _secretaries(ward, 1) == {ward.secretary.full_name}
+
+
 def test_a_day_before_the_former_one_began_is_refused_and_nothing_is_written(ward: Ward, administrator: User) -> None:
     long_ago = ward.secretary.memberships.get().starts_on - timedelta(days=1)
     with pytest.raises(services.EndsBeforeItBegins):
