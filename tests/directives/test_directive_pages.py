@@ -190,6 +190,19 @@ def test_no_list_count_export_or_help_shows_what_a_sister_body_holds(
     assert client.get(f"/van-ban/{hidden.pk}/").status_code == 404
 
 
+def test_the_editors_picker_of_directives_offers_nothing_of_a_sister_body(
+    client: Client, ward: Organization, sister: Organization, editor: User
+) -> None:
+    own = filed(ward, "về kho lương", number="7-KH/ĐU")
+    filed(sister, "về kho quân dụng", number="77-KH/ĐU")
+    signed(client, editor)
+    field = {"app_label": "documents", "model_name": "entry", "field_name": "directive", "term": "kho"}
+
+    answer = client.get("/quan-tri/autocomplete/", field)
+
+    assert [row["id"] for row in answer.json()["results"]] == [str(own.pk)]
+
+
 def test_a_secretary_sees_the_own_committees_papers_but_no_sister_cells_and_no_unconfirmed_ones(
     client: Client, ward: Organization, secretary: User
 ) -> None:

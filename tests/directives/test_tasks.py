@@ -83,6 +83,21 @@ def test_a_task_of_a_hidden_directive_is_not_shown(client: Client, cell: Organiz
     assert shown(client, secretary) == []
 
 
+def test_the_calendar_holds_no_task_of_a_hidden_directive(
+    client: Client, directive: Directive, cell: Organization, secretary: User
+) -> None:
+    hidden = make_directive(make_organization("Đảng ủy phường Hòa An"))
+    make_task(hidden, "việc lạ", addressee_type=cell.type)
+    make_task(directive, "việc nhà", addressee_type=cell.type)
+    client.force_login(secretary)
+    client.post(f"{LIST}lich/", {"viec": "lap"})
+
+    feed = Client().get(f"/van-ban/lich/{TaskFeed.objects.get().token}.ics").content.decode()
+
+    assert "việc nhà" in feed
+    assert "việc lạ" not in feed
+
+
 def test_done_is_said_for_one_organisation_and_taken_back(
     client: Client, directive: Directive, ward: Organization, cell: Organization, secretary: User
 ) -> None:
