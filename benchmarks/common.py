@@ -15,8 +15,8 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -53,6 +53,21 @@ class Portal:
 
     port: int
     environment: dict[str, str]
+    # The server's own process, once it runs; its workers are its children.
+    pids: list[int] = field(default_factory=list)
+
+    def cpu_seconds(self) -> float:
+        """Processor time that the server has used, its workers of now and before included. A busy machine stretches what the
+        clock says, not this. 0 where the system has no /proc."""
+        ticks = 0
+        for path in Path("/proc").glob("[0-9]*/stat"):
+            with suppress(OSError):
+                fields = path.read_text().rpartition(")")[2].split()
+                if int(path.parent.name) in self.pids:
+                    ticks += sum(map(int, fields[11:15]))
+                elif int(fields[1]) in self.pids:
+                    ticks += sum(map(int, fields[11:13]))
+        return ticks / os.sysconf("SC_CLK_TCK")
 
     def manage(self, *arguments: str) -> str:
         """Run manage.py and return what it prints; raises CalledProcessError where it fails."""
@@ -111,6 +126,7 @@ def served_portal(
         prepare(portal)
         command = ["-m", "gunicorn", "--config", "deploy/gunicorn.conf.py", "--no-control-socket", "benchmarks.bare"]
         server = subprocess.Popen([sys.executable, *command], cwd=PROJECT, env=environment)
+        portal.pids.append(server.pid)
         _wait_for(port)
         yield portal
     finally:

@@ -61,12 +61,13 @@ def render_pdf(
     draft: str = "",
     form: str = "a4",
     cache_dir: Path | None = None,
+    is_tagged: bool = True,
 ) -> RenderedPdf:
     """Set the issue as PDF/A-2b.
 
     ``pictures``: the files by sha256; ``now``: aware, goes into the file's properties; ``draft``: a mark on every page,
     and a picture that cannot be read is then shown as a frame with a warning; ``form``: a4, large (18 pt) or review (line
-    numbers, wide margin). Raises CannotSet, fonts.UnusableFont, pictures.UnusablePicture (not for a draft).
+    numbers, wide margin); ``is_tagged``: False where only pictures of the pages are wanted. Raises CannotSet, fonts.UnusableFont, pictures.UnusablePicture (not for a draft).
     """
     font = choose_font(font_dir)
     with tempfile.TemporaryDirectory(prefix="bulletin-") as folder:
@@ -79,21 +80,30 @@ def render_pdf(
             root / "bulletin.typ", root=root, font_paths=font.typst_fonts, ignore_system_fonts=True
         )
         try:
-            pdf, marks = _set(setter, compiler, content, draft, font.family, int(now.timestamp()))
+            pdf, marks = _set(setter, compiler, content, draft, font.family, int(now.timestamp()), is_tagged=is_tagged)
         except typst.TypstError as error:
             raise CannotSet(f"Không dàn được trang in: {error.message}") from error
     return RenderedPdf(pdf, page_count(pdf), _entry_pages(content.entries, marks), font.family, tuple(setter.warnings))
 
 
 def _set(
-    setter: Setter, compiler: typst.Compiler, content: IssueContent, draft: str, font: str, timestamp: int
+    setter: Setter,
+    compiler: typst.Compiler,
+    content: IssueContent,
+    draft: str,
+    font: str,
+    timestamp: int,
+    *,
+    is_tagged: bool,
 ) -> tuple[bytes, list[dict[str, Any]]]:
     """Return the PDF and its marks; what the font cannot draw is replaced, and tried again."""
     scales: dict[str, float] | None = None
     for _ in range(MAX_TRIES):
         setter.write(content, draft=draft, font=font, scales=scales)
         try:
-            pdf, warnings = compiler.compile_with_warnings(format="pdf", pdf_standards=["a-2b"], timestamp=timestamp)
+            pdf, warnings = compiler.compile_with_warnings(
+                format="pdf", pdf_standards=["a-2b"], timestamp=timestamp, pdf_tags=is_tagged
+            )
         except typst.TypstError as error:
             if not setter.learn_undrawable(error.message):
                 raise

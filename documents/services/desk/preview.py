@@ -126,7 +126,15 @@ def _render(content: IssueContent, now: datetime) -> tuple[RenderedPdf, tuple[st
 
 def _set(content: IssueContent, pictures: Mapping[str, Path], now: datetime) -> RenderedPdf:
     """The pages of a draft; an unreadable photo is left out there, and named among the warnings."""
-    return render_pdf(content, pictures=pictures, now=now, font_dir=font_dir(), draft=DRAFT, cache_dir=print_sizes())
+    return render_pdf(
+        content,
+        pictures=pictures,
+        now=now,
+        font_dir=font_dir(),
+        draft=DRAFT,
+        cache_dir=print_sizes(),
+        is_tagged=False,
+    )
 
 
 def _without_broken(
