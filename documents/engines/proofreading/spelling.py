@@ -168,6 +168,8 @@ def _impossible(paragraph: Paragraph, at: int, token: Token, model: LanguageMode
     marked = any(c in _VIETNAMESE for c in token.key)
     if not marked and (worth < _FOREIGN_LOOKING or (token.text[0].isupper() and not token.text.isupper())):
         return None
+    if paragraph.is_quoted(token) and worth < _FOREIGN_LOOKING:
+        return None
     if best is None or worth < _LIKELY:
         best = _clear_first(token.key, model)
     if best is None and _is_loan(token.key):
