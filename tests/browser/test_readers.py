@@ -101,8 +101,8 @@ def test_large_type_is_kept_for_the_next_visit(
     sign_in(page, ward.secretary)
     page.goto(_address(edition))
 
-    page.get_by_role("link", name="Chữ lớn").click()
-    page.get_by_role("link", name="Chữ vừa").wait_for()
+    page.get_by_role("link", name="Chữ lớn", exact=True).click()
+    page.get_by_role("link", name="Chữ vừa", exact=True).wait_for()
     page.goto(_address(edition))
 
     assert page.locator("article.reading--large").count() == 1
