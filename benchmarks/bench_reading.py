@@ -16,7 +16,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from benchmarks.common import Portal, compare_pages, fetch, served_portal, throwaway_database, verdict
 
 READER = "bi.thu.do"
-RATIO = 0.25
+RATIO = 0.3
 QUERIES, FIRST_WRITES, LATER_WRITES, HTML_KB = 6, 3, 1, 100
 PAGES = 20
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Count, ForeignKey, ManyToManyField, QuerySet
+from django.db.models import Count, Exists, ForeignKey, ManyToManyField, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
@@ -35,7 +35,7 @@ def _collect_address(bulletin: Bulletin) -> str:
 @admin.register(Bulletin)
 class BulletinAdmin(VisibleHistoryAdmin):
     form = BulletinForm
-    list_display = ("title_shown", "desk_link", "publisher", "state", "entry_count", "updated_at")
+    list_display = ("title_shown", "desk_link", "publisher", "state_shown", "entry_count", "updated_at")
     list_filter = ("state", "kind", "year")
     list_select_related = ("publisher",)
     search_fields = ("theme", "publisher__name_folded")
@@ -58,6 +58,11 @@ class BulletinAdmin(VisibleHistoryAdmin):
     def desk_link(self, row: Bulletin) -> str:
         return format_html('<a href="{}">Biên tập</a>', reverse("admin:documents_desk", args=[row.pk]))
 
+    @admin.display(description="tình trạng", ordering="state")
+    def state_shown(self, row: Any) -> str:
+        """A planned issue is not published yet, whatever its state says: nobody can read it."""
+        return "Hẹn giờ phát hành" if row.is_planned else str(row.get_state_display())
+
     @admin.display(description="số mục", ordering="entry_total")
     def entry_count(self, row: Any) -> int:
         return int(row.entry_total)
@@ -65,9 +70,10 @@ class BulletinAdmin(VisibleHistoryAdmin):
     # --- Who -------------------------------------------------------------------------------------------------------
 
     def get_queryset(self, request: HttpRequest) -> "QuerySet[Bulletin]":
+        planned = Edition.objects.filter(bulletin=OuterRef("pk"), publish_at__gt=timezone.now())
         return (
             Bulletin.objects.visible_to(signed_in(request))
-            .annotate(entry_total=Count("entries"))
+            .annotate(entry_total=Count("entries"), is_planned=Exists(planned))
             .order_by("-year", "-month", "pk")
         )
 

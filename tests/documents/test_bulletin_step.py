@@ -98,6 +98,8 @@ def test_an_issue_planned_for_an_hour_is_seen_and_mailed_from_then_on(
     assert not send_due().sent
     html = approver.get(reverse("admin:documents_bulletin_change", args=[bulletin.pk])).content.decode()
     assert f"Sẽ phát hành lúc 07:00 ngày {hour:%d/%m/%Y}" in html
+    rows = approver.get(reverse("admin:documents_bulletin_changelist")).content.decode()
+    assert '<td class="field-state_shown">Hẹn giờ phát hành</td>' in rows
 
 
 @pytest.mark.parametrize(
