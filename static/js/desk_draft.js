@@ -5,7 +5,6 @@
 (function () {
   const prefix = "desk:";
   const left = new Set(["csrfmiddlewaretoken", "version", "goi_y", "giu"]);
-  const editors = new WeakMap();
   let open = null; // { form, saved, sent, timer }
 
   function values(form) {
@@ -60,8 +59,7 @@
       if (!field) continue;
       if (field.type === "checkbox") field.checked = value === "on";
       else field.value = value;
-      const editor = editors.get(field);
-      if (editor) editor.commands.setContent(value);
+      field.richText?.commands.setContent(value);
     }
   }
 
@@ -97,10 +95,6 @@
     }
     for (const place of document.querySelectorAll("[data-unsaved]")) place.hidden = !kept.has(place.dataset.unsaved);
   }
-
-  document.addEventListener("rich-text:ready", function (event) {
-    editors.set(event.target, event.detail.editor);
-  });
 
   document.addEventListener("input", function (event) {
     if (!open || event.target.form !== open.form) return;

@@ -10,13 +10,15 @@
   const said = document.querySelector("[data-raw-said]");
   let editor = null;
 
-  document.addEventListener("rich-text:ready", function (event) {
-    if (event.target.form !== form) return;
-    editor = event.detail.editor;
+  function use(found) {
+    editor = found;
     if (take) take.type = "button";
     const tools = document.querySelector("[data-raw-tools]");
     if (tools) tools.hidden = false;
-  });
+  }
+  document.addEventListener("rich-text:ready", (event) => event.target.form === form && use(event.detail.editor));
+  const mounted = [...form.elements].find((field) => field.richText);
+  if (mounted) use(mounted.richText);
 
   // --- Paragraphs -------------------------------------------------------------------------------------------------------
 

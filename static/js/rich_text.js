@@ -217,6 +217,8 @@ async function mount(textarea) {
       textarea.dispatchEvent(new Event("input", { bubbles: true }));
     },
   });
+  // For a script that runs only after this, and has missed the event.
+  textarea.richText = editor;
   textarea.dispatchEvent(new CustomEvent("rich-text:ready", { bubbles: true, detail: { editor } }));
 }
 

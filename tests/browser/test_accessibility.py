@@ -34,6 +34,8 @@ NO_PAGES = (
     "_guess",
     "_pdf",
     "_docx",
+    "_errata",
+    "_large",
     "_play",
     "_qr",
     "_show",
