@@ -15,6 +15,7 @@ from typing import Any
 from django.utils import timezone
 
 from cadre_portal import table_import
+from cadre_portal.planning import refresh_statistics
 from cadre_portal.rich_text import from_plain, plain_text
 from cadre_portal.table_import import (
     Headings,
@@ -229,6 +230,7 @@ def import_register(
         if report.refused:
             report.written = 0
         elif not is_trial:
+            refresh_statistics(Directive, Citation, CitingText)
             record(
                 AccessLog.Action.IMPORT,
                 actor=actor,

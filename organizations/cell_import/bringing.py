@@ -5,13 +5,14 @@ from pathlib import Path
 
 from django.utils import timezone
 
+from cadre_portal.planning import refresh_statistics
 from cadre_portal.table_import import trial
 from organizations import log
 from organizations.access import may_manage
 from organizations.cell_import.planning import Planner, phones_of
 from organizations.cell_import.reading import CellReport, read_cells
 from organizations.cell_import.writing import count_plan, write_plan
-from organizations.models import AccessLog, Organization, User
+from organizations.models import AccessLog, Membership, Organization, User
 from organizations.services.refusals import NotAllowed
 
 
@@ -51,6 +52,7 @@ def import_cells(
         if is_trial:
             return report
         write_plan(planner.root, secretaries=secretaries, actor=actor, today=today, report=report, progress=progress)
+        refresh_statistics(Organization, User, Membership)
         log.record(
             AccessLog.Action.IMPORT,
             actor=actor,

@@ -105,8 +105,10 @@ def people_list(request: HttpRequest) -> HttpResponse:
     if wanted == NO_SECRETARY:
         rows = rows.filter(pk__in=lacking.order_by().values("pk"))
     elif wanted == NEVER_IN:
-        keys = _officers().filter(user__in=never_in.order_by().values("pk")).order_by().values("organization")
-        rows = rows.filter(pk__in=keys)
+        # Asked of the memberships themselves: rows within rows within rows take a planner without figures, as on the first
+        # day after an import, through every pair of them.
+        waiting = _officers().filter(user__last_login__isnull=True)
+        rows = rows.filter(pk__in=waiting.order_by().values("organization"))
     if typed:
         named = _officers().filter(user__name_folded__icontains=typed).order_by().values("organization")
         rows = rows.filter(Q(name_folded__icontains=typed) | Q(pk__in=named))
