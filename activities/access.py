@@ -50,6 +50,9 @@ def visible_pictures(rows: "PictureQuerySet", user: "User") -> "PictureQuerySet"
     """A picture is seen through what shows it: a news item, or (asked through ``providers``) an entry or an edition."""
     if user.reach.everything:
         return rows
+    if not user.reach.holds:
+        # Out of office, one's own photos are no longer one's to see.
+        return rows.none()
     from activities.models import Activity, ActivityPicture, Submission, SubmissionPicture
 
     seen = Activity.objects.visible_to(user).order_by().values("pk")

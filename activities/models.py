@@ -30,6 +30,8 @@ class Picture(models.Model):
         User, models.PROTECT, null=True, blank=True, editable=False, related_name="+", verbose_name="người tải lên"
     )
     uploaded_at = models.DateTimeField("tải lên lúc", auto_now_add=True)
+    # Such a photo is taken away when no submission came of the form (``services.prune_pictures``).
+    came_by_form = models.BooleanField("đến theo tin gửi", default=False, editable=False)
 
     objects = PictureQuerySet.as_manager()
 

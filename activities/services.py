@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from django.db import transaction
+from django.db import IntegrityError, transaction
+from django.db.models import Exists, ManyToOneRel, OuterRef, ProtectedError
 
 from activities.models import Activity, ActivityPicture, Picture
 from activities.pictures import CleanPicture, clean_picture
@@ -18,12 +19,14 @@ from organizations.log import record
 from organizations.models import AccessLog, Organization, User
 
 
-def store_picture(*, actor: User | None, content: bytes, name: str) -> Picture:
+def store_picture(*, actor: User | None, content: bytes, name: str, by_form: bool = False) -> Picture:
     """Store a photo and return its row; the same bytes are stored once, whoever brings them.
+
+    ``by_form``: it came with a form that may yet be refused; a day later it goes where nothing uses it.
 
     Raises activities.pictures.UnusablePicture; then nothing is stored.
     """
-    return keep_picture(actor=actor, clean=check_picture(content, name=name))
+    return keep_picture(actor=actor, clean=check_picture(content, name=name), by_form=by_form)
 
 
 # Upper rooms that need a picture in sizes of their own make them when it arrives, not when somebody waits for a page
@@ -41,7 +44,7 @@ def check_picture(content: bytes, *, name: str) -> CleanPicture:
     )
 
 
-def keep_picture(*, actor: User | None, clean: CleanPicture) -> Picture:
+def keep_picture(*, actor: User | None, clean: CleanPicture, by_form: bool = False) -> Picture:
     """Store a photo that was checked: quick, so that it may stand in a transaction."""
     found = Picture.objects.filter(sha256=clean.sha256).first()
     path = (found.file.name if found is not None else "") or stored_name("picture", clean.sha256, clean.suffix)
@@ -49,14 +52,48 @@ def keep_picture(*, actor: User | None, clean: CleanPicture) -> Picture:
     if not default_storage.exists(path):
         default_storage.save(path, ContentFile(clean.content))
     if found is not None:
+        if found.came_by_form and not by_form:
+            found.came_by_form = False
+            found.save(update_fields=["came_by_form"])
         return found
     # The size is known: ``ImageField`` would open the file again for it.
     picture, _ = Picture.objects.get_or_create(
-        sha256=clean.sha256, defaults={"file": path, "size": len(clean.content), "uploaded_by": actor}
+        sha256=clean.sha256,
+        defaults={"file": path, "size": len(clean.content), "uploaded_by": actor, "came_by_form": by_form},
     )
     for prepare in when_stored:
         prepare(picture)
     return picture
+
+
+# What upper rooms made of a picture goes with it (filled in AppConfig.ready).
+when_removed: list[Callable[[Picture], None]] = []
+# Longer than a refused form can bring its photos along at the next press.
+_KEPT_UNUSED = timedelta(hours=25)
+
+
+def prune_pictures(*, now: datetime) -> int:
+    """Remove the photos that came with a refused form, a day after, where nothing uses them. Returns how many."""
+    rows = Picture.objects.filter(came_by_form=True, uploaded_at__lt=now - _KEPT_UNUSED)
+    # Every table that points at a picture, those of upper rooms and of rooms to come included.
+    for relation in Picture._meta.get_fields(include_hidden=True):
+        if isinstance(relation, ManyToOneRel):
+            users = relation.related_model._base_manager.filter(**{relation.field.name: OuterRef("pk")})
+            rows = rows.filter(~Exists(users))
+    removed = 0
+    for picture in rows.order_by("pk"):
+        try:
+            with transaction.atomic():
+                picture.delete()
+        except (ProtectedError, IntegrityError):
+            continue  # Taken into use this moment.
+        removed += 1
+        # The same photo may have come again meanwhile: then the file is the new row's.
+        if not Picture.objects.filter(sha256=picture.sha256).exists():
+            for remove in when_removed:
+                remove(picture)
+            default_storage.delete(picture.file.name or "")
+    return removed
 
 
 @dataclass(frozen=True, slots=True)

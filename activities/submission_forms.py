@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.core import signing
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.core.files.uploadedfile import UploadedFile
 
 from activities.access import recipients_of, sending_bodies
@@ -13,7 +14,7 @@ from activities.forms import bare_credit
 from activities.models import Picture, Submission, SubmissionPicture
 from activities.pictures import UnusablePicture
 from activities.services import store_picture
-from activities.submitting import AcceptedNews
+from activities.submitting import AcceptedNews, CannotSend, check_limits, photos_left
 from cadre_portal.rich_text import RichTextField
 from cadre_portal.text import nfc, squeeze
 from directives.forms import check_past
@@ -110,6 +111,13 @@ class SubmissionForm(forms.Form):
                 self.add_error(None, f"{body.label} chưa có cấp ủy phát hành nào ở trên. Đồng chí báo người quản trị.")
             elif not near.filter(pk=recipient.pk).exists():
                 self.add_error("recipient", "Nơi nhận không ở trên nơi gửi. Đồng chí chọn lại.")
+            # Before any photo is stored; a second press of a form that was sent is told so later.
+            form_key: uuid.UUID | None = found.get("form_key")
+            if form_key is None or not Submission.objects.filter(sender=self.user, form_key=form_key).exists():
+                try:
+                    check_limits(body)
+                except CannotSend as refusal:
+                    self.add_error(None, forms.ValidationError(str(refusal), code="limit"))
         return found
 
     # --- Photos -------------------------------------------------------------------------------------------------------
@@ -119,6 +127,8 @@ class SubmissionForm(forms.Form):
         keys = [key for key in map(self._key_of, kept) if key]
         there = Picture.objects.in_bulk(keys)
         self.pictures = [there[key] for key in keys if key in there]
+        if self.has_error(NON_FIELD_ERRORS, "limit"):
+            return
         room = settings.SUBMISSION_PICTURES - len(self.pictures)
         if len(uploads) > room:
             self.add_error(
@@ -126,13 +136,20 @@ class SubmissionForm(forms.Form):
                 f"Mỗi tin kèm nhiều nhất {settings.SUBMISSION_PICTURES} ảnh; đồng chí đã chọn "
                 f"{len(self.pictures) + len(uploads)} ảnh. Các ảnh đầu được giữ, đồng chí xem lại rồi gửi.",
             )
-        for upload in uploads[:room]:
+        left = photos_left(self.user) if uploads else 0
+        if min(len(uploads), room) > left:
+            self.add_error(
+                "photos",
+                f"Mỗi ngày đồng chí gửi được nhiều nhất {settings.PHOTOS_A_DAY} ảnh; hôm nay còn {left} ảnh. "
+                "Đồng chí bỏ bớt ảnh hoặc gửi tiếp vào ngày mai.",
+            )
+        for upload in uploads[: min(room, left)]:
             try:
                 if (upload.size or 0) > settings.PICTURE_LIMIT_MB * 1024 * 1024:
                     raise UnusablePicture(
                         f"Ảnh “{upload.name}” nặng quá {settings.PICTURE_LIMIT_MB} MB. Đồng chí gửi ảnh nhỏ hơn."
                     )
-                picture = store_picture(actor=self.user, content=upload.read(), name=upload.name or "ảnh")
+                picture = store_picture(actor=self.user, content=upload.read(), name=upload.name or "ảnh", by_form=True)
             except UnusablePicture as refusal:
                 self.add_error("photos", str(refusal))
             else:

@@ -44,6 +44,12 @@ def check_limits(organization: Organization) -> None:
         )
 
 
+def photos_left(user: User) -> int:
+    """How many photos the person may still bring today, with forms sent and refused."""
+    brought = Picture.objects.filter(uploaded_by=user, came_by_form=True, uploaded_at__date=timezone.localdate())
+    return max(0, settings.PHOTOS_A_DAY - brought.count())
+
+
 @transaction.atomic
 def send_submission(
     *,

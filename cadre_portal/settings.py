@@ -230,6 +230,8 @@ PICTURE_LIMIT_MEGAPIXELS = 40
 # News that bodies send in: photos of one, and how many a body sends in a day.
 SUBMISSION_PICTURES = 10
 SUBMISSIONS_A_DAY = 20
+# Photos a person may bring in a day, with forms sent and refused.
+PHOTOS_A_DAY = 60
 DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000

@@ -10,19 +10,20 @@ class DocumentsConfig(AppConfig):
     def ready(self) -> None:
         from activities.access import picture_providers
         from activities.providers import carried_in, desks
-        from activities.services import when_stored
+        from activities.services import when_removed, when_stored
         from documents import in_register
         from documents.access import compiled_for, edited_publishers, visible_picture_keys
         from documents.front_page import waiting_issues
         from documents.month import month_panels
         from documents.reach_words import editions_in_words
-        from documents.services.pictures import prepare_print_size
+        from documents.services.pictures import forget_sizes, prepare_print_size
         from organizations import access, front_page, reasons
 
         picture_providers.append(visible_picture_keys)
         desks.append(edited_publishers)
         carried_in.append(in_register.published_activities)
         when_stored.append(prepare_print_size)
+        when_removed.append(forget_sizes)
         access.serving.append(compiled_for)
         front_page.providers.append(waiting_issues)
         front_page.panels.append(month_panels)

@@ -8,7 +8,8 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from activities.models import Picture
+from activities.pictures import CleanPicture
+from activities.services import keep_picture
 from documents.models import Delivery, Edition, Meeting, Proposal, PublisherSettings
 from organizations.log import record
 from organizations.models import AccessLog, Organization, User
@@ -103,7 +104,7 @@ def report_meeting(
     cell: Organization,
     facts: MeetingFacts,
     meeting: Meeting | None = None,
-    picture: Picture | None = None,
+    picture: CleanPicture | None = None,
 ) -> Meeting:
     """Store a meeting, or change the one given. The same report sent again by the same person changes the first.
 
@@ -138,7 +139,8 @@ def report_meeting(
     meeting.reported_by = actor
     meeting.is_on_behalf = not is_officer_of(actor, cell)
     if picture is not None:
-        meeting.minutes_picture = picture
+        # Stored here, where nothing refuses the report any more.
+        meeting.minutes_picture = keep_picture(actor=actor, clean=picture)
     meeting.save()
     meeting.editions.set(editions_for(cell, month))
     _write_proposals(meeting, facts.proposals)

@@ -55,6 +55,13 @@ def prepare_print_size(picture: Picture) -> None:
     transaction.on_commit(prepare)
 
 
+def forget_sizes(picture: Picture) -> None:
+    """Remove what was made of a photo that is no more."""
+    (print_sizes() / f"{picture.sha256}.jpg").unlink(missing_ok=True)
+    for width in WIDTHS:
+        default_storage.delete(stored_name("derived", f"{picture.sha256}-{width}", ".jpg"))
+
+
 def sized_picture(picture: Picture, width: int) -> Path:
     """Path of the picture at this width (never enlarged), made at the first request."""
     name = stored_name("derived", f"{picture.sha256}-{width}", ".jpg")

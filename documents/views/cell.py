@@ -1,5 +1,6 @@
 """Chi bộ của tôi: tasks, meetings, officers and past issues of a cell; the report of a meeting; minutes to fill in."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -11,9 +12,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
-from activities.models import Picture
-from activities.pictures import UnusablePicture
-from activities.services import store_picture
+from activities.pictures import CleanPicture, UnusablePicture
+from activities.services import check_picture
 from cadre_portal.file_names import content_disposition
 from directives.tasks import tasks_of
 from documents.access import coverage_paths
@@ -23,6 +23,7 @@ from documents.meeting_forms import MeetingForm
 from documents.models import Delivery, Edition, EditionEntry, Meeting
 from documents.rendering.meeting import MeetingItem
 from documents.rendering.minutes import Minutes, render_minutes
+from documents.services.marking import mark_for
 from documents.services.meeting_paper import meeting_paper
 from documents.services.meetings import (
     AlreadyReported,
@@ -130,7 +131,7 @@ def meeting_report(request: HttpRequest, cell: int, key: int | None = None) -> H
     if not form.is_valid():
         return _form_page(request, row, meeting, form)
     try:
-        picture = _picture_of(user, form)
+        picture = _picture_of(form)
         report_meeting(actor=user, cell=row, facts=form.facts(), meeting=meeting, picture=picture)
     except UnusablePicture as error:
         form.add_error("picture", str(error))
@@ -145,13 +146,13 @@ def meeting_report(request: HttpRequest, cell: int, key: int | None = None) -> H
     return redirect("documents:cell_show", cell=row.pk)
 
 
-def _picture_of(user: User, form: MeetingForm) -> Picture | None:
+def _picture_of(form: MeetingForm) -> CleanPicture | None:
     upload = form.cleaned_data.get("picture")
     if not upload:
         return None
     if upload.size > _LARGEST_PICTURE:
         raise UnusablePicture("Ảnh quá lớn. Đồng chí chụp lại ở cỡ nhỏ hơn.")
-    return store_picture(actor=user, content=upload.read(), name=upload.name or "anh")
+    return check_picture(upload.read(), name=upload.name or "anh")
 
 
 def _initial(cell: Organization, meeting: Meeting | None) -> dict[str, Any]:
@@ -202,7 +203,9 @@ def meeting_minutes_docx(request: HttpRequest, cell: int) -> HttpResponse:
     for edition in editions_for(row, month):
         if readable.filter(pk=edition.pk).exists():
             paper = meeting_paper(edition)
-            items += paper.items
+            # A Word file carries no mark: where the publisher marks what readers take, it gets the headings alone.
+            is_marked = mark_for(user, edition) is not None
+            items += [replace(item, tasks=()) for item in paper.items] if is_marked else paper.items
             news += paper.news
     meeting = Meeting.objects.filter(cell=row, month=month, kind=Meeting.Kind.MONTHLY).first()
     above = Organization.objects.filter(path=row.path[:-4]).first()

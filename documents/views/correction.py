@@ -23,7 +23,7 @@ from documents.services.publishing import font_dir
 from documents.services.reading import edition_to_read, refuse_withdrawn, spot_of
 from organizations.current import signed_in
 from organizations.log import record
-from organizations.models import AccessLog
+from organizations.models import AccessLog, User
 from organizations.roles import Role
 
 
@@ -35,7 +35,7 @@ def bulletin_errata(
     user = signed_in(request)
     edition = edition_to_read(user, spot_of(publisher, year, month, series, number), with_content=True)
     refuse_withdrawn(edition)
-    old = _earlier(edition, request.GET.get("tu", ""))
+    old = _earlier(user, edition, request.GET.get("tu", ""))
     try:
         content = correction_slip(old, edition)
     except (TooLong, CannotSet) as refusal:
@@ -58,9 +58,11 @@ def bulletin_errata(
     return private_bytes(content, name=name, media_type="application/pdf", inline=True)
 
 
-def _earlier(edition: Edition, wanted: str) -> Edition:
-    """The earlier edition that the paper shows. Raises Http404 where there is none, or it is withdrawn."""
-    rows = Edition.objects.published().not_withdrawn().filter(bulletin=edition.bulletin_id, number__lt=edition.number)
+def _earlier(user: User, edition: Edition, wanted: str) -> Edition:
+    """The earlier edition that the paper shows. Raises Http404 where the reader has none, or it is withdrawn."""
+    rows = (
+        Edition.objects.visible_to(user).not_withdrawn().filter(bulletin=edition.bulletin_id, number__lt=edition.number)
+    )
     if wanted:
         if not (wanted.isascii() and wanted.isdigit() and len(wanted) < 5):
             raise Http404

@@ -1,21 +1,25 @@
 """Tin gửi đến: sending from one page, what the editor makes of it, what the sender sees of it."""
 
 import uuid
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from django.conf import LazySettings
+from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from activities.models import Activity, Picture, Submission
+from activities.services import prune_pictures, store_picture
 from activities.submitting import AcceptedNews, AlreadyDecided, CannotSend, accept_submission, send_submission
-from documents.models import PublisherSettings
+from documents.models import Meeting, PublisherSettings
 from documents.services.desk.pool import pool_of, take_in
-from organizations.models import AccessLog
+from organizations.models import AccessLog, User
 from organizations.roles import Role
 from tests.builders import (
     Ward,
@@ -185,6 +189,63 @@ def test_a_day_has_a_limit(ward: Ward, settings: LazySettings) -> None:
     answer = client.post(SEND, form(ward))
     assert "nhiều nhất trong một ngày" in answer.content.decode()
     assert Submission.objects.count() == 1
+
+
+def test_past_the_limit_of_the_day_no_photo_is_stored(ward: Ward, settings: LazySettings) -> None:
+    settings.SUBMISSIONS_A_DAY = 1
+    client = signed_in(ward.secretary)
+    first = form(ward)
+    client.post(SEND, first)
+    client.post(SEND, form(ward, photos=[photo()]))
+    assert not Picture.objects.exists()
+    assert "được gửi rồi" in said(client.post(SEND, first, follow=True))
+
+
+def test_refused_forms_bring_only_so_many_photos_a_day(ward: Ward, settings: LazySettings) -> None:
+    settings.PHOTOS_A_DAY = 2
+    client = signed_in(ward.secretary)
+    for shade in (10, 20, 30):
+        content = photo(content=picture_bytes(colour=f"rgb({shade}, 0, 0)"))
+        answer = client.post(SEND, form(ward, text="", photos=[content]))
+    assert "nhiều nhất 2 ảnh" in str(answer.context["form"].errors["photos"])
+    assert Picture.objects.count() == 2
+
+
+def test_unused_photos_of_refused_forms_go_after_a_day_and_no_others(ward: Ward) -> None:
+    client = signed_in(ward.secretary)
+
+    def brought(shade: int, **changed: Any) -> Picture:
+        content = picture_bytes(colour=f"rgb({shade}, 0, 0)")
+        client.post(SEND, form(ward, photos=[photo(content=content)], **changed))
+        return Picture.objects.latest("pk")
+
+    unused, in_submission, in_minutes, in_library = (
+        brought(10, text=""),
+        brought(60),
+        brought(110, text=""),
+        brought(160, text=""),
+    )
+    assert Picture.objects.count() == 4
+    Meeting.objects.create(
+        cell=ward.cell, month=date(2026, 10, 1), held_on=date(2026, 10, 3), reported_by=ward.secretary,
+        total=9, present=9, minutes_picture=in_minutes,
+    )  # fmt: skip
+    store_picture(actor=ward.editor, content=picture_bytes(colour="rgb(160, 0, 0)"), name="anh.jpg")
+    other = make_picture()
+    now = timezone.now()
+    assert prune_pictures(now=now + timedelta(hours=23)) == 0
+    assert prune_pictures(now=now + timedelta(hours=26)) == 1
+    assert set(Picture.objects.all()) == {in_submission, in_minutes, in_library, other}
+    assert not default_storage.exists(unused.file.name or "")
+    assert default_storage.exists(in_submission.file.name or "")
+
+
+def test_out_of_office_nobody_sees_the_photos_once_brought(ward: Ward) -> None:
+    picture = make_picture()
+    Picture.objects.filter(pk=picture.pk).update(uploaded_by=ward.secretary)
+    assert Picture.objects.visible_to(ward.secretary).exists()
+    ward.secretary.memberships.all().delete()
+    assert not Picture.objects.visible_to(User.objects.get(pk=ward.secretary.pk)).exists()
 
 
 def test_a_text_too_long_or_empty_is_refused(ward: Ward) -> None:

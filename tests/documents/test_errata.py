@@ -13,7 +13,7 @@ from django.urls import reverse
 from documents.addresses import place_of
 from documents.engines.blocks import Block, BlockKind
 from documents.engines.errata import Erratum, find_errata, printed_lines
-from documents.models import Bulletin, Edition
+from documents.models import Bulletin, Delivery, Edition
 from documents.rendering.content import EntryContent, IssueContent
 from documents.rendering.errata import Slip, TooLong, render_errata
 from documents.rendering.pages import page_count, page_lines, page_texts
@@ -240,6 +240,17 @@ def test_readers_print_the_slip_and_it_is_logged(ward: Ward, editions: tuple[Edi
 @pytest.mark.parametrize("query", ["?tu=2", "?tu=9", "?tu=x", "?tu=99999999999999999999"])
 def test_an_edition_that_is_not_earlier_has_no_slip(ward: Ward, editions: tuple[Edition, Edition], query: str) -> None:
     assert fetch(ward.secretary, place(editions[1]) + query).status_code == 404
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("query", ["", "?tu=1"])
+def test_words_of_an_edition_never_delivered_to_the_reader_stand_on_no_slip(
+    ward: Ward, editions: tuple[Edition, Edition], query: str
+) -> None:
+    Delivery.objects.filter(edition=editions[0], organization=ward.cell).delete()
+
+    assert fetch(ward.secretary, place(editions[1]) + query).status_code == 404
+    assert fetch(ward.editor, place(editions[1]) + query).status_code == 200
 
 
 @pytest.mark.django_db

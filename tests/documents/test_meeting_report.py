@@ -243,6 +243,15 @@ def test_what_is_no_photo_is_refused_and_nothing_is_stored(ward: Ward, content: 
     assert not Picture.objects.exists()
 
 
+def test_a_refused_report_leaves_no_photo(ward: Ward) -> None:
+    _client(ward.deputy).post(_address(ward.cell), _form())
+    photo = SimpleUploadedFile("a.jpg", picture_bytes(), "image/jpeg")
+    _client(ward.secretary).post(_address(ward.cell), _form(picture=photo))
+
+    assert Meeting.objects.get().reported_by == ward.deputy
+    assert not Picture.objects.exists()
+
+
 # --- Proposals -------------------------------------------------------------------------------------------------------
 
 
@@ -361,6 +370,17 @@ def test_the_tasks_of_an_item_stand_under_one_title_in_the_minutes(ward: Ward) -
     edition.entries.update(cell_tasks="Họp dân.\nTreo cờ.")
 
     assert "Việc chi bộ cần làm:\n- Họp dân.\n- Treo cờ.\nÝ kiến thảo luận:" in _minutes(ward.secretary, ward.cell)
+
+
+def test_of_a_marked_issue_the_minutes_carry_the_headings_alone(ward: Ward) -> None:
+    today = timezone.localdate()
+    PublisherSettings.objects.create(publisher=ward.committee, watermarked=True)
+    edition = make_edition(make_bulletin(ward.committee, year=today.year, month=today.month), receivers=ward.cells)
+    edition.entries.update(short_title="Ngày hội", cell_tasks="Họp dân.")
+
+    blank = _minutes(ward.secretary, ward.cell)
+    assert "1. Ngày hội" in blank
+    assert "Họp dân." not in blank
 
 
 def test_an_issue_that_the_cell_does_not_have_is_not_in_its_minutes(ward: Ward) -> None:

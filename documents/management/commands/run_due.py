@@ -1,11 +1,13 @@
-"""Send what is due: started by a timer each minute, harmless when started twice."""
+"""Send what is due and take away unused photos of refused forms: started by a timer each minute, harmless when started twice."""
 
 import time
 from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand
+from django.utils import timezone
 
+from activities.services import prune_pictures
 from documents.services.sending import send_due
 
 
@@ -20,6 +22,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         while True:
             report = send_due()
+            prune_pictures(now=timezone.now())
             self.stdout.write(
                 f"Đã gửi {report.sent}, không gửi được {report.failed}, gửi lại sau {report.postponed}, "
                 f"không rõ {report.unknown}."
