@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils import timezone
 
@@ -40,6 +41,7 @@ def waiting_issues(user: User) -> list[Waiting]:
 def _open_issues(user: User) -> list[Bulletin]:
     closed = [State.PUBLISHED, State.CORRECTED, State.WITHDRAWN]
     rows = Bulletin.objects.visible_to(user).exclude(state__in=closed).select_related("publisher")
+    rows = rows.annotate(has_edition=Exists(Edition.objects.filter(bulletin=OuterRef("pk"))))
     return list(rows.order_by("-year", "-month", "pk")[:MOST])
 
 
@@ -47,13 +49,13 @@ def _line(user: User, row: Bulletin) -> Waiting:
     approves = user.reach.covers_desk(row.publisher.path, Role.APPROVER)
     edits = user.reach.covers_desk(row.publisher.path, *EDITING_ROLES)
     if approves and row.state in {State.IN_REVIEW, State.RE_REVIEW}:
-        return Waiting(str(row), row.get_state_display(), "Xem và duyệt", _review(row), is_mine=True)
+        return Waiting(str(row), row.state_label, "Xem và duyệt", _review(row), is_mine=True)
     if approves and row.state == State.APPROVED:
-        return Waiting(str(row), row.get_state_display(), "Phát hành", _page(row), is_mine=True)
+        return Waiting(str(row), row.state_label, "Phát hành", _page(row), is_mine=True)
     if edits and row.state in {State.DRAFT, State.RETURNED}:
         desk = reverse("admin:documents_desk", args=[row.pk])
-        return Waiting(str(row), row.get_state_display(), "Biên tập tiếp", desk, is_mine=True)
-    return Waiting(str(row), row.get_state_display(), "Xem", _page(row), who=_who(row))
+        return Waiting(str(row), row.state_label, "Biên tập tiếp", desk, is_mine=True)
+    return Waiting(str(row), row.state_label, "Xem", _page(row), who=_who(row))
 
 
 def _who(row: Bulletin) -> str:

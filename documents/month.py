@@ -163,7 +163,7 @@ def _progress(publisher: Organization, bulletin: Bulletin | None, month: date) -
         held = held.filter(held_on__year=month.year, held_on__month=month.month)
         counts = {"meetings": held.values("cell").distinct().count(), "cells": _received(edition)["total"]}
     return Progress(
-        state=bulletin.get_state_display(),
+        state=bulletin.state_label,
         is_sent=is_approved or bulletin.state in {State.IN_REVIEW, State.RE_REVIEW},
         is_approved=is_approved,
         is_published=is_published,

@@ -61,7 +61,7 @@ class BulletinAdmin(VisibleHistoryAdmin):
     @admin.display(description="tình trạng", ordering="state")
     def state_shown(self, row: Any) -> str:
         """A planned issue is not published yet, whatever its state says: nobody can read it."""
-        return "Hẹn giờ phát hành" if row.is_planned else str(row.get_state_display())
+        return "Hẹn giờ phát hành" if row.is_planned else str(row.state_label)
 
     @admin.display(description="số mục", ordering="entry_total")
     def entry_count(self, row: Any) -> int:
@@ -71,9 +71,10 @@ class BulletinAdmin(VisibleHistoryAdmin):
 
     def get_queryset(self, request: HttpRequest) -> "QuerySet[Bulletin]":
         planned = Edition.objects.filter(bulletin=OuterRef("pk"), publish_at__gt=timezone.now())
+        made = Edition.objects.filter(bulletin=OuterRef("pk"))
         return (
             Bulletin.objects.visible_to(signed_in(request))
-            .annotate(entry_total=Count("entries"), is_planned=Exists(planned))
+            .annotate(entry_total=Count("entries"), is_planned=Exists(planned), has_edition=Exists(made))
             .order_by("-year", "-month", "pk")
         )
 

@@ -242,6 +242,17 @@ class Bulletin(models.Model):
         return name
 
     @property
+    def state_label(self) -> str:
+        """The state in words; of an issue that was published before, that its correction is being written.
+
+        Lists annotate ``has_edition``, so that no row asks for itself.
+        """
+        known = self.__dict__.get("has_edition")
+        if self.state == self.State.DRAFT and (self.editions.exists() if known is None else known):
+            return "Đang soạn bản đính chính"
+        return str(self.get_state_display())
+
+    @property
     def first_day(self) -> date:
         return date(self.year, self.month, 1)
 

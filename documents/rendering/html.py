@@ -1,8 +1,9 @@
 """An entry as an HTML fragment for the reading page. Frozen in the edition; looks come from style sheets alone."""
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from html import escape
+from html import escape, unescape
 
 from documents.engines.block_html import plain_text, runs_to_html
 from documents.engines.blocks import Block, BlockKind, PictureRef, Run
@@ -118,6 +119,19 @@ def _inline(runs: Iterable[Run]) -> str:
 
 def _text(text: str) -> str:
     return escape(spaced(text), quote=False).replace("\n", "<br>")
+
+
+_ASIDE = re.compile(
+    r'<(figure|h[1-6]|table)\b.*?</\1>|<p class="(?:p--sub|photo__caption|entry__\w+)">.*?</p>', re.DOTALL
+)
+_TAG = re.compile(r"<[^>]*>")
+
+
+def running_text(html: str) -> str:
+    """Return the sentences of what ``entry_html`` wrote, a line a paragraph: no headings, tables, photos nor captions."""
+    paragraphs = _ASIDE.sub("", html).replace("<br>", " ").split("</p>")
+    lines = (" ".join(unescape(_TAG.sub("", paragraph)).split()) for paragraph in paragraphs)
+    return "\n".join(line for line in lines if line)
 
 
 def entry_plain_text(entry: EntryContent) -> str:

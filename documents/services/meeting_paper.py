@@ -4,6 +4,7 @@ from django.db.models.functions import Length
 
 from directives.models import Abbreviation
 from documents.models import Edition, EditionEntry, Entry
+from documents.rendering.html import running_text
 from documents.rendering.meeting import MeetingPaper, make_item, spelt_out
 
 _NEWS = (Entry.Kind.NEWS, Entry.Kind.NEWS_GROUP)
@@ -22,7 +23,7 @@ def meeting_paper(edition: Edition) -> MeetingPaper:
                 number=entry.number,
                 heading=entry.heading,
                 short_title=entry.short_title,
-                text=entry.text,
+                text=running_text(entry.html),
                 gist=entry.gist,
                 cell_tasks=entry.cell_tasks,
                 questions=entry.questions,

@@ -248,6 +248,22 @@ def test_an_entry_is_dragged_by_finger(
     assert shown(bulletin)[0] == "1 Ba"
 
 
+def test_a_table_is_opened_without_a_word_on_the_console_and_read_only_stays_read_only(
+    tab: "Page", sign_in: Callable[..., None], ward: Ward, bulletin: Bulletin
+) -> None:
+    entry = bulletin.entries.order_by("position")[0]
+    entry.body = "<table><tbody><tr><td><p>Ô một</p></td><td><p>Ô hai</p></td></tr></tbody></table>"
+    entry.save()
+    sign_in(tab, ward.editor)
+    open_desk(tab, bulletin, entry)
+    tab.wait_for_selector(".ProseMirror[contenteditable=true] td")
+    Bulletin.objects.filter(pk=bulletin.pk).update(state=Bulletin.State.PUBLISHED)
+    tab.goto(address(bulletin, entry))
+    tab.wait_for_selector(".ProseMirror[contenteditable=false] td")
+    assert tab.locator("#luu-muc").count() == 0
+    assert "đề nghị lãnh đạo duyệt mở đính chính" in tab.inner_text("main")
+
+
 def test_a_saved_text_stands_on_the_page_and_the_preview_goes_to_the_open_entry(
     tab: "Page", sign_in: Callable[..., None], ward: Ward, bulletin: Bulletin
 ) -> None:

@@ -10,6 +10,7 @@ from django.urls import reverse
 from directives.models import Abbreviation
 from documents.addresses import place_of
 from documents.models import Delivery, Entry
+from documents.rendering.html import running_text
 from documents.rendering.meeting import MOST_PAGES, MeetingItem, MeetingPaper, make_item, render_meeting, spell_out
 from documents.rendering.pages import page_texts
 from tests.builders import Ward, make_bulletin, make_entry, make_ward, publish
@@ -39,6 +40,16 @@ EXPANSIONS = {
 )
 def test_abbreviations_are_written_out_where_it_is_certain_what_they_mean(text: str, said: str) -> None:
     assert spell_out(text, EXPANSIONS) == said
+
+
+def test_headings_captions_and_tables_are_no_sentences() -> None:
+    html = (
+        '<section class="entry" id="muc-1"><h2 class="entry__heading">1. Tiêu đề</h2>'
+        '<figure class="photo"><img src="x" alt=""><figcaption><span class="photo__caption">Ra quân</span></figcaption>'
+        '</figure><h3>1.1. Phần</h3><p class="p--sub"><strong>Đề mục</strong></p><p>Câu <em>một</em> &amp; hai.</p>'
+        '<table><tr><td><p>Ô</p></td></tr></table><p class="p--dash">- Câu ba.</p></section>'
+    )
+    assert running_text(html) == "Câu một & hai.\n- Câu ba."
 
 
 def test_an_entry_without_main_points_is_opened_by_its_first_sentences() -> None:

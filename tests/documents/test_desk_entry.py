@@ -67,6 +67,17 @@ def test_a_save_stores_the_next_version_and_answers_with_the_outline(editor: Cli
     assert (entry.heading, entry.gist, entry.version) == ("Phân loại rác tại nguồn", "Một\nHai", 2)
 
 
+def test_a_save_brings_the_photo_forms_their_new_places(editor: Client, entry: Entry) -> None:
+    where = address("entry", entry)
+    page = editor.post(where, form(entry, body="<p>Đoạn đầu.</p><p>Đoạn hai.</p>"), headers=HTMX).content.decode()
+    (places,) = (tag for tag in page.split("<") if 'id="id_moi-place"' in tag)
+    assert 'hx-swap-oob="true"' in places
+    assert "Sau đoạn 2: Đoạn hai." in page
+    entry.refresh_from_db()
+    again = editor.post(where, form(entry, heading="Khác", version=entry.version), headers=HTMX).content.decode()
+    assert "id_moi-place" not in again
+
+
 def test_without_scripts_the_save_leads_back_to_the_desk(editor: Client, entry: Entry) -> None:
     answer = editor.post(address("entry", entry), form(entry, heading="Khác"), follow=True)
     assert "Đã lưu mục." in answer.content.decode()

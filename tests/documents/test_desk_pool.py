@@ -103,6 +103,38 @@ def test_groups_go_from_the_centre_down_in_protocol_order_newest_first(ward: War
     ]
 
 
+@pytest.mark.parametrize(
+    ("name", "group"),
+    [
+        ("Quốc hội", "centre"),
+        ("Thủ tướng Chính phủ", "centre"),
+        ("Bộ Y tế", "centre"),
+        ("Ủy ban nhân dân tỉnh Vân Lĩnh", "province"),
+        ("Sở Y tế", "province"),
+    ],
+)
+def test_a_state_body_stands_at_the_level_its_name_tells(ward: Ward, bulletin: Bulletin, name: str, group: str) -> None:
+    issuer = make_organization(name, type="state")
+    directive = make_directive(held_by=ward.committee, register=issuer)
+    assert keys(pool(ward, bulletin)) == {group: [key(directive)]}
+
+
+def test_the_wards_state_bodies_stand_apart_from_its_committee(ward: Ward, bulletin: Bulletin) -> None:
+    state = make_organization("Ủy ban nhân dân phường", parent=ward.committee, type="state")
+    of_state = make_directive(held_by=ward.committee, register=state)
+    of_committee = make_directive(ward.committee)
+    assert keys(pool(ward, bulletin)) == {"own": [key(of_committee)], "local": [key(of_state)]}
+
+
+def test_news_older_than_the_month_before_are_offered_but_not_ticked(ward: Ward, bulletin: Bulletin) -> None:
+    first = bulletin.first_day
+    new = make_activity(ward.committee, happened_on=months_before(first, 1))
+    old = make_activity(ward.committee, happened_on=months_before(first, 2))
+    found = pool(ward, bulletin)
+    assert keys(found) == {"news": [key(new), key(old)]}
+    assert [item.key for item in found.proposed] == [key(new)]
+
+
 def test_what_is_used_old_unconfirmed_declined_or_another_wards_is_not_in_the_pool(
     ward: Ward, bulletin: Bulletin
 ) -> None:

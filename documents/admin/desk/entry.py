@@ -70,6 +70,7 @@ def _save(request: HttpRequest, bulletin: Bulletin, row: Entry) -> HttpResponse:
     if not form.is_valid():
         return _not_saved(request, bulletin, row, form, {"form": form, "number": form.number})
     fields = dict(form.cleaned_data)
+    places = place_choices(row)
     _press_suggestion(fields, request.POST.get("goi_y", ""))
     try:
         saved = save_text(actor=user, entry=row, version=_version_sent(request), fields=fields)
@@ -89,9 +90,21 @@ def _save(request: HttpRequest, bulletin: Bulletin, row: Entry) -> HttpResponse:
         render_to_string(f"{PARTS}_saved.html", context, request)
         + render_to_string(f"{PARTS}_outline.html", outline, request)
         + render_to_string(f"{PARTS}_suggestions.html", {"suggestions": suggestions_for(saved), "oob": True}, request)
+        + _changed_places(saved, places)
     )
     response["HX-Trigger"] = "deskchanged, desksaved"
     return response
+
+
+def _changed_places(entry: Entry, before: list[tuple[int, str]]) -> str:
+    """The lists of places of the photo forms, where a save has changed the paragraphs they name.
+
+    The lists alone, not their forms: a caption being typed there stays."""
+    if entry.kind == Entry.Kind.NEWS_GROUP or place_choices(entry) == before:
+        return ""
+    shown = pictures_context(entry)
+    forms = [*shown["pictures"], shown["new_pictures"]]
+    return "".join(form["place"].as_widget(attrs={"hx-swap-oob": "true"}) for form in forms)
 
 
 def _press_suggestion(fields: dict[str, Any], pressed: str) -> None:

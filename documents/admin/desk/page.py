@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
+from documents.access import may_approve
 from documents.admin.desk.common import (
     PARTS,
     Panel,
@@ -42,6 +43,7 @@ def draw_desk(
         entry.bulletin = bulletin
         context["open_line"] = context["lines"][0][0]
     context["entry"] = entry
+    context["can_reopen"] = not context["can_edit"] and may_approve(signed_in(request), bulletin)
     if entry is not None:
         context |= Panel(entry, form).context()
     else:

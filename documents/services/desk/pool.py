@@ -1,5 +1,6 @@
 """The pool: what a publisher could still carry. Directives of the last months, the month's news, tasks not done yet."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -7,6 +8,7 @@ from typing import Any, TypeVar
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
 from django.utils.html import escape
 
 from activities.models import Activity, Submission
@@ -29,11 +31,17 @@ PROPOSED = 12
 # An issue is made in the month before its own and its content closes about the 20th: its news go back two months.
 _NEWS_MONTHS = 2
 _MOST_SHOWN = 200
+# Words by which the name of a state body or union tells that it belongs to a place and not to the whole country.
+_LOCAL = re.compile(
+    r"\b(?:tỉnh|thành phố|huyện|quận|thị xã|thị trấn|xã|phường|đặc khu|sở|(?:ủy ban|uỷ ban|hội đồng) nhân dân|UBND|HĐND)\b",
+    re.IGNORECASE,
+)
 
 GROUPS = {
     "centre": "Văn bản của Trung ương",
     "province": "Văn bản của cấp tỉnh",
     "own": "Văn bản của cấp ủy",
+    "local": "Văn bản của địa phương",
     "others": "Văn bản của cơ quan khác",
     "news": "Tin hoạt động trong tháng",
     "tasks": "Việc tháng trước chưa xong",
@@ -155,7 +163,8 @@ def _directive_groups(user: User, publisher: Organization, first_day: date, aske
     # Newest first decides what is proposed; protocol order how it stands.
     proposed = {row.pk for row in found[:PROPOSED]}
     found.sort(key=lambda row: row.kind.position if row.kind else 1000)
-    by_slug: dict[str, list[PoolItem]] = {"centre": [], "province": [], "own": [], "others": []}
+    by_slug: dict[str, list[PoolItem]] = {"centre": [], "province": [], "own": [], "local": [], "others": []}
+    levels = _party_levels(found)
     for row in found:
         item = PoolItem(
             f"directive:{row.pk}",
@@ -163,18 +172,39 @@ def _directive_groups(user: User, publisher: Organization, first_day: date, aske
             f"{row.kind or 'Văn bản'} {row.number_label}, ngày {row.issued_on:%d/%m/%Y}, {row.issuer_label}",
             is_proposed=row.pk in proposed,
         )
-        by_slug[_group_of(row, publisher, own)].append(item)
+        by_slug[_group_of(row, publisher, own, levels)].append(item)
     return [PoolGroup(slug, GROUPS[slug], tuple(items)) for slug, items in by_slug.items()]
 
 
-def _group_of(row: Directive, publisher: Organization, own: set[int]) -> str:
+def _party_levels(rows: Iterable[Directive]) -> dict[str, str]:
+    """The levels of the party bodies above the issuers of ``rows``, by path: a state body's sort tells no level, every
+    committee has one beside it."""
+    paths = {path for row in rows if row.register for path in row.register.ancestor_paths}
+    found = Organization.objects.filter(path__in=paths, type__is_party=True).order_by()
+    return dict(found.values_list("path", "type__level"))
+
+
+def _group_of(row: Directive, publisher: Organization, own: set[int], levels: dict[str, str]) -> str:
     register = row.register
     if register is None:
         return "others"
     if register.pk in own or register.path.startswith(publisher.path):
-        return "own"
-    level: str = register.type.level
+        return "own" if register.pk in own or register.type.is_party else "local"
+    level = _level_of(register, levels)
     return level if level in {OrganizationType.Level.CENTRE, OrganizationType.Level.PROVINCE} else "others"
+
+
+def _level_of(register: Organization, levels: dict[str, str]) -> str:
+    """A party body's own level; another's that of the committee above it, or, with none above and no place in its name
+    ("Quốc hội", "Bộ Nội vụ"), the centre."""
+    level: str = register.type.level
+    if register.type.is_party:
+        return level
+    above = [levels[path] for path in register.ancestor_paths if path in levels]
+    if above:
+        return above[-1]
+    is_central = level == OrganizationType.Level.PROVINCE and not _LOCAL.search(register.name)
+    return OrganizationType.Level.CENTRE if is_central else level
 
 
 def _news(user: User, publisher: Organization, first_day: date, asked: _Asked) -> tuple[PoolItem, ...]:
@@ -197,11 +227,16 @@ def _news(user: User, publisher: Organization, first_day: date, asked: _Asked) -
         .newest_first()[:_MOST_SHOWN]
     )
     items: list[PoolItem] = []
+    proposed = 0
     for row in rows:
         if asked.fits(row.title, row.date_printed):
+            # Of the issue's own month or the one before; older news are offered, not proposed.
+            day = row.happened_on or timezone.localdate(row.created_at)
+            is_proposed = proposed < PROPOSED and day >= months_before(first_day, 1)
+            proposed += is_proposed
             when = f"ngày {row.happened_on:%d/%m/%Y}" if row.happened_on else row.date_printed or "chưa rõ ngày"
             pictures = len(row.placed_pictures.all())
-            items.append(PoolItem(f"activity:{row.pk}", row.title, when, pictures, is_proposed=len(items) < PROPOSED))
+            items.append(PoolItem(f"activity:{row.pk}", row.title, when, pictures, is_proposed))
     return tuple(items)
 
 
