@@ -6,6 +6,7 @@ Nothing here keeps rows in memory: ``read_table`` may be run twice, once to look
 
 import csv
 import io
+import itertools
 import re
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
@@ -29,6 +30,11 @@ _LARGEST_UNFOLDED = 1_000_000_000
 # Looking for merged ranges reads a whole sheet; 10,000 cells take some 5 MB.
 _LARGEST_IN_MEMORY = 100_000_000
 _HEADINGS_WITHIN = 10
+# More columns than any table of ours; a row may claim 16,384.
+_MOST_COLUMNS = 200
+# Merged cells are kept one by one, and a few bytes name billions of them.
+_MOST_MERGED_RANGES = 20_000
+_MOST_MERGED_CELLS = 200_000
 _DATE = re.compile(
     r"(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})(?:\s+[\d:]+)?|(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ][\d:.]+Z?)?"
 )
@@ -163,7 +169,7 @@ def _open_xlsx(data: BinaryIO) -> Generator[list[Any], None, None]:
         sheet = book.worksheets[0]
     except _DAMAGE as error:
         raise UnusableTable(_BROKEN) from error
-    rows = sheet.iter_rows(values_only=True)
+    rows = sheet.iter_rows(values_only=True, max_col=min(sheet.max_column or _MOST_COLUMNS, _MOST_COLUMNS))
     try:
         while True:
             try:
@@ -186,18 +192,35 @@ class _Merged:
     last_column: int
     last_row: int
 
+    @property
+    def cells(self) -> int:
+        return max(0, self.last_row - self.first_row + 1) * max(0, self.last_column - self.first_column + 1)
+
 
 def _merged_ranges(data: BinaryIO) -> list[_Merged]:
-    """Merged ranges of the first sheet. Read beside openpyxl, whose reading row by row does not tell them."""
+    """Merged ranges of the first sheet. Read beside openpyxl, whose reading row by row does not tell them.
+
+    Raises UnusableTable where they are too many or too large; the message names the range."""
     try:
         book = load_workbook(data, read_only=True)
         place = getattr(book.worksheets[0], "_worksheet_path", "")
         book.close()
         with ZipFile(data) as archive:
-            found = _MERGED.findall(archive.read(place.lstrip("/")))
+            found = _MERGED.finditer(archive.read(place.lstrip("/")))
+        refs = [match[1].decode("ascii") for match in itertools.islice(found, _MOST_MERGED_RANGES + 1)]
+        ranges = [_Merged(*(int(bound or 0) for bound in range_boundaries(ref))) for ref in refs]
     except _DAMAGE as error:
         raise UnusableTable(_BROKEN) from error
-    return [_Merged(*(int(bound or 0) for bound in range_boundaries(ref.decode("ascii")))) for ref in found]
+    cells = 0
+    for ref, one in zip(refs, ranges, strict=True):
+        cells += one.cells
+        if one.last_column > _MOST_COLUMNS or cells > _MOST_MERGED_CELLS:
+            raise UnusableTable(f"Ô gộp {ref} quá lớn. Đồng chí bỏ gộp ô đó trong Excel, lưu lại rồi nhập lại.")
+    if len(ranges) > _MOST_MERGED_RANGES:
+        raise UnusableTable(
+            f"Trang tính có quá nhiều ô gộp (từ ô {refs[-1]} trở đi). Đồng chí bỏ gộp ô trong Excel, lưu lại rồi nhập lại."
+        )
+    return ranges
 
 
 def read_table(path: Path, headings: Headings, *, with_merged: bool = False) -> Generator[Line, None, None]:
@@ -221,7 +244,7 @@ def _lines_of(rows: Iterator[list[Any]], headings: Headings, merged: Sequence[_M
     columns: list[str | None] | None = None
     merged_at: dict[int, dict[int, int]] = {}
     for one in merged:
-        for row in range(one.first_row, min(one.last_row, one.first_row + 100_000) + 1):
+        for row in range(one.first_row, one.last_row + 1):
             for column in range(one.first_column, one.last_column + 1):
                 merged_at.setdefault(row, {})[column] = one.first_row
     for number, cells in enumerate(rows, start=1):

@@ -12,6 +12,7 @@ from directives.search.find import search
 from directives.views.listing import Asked, read_request
 from organizations.log import record
 from organizations.models import AccessLog
+from organizations.signin.idle import takes_out
 
 # More rows than this are a backup, not a list.
 EXPORT_LIMIT = 5000
@@ -27,6 +28,7 @@ _COLUMNS = (
 )
 
 
+@takes_out
 @require_GET
 def directive_export(request: HttpRequest, form: str) -> HttpResponse:
     if form not in TYPES:

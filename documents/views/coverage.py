@@ -25,6 +25,7 @@ from organizations.current import signed_in
 from organizations.log import record
 from organizations.models import AccessLog, User
 from organizations.roles import Role
+from organizations.signin.idle import takes_out
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # The chart in units of its own; the page scales it.
@@ -143,6 +144,7 @@ def bulletin_coverage_print(
     return render(request, "documents/bulletin_coverage_print.html", context)
 
 
+@takes_out
 @require_GET
 def bulletin_coverage_xlsx(
     request: HttpRequest, publisher: int, year: int, month: int, series: int | None = None, number: int | None = None

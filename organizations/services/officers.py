@@ -18,6 +18,9 @@ from organizations.services.refusals import NotAllowed, Refusal
 from organizations.services.slips import revoke_codes
 from organizations.usernames import free_username
 
+# Proposals that may wait for an answer in one cell.
+MOST_PROPOSED = 3
+
 
 class SamePerson(Refusal):
     default = "Đồng chí này đang là bí thư ở đây rồi. Đồng chí ghi người khác."
@@ -25,6 +28,10 @@ class SamePerson(Refusal):
 
 class AlreadyDeputy(Refusal):
     default = "Đồng chí này đã là phó bí thư, hoặc đã được đề nghị, ở đây rồi."
+
+
+class TooManyProposed(Refusal):
+    default = f"Chi bộ đang có {MOST_PROPOSED} đề nghị chờ xác nhận. Đồng chí rút bớt, hoặc chờ cấp trên trả lời rồi đề nghị tiếp."
 
 
 class NotProposed(Refusal):
@@ -63,11 +70,16 @@ def find_person(facts: PersonFacts, *, place: Organization, within: list[str]) -
     return same[0] if len(same) == 1 else None
 
 
-def _make_person(actor: User, facts: PersonFacts, place: Organization) -> User:
+def _make_person(actor: User, facts: PersonFacts, place: Organization, *, is_active: bool = True) -> User:
     """A new account that nobody can sign in to yet: its slip will open it."""
     taken = set(User.objects.values_list("username", flat=True))
     user = User.objects.create_user(
-        free_username(facts.full_name, taken), None, full_name=facts.full_name, phone=facts.phone, email=facts.email
+        free_username(facts.full_name, taken),
+        None,
+        full_name=facts.full_name,
+        phone=facts.phone,
+        email=facts.email,
+        is_active=is_active,
     )
     log.record(AccessLog.Action.CREATE, actor=actor, organization=place, target=user)
     return user
@@ -112,14 +124,48 @@ def change_secretary(*, actor: User, place: Organization, person: User | PersonF
 # --- Deputies -------------------------------------------------------------------------------------------------------
 
 
+def _is_only_proposed(user: User) -> bool:
+    """Whether the account exists for proposals alone: nobody ever came in by it, or was given a way to."""
+    return not (
+        user.is_superuser
+        or user.has_usable_password()
+        or user.last_login is not None
+        or user.slip_codes.exists()
+        or user.memberships.filter(state=Membership.State.CONFIRMED).exists()
+    )
+
+
+def _emptied(user: User) -> None:
+    """Take the number and the address back from an account that exists only for a proposal, and shut it."""
+    waits = user.memberships.filter(state=Membership.State.PROPOSED).exists()
+    if not waits and _is_only_proposed(user):
+        user.is_active, user.phone, user.email = False, "", ""
+        user.save()
+
+
+def _named_before(facts: PersonFacts, place: Organization) -> User | None:
+    """The account that a former proposal of this name in this cell left, emptied."""
+    rows = Membership.objects.filter(
+        organization=place, role=Role.DEPUTY, state=Membership.State.DECLINED, user__is_active=False
+    ).select_related("user")
+    name = exact_key(facts.full_name)
+    return next(
+        (row.user for row in rows if exact_key(row.user.full_name) == name and _is_only_proposed(row.user)), None
+    )
+
+
 @transaction.atomic
 def propose_deputy(*, actor: User, place: Organization, facts: PersonFacts) -> Membership:
     """The secretary names a deputy; it opens nothing until the publisher or the base confirms it.
 
-    Raises NotAllowed for who is not the secretary there, AlreadyDeputy.
+    An account made for it is shut until then: any number may be written beside a name, also another person's.
+    Raises NotAllowed for who is not the secretary there, AlreadyDeputy, TooManyProposed.
     """
     if place.pk not in actor.reach.organization_ids(Role.SECRETARY):
         raise NotAllowed
+    # One proposal after another in a cell, so that no two pass the limit together.
+    Organization.objects.select_for_update(of=("self",)).get(pk=place.pk)
+    waiting = Membership.objects.filter(organization=place, role=Role.DEPUTY, state=Membership.State.PROPOSED)
     user = find_person(facts, place=place, within=[place.path])
     today = timezone.localdate()
     if user is not None:
@@ -131,10 +177,17 @@ def propose_deputy(*, actor: User, place: Organization, facts: PersonFacts) -> M
         # Declined today and named again today: the same row is asked anew.
         row = Membership.objects.filter(user=user, organization=place, role=Role.DEPUTY, starts_on=today).first()
     else:
-        waiting = Membership.objects.filter(organization=place, role=Role.DEPUTY, state=Membership.State.PROPOSED)
         if any(exact_key(one.user.full_name) == exact_key(facts.full_name) for one in waiting.select_related("user")):
             raise AlreadyDeputy
-        user, row = _make_person(actor, facts, place), None
+        row = None
+    if waiting.count() >= MOST_PROPOSED:
+        raise TooManyProposed
+    if user is None and (user := _named_before(facts, place)) is not None:
+        user.phone, user.email = facts.phone, facts.email
+        user.save()
+        row = Membership.objects.filter(user=user, organization=place, role=Role.DEPUTY, starts_on=today).first()
+    if user is None:
+        user = _make_person(actor, facts, place, is_active=False)
     row = row or Membership(user=user, organization=place, role=Role.DEPUTY, starts_on=today)
     row.state, row.ends_on = Membership.State.PROPOSED, None
     row.save()
@@ -150,9 +203,14 @@ def answer_proposed(*, actor: User, membership: Membership, is_confirmed: bool) 
         raise NotAllowed
     if row.state != Membership.State.PROPOSED:
         raise NotProposed
+    if is_confirmed and not row.user.is_active and _is_only_proposed(row.user):
+        row.user.is_active = True
+        row.user.save()
     row.state = Membership.State.CONFIRMED if is_confirmed else Membership.State.DECLINED
     row.starts_on = max(row.starts_on, timezone.localdate())
     row.save()
+    if not is_confirmed:
+        _emptied(row.user)
     log.record(AccessLog.Action.ROLE, actor=actor, organization=row.organization_id, target=row, confirmed=is_confirmed)
 
 
@@ -165,6 +223,7 @@ def withdraw_proposed(*, actor: User, membership: Membership) -> None:
         raise NotProposed
     membership.state = Membership.State.DECLINED
     membership.save()
+    _emptied(membership.user)
     log.record(
         AccessLog.Action.ROLE, actor=actor, organization=membership.organization_id, target=membership, withdrawn=True
     )

@@ -29,6 +29,8 @@ from organizations.signin.models import RememberedDevice
 DAYS = 180
 PIN_DIGITS = 6
 WRONG_TRIES = 5
+# People whom one machine remembers: a bound for the cookie and its look-up.
+_MOST_HERE = 8
 
 
 class WeakPin(Refusal):
@@ -54,17 +56,22 @@ def check_pin_strength(pin: str, user: User) -> None:
 
 
 def token_of(request: HttpRequest) -> str:
-    """The token in this browser's cookie; empty where there is none."""
-    token = request.COOKIES.get(cookie_name(), "")
-    return token if re.fullmatch(r"[\w-]{43}", token, re.ASCII) else ""
+    """What stands in this browser's cookie, to be laid there again; empty where there is no token."""
+    return ".".join(_tokens_of(request))
+
+
+def _tokens_of(request: HttpRequest) -> list[str]:
+    """One token a person whom the machine remembers."""
+    tokens = request.COOKIES.get(cookie_name(), "").split(".")[:_MOST_HERE]
+    return [token for token in tokens if re.fullmatch(r"[\w-]{43}", token, re.ASCII)]
 
 
 def devices_here(request: HttpRequest) -> list[RememberedDevice]:
     """The people whom this machine remembers, by name: on a shared phone more than one."""
-    token = token_of(request)
-    if not token:
+    digests = [_hash(token) for token in _tokens_of(request)]
+    if not digests:
         return []
-    rows = RememberedDevice.objects.live(timezone.now()).filter(token_hash=_hash(token), user__is_active=True)
+    rows = RememberedDevice.objects.live(timezone.now()).filter(token_hash__in=digests, user__is_active=True)
     return list(rows.select_related("user").order_by("user__name_sorted", "pk"))
 
 
@@ -75,25 +82,26 @@ def device_of(request: HttpRequest, user: User) -> RememberedDevice | None:
 
 @transaction.atomic
 def remember(request: HttpRequest, user: User, pin: str, *, forget_others: bool = False) -> str:
-    """Remember this machine for the person; returns the token for the cookie (``put_cookie``).
+    """Remember this machine for the person; returns what the cookie holds then (``put_cookie``).
 
-    The token is new each time, for the others whom this machine remembers as well: a copy of the former cookie, made on a
-    shared machine, is worth nothing then. A former row of the same person here is replaced. Raises WeakPin.
+    The person's token is new each time, and a former row of the same person here is replaced. The rows and tokens of the
+    others stay as they are: their cookie may have been copied here from another machine. Raises WeakPin.
     """
     check_pin_strength(pin, user)
     now = timezone.now()
     token = secrets.token_urlsafe(32)
-    digest = _hash(token)
+    others: set[str] = set()
     for former in devices_here(request):
         if former.user_id == user.pk:
             RememberedDevice.objects.filter(pk=former.pk).update(forgotten_at=now, pin="")
         else:
-            RememberedDevice.objects.filter(pk=former.pk).update(token_hash=digest)
+            others.add(former.token_hash)
+    kept = [one for one in _tokens_of(request) if _hash(one) in others][1 - _MOST_HERE :]
     if forget_others:
         RememberedDevice.objects.filter(user=user, forgotten_at__isnull=True).update(forgotten_at=now, pin="")
     row = RememberedDevice.objects.create(
         user=user,
-        token_hash=digest,
+        token_hash=_hash(token),
         pin=make_password(pin),
         machine=machine_name(request.META.get("HTTP_USER_AGENT", "")),
         remembered_at=now,
@@ -108,14 +116,14 @@ def remember(request: HttpRequest, user: User, pin: str, *, forget_others: bool 
         label=f"Ghi nhớ máy: {row.machine}"[:250],
         request=request,
     )
-    return token
+    return ".".join([*kept, token])
 
 
-def put_cookie(response: HttpResponse, token: str) -> None:
-    """Lay the token into the browser, or renew its time."""
+def put_cookie(response: HttpResponse, tokens: str) -> None:
+    """Lay the tokens into the browser, or renew its time."""
     response.set_cookie(
         cookie_name(),
-        token,
+        tokens,
         max_age=DAYS * 24 * 3600,
         secure=settings.SESSION_COOKIE_SECURE,
         httponly=True,

@@ -2,7 +2,8 @@
 desk proves anew to be there. Nothing is closed: the page stays as it is under the question (static/js/idle_lock.js), and
 what is sent from a page meanwhile is kept and goes on after the answer.
 
-Only the desk locks: the pages of the admin, one's own account, and whatever changes something. A reading page never does.
+Only the desk locks: the pages of the admin, one's own account, whatever changes something, and lists taken out as a file.
+A reading page never does.
 """
 
 import re
@@ -39,6 +40,12 @@ def opens_while_locked(view: View) -> View:
     return view
 
 
+def takes_out(view: View) -> View:
+    """Mark a view outside the desk that gives its lists away as a file: no reading page, it waits for the person."""
+    view.takes_out = True  # type: ignore[attr-defined]
+    return view
+
+
 def lock_seconds() -> int:
     return int(settings.IDLE_LOCK_MINUTES) * 60
 
@@ -61,9 +68,12 @@ def unlock(request: HttpRequest, now: datetime) -> None:
 
 
 def covers(request: HttpRequest) -> bool:
-    """Whether a request belongs to the desk: the admin, people and one's own account, and whatever changes something."""
+    """Whether a request belongs to the desk: the admin, people and one's own account, an export, and whatever changes
+    something."""
     match = request.resolver_match
     names = set(match.app_names) if match is not None else set()
+    if match is not None and getattr(match.func, "takes_out", False):
+        return True
     return request.method not in {"GET", "HEAD", "OPTIONS"} or bool(names & {"admin", "organizations"})
 
 

@@ -17,7 +17,7 @@ class RememberedDevice(models.Model):
     """A machine that a person asked the portal to remember: its cookie and six digits open the door.
 
     The cookie holds 256 random bits, of which only the hash stands here, so a bare hash is enough; the digits are kept
-    by the portal's password hasher. On a shared phone several people have a row with the same ``token_hash``.
+    by the portal's password hasher. On a shared phone the cookie holds a token for each person.
     """
 
     user = models.ForeignKey("organizations.User", models.CASCADE, related_name="devices", verbose_name="người dùng")

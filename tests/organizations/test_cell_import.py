@@ -12,9 +12,10 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 from openpyxl import Workbook, load_workbook
 
-from cadre_portal.table_import import UnusableTable
+from cadre_portal.table_import import UnusableTable, read_table
 from organizations import services
 from organizations.cell_import import CellReport, cell_template, import_cells
+from organizations.cell_import.reading import HEADINGS as READ_HEADINGS
 from organizations.models import AccessLog, Membership, Organization, User
 from organizations.roles import Role
 from tests.builders import Ward, make_membership, make_organization, make_user, make_ward
@@ -409,3 +410,27 @@ def test_the_command_asks_for_one_place(tmp_path: Path, ward: Ward) -> None:
     path = _csv(tmp_path / "a.csv")
     with pytest.raises(CommandError, match="--under"):
         call_command("import_cells", str(path))
+
+
+@pytest.mark.parametrize(
+    ("merge", "named"),
+    [
+        (("A1:XFD100000",), "A1:XFD100000"),
+        (("A2:A1048576",), "A2:A1048576"),
+        (("A2:B50001", "C2:D60001"), "C2:D60001"),
+        (("A2:ZZZZ9",), "bị hỏng"),
+    ],
+)
+def test_merged_cells_beyond_measure_are_refused_by_name(merge: tuple[str, ...], named: str, tmp_path: Path) -> None:
+    path = sheet(tmp_path, (BASE, "Chi bộ 1"))
+    refs = "".join(f'<mergeCell ref="{ref}"/>' for ref in merge)
+    with ZipFile(path) as archive:
+        parts = {part: archive.read(part) for part in archive.namelist()}
+    place = "xl/worksheets/sheet1.xml"
+    parts[place] = parts[place].replace(b"</sheetData>", f"</sheetData><mergeCells>{refs}</mergeCells>".encode())
+    with ZipFile(path, "w") as archive:
+        for part, data in parts.items():
+            archive.writestr(part, data)
+
+    with pytest.raises(UnusableTable, match=named):
+        list(read_table(path, READ_HEADINGS, with_merged=True))

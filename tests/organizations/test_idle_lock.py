@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from organizations.models import AccessLog, Organization, User
 from organizations.roles import Role
-from tests.builders import PASSWORD, make_bulletin, make_organization, make_user
+from tests.builders import PASSWORD, make_bulletin, make_edition, make_organization, make_user
 
 pytestmark = pytest.mark.django_db
 UNLOCK = "/ban-lam-viec/mo-khoa/"
@@ -222,3 +222,15 @@ def test_the_question_is_laid_over_every_page_of_the_desk_and_no_reading_page(de
         assert 'data-seconds="900"' in desk.get(page).content.decode()
     for page in ("/tai-lieu/", "/van-ban/"):
         assert "data-idle" not in desk.get(page).content.decode()
+
+
+@pytest.mark.parametrize("address", ["/van-ban/xuat/xlsx/", "coverage"])
+def test_a_locked_desk_gives_no_lists_as_files(address: str, desk: Client, editor: User, ward: Organization) -> None:
+    if address == "coverage":
+        bulletin = make_bulletin(ward)
+        make_edition(bulletin, receivers=[make_organization(type="cell", parent=ward)])
+        address = reverse("documents:bulletin_coverage_xlsx", args=[ward.pk, bulletin.year, bulletin.month])
+    before = desk.get(address).status_code
+    desk.post("/ban-lam-viec/khoa/")
+
+    assert (before, desk.get(address).status_code) == (200, 423)

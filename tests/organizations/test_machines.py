@@ -115,3 +115,27 @@ def test_a_changed_password_ends_the_other_sessions() -> None:
 
     assert _is_in(here)
     assert not _is_in(phone)
+
+
+def test_a_cookie_copied_from_anothers_machine_takes_nothing_from_the_other() -> None:
+    other, person = make_user(), make_user()
+    theirs, mine = _signed_in(other), _signed_in(person)
+    theirs.post("/dang-nhap/lan-sau/", {"pin": "804713"})
+    row = RememberedDevice.objects.get(user=other)
+    [name] = [key for key in theirs.cookies if key.endswith("machine")]
+    mine.cookies[name] = theirs.cookies[name].value
+
+    mine.post("/dang-nhap/lan-sau/", {"pin": "260791"})
+
+    own = RememberedDevice.objects.get(user=person)
+    kept = RememberedDevice.objects.get(user=other)
+    assert (kept.pk, kept.token_hash, kept.forgotten_at) == (row.pk, row.token_hash, None)
+    assert own.token_hash != row.token_hash
+    theirs.post("/dang-xuat/")
+    assert other.full_name in theirs.get("/dang-nhap/").content.decode()
+
+
+def test_a_cookie_of_many_tokens_is_read_to_a_bound() -> None:
+    client = _signed_in(make_user())
+    client.cookies["machine"] = ".".join(["x" * 43] * 500)
+    assert client.get("/dang-nhap/lan-sau/").status_code == 200

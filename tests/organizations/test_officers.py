@@ -13,7 +13,16 @@ from organizations.models import AccessLog, Membership, SlipCode, User
 from organizations.office.waiting import waiting_people
 from organizations.roles import Role
 from organizations.services import PersonFacts
-from tests.builders import Ward, make_bulletin, make_edition, make_membership, make_organization, make_user, make_ward
+from tests.builders import (
+    PASSWORD,
+    Ward,
+    make_bulletin,
+    make_edition,
+    make_membership,
+    make_organization,
+    make_user,
+    make_ward,
+)
 
 pytestmark = pytest.mark.django_db
 NEW = PersonFacts("Nông Thị Hợi", "0912000333", "")
@@ -226,6 +235,67 @@ def test_a_secretary_takes_a_proposal_back(client: Client, ward: Ward) -> None:
     client.post(reverse("organizations:deputy_withdraw", args=[row.pk]))
     row.refresh_from_db()
     assert row.state == Membership.State.DECLINED
+
+
+def _signs_in_by_phone(phone: str) -> bool:
+    client = Client()
+    client.post("/dang-nhap/", {"username": phone, "password": PASSWORD})
+    return "_auth_user_id" in client.session
+
+
+@pytest.mark.parametrize("answer", ["none", "withdrawn", "declined"])
+def test_a_strangers_number_in_a_proposal_does_not_shut_its_owner_out(
+    answer: str, ward: Ward, administrator: User
+) -> None:
+    make_user(role=Role.SECRETARY, at=ward.neighbour_cell, phone="0912000555")
+    row = _propose(ward, phone="0912 000 555", email="mac.linh@example.org")
+    if answer == "withdrawn":
+        services.withdraw_proposed(actor=ward.secretary, membership=row)
+    elif answer == "declined":
+        services.answer_proposed(actor=administrator, membership=row, is_confirmed=False)
+
+    named = User.objects.get(pk=row.user_id)
+    assert not named.is_active
+    assert bool(named.phone or named.phone_key or named.email) == (answer == "none")
+    assert _signs_in_by_phone("0912000555")
+
+
+def test_the_account_of_a_proposal_opens_when_it_is_confirmed(ward: Ward, administrator: User) -> None:
+    row = _propose(ward, phone="0912000444")
+    services.answer_proposed(actor=administrator, membership=row, is_confirmed=True)
+    named = User.objects.get(pk=row.user_id)
+    assert (named.is_active, named.phone_key) == (True, "0912000444")
+
+
+def test_a_name_declined_and_proposed_again_takes_the_same_account(ward: Ward, administrator: User) -> None:
+    first = _propose(ward, phone="0912000444")
+    services.withdraw_proposed(actor=ward.secretary, membership=first)
+    again = _propose(ward, phone="0912000666")
+    assert (again.user_id, User.objects.get(pk=again.user_id).phone_key) == (first.user_id, "0912000666")
+    services.answer_proposed(actor=administrator, membership=again, is_confirmed=True)
+    assert User.objects.get(pk=again.user_id).is_active
+
+
+def test_a_former_deputy_who_is_declined_keeps_the_account(ward: Ward, administrator: User) -> None:
+    there = make_user(full_name="Mạc Văn Lĩnh", phone="0912000444")
+    make_membership(there, ward.cell, Role.DEPUTY, ends_on=timezone.localdate() - timedelta(days=300))
+    row = _propose(ward, phone="0912000444")
+    assert row.user_id == there.pk
+    services.answer_proposed(actor=administrator, membership=row, is_confirmed=False)
+    there.refresh_from_db()
+    assert (there.is_active, there.phone) == (True, "0912000444")
+
+
+def test_three_proposals_wait_in_a_cell_and_no_more(ward: Ward) -> None:
+    rows = [
+        services.propose_deputy(actor=ward.secretary, place=ward.cell, facts=PersonFacts(f"Mạc Văn {name}"))
+        for name in ("Lĩnh", "Sơn", "Giang")
+    ]
+    with pytest.raises(services.TooManyProposed, match="đang có 3 đề nghị chờ xác nhận"):
+        services.propose_deputy(actor=ward.secretary, place=ward.cell, facts=NEW)
+    assert not User.objects.filter(full_name=NEW.full_name).exists()
+    services.withdraw_proposed(actor=ward.secretary, membership=rows[0])
+    assert services.propose_deputy(actor=ward.secretary, place=ward.cell, facts=NEW).pk
 
 
 # --- The list -------------------------------------------------------------------------------------------------------

@@ -358,3 +358,18 @@ def admin_client(settings: object) -> Client:
     client = Client()
     client.force_login(make_user(is_superuser=True))
     return client
+
+
+@pytest.mark.parametrize(("secret", "is_on"), [("", False), ("sai-mat-khau", False), (PASSWORD, True)])
+def test_an_older_session_proves_who_is_there_before_an_app_is_set_up(
+    secret: str, is_on: bool, client: Client, editor: User
+) -> None:
+    password(client, editor)
+    session = client.session
+    session["opened"] = session["opened"] | {"at": session["opened"]["at"] - 3600}
+    session.save()
+    assert "mã PIN của máy này" in client.get(SETUP).content.decode()
+
+    client.post(SETUP, {"code": code(TOTPDevice.objects.get(user=editor)), "secret": secret})
+
+    assert second_factor.has_app(editor) is is_on

@@ -1,5 +1,7 @@
 """The door: who gets in, what is said, what is written down."""
 
+from typing import Any
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -21,9 +23,13 @@ def _is_in(client: Client) -> bool:
     return "_auth_user_id" in client.session
 
 
+def officer() -> dict[str, Any]:
+    return {"role": Role.SECRETARY, "at": make_organization(type="cell", parent=make_organization())}
+
+
 @pytest.mark.parametrize("typed", ["le.van.tam", " Le.Van.Tam ", "0912 345 678", "+84912345678", "912345678"])
 def test_a_person_signs_in_by_user_name_or_phone_number(client: Client, typed: str) -> None:
-    make_user("le.van.tam", phone="0912.345.678")
+    make_user("le.van.tam", phone="0912.345.678", **officer())
 
     _try(client, typed)
 
@@ -31,8 +37,8 @@ def test_a_person_signs_in_by_user_name_or_phone_number(client: Client, typed: s
 
 
 def test_a_phone_number_of_two_people_opens_neither_and_user_names_still_do(client: Client) -> None:
-    make_user("vo.chong.mot", phone="0912345678")
-    make_user("vo.chong.hai", phone="+84 912 345 678")
+    make_user("vo.chong.mot", phone="0912345678", **officer())
+    make_user("vo.chong.hai", phone="+84 912 345 678", **officer())
 
     answer = _try(client, "0912345678")
 
@@ -43,8 +49,17 @@ def test_a_phone_number_of_two_people_opens_neither_and_user_names_still_do(clie
 
 
 def test_a_locked_account_does_not_claim_the_phone_number(client: Client) -> None:
-    make_user("da.nghi", phone="0912345678", is_active=False)
-    make_user("dang.lam", phone="0912345678")
+    make_user("da.nghi", phone="0912345678", is_active=False, **officer())
+    make_user("dang.lam", phone="0912345678", **officer())
+
+    _try(client, "0912345678")
+
+    assert client.session["_auth_user_id"] == str(User.objects.get(username="dang.lam").pk)
+
+
+def test_an_account_never_confirmed_in_a_role_does_not_claim_the_phone_number(client: Client) -> None:
+    make_user("chua.xac.nhan", phone="0912345678")
+    make_user("dang.lam", phone="0912345678", **officer())
 
     _try(client, "0912345678")
 

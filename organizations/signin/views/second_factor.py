@@ -18,24 +18,29 @@ from organizations.access import works_at_desk
 from organizations.current import signed_in
 from organizations.models import User
 from organizations.signin import second_factor, sessions
-from organizations.signin.forms import CodeForm
+from organizations.signin.forms import CodeForm, ProofForm
 from organizations.signin.lockout import locked_out
 from organizations.signin.second_factor import opens_without_second_factor
 from organizations.signin.views.door import is_ours, said_of
+from organizations.signin.views.machines import is_proved, must_prove
 
 
 @opens_without_second_factor
 @never_cache
-@sensitive_post_parameters("code")
+@sensitive_post_parameters("code", "secret")
 @require_http_methods(["GET", "POST"])
 def second_factor_page(request: HttpRequest) -> HttpResponse:
-    """Set up an authenticator app where there is none; else say how it stands."""
+    """Set up an authenticator app where there is none; else say how it stands.
+
+    As for every lasting key to the account, a session that may have been left unattended proves first who is there."""
     user = signed_in(request)
     target = request.POST.get("next") or request.GET.get("next", "")
     if second_factor.has_app(user):
         return _status(request, user, CodeForm())
-    form = CodeForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
+    data = request.POST if request.method == "POST" else None
+    form = CodeForm(data)
+    proof = ProofForm(data) if must_prove(request, user) else None
+    if request.method == "POST" and form.is_valid() and (proof is None or is_proved(request, user, proof)):
         is_right, minutes_off = second_factor.confirm_app(user, form.cleaned_data["code"])
         if is_right:
             second_factor.mark_verified(request, "totp")
@@ -45,6 +50,7 @@ def second_factor_page(request: HttpRequest) -> HttpResponse:
     secret = b32encode(row.bin_key).decode()
     context = {
         "form": form,
+        "proof": proof,
         "next": target if is_ours(request, target) else "",
         "secret": " ".join(secret[at : at + 4] for at in range(0, len(secret), 4)),
         "required": settings.MFA_REQUIRED and works_at_desk(user),
