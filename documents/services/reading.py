@@ -59,6 +59,12 @@ _NEEDED = (
 _STEP = 10**5
 
 
+def earlier_readable(user: User, edition: Edition) -> QuerySet[Edition]:
+    """Editions of the same issue before this one whose words the reader may see."""
+    rows = Edition.objects.visible_to(user).not_withdrawn()
+    return rows.filter(bulletin=edition.bulletin_id, number__lt=edition.number)
+
+
 def edition_to_read(user: User, spot: Spot, *, with_content: bool = False) -> Edition:
     """The edition, marked with ``is_to_be_opened``, ``is_to_be_acknowledged``, ``is_acknowledged``, ``has_newer``,
     ``is_withdrawn``. Raises Http404 where it does not exist or is not visible, alike.

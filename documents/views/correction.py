@@ -20,7 +20,7 @@ from documents.services.correction_slip import correction_slip
 from documents.services.marking import mark_for
 from documents.services.paper import PAPER_ROLES
 from documents.services.publishing import font_dir
-from documents.services.reading import edition_to_read, refuse_withdrawn, spot_of
+from documents.services.reading import earlier_readable, edition_to_read, refuse_withdrawn, spot_of
 from organizations.current import signed_in
 from organizations.log import record
 from organizations.models import AccessLog, User
@@ -60,9 +60,7 @@ def bulletin_errata(
 
 def _earlier(user: User, edition: Edition, wanted: str) -> Edition:
     """The earlier edition that the paper shows. Raises Http404 where the reader has none, or it is withdrawn."""
-    rows = (
-        Edition.objects.visible_to(user).not_withdrawn().filter(bulletin=edition.bulletin_id, number__lt=edition.number)
-    )
+    rows = earlier_readable(user, edition)
     if wanted:
         if not (wanted.isascii() and wanted.isdigit() and len(wanted) < 5):
             raise Http404

@@ -250,6 +250,9 @@ def test_words_of_an_edition_never_delivered_to_the_reader_stand_on_no_slip(
     Delivery.objects.filter(edition=editions[0], organization=ward.cell).delete()
 
     assert fetch(ward.secretary, place(editions[1]) + query).status_code == 404
+    page = reverse("documents:bulletin_read", kwargs=place_of(editions[1]))
+    assert "In tờ đính chính" not in fetch(ward.secretary, page).body.decode()
+    assert "In tờ đính chính" in fetch(ward.editor, page).body.decode()
     assert fetch(ward.editor, place(editions[1]) + query).status_code == 200
 
 
