@@ -68,6 +68,7 @@ def buttons(client: Client, bulletin: Bulletin) -> set[str]:
 
 def correct(ward: Ward, bulletin: Bulletin) -> Edition:
     reopen_bulletin(actor=ward.approver, bulletin=bulletin)
+    assert Bulletin.objects.get(pk=bulletin.pk).state_label == "Đang soạn bản đính chính"
     return publish(ward, bulletin, change_note="Sửa ngày.", change_reason="Gõ nhầm.")
 
 
