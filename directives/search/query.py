@@ -121,7 +121,8 @@ def read_question(
     folded = fold(clean)
     if len(folded) != len(clean):
         clean = folded
-    reader = _Reader(clean, folded, user, today, removed)
+    parted = clean if "so" in removed else _parted_numbers(clean, folded)
+    reader = _Reader(parted, fold(parted), user, today, removed)
     unnumbered = _take_unnumbered(reader)
     number = {} if unnumbered else _take_full_number(reader)
     period = _take_period(reader)
@@ -200,6 +201,20 @@ _KIND_WORDS = sorted(
     reverse=True,
 )
 _LEAD = re.compile(rf"(?:(?<![a-z0-9])(?:{'|'.join(map(re.escape, _KIND_WORDS))})[\s.:]+)+$")
+
+
+_JOINED = re.compile(r"(?<![a-z0-9/.,-])(?P<letters>[a-z](?:\.?[a-z])+)\.?(?P<gap>\s*)(?=\d{1,6}[a-z]?(?![a-z0-9]))")
+
+
+def _parted_numbers(text: str, folded: str) -> str:
+    """ "kh31", "c.v 318" → "kh 31", "cv 318": a kind's letters typed together with the number, or with stops between."""
+    out, at = "", 0
+    for match in _JOINED.finditer(folded):
+        dotted = "." in match["letters"]
+        if match["letters"].replace(".", "") in _KIND_LETTERS and (dotted or not match["gap"]):
+            letters = text[match.start("letters") : match.end("letters")].replace(".", "")
+            out, at = f"{out}{text[at : match.start()]}{letters} ", match.end()
+    return out + text[at:]
 
 
 def _before_number(folded: str, at: int) -> int:

@@ -70,6 +70,10 @@ def found(text: str, user: User, **options: Any) -> list[Directive]:
         ("văn bản 315", ["số 315"], []),
         ("315", ["số 315"], []),
         ("kh 315 năm 2023", ["năm 2023", "Kế hoạch", "số 315"], []),
+        ("kh315", ["Kế hoạch", "số 315"], []),
+        ("KH31-ĐU", ["số 31-ĐU"], []),
+        ("k.h 315 năm 2023", ["năm 2023", "Kế hoạch", "số 315"], []),
+        ("covid19", [], ["covid19"]),
         ("kế hoạch trồng cây hè năm ngoái", ["hè năm 2025", "Kế hoạch"], ["trong", "cay"]),
         ("qd 45", ["Quyết định hoặc Quy định", "số 45"], []),
         ("trồng 315 cây", [], ["trong", "315", "cay"]),
@@ -138,6 +142,7 @@ def test_a_bare_number_gives_own_then_upper_register_then_longer_numbers_newest_
 
     assert found("315", clerk) == [new, old, upper, stranger, longer]
     assert found("kh 315", clerk) == [old, upper, stranger, longer]
+    assert found("kh315", clerk) == found("k.h. 315", clerk) == found("kh 315", clerk)
     assert found("văn bản 315 năm 2021", clerk) == [old]
 
 
