@@ -69,6 +69,7 @@ class Edition(models.Model):
 
     # Set by documents.services.reading.edition_to_read for the person who reads.
     is_withdrawn: bool
+    has_earlier: bool
     is_to_be_opened: bool
     is_to_be_acknowledged: bool
     is_acknowledged: bool

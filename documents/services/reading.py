@@ -65,6 +65,14 @@ def earlier_readable(user: User, edition: Edition) -> QuerySet[Edition]:
     return rows.filter(bulletin=edition.bulletin_id, number__lt=edition.number)
 
 
+def has_earlier_readable(user: User, edition: Edition) -> bool:
+    """Whether there is an edition before this one whose words the reader may see; asked of corrections only."""
+    if edition.number == 1:
+        return False
+    known: bool | None = getattr(edition, "has_earlier", None)
+    return earlier_readable(user, edition).exists() if known is None else known
+
+
 def edition_to_read(user: User, spot: Spot, *, with_content: bool = False) -> Edition:
     """The edition, marked with ``is_to_be_opened``, ``is_to_be_acknowledged``, ``is_acknowledged``, ``has_newer``,
     ``is_withdrawn``. Raises Http404 where it does not exist or is not visible, alike.
@@ -134,6 +142,8 @@ def _delivered_edition(user: User, spot: Spot) -> Edition:
     edition.is_acknowledged = any(acknowledged is not None for *_, acknowledged in mine)
     edition.has_newer = False
     edition.is_withdrawn = withdrawal is not None
+    # The rows of earlier editions came along.
+    edition.has_earlier = any(row[0] != key and row[2] is None for row in rows)
     return edition
 
 

@@ -28,7 +28,7 @@ from documents.rendering.reading_page import (
 from documents.services.asking_again import earlier_hold
 from documents.services.delivering import acknowledge, mark_opened, to_be_acknowledged
 from documents.services.marking import mark_for, own_settings
-from documents.services.reading import earlier_readable, edition_to_read, entries_to_read, refuse_withdrawn, spot_of
+from documents.services.reading import edition_to_read, entries_to_read, has_earlier_readable, refuse_withdrawn, spot_of
 from documents.services.recording import Player, players_of
 from organizations.current import signed_in
 from organizations.log import record
@@ -91,7 +91,7 @@ def bulletin_read(
         "sound": players.get(None),
         "addresses": addresses,
         "held": earlier_hold(user, edition) if edition.number > 1 and not edition.has_newer else None,
-        "has_slip": edition.number > 1 and not edition.has_newer and earlier_readable(user, edition).exists(),
+        "has_slip": not edition.has_newer and has_earlier_readable(user, edition),
         "sees_coverage": user.reach.has_any((*OFFICE_ROLES, Role.COORDINATOR)),
         "is_large": size == "lon",
         "mark": mark_for(user, edition),

@@ -180,17 +180,12 @@ function label(textarea) {
   return name.replace(/[:\s]+$/, "");
 }
 
-// A table without the widths that the editor would write as style attributes, which the page's policy refuses aloud.
-const withoutStyle = {
-  Table: { renderHTML: ({ HTMLAttributes }) => ["table", HTMLAttributes, ["tbody", 0]] },
-};
-
 async function mount(textarea) {
   if (textarea.closest(".prose-editor") || textarea.id.includes("__prefix__") || textarea.dataset.richTextMounted) return;
   textarea.dataset.richTextMounted = "true";
   const parts = await import(textarea.dataset.richTextEditor);
   const wanted = Object.entries(JSON.parse(textarea.getAttribute(marker)));
-  const extensions = wanted.map(([name, options]) => parts[name].extend(withoutStyle[name] ?? {}).configure(options));
+  const extensions = wanted.map(([name, options]) => parts[name].configure(options));
   // Also within a disabled fieldset, of which textarea.disabled knows nothing.
   const isDisabled = textarea.matches(":disabled");
   const menu = parts.Menu.configure({

@@ -248,7 +248,7 @@ def test_an_entry_is_dragged_by_finger(
     assert shown(bulletin)[0] == "1 Ba"
 
 
-def test_a_table_is_opened_without_a_word_on_the_console_and_read_only_stays_read_only(
+def test_a_text_with_a_table_opens_and_a_read_only_one_stays_read_only(
     tab: "Page", sign_in: Callable[..., None], ward: Ward, bulletin: Bulletin
 ) -> None:
     entry = bulletin.entries.order_by("position")[0]
