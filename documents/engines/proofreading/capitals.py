@@ -23,7 +23,7 @@ _NAMES = (
     "Ủy ban Mặt trận", "Tòa án nhân dân|Tòa án Nhân dân", "Viện kiểm sát nhân dân|Viện Kiểm sát nhân dân|Viện Kiểm sát Nhân dân",
     "Hội Liên hiệp Phụ nữ|Hội Liên hiệp phụ nữ|Hội liên hiệp phụ nữ", "Hội Cựu chiến binh|Hội cựu chiến binh",
     "Đoàn Thanh niên|Đoàn thanh niên", "Liên đoàn Lao động|Liên đoàn lao động", "Công an nhân dân|Công an Nhân dân",
-    "Quân đội nhân dân|Quân đội Nhân dân", "Chủ tịch nước|Chủ tịch Nước", "Tổng Bí thư", "Trung ương Đảng",
+    "Quân đội nhân dân|Quân đội Nhân dân", "Chủ tịch nước|Chủ tịch Nước", "Tổng Bí thư", "Trung ương Đảng", "Việt Nam",
 )  # fmt: skip
 # Always one body or one text, so that small letters throughout are wrong too.
 _ONLY = frozenset(
@@ -35,6 +35,7 @@ _ONLY = frozenset(
         "điều lệ đảng",
         "tổng bí thư",
         "thủ tướng chính phủ",
+        "việt nam",
     )
 )
 # Words whose second syllable is never a capital: titles, bodies by type, kinds of documents.

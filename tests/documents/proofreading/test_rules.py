@@ -67,6 +67,7 @@ _WRONG = [
     ("capital", "Theo nghị quyết của bộ chính trị, xã đã họp.", "bộ chính trị", "Bộ Chính trị"),
     ("capital", "Tập huấn về Luật đất đai cho cán bộ.", "Luật đất đai", "Luật Đất đai"),
     ("capital", "Đường lối của đảng, nhà nước ta.", "đảng, nhà nước", "Đảng, Nhà nước"),
+    ("capital", "Nhân dân Việt nam yêu nước.", "Việt nam", "Việt Nam"),
     # Numbers of documents (party and state forms).
     ("number-form", "Thực hiện Kế hoạch số 45/KH-TU của Thành ủy.", "45/KH-TU", "45-KH/TU"),
     ("number-form", "Thực hiện Kế hoạch số 45-KH/UBND của phường.", "45-KH/UBND", "45/KH-UBND"),
