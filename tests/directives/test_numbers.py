@@ -15,7 +15,7 @@ SPELLINGS = {
         "315-KH/TU", "315 - KH/TU", "315 –KH / TU", "315—KH/TU", "315\u2212KH/TU", "315-\nKH/TU", "315KH/TU", "315 KH/TU",
         "315-KHTU", "315-KH-TU", "số 315-KH/TU", "số số 315-KH/TU", "Số: 315-KH/TU", "Kế hoạch số 315-KH/TU",
         "kế hoạch 315-kh/tu", "ke hoach so 315 kh tu", "ke hoach 315 kh tu", "kh 315 kh tu", "315 kh tu", "0315-KH/TU",
-        "Kế hoạch số 315-KH/TU, ngày 14/8/2023 của Thành ủy Cao Bằng", "315\u200b-KH/TU", "“315-KH/TU”",
+        "Kế hoạch số 315-KH/TU, ngày 02/3/2021 của Thị ủy Đông Sơn", "315\u200b-KH/TU", "“315-KH/TU”",
     ),
     "1-kltw": ("01-KL/TW", "1-KL/TW", "kết luận 01 kl tw", "01-KL/TƯ", "KL số 01-KL/TW", "01 -kl/tw"),
     "30/2020-ndcp": ("30/2020/NĐ-CP", "30 / 2020 / NĐ - CP", "30/2020/nd-cp", "nghi dinh 30 2020 nd cp", "30/2020/NÐ-CP"),

@@ -52,9 +52,9 @@ def test_lines_without_a_month_and_year(line: str) -> None:
 @pytest.mark.parametrize(
     ("heading", "kind"),
     [
-        ("Kế hoạch số 315-KH/TU, ngày 14/8/2023 của Thành ủy về tuyên truyền an toàn giao thông", "directive"),
+        ("Kế hoạch số 86-KH/TU, ngày 02/3/2021 của Thành ủy về trồng cây ven sông", "directive"),
         ("Chỉ thị 23-CT/TW của Ban Bí thư về an toàn giao thông", "directive"),
-        ("KẾT LUẬN SỐ 54-KL/TW, NGÀY 09/5/2023 CỦA BAN BÍ THƯ", "directive"),
+        ("KẾT LUẬN SỐ 27-KL/TU, NGÀY 18/6/2021 CỦA TỈNH ỦY", "directive"),
         ("Chương trình hành động số 19-CTr/TU, ngày 12/01/2024 của Thành ủy", "directive"),
         ("Luật số 31/2024/QH15 về đất đai", "directive"),
         ("Một số điểm mới của Luật Đất đai số 31/2024/QH15", "directive"),
