@@ -4,7 +4,7 @@ The HTML is what ``cadre_portal.rich_text.sanitize`` lets through; the reader fo
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from html import escape
 from html.parser import HTMLParser
@@ -331,7 +331,8 @@ def blocks_to_html(blocks: Iterable[Block]) -> str:
     return "".join(out)
 
 
-def _table_html(block: Block) -> str:
+def table_rows(block: Block, inline: Callable[[tuple[Run, ...]], str]) -> str:
+    """Return the ``<tr>`` elements of a table, with spans and header cells; ``inline`` makes the HTML of a paragraph."""
     rows = []
     for row in block.rows:
         cells = []
@@ -340,10 +341,14 @@ def _table_html(block: Block) -> str:
             spans = (f' colspan="{cell.colspan}"' if cell.colspan > 1 else "") + (
                 f' rowspan="{cell.rowspan}"' if cell.rowspan > 1 else ""
             )
-            inner = "".join(f"<p>{runs_to_html(runs)}</p>" for runs in cell.paragraphs)
+            inner = "".join(f"<p>{inline(runs)}</p>" for runs in cell.paragraphs)
             cells.append(f"<{tag}{spans}>{inner}</{tag}>")
         rows.append(f"<tr>{''.join(cells)}</tr>")
-    return f"<table><tbody>{''.join(rows)}</tbody></table>"
+    return "".join(rows)
+
+
+def _table_html(block: Block) -> str:
+    return f"<table><tbody>{table_rows(block, runs_to_html)}</tbody></table>"
 
 
 def plain_text(blocks: Iterable[Block]) -> str:

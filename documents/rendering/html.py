@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from html import escape, unescape
 
-from documents.engines.block_html import plain_text, runs_to_html
+from documents.engines.block_html import plain_text, runs_to_html, table_rows
 from documents.engines.blocks import Block, BlockKind, PictureRef, Run
 from documents.rendering.content import EntryContent
 from documents.rendering.typography import spaced, spaced_runs
@@ -78,20 +78,9 @@ def _blocks(
 
 
 def _table(block: Block, anchor: str) -> str:
-    rows = []
-    for row in block.rows:
-        cells = []
-        for cell in row:
-            tag = "th" if cell.header else "td"
-            spans = (f' colspan="{cell.colspan}"' if cell.colspan > 1 else "") + (
-                f' rowspan="{cell.rowspan}"' if cell.rowspan > 1 else ""
-            )
-            inner = "".join(f"<p>{_inline(runs)}</p>" for runs in cell.paragraphs)
-            cells.append(f"<{tag}{spans}>{inner}</{tag}>")
-        rows.append(f"<tr>{''.join(cells)}</tr>")
     return (
         f'<div class="table-wrap" role="region" aria-label="Bảng" tabindex="0" id="{anchor}">'
-        f"<table>{''.join(rows)}</table></div>"
+        f"<table>{table_rows(block, _inline)}</table></div>"
     )
 
 

@@ -18,9 +18,9 @@ from documents.rendering.watermark import with_mark
 from documents.services.collecting import collect, paper_to_collect, put_back
 from documents.services.correction_slip import correction_slip
 from documents.services.marking import mark_for
-from documents.services.paper import PAPER_ROLES
 from documents.services.publishing import font_dir
 from documents.services.reading import earlier_readable, edition_to_read, refuse_withdrawn, spot_of
+from documents.views.ticking import may_tick_paper, tick_places
 from organizations.current import signed_in
 from organizations.log import record
 from organizations.models import AccessLog, User
@@ -82,26 +82,22 @@ def bulletin_collect(
         raise Http404
     if not user.reach.has_any((*OFFICE_ROLES, Role.COORDINATOR)):
         raise PermissionDenied
-    may_tick = user.reach.everything or user.reach.has_any(PAPER_ROLES)
     address = reverse("documents:bulletin_collect", kwargs=place_of(edition, number=number))
     if request.method == "POST":
-        if not may_tick:
-            raise PermissionDenied
-        keys = [int(key) for key in request.POST.getlist("noi") if key.isascii() and key.isdigit() and len(key) < 18]
-        if not keys:
-            messages.error(request, "Đồng chí chưa chọn nơi nào. Hãy đánh dấu ít nhất một nơi rồi bấm lại.")
-        elif request.POST.get("viec") == "bo":
-            messages.success(request, f"Đã bỏ ghi {put_back(actor=user, edition=edition, delivery_keys=keys)} nơi.")
-        else:
-            count = collect(actor=user, edition=edition, delivery_keys=keys)
-            messages.success(request, f"Đã ghi thu lại ở {count} nơi.")
+        tick_places(
+            request,
+            user,
+            tick=lambda keys: collect(actor=user, edition=edition, delivery_keys=keys),
+            untick=lambda keys: put_back(actor=user, edition=edition, delivery_keys=keys),
+            ticked="Đã ghi thu lại ở {count} nơi.",
+        )
         return redirect(address)
     rows = paper_to_collect(user, edition)
     context = {
         "edition": edition,
         "rows": rows,
         "left": sum(row.collected_at is None for row in rows),
-        "may_tick": may_tick,
+        "may_tick": may_tick_paper(user),
         "today": timezone.localdate(),
     }
     return render(request, "documents/bulletin_collect.html", context)

@@ -17,9 +17,10 @@ from documents.access import OFFICE_ROLES
 from documents.addresses import addresses_of, file_stem
 from documents.models import Edition, Outbox
 from documents.services.coverage import Coverage, Day, Group, Receipt, coverage_of, covered_deliveries, days_of
-from documents.services.paper import PAPER_ROLES, hand_over, take_back
+from documents.services.paper import hand_over, take_back
 from documents.services.reading import edition_to_read, refuse_withdrawn, spot_of
 from documents.services.reminding import CannotRemind, message_text, remind
+from documents.views.ticking import may_tick_paper, tick_places
 from organizations.access import may_manage
 from organizations.current import signed_in
 from organizations.log import record
@@ -115,7 +116,7 @@ def bulletin_coverage(
         "group_message": _group_message(message, opened),
         "mails": _mails(user, edition),
         "administers": may_manage(user, edition.publisher),
-        "may_hand_over": user.reach.everything or user.reach.has_any(PAPER_ROLES),
+        "may_hand_over": may_tick_paper(user),
         "addresses": addresses_of(edition, number=number),
     }
     return render(request, "documents/bulletin_coverage.html", context)
@@ -218,25 +219,21 @@ def bulletin_coverage_paper(
 ) -> HttpResponse:
     """The list to hand copies over, with a column to sign in; ticking one or many as handed over, or not."""
     user, edition, coverage = _edition_and_coverage(request, (publisher, year, month, series, number))
-    may_tick = user.reach.everything or user.reach.has_any(PAPER_ROLES)
     addresses = addresses_of(edition, number=number)
     if request.method == "POST":
-        if not may_tick:
-            raise PermissionDenied
-        keys = [int(key) for key in request.POST.getlist("noi") if key.isascii() and key.isdigit() and len(key) < 18]
-        if not keys:
-            messages.error(request, "Đồng chí chưa chọn nơi nào. Hãy đánh dấu ít nhất một nơi rồi bấm lại.")
-        elif request.POST.get("viec") == "bo":
-            messages.success(request, f"Đã bỏ ghi {take_back(actor=user, edition=edition, delivery_keys=keys)} nơi.")
-        else:
-            count = hand_over(actor=user, edition=edition, delivery_keys=keys)
-            messages.success(request, f"Đã ghi giao bản giấy cho {count} nơi.")
+        tick_places(
+            request,
+            user,
+            tick=lambda keys: hand_over(actor=user, edition=edition, delivery_keys=keys),
+            untick=lambda keys: take_back(actor=user, edition=edition, delivery_keys=keys),
+            ticked="Đã ghi giao bản giấy cho {count} nơi.",
+        )
         return redirect(addresses["coverage_paper"])
     context = {
         "edition": edition,
         "coverage": coverage,
         "groups": [group for group in coverage.groups if group.paper],
-        "may_tick": may_tick,
+        "may_tick": may_tick_paper(user),
         "addresses": addresses,
     }
     return render(request, "documents/bulletin_coverage_paper.html", context)

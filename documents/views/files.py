@@ -18,14 +18,12 @@ from documents.addresses import addresses_of, file_stem
 from documents.models import Edition, Recording
 from documents.rendering.pdf import CannotSet
 from documents.rendering.pictures import UnusablePicture
-from documents.services.delivering import mark_taken
 from documents.services.large_type import large_pdf
 from documents.services.marking import mark_for, marked_pdf
 from documents.services.pictures import WIDTHS, sized_picture
 from documents.services.reading import edition_to_read, refuse_withdrawn, spot_of
+from documents.views.taking import note_taken
 from organizations.current import signed_in
-from organizations.log import record
-from organizations.models import AccessLog
 
 _log = logging.getLogger(__name__)
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -64,15 +62,7 @@ def _sent_pdf(request: HttpRequest, edition: Edition, stored: str, name: str, wh
     """Note that the person took the file, and send it, marked where the publisher wants it."""
     user = signed_in(request)
     inline = request.GET.get("xem") == "1"
-    mark_taken(actor=user, edition=edition, field="printed_at" if inline else "downloaded_at")
-    record(
-        AccessLog.Action.PRINT if inline else AccessLog.Action.DOWNLOAD,
-        actor=user,
-        organization=edition.publisher_id,
-        target=edition,
-        request=request,
-        file=what,
-    )
+    note_taken(request, user, edition, file=what, is_print=inline)
     mark = mark_for(user, edition)
     if mark is None:
         return private_file(stored, name=name, media_type="application/pdf", inline=inline)
@@ -93,15 +83,7 @@ def bulletin_docx(
     # A Word file keeps no mark: whoever opens it takes it off.
     if mark_for(user, edition) is not None:
         raise PermissionDenied
-    mark_taken(actor=user, edition=edition, field="downloaded_at")
-    record(
-        AccessLog.Action.DOWNLOAD,
-        actor=user,
-        organization=edition.publisher_id,
-        target=edition,
-        request=request,
-        file="docx",
-    )
+    note_taken(request, user, edition, file="docx")
     return private_file(edition.docx.name or "", name=f"{file_stem(edition)}.docx", media_type=DOCX)
 
 

@@ -10,11 +10,12 @@ from documents.addresses import addresses_of, file_stem
 from documents.browsers import is_in_app
 from documents.rendering.meeting import render_meeting
 from documents.rendering.watermark import with_mark
-from documents.services.delivering import mark_opened, mark_taken
+from documents.services.delivering import mark_opened
 from documents.services.marking import mark_for
 from documents.services.meeting_paper import meeting_paper
 from documents.services.publishing import font_dir
 from documents.services.reading import edition_to_read, refuse_withdrawn, spot_of
+from documents.views.taking import note_taken
 from organizations.current import signed_in
 from organizations.log import record
 from organizations.models import AccessLog
@@ -54,14 +55,6 @@ def bulletin_meeting_pdf(
     mark = mark_for(user, edition)
     if mark is not None:
         content = with_mark(content, mark, font_dir=font_dir())
-    mark_taken(actor=user, edition=edition, field="printed_at" if inline else "downloaded_at")
-    record(
-        AccessLog.Action.PRINT if inline else AccessLog.Action.DOWNLOAD,
-        actor=user,
-        organization=edition.publisher_id,
-        target=edition,
-        request=request,
-        file="meeting",
-    )
+    note_taken(request, user, edition, file="meeting", is_print=inline)
     name = f"Bản đọc - {file_stem(edition)}.pdf"
     return private_bytes(content, name=name, media_type="application/pdf", inline=inline)
