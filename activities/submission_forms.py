@@ -15,6 +15,7 @@ from activities.models import Picture, Submission, SubmissionPicture
 from activities.pictures import UnusablePicture
 from activities.services import store_picture
 from activities.submitting import AcceptedNews, CannotSend, check_limits, photos_left
+from cadre_portal.date_fields import DayField
 from cadre_portal.rich_text import RichTextField
 from cadre_portal.text import nfc, squeeze
 from directives.forms import check_past
@@ -180,12 +181,7 @@ class AcceptForm(forms.Form):
         error_messages={"required": "Đồng chí ghi tiêu đề."},
         widget=forms.Textarea(attrs={"rows": 2}),
     )
-    happened_on = forms.DateField(
-        label="Ngày diễn ra",
-        required=False,
-        input_formats=["%Y-%m-%d", "%d/%m/%Y"],
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-    )
+    happened_on = DayField(label="Ngày diễn ra", required=False)
     body = RichTextField(label="Nội dung", required=False)
     word = forms.CharField(
         label="Lời nhắn cho nơi gửi",

@@ -7,12 +7,17 @@ import django_filters
 from django import forms
 from django.utils import timezone
 
+from cadre_portal.date_fields import DayField
 from directives.issuers import agency_scope, find_issuers
 from directives.models import Directive, DirectiveKind, DirectiveQuerySet
 from directives.numbers import number_key, parse_number
 from organizations.models import Organization
 
 SORTS = (("lien_quan", "Khớp nhất trước"), ("moi", "Mới nhất trước"), ("cu", "Cũ nhất trước"))
+
+
+class _DayFilter(django_filters.DateFilter):  # type: ignore[misc]
+    field_class = DayField
 
 
 class DirectiveFilter(django_filters.FilterSet):  # type: ignore[misc]
@@ -29,12 +34,8 @@ class DirectiveFilter(django_filters.FilterSet):  # type: ignore[misc]
     loai = django_filters.ModelChoiceFilter(
         label="Loại văn bản", field_name="kind", queryset=DirectiveKind.objects.all(), empty_label="Mọi loại"
     )
-    tu = django_filters.DateFilter(
-        label="Ban hành từ ngày", field_name="issued_on", lookup_expr="gte", widget=forms.DateInput(attrs={"placeholder": "ngày/tháng/năm"})
-    )  # fmt: skip
-    den = django_filters.DateFilter(
-        label="Đến ngày", field_name="issued_on", lookup_expr="lte", widget=forms.DateInput(attrs={"placeholder": "ngày/tháng/năm"})
-    )  # fmt: skip
+    tu = _DayFilter(label="Ban hành từ ngày", field_name="issued_on", lookup_expr="gte")
+    den = _DayFilter(label="Đến ngày", field_name="issued_on", lookup_expr="lte")
     nam = django_filters.NumberFilter(
         label="Năm ban hành", method="by_year", min_value=1930, max_value=2100, widget=forms.NumberInput(attrs={"inputmode": "numeric"})
     )  # fmt: skip

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from activities.forms import PlacedPictureForm
+from cadre_portal.date_fields import DayField
 from cadre_portal.rich_text import RichTextField
 from cadre_portal.text import squeeze
 from documents.models import Bulletin, Edition, EditionEntry, Entry, EntryPicture
@@ -163,7 +164,7 @@ class PaperApprovalForm(forms.Form):
     """Duyệt trên giấy: who signed, when, the code of the signed copy, and a picture of the signed page."""
 
     signer = forms.CharField(label="Người ký (chức danh, họ tên)", max_length=150)
-    signed_on = forms.DateField(label="Ngày ký", widget=forms.DateInput(attrs={"placeholder": "ngày/tháng/năm"}))
+    signed_on = DayField(label="Ngày ký")
     code = forms.CharField(
         label="Mã bản trình",
         max_length=12,

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
+from cadre_portal.date_fields import DayField
 from cadre_portal.text import squeeze
 from documents.models import Meeting
 from documents.services.meetings import MeetingFacts
@@ -44,12 +45,7 @@ def _number(label: str, *, required: bool = False, least: int = 0, **more: Any) 
 
 
 class MeetingForm(forms.Form):
-    held_on = forms.DateField(
-        label="Ngày họp",
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-        input_formats=["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y"],
-        error_messages={"required": "Đồng chí ghi ngày họp.", "invalid": "Đồng chí ghi ngày theo dạng 05/11/2026."},
-    )
+    held_on = DayField(label="Ngày họp", error_messages={"required": "Đồng chí ghi ngày họp."})
     total = _number("Tổng số đảng viên", required=True, least=1)
     present = _number("Số có mặt", required=True, least=1)
     proposals = forms.CharField(

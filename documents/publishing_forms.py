@@ -6,11 +6,10 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
+from cadre_portal.date_fields import MomentField
 from documents.models import Bulletin, Edition
 
 NOW, AT = "now", "at"
-# Typed, not picked: a browser's own picker shows month before day where the browser is set to English.
-_HOURS = ["%H:%M %d/%m/%Y", "%d/%m/%Y %H:%M", "%Hh%M %d/%m/%Y", "%Y-%m-%dT%H:%M"]
 
 
 class PublishForm(forms.Form):
@@ -19,16 +18,7 @@ class PublishForm(forms.Form):
     when = forms.ChoiceField(
         label="Phát hành", choices=[(NOW, "Ngay bây giờ"), (AT, "Vào lúc (giờ Việt Nam)")], widget=forms.RadioSelect
     )
-    hour = forms.DateTimeField(
-        label="Giờ phát hành",
-        required=False,
-        input_formats=_HOURS,
-        widget=forms.DateTimeInput(
-            attrs={"placeholder": "giờ:phút ngày/tháng/năm", "autocomplete": "off"}, format="%H:%M %d/%m/%Y"
-        ),
-        help_text="Ví dụ 07:00 25/11/2026.",
-        error_messages={"invalid": "Đồng chí ghi giờ và ngày như ví dụ: 07:00 25/11/2026."},
-    )
+    hour = MomentField(label="Giờ phát hành", required=False, help_text="Ví dụ 07:00 25/11/2026.")
 
     def __init__(self, *args: Any, bulletin: Bulletin, **kwargs: Any) -> None:
         agreed = bulletin.publish_at

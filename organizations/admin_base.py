@@ -14,6 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
+from cadre_portal.date_fields import TYPED_DAYS
 from cadre_portal.rich_text import sanitize
 from organizations.admin_history import VisibleHistoryAdmin
 from organizations.current import signed_in
@@ -40,6 +41,7 @@ class ScopedMixin:
     """For a ModelAdmin or an inline: lists, pages, choices and posted keys keep to what the user may see and change."""
 
     model: Any
+    formfield_overrides: Any = TYPED_DAYS
 
     def get_queryset(self, request: HttpRequest) -> "QuerySet[Any]":
         rows = visible_rows(self.model, signed_in(request))

@@ -11,9 +11,13 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from simple_history.admin import SimpleHistoryAdmin
 
+from cadre_portal.date_fields import TYPED_DAYS
+
 
 class VisibleHistoryAdmin(SimpleHistoryAdmin):  # type: ignore[misc]
     """SimpleHistoryAdmin whose history opens only for rows of ``get_queryset``; others answer 404, as if there were none."""
+
+    formfield_overrides = TYPED_DAYS
 
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None

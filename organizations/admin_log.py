@@ -17,6 +17,7 @@ from django.utils.decorators import method_decorator
 from django.utils.formats import date_format
 from django.views.decorators.http import require_GET
 
+from cadre_portal.date_fields import parse_day
 from cadre_portal.file_names import content_disposition
 from cadre_portal.table_export import TYPES, export_table
 from organizations import log
@@ -96,11 +97,23 @@ class DaysFilter(admin.ListFilter):
     def expected_parameters(self) -> list[str | None]:
         return ["tu", "den"]
 
+    def given(self, name: str) -> str:
+        return str(self.used_parameters.get(name, "")).strip()
+
     def day(self, name: str) -> date | None:
         try:
-            return date.fromisoformat(str(self.used_parameters.get(name, "")))
+            return parse_day(self.given(name))
         except ValueError:
             return None
+
+    def asked(self, name: str) -> dict[str, str]:
+        """One box of the filter: what stands in it, and what is wrong with it."""
+        if not self.given(name):
+            return {"value": "", "wrong": ""}
+        try:
+            return {"value": f"{parse_day(self.given(name)):%d/%m/%Y}", "wrong": ""}
+        except ValueError as error:
+            return {"value": self.given(name), "wrong": str(error)}
 
     def choices(self, changelist: ChangeList) -> Iterator[Any]:
         others = [(name, value) for name, value in changelist.get_filters_params().items()]
@@ -108,8 +121,8 @@ class DaysFilter(admin.ListFilter):
             "others": [
                 (name, one) for name, value in others for one in (value if isinstance(value, list) else [value])
             ],
-            "tu": self.used_parameters.get("tu", ""),
-            "den": self.used_parameters.get("den", ""),
+            "tu": self.asked("tu"),
+            "den": self.asked("den"),
         }
 
     def queryset(self, request: HttpRequest, queryset: "QuerySet[Any]") -> "QuerySet[Any]":

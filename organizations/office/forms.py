@@ -9,6 +9,7 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
 
+from cadre_portal.date_fields import DayField
 from cadre_portal.text import exact_key, squeeze
 from organizations.admin_forms import OrganizationChoice
 from organizations.models import Membership, Organization, OrganizationType, User
@@ -132,7 +133,7 @@ class SecretaryForm(PersonForm):
         label="Phó bí thư lên làm bí thư",
         empty_label="Không, là người khác",
     )
-    on = forms.DateField(
+    on = DayField(
         label="Ngày bàn giao",
         help_text="Đồng chí bí thư cũ dùng được đến hết ngày này; từ ngày hôm sau không xem được gì của nơi này.",
     )
@@ -179,7 +180,7 @@ class BodyChangeForm(forms.Form):
     KINDS = ((MERGE, "Sáp nhập"), (SPLIT, "Chia thành nhiều tổ chức"), (RENAME, "Đổi tên"))
     _ASKED = {RENAME: ("name", "on"), SPLIT: ("names", "on"), MERGE: ("into", "name", "others", "on")}
 
-    on = forms.DateField(label="Có hiệu lực từ ngày")
+    on = DayField(label="Có hiệu lực từ ngày")
     name = forms.CharField(label="Tên mới", max_length=250, error_messages={"required": "Đồng chí ghi tên mới."})
     names = forms.CharField(
         label="Tên các tổ chức mới", widget=forms.Textarea(attrs={"rows": 3}), help_text="Mỗi dòng một tên."

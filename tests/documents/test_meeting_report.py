@@ -88,7 +88,7 @@ def test_day_total_and_present_are_enough(ward: Ward) -> None:
         ({"total": "hai mươi"}, "field--wrong"),
         ({"held_on": "2999-01-01"}, "chưa đến"),
         ({"held_on": "2019-01-01"}, "quá một năm"),
-        ({"held_on": "31/02/2026"}, "theo dạng"),
+        ({"held_on": "31/02/2026"}, "không có ngày 31"),
         ({"held_on": ""}, "ghi ngày họp"),
         ({"month": "2001-01"}, "field--wrong"),
         ({"kind": "khac"}, "field--wrong"),

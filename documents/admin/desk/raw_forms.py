@@ -6,6 +6,7 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
 from activities.forms import bare_credit
+from cadre_portal.date_fields import DayField
 from cadre_portal.rich_text import RichTextField
 from cadre_portal.text import squeeze
 from directives.forms import check_past
@@ -17,7 +18,6 @@ from documents.services.desk.raw import RawFields
 
 KINDS = [(kind.value, kind.label) for kind in (Entry.Kind.NEWS, Entry.Kind.TOPIC, Entry.Kind.DIRECTIVE)]
 MOST_FILES = 10
-_DATE = {"type": "date"}
 
 
 def size_refusal(upload: "UploadedFile[bytes]") -> str:
@@ -43,16 +43,12 @@ class RawForm(forms.Form):
         error_messages={"required": "Đồng chí ghi tiêu đề."},
     )
     body = RichTextField(label="Nội dung", required=False)
-    happened_on = forms.DateField(
-        label="Ngày diễn ra", required=False, widget=forms.DateInput(format="%Y-%m-%d", attrs=_DATE)
-    )
+    happened_on = DayField(label="Ngày diễn ra", required=False)
     number = forms.CharField(label="Số, ký hiệu", max_length=80, required=False)
     directive_kind = forms.ModelChoiceField(
         label="Loại văn bản", queryset=DirectiveKind.objects.order_by("position", "name"), required=False
     )
-    issued_on = forms.DateField(
-        label="Ngày ban hành", required=False, widget=forms.DateInput(format="%Y-%m-%d", attrs=_DATE)
-    )
+    issued_on = DayField(label="Ngày ban hành", required=False)
     issuer = forms.CharField(label="Cơ quan ban hành", max_length=250, required=False)
     signer = forms.CharField(label="Người ký", max_length=120, required=False)
 
@@ -61,8 +57,6 @@ class RawForm(forms.Form):
 
     def __init__(self, *args: Any, raw: RawMaterial, is_taken: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name in ("happened_on", "issued_on"):
-            self.fields[name].input_formats = ["%Y-%m-%d", "%d/%m/%Y"]  # type: ignore[attr-defined]
         if is_taken:
             for name in ("kind", "place", *self.NEWS, *self.DIRECTIVE):
                 del self.fields[name]
