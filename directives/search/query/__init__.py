@@ -1,0 +1,71 @@
+"""Reads a typed question: number, kind, agency, time, and the words that are left.
+
+Nothing of the raw text ever reaches a query language: the engines get words of letters and digits only. A question longer
+than a long title is cut; what is cut was never meant as one.
+"""
+
+from collections.abc import Collection
+from datetime import date
+
+from cadre_portal.text import fold, has_diacritics, squeeze
+from directives.models import DirectiveKind
+from directives.search.query.agencies import take_agency
+from directives.search.query.kinding import take_kind
+from directives.search.query.numbering import parted_numbers, take_bare_number, take_full_number, take_unnumbered
+from directives.search.query.question import Chip, Group, Question
+from directives.search.query.reader import Reader
+from directives.search.query.wording import MOST_WORDS, groups_of
+from directives.search.times import Period, find_period
+from organizations.models import User
+
+LONGEST = 300
+
+__all__ = ["LONGEST", "MOST_WORDS", "Chip", "Group", "Question", "read_question"]
+
+
+def read_question(
+    text: str, *, user: User, today: date, removed: Collection[str] = (), unfinished: bool = False
+) -> Question:
+    """Take a typed question apart. ``removed``: slugs of chips that the person has taken off. A few small queries.
+
+    "kế hoạch 315 hè năm ngoái" → kind, bare number, period; "thành ủy cao bằng atgt" → agency, one group of words.
+    """
+    clean = squeeze(text[: LONGEST * 4])[:LONGEST].strip()
+    folded = fold(clean)
+    if len(folded) != len(clean):
+        clean = folded
+    parted = clean if "so" in removed else parted_numbers(clean, folded)
+    reader = Reader(parted, fold(parted), user, today, removed)
+    unnumbered = take_unnumbered(reader)
+    number = {} if unnumbered else take_full_number(reader)
+    period = take_period(reader)
+    agency = take_agency(reader)
+    kinds: tuple[DirectiveKind, ...] = ()
+    if not number.get("number_key") and not unnumbered:
+        kinds, bare = take_bare_number(reader)
+        number |= bare
+    if not kinds and not number.get("has_organ"):
+        kinds = take_kind(reader)
+    return Question(
+        text=clean,
+        kinds=kinds,
+        agency=agency,
+        period=period,
+        groups=tuple(groups_of(reader)),
+        chips=tuple(reader.chips),
+        spelt=has_diacritics(clean),
+        unfinished=unfinished and not text[-1:].isspace(),
+        unnumbered=unnumbered,
+        kind_words=reader.kind_words,
+        **number,
+    )
+
+
+def take_period(reader: Reader) -> Period | None:
+    if "thoi_gian" in reader.removed:
+        return None
+    period = find_period(reader.folded, reader.text if reader.spelt else "", reader.today)
+    if period is not None:
+        reader.take(period.start, period.end)
+        reader.chips.append(Chip("thoi_gian", period.label))
+    return period

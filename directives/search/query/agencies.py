@@ -1,0 +1,103 @@
+"""The body that a question names: "tỉnh ủy", "mttq phường bình khê"."""
+
+import re
+
+from cadre_portal.text import words
+from directives.issuers import Match, is_called, match_issuer, read_issuer_name
+from directives.search.index import exact_words
+from directives.search.query.question import Chip
+from directives.search.query.reader import Reader
+from organizations.models import Organization, OrganizationType
+
+# With these words a name of a body begins. A place alone ("Bình Giang") is a word like any other.
+_HEADS = re.compile(
+    r"(?<![a-z0-9])(?:ban thuong vu|ban chap hanh|btv|bch|thuong truc|thanh uy|tinh uy|huyen uy|thi uy|quan uy|dang uy|dang bo|"
+    r"uy ban nhan dan|ubnd|hoi dong nhan dan|hdnd|uy ban mttq|mat tran to quoc|mttq|bo chinh tri|ban bi thu|chinh phu|"
+    r"thu tuong|quoc hoi|trung uong|ban tuyen giao|ban to chuc|ban dan van|ban noi chinh|ban xay dung dang|uy ban kiem tra|"
+    r"van phong|lien doan lao dong|hoi lien hiep phu nu|hoi cuu chien binh|hoi nong dan|doan thanh nien|cong an|"
+    r"(?:bo|so)(?= [a-z])|truong chinh tri)(?![a-z0-9])"
+)
+_LONGEST_NAME = 12
+# The beginnings of these are also ordinary words; they count only with a body's full name behind.
+_VAGUE = frozenset({"bo", "so", "van phong", "trung uong", "thuong truc"})
+
+
+def take_agency(reader: Reader) -> Organization | None:
+    """The body named in the question: its full name, or a short one ("thành ủy") of a body above the person."""
+    if "co_quan" in reader.removed:
+        return None
+    for head in _HEADS.finditer(reader.folded):
+        if (
+            reader.spelt
+            and head.group() in {"bo", "so"}
+            and exact_words(reader.text[head.start() : head.end()]) not in (["bộ"], ["sở"])
+        ):
+            continue
+        found = _agency_at(reader, head.start(), head.group().strip())
+        if found is not None:
+            row, end = found
+            end = _with_place(reader.folded, end, row)
+            start = head.start()
+            before = re.search(r"(?:cua|do)\s+$", reader.folded[:start])
+            reader.take(before.start() if before else start, end)
+            reader.chips.append(Chip("co_quan", row.label))
+            return row
+    return None
+
+
+def _with_place(folded: str, end: int, row: Organization) -> int:
+    """Past the words that only say once more which body it is: "mttq phường" / "bình khê"."""
+    known = set(words(f"{row.name} {row.short_name}"))
+    while (following := re.compile(r"\s+([a-z]+)(?![a-z0-9])").match(folded, end)) and following[1] in known:
+        end = following.end()
+    return end
+
+
+def _agency_at(reader: Reader, start: int, head: str) -> tuple[Organization, int] | None:
+    tokens = list(re.finditer(r"[a-z0-9]+", reader.folded[start:]))[:_LONGEST_NAME]
+    head_words = len(head.split())
+    rows = _candidates(reader, [token.group() for token in tokens], head_words)
+    if not rows:
+        return None
+    own = set(reader.user.reach.upward_paths())
+    for count in range(len(tokens), head_words - 1, -1):
+        end = start + tokens[count - 1].end()
+        printed = reader.folded[start:end]
+        same = [row for row in rows if match_issuer(printed, row) is Match.SAME]
+        if same:
+            best = min(
+                same,
+                key=lambda row: (
+                    not is_called(printed, row),
+                    row.path not in own,
+                    row.valid_to is not None,
+                    row.depth,
+                    row.pk,
+                ),
+            )
+            return best, end
+    if head in _VAGUE:
+        return None
+    loose = [row for row in rows if match_issuer(head, row) is Match.LOOSE]
+    above = [row for row in loose if row.path in own]
+    end = start + tokens[head_words - 1].end()
+    if above:
+        return max(above, key=lambda row: row.depth), end
+    # "Thành ủy" where there is but one, though it be a body of former days.
+    return (loose[0], end) if len(loose) == 1 else None
+
+
+def _candidates(reader: Reader, tokens: list[str], head_words: int) -> list[Organization]:
+    """Bodies whose name shares the head and the word after it; one or two queries."""
+    name = read_issuer_name(" ".join(tokens[:head_words])).core
+    visible = Organization.objects.visible_to(reader.user).filter(type__receives=False)
+    if name == "trung uong":
+        return list(visible.filter(type__level=OrganizationType.Level.CENTRE)[:50])
+    following = [token for token in tokens[head_words:] if token not in {"phuong", "xa", "tinh", "thanh", "pho", "tp"}]
+    own = list(visible.filter(path__in=reader.user.reach.upward_paths()))
+    if not following:
+        rest = visible.filter(name_folded__contains=name or tokens[0])[:50] if len(name.split()) > 1 else []
+        return own + list(rest)
+    last = name.split()[-1] if name else tokens[head_words - 1]
+    near = visible.filter(name_folded__contains=following[0]).filter(name_folded__contains=last)[:200]
+    return own + list(near)

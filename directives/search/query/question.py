@@ -1,0 +1,58 @@
+"""A question taken apart: what it was taken to mean, and the words that must occur."""
+
+from dataclasses import dataclass
+
+from directives.models import DirectiveKind
+from directives.search.times import Period
+from organizations.models import Organization
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """Something the question was taken to mean, shown with a cross: pressed, its words are words again.
+
+    ``slug``: so, loai, co_quan or thoi_gian.
+    """
+
+    slug: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One thing that must occur: any of several phrases (an abbreviation and what it stands for), each a row of words.
+
+    ``exact``: the same with their diacritics.
+    """
+
+    folded: tuple[tuple[str, ...], ...]
+    exact: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question taken apart. ``spelt``: it was typed with diacritics. ``unfinished``: the last word is still being typed."""
+
+    text: str
+    number_key: str = ""
+    has_organ: bool = False
+    sequence: int | None = None
+    number_words: tuple[str, ...] = ()
+    kinds: tuple[DirectiveKind, ...] = ()
+    agency: Organization | None = None
+    period: Period | None = None
+    groups: tuple[Group, ...] = ()
+    chips: tuple[Chip, ...] = ()
+    spelt: bool = False
+    unfinished: bool = False
+    unnumbered: bool = False
+    # The words that named the kind: words again where no document of that kind is found.
+    kind_words: Group | None = None
+
+    @property
+    def has_number(self) -> bool:
+        return bool(self.number_key) or self.sequence is not None
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.groups or self.has_number or self.chips)
