@@ -37,8 +37,16 @@ class Asked:
     sort: str
 
 
-def read_request(request: HttpRequest) -> Asked:
-    """Take filters and question out of the address. Filters that are wrong are left out and named on their fields."""
+# Names in the address the question whose last word was still being typed, so that whatever belongs to a list of finds (its
+# counts, next page, table) means by it what the list meant.
+_UNFINISHED = "dang_go"
+
+
+def read_request(request: HttpRequest, *, is_typing: bool = False) -> Asked:
+    """Take filters and question out of the address. Filters that are wrong are left out and named on their fields.
+
+    ``is_typing``: the last word may be the beginning of one.
+    """
     user = signed_in(request)
     everything = Directive.objects.visible_to(user).registered()
     form = DirectiveFilter(request.GET, queryset=everything, request=request)
@@ -48,7 +56,7 @@ def read_request(request: HttpRequest) -> Asked:
         user=user,
         today=timezone.localdate(),
         removed=set(request.GET.getlist("bo")),
-        unfinished=bool(getattr(request, "htmx", False)),
+        unfinished=is_typing or request.GET.get(_UNFINISHED) == "1",
     )
     page = request.GET.get("trang", "1")
     sort = request.GET.get("sap_xep", "")
@@ -64,7 +72,7 @@ def read_request(request: HttpRequest) -> Asked:
 
 @require_GET
 def directive_list(request: HttpRequest) -> HttpResponse:
-    asked = read_request(request)
+    asked = read_request(request, is_typing=_is_typing(request))
     slug = request.GET.get("the", "")
     tab = next((tab for tab in search_tabs if tab.slug == slug), None)
     if tab is not None:
@@ -122,16 +130,21 @@ def _found(request: HttpRequest, asked: Asked) -> dict[str, Any]:
 
 
 def _context(request: HttpRequest, asked: Asked) -> dict[str, Any]:
-    chips = [(chip, _with(request.GET, bo=[*request.GET.getlist("bo"), chip.slug])) for chip in asked.question.chips]
+    same: dict[str, Any] = {_UNFINISHED: "1" if asked.question.unfinished else ""}
+    chips = [
+        (chip, _with(request.GET, bo=[*request.GET.getlist("bo"), chip.slug], **same)) for chip in asked.question.chips
+    ]
     return {
         "form": asked.form.form,
         "asked": asked,
         "chips": chips,
         "sorts": SORTS,
         "tabs": search_tabs,
-        "counts_query": _with(request.GET),
-        "previous_query": _with(request.GET, keep_page=True, trang=str(asked.page - 1)) if asked.page > 1 else "",
-        "next_query": _with(request.GET, keep_page=True, trang=str(asked.page + 1)),
+        "counts_query": _with(request.GET, **same),
+        "previous_query": _with(request.GET, keep_page=True, trang=str(asked.page - 1), **same)
+        if asked.page > 1
+        else "",
+        "next_query": _with(request.GET, keep_page=True, trang=str(asked.page + 1), **same),
         "is_filtered": any(request.GET.get(name) for name in asked.form.filters),
         "may_add": works_with_records(asked.user) and asked.user.is_staff,
     }

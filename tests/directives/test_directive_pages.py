@@ -1,7 +1,9 @@
 """The register's pages: list, counts, export, a directive, its files. Every exit gives only what the person may see."""
 
 import io
+import re
 from datetime import date, timedelta
+from html import unescape
 from typing import Any
 
 import pytest
@@ -234,6 +236,32 @@ def test_counts_are_what_pressing_them_gives(
     for _, links in page.context["facets"]:
         for _, number, query in links:
             assert client.get(f"/van-ban/so-luong/?{query}").context["total"] == number
+
+
+@pytest.mark.parametrize("is_typing", [False, True])
+@pytest.mark.parametrize("text", ["điện tu", "trồng câ"])
+def test_counts_next_page_and_table_are_of_the_very_list_shown(
+    text: str, is_typing: bool, client: Client, ward: Organization, secretary: User
+) -> None:
+    """The last word of a question is a beginning while it is typed, and a word afterwards, in all that is shown of it."""
+    filed(ward, "về giấy tờ điện tử", number="7-KH/ĐU")
+    filed(ward, "về tuyên truyền tiết kiệm điện", number="8-KH/ĐU")
+    filed(ward, "về trồng cây", number="9-KH/ĐU")
+    typing = {"HX-Request": "true"} if is_typing else {}
+    page = signed(client, secretary).get(LIST, {"q": text}, headers=typing)
+    shown = [hit.directive.number for hit, _ in page.context["rows"]]
+    counts = re.search(r'id="so-luong"[^>]*hx-get="([^"]+)"', page.content.decode())
+    assert counts
+
+    counted = client.get(unescape(counts[1]), headers={"HX-Request": "true"})
+    table = client.get(f"/van-ban/xuat/csv/?{page.context['counts_query']}").content.decode()
+
+    assert counted.context["total"] == len(shown)
+    assert [number for number in ("7-KH/ĐU", "8-KH/ĐU", "9-KH/ĐU") if number in table] == [
+        number for number in ("7-KH/ĐU", "8-KH/ĐU", "9-KH/ĐU") if number in shown
+    ]
+    following = client.get(f"{LIST}?{page.context['next_query']}".replace("trang=2", "trang=1"))
+    assert [hit.directive.number for hit, _ in following.context["rows"]] == shown
 
 
 def test_an_export_opens_in_excel_and_no_cell_is_a_formula(client: Client, ward: Organization, secretary: User) -> None:
