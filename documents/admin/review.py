@@ -25,7 +25,7 @@ from documents.rendering.content import EntryContent, IssueContent
 from documents.rendering.html import PictureSource, block_html
 from documents.services.composing import agreed_sha256, build_content, flat_entries, settings_of
 from documents.services.proofreading import open_errors
-from documents.services.review_copies import Base, audience_names, bases_of, changes_since
+from documents.services.review_copies import THIS_SENT, Base, audience_names, bases_of, changes_since
 from documents.services.review_notes import Pinned, add_note, drop_note, notes_of, pin_notes, settle_note
 from documents.services.reviewing import (
     EDITABLE,
@@ -143,8 +143,14 @@ def _context(request: HttpRequest, user: User, bulletin: Bulletin, form: Approve
         "base": base,
         "change": change,
         "facts": facts,
-        # What is approved as it stands has nothing to show unless one asks.
-        "shows_changes": bool(change or facts) or bulletin.state != Bulletin.State.APPROVED or "so" in request.GET,
+        # What is approved as it stands, or as it was sent the first time, has nothing to show unless one asks.
+        "shows_changes": base is not None
+        and (
+            bool(change or facts)
+            or "so" in request.GET
+            or (bulletin.state != Bulletin.State.APPROVED and bases[0].key != THIS_SENT)
+        ),
+        "is_first_time": not bases or bases[0].key == THIS_SENT,
         "audience": audience_names(bulletin),
         "entries": reviewed_entries(content, pinned),
         "whole_notes": whole,

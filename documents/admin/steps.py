@@ -86,6 +86,7 @@ def bulletin_step(request: HttpRequest, pk: int, step: str) -> HttpResponse:
         raise PermissionDenied
     is_correction = step == "phat-hanh" and bulletin.editions.exists()
     errors = open_errors(bulletin) if step in {"gui-duyet", "duyet"} else []
+    refusals: list[str] = []
     if is_correction:
         form_class = CorrectionForm
     elif step == "duyet" and errors:
@@ -93,16 +94,17 @@ def bulletin_step(request: HttpRequest, pk: int, step: str) -> HttpResponse:
     more: dict[str, Any] = {"bulletin": bulletin} if issubclass(form_class, PublishForm | WithdrawForm) else {}
     form = form_class(request.POST if request.method == "POST" else None, **more)
     notes = list(open_notes(bulletin)) if step in {"gui-duyet", "tra-lai"} else []
+    settled = _settled(request, notes)
     if request.method == "POST" and form.is_valid():
         try:
-            settled = _settled(request, notes)
             done = _do(step, user, bulletin, form.cleaned_data, request.POST.get("seen", ""), settled)
         except REFUSALS as refusal:
-            for problem in getattr(refusal, "problems", None) or [str(refusal)]:
-                form.add_error(None, problem)
+            refusals = getattr(refusal, "problems", None) or [str(refusal)]
         else:
             messages.success(request, done)
-            return redirect("admin:documents_bulletin_change", bulletin.pk)
+            # Who returns an issue came from the page with the text and goes on there.
+            page = "review" if step == "tra-lai" else "change"
+            return redirect(f"admin:documents_bulletin_{page}", bulletin.pk)
     content = build_content(bulletin)
     context = {
         **admin.site.each_context(request),
@@ -120,8 +122,10 @@ def bulletin_step(request: HttpRequest, pk: int, step: str) -> HttpResponse:
         "problems": reviewing.problems_of(bulletin) if step == "gui-duyet" else [],
         "helps": missing_helps(outline_lines(bulletin)) if step == "gui-duyet" else [],
         "errors": errors,
-        "is_dangerous": step == "thu-hoi",
-        "notes": notes,
+        "refusals": refusals or form.non_field_errors(),
+        # What one decides on; below the buttons, because on a phone it takes two screens.
+        "shows_contents": step in {"gui-duyet", "duyet", "phat-hanh"},
+        "notes": [(note, *settled[note.pk]) for note in notes],
         "settles": step == "gui-duyet",
     }
     return render(request, "admin/documents/bulletin/step.html", context)

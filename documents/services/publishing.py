@@ -118,6 +118,9 @@ def publish_bulletin(
     with transaction.atomic():
         row = locked(bulletin)
         _check(row, actor)
+        if row.approved_sha256 != bulletin.approved_sha256:
+            # Changed and approved again while the pages were set: the files show what was approved before.
+            raise ChangedSinceApproval
         if row.editions.count() + 1 != number:
             raise WrongState(row)
         if hour is not None and hour.at != row.publish_at:

@@ -43,9 +43,10 @@ def bases_of(bulletin: Bulletin) -> list[Base]:
     found: list[Base] = []
     if approved and (not sent or approved[0].event.at > sent[0].event.at):
         found.append(_base(APPROVED, "bản đã duyệt", approved[0]))
-    if len(sent) > 1:
-        found.append(_base(LAST_SENT, "lần trình trước", sent[1]))
     edition = bulletin.editions.order_by("-number").first()
+    # What was sent before the last edition led to that edition: readers have the one, nobody the other.
+    if len(sent) > 1 and (edition is None or sent[1].event.at > edition.made_at):
+        found.append(_base(LAST_SENT, "lần trình trước", sent[1]))
     if edition is not None and edition.content:
         label = f"bản phát hành lần {edition.number}"
         found.append(Base(PUBLISHED, label, from_json(edition.content)))

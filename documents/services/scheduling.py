@@ -13,8 +13,9 @@ from django.utils import timezone
 
 from directives.models import CitingText
 from documents.access import may_publish
-from documents.models import Bulletin, Delivery, Edition, Outbox
+from documents.models import Bulletin, Delivery, Edition, Outbox, ReviewCopy
 from documents.models.delivery import HELD
+from documents.services.composing import agreed_sha256, build_content
 from documents.services.delivering import audience_of, officers_with_email
 from documents.services.states import NotAllowed, NotReady, WrongState, locked, move
 from organizations.log import record
@@ -55,7 +56,7 @@ def scheduled_edition(bulletin: Bulletin, now: datetime) -> Edition | None:
 
 @transaction.atomic
 def call_off_publishing(*, actor: User, bulletin: Bulletin, now: datetime | None = None) -> Bulletin:
-    """Take the planned edition back; the issue is approved as before. Raises NotAllowed, WrongState, NotReady once out."""
+    """Take the planned edition back; the issue is approved as before, for the hour it was approved with. Raises NotAllowed, WrongState, NotReady once out."""
     now = now or timezone.now()
     row = locked(bulletin)
     if not may_publish(actor, row):
@@ -65,6 +66,8 @@ def call_off_publishing(*, actor: User, bulletin: Bulletin, now: datetime | None
         raise WrongState(row)
     if edition.publish_at <= now or edition.messages.exclude(state=Outbox.State.WAITING).exists():
         raise NotReady(["Tài liệu đã phát hành nên không hủy lịch được. Muốn rút lại, đồng chí dùng Thu hồi."])
+    row.publish_at = _hour_agreed_on(row)
+    row.approved_sha256 = agreed_sha256(row, build_content(row))
     token, number, hour = edition.token, edition.number, edition.publish_at
     edition.messages.all().delete()
     edition.deliveries.all().delete()
@@ -84,3 +87,11 @@ def call_off_publishing(*, actor: User, bulletin: Bulletin, now: datetime | None
         token=token,
     )
     return row
+
+
+def _hour_agreed_on(bulletin: Bulletin) -> datetime | None:
+    """The hour of the last approval: one chosen only when publishing is called off with its plan."""
+    copy = (
+        ReviewCopy.objects.filter(event__bulletin=bulletin, event__verb="approve").order_by("-event__at", "-pk").first()
+    )
+    return bulletin.publish_at if copy is None else copy.publish_at

@@ -75,12 +75,13 @@ def test_a_remark_at_a_paragraph_goes_to_the_editor_and_comes_back_settled(
     approver.goto(issue(bulletin))
     approver.click("text=Xem và duyệt")
     approver.click('[aria-label="Ghi ý kiến vào đoạn 2, mục 1"]')
-    approver.fill("#y-kien-moi", "Nêu rõ tên đường.")
+    approver.wait_for_selector("#y-kien-moi:focus")
+    approver.keyboard.type("Nêu rõ tên đường.")
     approver.click("text=Ghi ý kiến >> visible=true >> nth=-1")
     approver.wait_for_selector(".note:has-text('Nêu rõ tên đường.')")
     approver.click("text=Trả lại")
     approver.click('input[type="submit"]')
-    approver.wait_for_url(re.compile(r"/change/$"))
+    approver.wait_for_url(re.compile(r"/duyet/$"))
     assert state(bulletin) == State.RETURNED
 
     editor.goto(issue(bulletin, "bien-tap/"))
@@ -134,6 +135,11 @@ def test_an_hour_is_chosen_called_off_and_the_issue_published_at_once(
 
     tab.goto(issue(bulletin, "buoc/phat-hanh/"))
     tab.check('input[name="when"][value="at"]')
+    tab.click('input[type="submit"]')
+    # What is wrong is read first, and leads to its field.
+    tab.wait_for_selector(".step__refused:focus >> text=Giờ phát hành")
+    tab.click(".step__refused a")
+    tab.wait_for_selector("#id_hour:focus")
     tab.fill("#id_hour", hour.strftime("%H:%M %d/%m/%Y"))
     tab.click('input[type="submit"]')
     tab.wait_for_selector(f"text=Sẽ phát hành lúc 07:00 ngày {hour:%d/%m/%Y}")

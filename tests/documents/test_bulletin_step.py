@@ -12,8 +12,17 @@ from django.utils import timezone
 
 from directives.models import CitingText
 from documents.models import Bulletin, Delivery, Edition, Outbox, Withdrawal
+from documents.services import publishing
+from documents.services.desk.texts import save_text
 from documents.services.publishing import Hour, publish_bulletin, withdraw_edition
-from documents.services.reviewing import NotReady, approve_bulletin, reopen_bulletin, send_bulletin
+from documents.services.review_notes import add_note
+from documents.services.reviewing import (
+    NotReady,
+    approve_bulletin,
+    reopen_bulletin,
+    return_bulletin,
+    send_bulletin,
+)
 from documents.services.scheduling import call_off_publishing
 from documents.services.sending import send_due
 from organizations.models import AccessLog
@@ -72,6 +81,56 @@ def correct(ward: Ward, bulletin: Bulletin) -> Edition:
     return publish(ward, bulletin, change_note="Sửa ngày.", change_reason="Gõ nhầm.")
 
 
+# --- Sending and returning --------------------------------------------------------------------------------------------
+
+
+def test_a_refused_sending_keeps_the_answers_given_and_says_so_first(
+    client: Client, ward: Ward, bulletin: Bulletin
+) -> None:
+    send_bulletin(actor=ward.editor, bulletin=bulletin)
+    first = add_note(actor=ward.approver, bulletin=bulletin, text="Nêu rõ tên đường.")
+    second = add_note(actor=ward.approver, bulletin=bulletin, text="Tách câu này.")
+    third = add_note(actor=ward.approver, bulletin=bulletin, text="Bỏ ảnh này.")
+    return_bulletin(actor=ward.approver, bulletin=bulletin)
+    client.force_login(ward.editor)
+
+    sent = {f"tra-loi-{first.pk}": "Theo báo cáo quý III.", f"da-sua-{second.pk}": "on", "note": "Kính đồng chí xem."}
+    html = client.post(step(bulletin, "gui-duyet"), sent).content.decode()
+
+    assert fresh(bulletin).state == State.RETURNED
+    assert f'name="tra-loi-{first.pk}" value="Theo báo cáo quý III."' in html
+    assert re.search(rf'id="da-sua-{second.pk}" checked', html)
+    assert not re.search(rf'id="da-sua-{third.pk}" checked', html)
+    assert "Kính đồng chí xem.</textarea>" in html
+    assert html.index("Còn ý kiến chưa trả lời") < html.index("<form method")
+
+
+def test_who_returns_an_issue_goes_back_to_the_page_with_its_text(
+    approver: Client, ward: Ward, bulletin: Bulletin
+) -> None:
+    send_bulletin(actor=ward.editor, bulletin=bulletin)
+
+    answer = approver.post(step(bulletin, "tra-lai"), {"note": "Nêu rõ tên đường."})
+
+    assert answer.headers["Location"] == reverse("admin:documents_bulletin_review", args=[bulletin.pk])
+
+
+@pytest.mark.parametrize(("name", "is_listed"), [("gui-duyet", True), ("phat-hanh", True), ("tra-lai", False)])
+def test_the_contents_are_listed_below_the_buttons_where_one_decides_on_them(
+    approver: Client, ward: Ward, bulletin: Bulletin, name: str, is_listed: bool
+) -> None:
+    if name == "phat-hanh":
+        approve(ward, bulletin)
+    elif name == "tra-lai":
+        send_bulletin(actor=ward.editor, bulletin=bulletin)
+
+    html = approver.get(step(bulletin, name)).content.decode()
+
+    assert ("Nội dung tài liệu" in html) is is_listed
+    if is_listed:
+        assert html.index("submit-row") < html.index("Nội dung tài liệu")
+
+
 # --- Publishing at an hour -------------------------------------------------------------------------------------------
 
 
@@ -121,6 +180,70 @@ def test_an_hour_that_cannot_be_is_refused(
 
     assert words in html
     assert not Edition.objects.exists()
+    # What is wrong stands before all else and has the focus.
+    assert html.index("step__refused") < html.index("step__plan")
+    assert re.search(r'class="[^"]*step__refused"[^>]* autofocus', html)
+
+
+def test_an_hour_chosen_at_publishing_is_called_off_with_its_plan(
+    approver: Client, ward: Ward, bulletin: Bulletin
+) -> None:
+    approve(ward, bulletin)
+    publish_bulletin(actor=ward.approver, bulletin=bulletin, hour=Hour(in_days(2)))
+
+    call_off_publishing(actor=ward.approver, bulletin=bulletin)
+
+    assert fresh(bulletin).publish_at is None
+    # Approved as it was: it goes out without another word.
+    publish_bulletin(actor=ward.approver, bulletin=bulletin)
+    assert Edition.objects.published().count() == 1
+
+
+def test_an_hour_that_was_approved_stays_when_the_plan_is_called_off(ward: Ward, bulletin: Bulletin) -> None:
+    agreed, chosen = in_days(3), in_days(2)
+    Bulletin.objects.filter(pk=bulletin.pk).update(publish_at=agreed)
+    approve(ward, bulletin)
+    publish_bulletin(actor=ward.approver, bulletin=bulletin, hour=Hour(chosen))
+
+    call_off_publishing(actor=ward.approver, bulletin=bulletin)
+
+    assert fresh(bulletin).publish_at == agreed
+    publish_bulletin(actor=ward.approver, bulletin=bulletin)
+    assert Edition.objects.get().publish_at == agreed
+
+
+def test_what_was_approved_again_while_the_pages_were_set_is_not_published_as_it_was(
+    ward: Ward, bulletin: Bulletin, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    approve(ward, bulletin)
+    write_files = publishing._write_files
+
+    def change_meanwhile(*args: Any) -> Any:
+        files = write_files(*args)
+        entry = bulletin.entries.get()
+        save_text(actor=ward.editor, entry=entry, version=entry.version, fields={"heading": "Kế hoạch khác"})
+        approve_bulletin(actor=ward.approver, bulletin=bulletin)
+        return files
+
+    monkeypatch.setattr(publishing, "_write_files", change_meanwhile)
+
+    with pytest.raises(publishing.ChangedSinceApproval):
+        publish_bulletin(actor=ward.approver, bulletin=bulletin)
+
+    assert not Edition.objects.exists()
+
+
+def test_the_desk_of_a_planned_issue_says_its_hour_and_who_calls_it_off(
+    approver: Client, ward: Ward, bulletin: Bulletin
+) -> None:
+    approve(ward, bulletin)
+    publish_bulletin(actor=ward.approver, bulletin=bulletin, hour=Hour(in_days(2)))
+
+    html = approver.get(reverse("admin:documents_desk", args=[bulletin.pk])).content.decode()
+
+    assert f"sẽ phát hành lúc 07:00 ngày {in_days(2):%d/%m/%Y}" in html
+    assert "hủy lịch phát hành" in html
+    assert "mở tài liệu để đính chính" not in html
 
 
 def test_publishing_now_passes_over_an_hour_that_was_agreed_on(

@@ -269,7 +269,38 @@ def test_a_returned_issue_is_sent_again_only_when_every_remark_is_settled(
 def test_the_first_sending_compares_with_nothing(approver: Client, ward: Ward, bulletin: Bulletin) -> None:
     send_bulletin(actor=ward.editor, bulletin=bulletin)
 
-    assert "Không có gì thay đổi." in page(approver, bulletin)
+    html = page(approver, bulletin)
+    assert "Tài liệu được trình lần đầu." in html
+    assert "Thay đổi so với" not in html
+
+
+def test_the_first_sending_of_a_correction_compares_with_what_readers_have(
+    approver: Client, ward: Ward, bulletin: Bulletin
+) -> None:
+    send_bulletin(actor=ward.editor, bulletin=bulletin)
+    return_bulletin(actor=ward.approver, bulletin=bulletin, note="Nêu rõ tên đường.")
+    settle_note(actor=ward.editor, note=ReviewNote.objects.get(), is_done=True)
+    publish(ward, bulletin)
+    reopen_bulletin(actor=ward.approver, bulletin=bulletin)
+    edit(ward, bulletin, "15/12", "20/12")
+    send_bulletin(actor=ward.editor, bulletin=bulletin)
+
+    html = page(approver, bulletin)
+
+    assert "Thay đổi so với bản phát hành lần 1" in html
+    assert "lần trình trước" not in html
+
+
+def test_the_link_that_opens_a_remark_leads_to_its_field(approver: Client, ward: Ward, bulletin: Bulletin) -> None:
+    # A fragment gives the focus to the field it names; "autofocus" does nothing on an address with a fragment.
+    send_bulletin(actor=ward.editor, bulletin=bulletin)
+
+    links = re.findall(r'class="para__add" href="([^"]+)"', page(approver, bulletin))
+
+    assert links
+    assert all(link.endswith("#y-kien-moi") for link in links)
+    opened = approver.get(f"{address(bulletin)}{links[1].partition('#')[0]}").content.decode()
+    assert '<textarea class="input" id="y-kien-moi"' in opened
 
 
 def test_the_second_sending_shows_what_changed_since_the_first(

@@ -21,6 +21,7 @@ from documents.admin.desk.forms import DeskEntryForm
 from documents.models import Bulletin, Entry
 from documents.services.desk.outline import stamp_of
 from documents.services.presence import REPORT_SECONDS, others_present, report_gone, report_present
+from documents.services.scheduling import scheduled_edition
 from organizations.current import signed_in
 from organizations.signin.idle import in_background
 
@@ -43,6 +44,7 @@ def draw_desk(
         entry.bulletin = bulletin
         context["open_line"] = context["lines"][0][0]
     context["entry"] = entry
+    context["scheduled"] = None if context["can_edit"] else scheduled_edition(bulletin, timezone.now())
     context["can_reopen"] = not context["can_edit"] and may_approve(signed_in(request), bulletin)
     if entry is not None:
         context |= Panel(entry, form).context()
