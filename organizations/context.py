@@ -9,6 +9,7 @@ from organizations.access import OFFICE_OF_CELLS, works_at_desk
 from organizations.models import Organization, User
 from organizations.roles import OFFICER_ROLES
 from organizations.signin import idle
+from organizations.signin.sessions import has_no_way_back
 
 _CONTACT_SECONDS = 300
 
@@ -42,6 +43,7 @@ def portal(request: HttpRequest) -> dict[str, object]:
         "idle_seconds": idle.lock_seconds() if at_desk and idle.covers(request) else 0,
         "leads_a_cell": person is not None and bool(person.reach.organization_ids(*OFFICER_ROLES)),
         "looks_after_cells": person is not None and person.reach.has_any(OFFICE_OF_CELLS),
+        "has_no_way_back": person is not None and has_no_way_back(request),
         "portal_address": settings.PORTAL_ADDRESS,
         "portal_contact": contact,
     }

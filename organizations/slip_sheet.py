@@ -29,7 +29,7 @@ class CannotSetSlips(Exception):
 @dataclass(frozen=True, slots=True)
 class Slip:
     """One person's slip. ``publisher``: in whose name it is handed out; ``role``: "Bí thư, Chi bộ 1, Đảng bộ khu Bến Cau";
-    ``phone``: "" where it does not open the door (none, or shared); ``code``: eight digits."""
+    ``phone``: "" where it does not open the door (none, or shared); ``code``: eight digits; ``contact``: whom to ask, or ""."""
 
     publisher: str
     name: str
@@ -38,6 +38,7 @@ class Slip:
     phone: str
     code: str
     until: date
+    contact: str = ""
 
 
 def door_address(portal: str, username: str) -> str:
@@ -46,10 +47,8 @@ def door_address(portal: str, username: str) -> str:
     return f"{portal.rstrip('/')}/dang-nhap/?{urlencode({'ten': username})}"
 
 
-def render_slips(
-    slips: Sequence[Slip], *, portal: str, contact: str, now: datetime, font_dir: Path | None = None
-) -> bytes:
-    """PDF of the slips, in the order given. ``portal``: https://…, the address the slips name; ``contact``: whom to ask, or "".
+def render_slips(slips: Sequence[Slip], *, portal: str, now: datetime, font_dir: Path | None = None) -> bytes:
+    """PDF of the slips, in the order given. ``portal``: https://…, the address the slips name.
 
     Raises CannotSetSlips, fonts.UnusableFont.
     """
@@ -73,13 +72,13 @@ def render_slips(
                     "phone": _spaced_phone(slip.phone),
                     "code": f"{slip.code[:4]} {slip.code[4:]}",
                     "until": f"{slip.until:%d/%m/%Y}",
+                    "contact": slip.contact,
                     "address": portal.removeprefix("https://").removeprefix("http://").rstrip("/"),
                     "qr": qr,
                 }
             )
         data = {
             "title": "Phiếu đăng nhập",
-            "contact": contact,
             "font": font.family,
             "slips": content,
         }

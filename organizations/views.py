@@ -15,7 +15,9 @@ from organizations.current import signed_in
 from organizations.forms import FirstPasswordForm, OwnPasswordForm
 from organizations.models import AccessLog, Membership
 from organizations.signin import second_factor
+from organizations.signin.devices import device_of
 from organizations.signin.forms import ProofForm
+from organizations.signin.sessions import note_way_back
 from organizations.signin.views.machines import came_by_slip, is_proved, must_prove
 
 
@@ -45,6 +47,7 @@ def password_change(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and (proof is None or is_proved(request, user, proof)):
         services.change_password(actor=user, user=user, password=form.cleaned_data["new_password1"])
         update_session_auth_hash(request, user)
+        note_way_back(request, user, is_remembered=device_of(request, user) is not None)
         messages.success(
             request, "Đã đặt mật khẩu mới. Các máy khác đang đăng nhập bằng tài khoản này phải đăng nhập lại."
         )

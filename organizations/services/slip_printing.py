@@ -52,6 +52,16 @@ def _in_words(rows: list[Membership], names: dict[str, str]) -> str:
     return "; ".join(words)
 
 
+def _contact(rows: list[Membership], above: list[Organization]) -> str:
+    """Whom the holder asks: the contact of the own body, else of the nearest above (``above``: the deepest first); "" for
+    none."""
+    if not rows:
+        return ""
+    own = rows[0].organization
+    bodies = [own, *(row for row in above if row.path != own.path and own.path.startswith(row.path))]
+    return next((f"{row.label}, {row.contact.rstrip('. ')}" for row in bodies if row.contact), "")
+
+
 @transaction.atomic
 def print_slips(*, actor: User, users: Collection[User], portal: str, now: datetime) -> bytes:
     """New codes for these people and their slips as PDF, by place, then by given name. Former codes are void from now on.
@@ -71,7 +81,7 @@ def print_slips(*, actor: User, users: Collection[User], portal: str, now: datet
         for row in rows
         for end in range(Organization.steplen, len(row.organization.path), Organization.steplen)
     }
-    above = list(Organization.objects.filter(path__in=wanted).select_related("type"))
+    above = list(Organization.objects.filter(path__in=wanted).select_related("type").order_by("-depth", "path"))
     names = {row.path: row.label for row in above if not row.type.may_publish}
     publishers = sorted(((row.path, row.name) for row in above if row.type.may_publish), reverse=True)
     counted = User.objects.active().filter(phone_key__in={user.phone_key for user in users if user.phone_key})
@@ -91,12 +101,11 @@ def print_slips(*, actor: User, users: Collection[User], portal: str, now: datet
             phone=user.phone_key if only_one else "",
             code=codes[user.pk],
             until=until,
+            contact=_contact(rows, above) or str(settings.PORTAL_CONTACT).rstrip(". "),
         )
 
     slips = [one for _, one in sorted((slip(user) for user in users), key=lambda pair: pair[0])]
     font_dir = Path(settings.FONT_DIR) if settings.FONT_DIR else None
-    content = render_slips(
-        slips, portal=portal, contact=str(settings.PORTAL_CONTACT).rstrip(". "), now=now, font_dir=font_dir
-    )
+    content = render_slips(slips, portal=portal, now=now, font_dir=font_dir)
     log.record(AccessLog.Action.PRINT, actor=actor, label="Phiếu đăng nhập", slips=len(slips))
     return content

@@ -118,7 +118,8 @@ class NewPinForm(forms.Form):
     pin = forms.RegexField(
         rf"^\d{{{PIN_DIGITS}}}$",
         label="Mã PIN của máy này",
-        help_text="Đồng chí tự chọn sáu chữ số dễ nhớ với mình, khó đoán với người khác.",
+        help_text="Sáu chữ số đồng chí tự chọn, hiện rõ khi gõ để xem lại. Không lấy ngày sinh, số điện thoại hay dãy như "
+        "123456: người khác dễ đoán.",
         error_messages={"invalid": "Mã PIN gồm đúng sáu chữ số. Đồng chí gõ lại."},
         widget=forms.TextInput(attrs={**_DIGITS, "maxlength": PIN_DIGITS}),
     )

@@ -15,6 +15,7 @@ from django.utils import timezone
 from organizations import log
 from organizations.models import AccessLog, SlipCode, User
 from organizations.services.refusals import Refusal
+from organizations.signin.devices import device_of
 from organizations.signin.finding import find_user, organization_of
 from organizations.signin.machines import machine_name
 from organizations.signin.models import OpenSession, RememberedDevice
@@ -22,6 +23,7 @@ from organizations.signin.models import OpenSession, RememberedDevice
 # Keys in the session.
 _ENTERING = "entering"
 _OPENED = "opened"
+_NO_WAY_BACK = "no_way_back"
 # Between the password and the code of the second step.
 _ENTERING_SECONDS = 600
 # How exactly a list of sessions tells when one was last used; no page costs a write more often than this.
@@ -103,6 +105,7 @@ def open_session(
     session["active"] = now.timestamp()
     if second_factor:
         session["second_factor"] = second_factor
+    note_way_back(request, user, is_remembered=device_id is not None or device_of(request, user) is not None)
     _forget_ended(user)
     OpenSession.objects.update_or_create(
         session_key=session.session_key,
@@ -126,6 +129,20 @@ def _forget_ended(user: User) -> None:
     keys = set(rows.values_list("session_key", flat=True))
     live = Session.objects.filter(session_key__in=keys, expire_date__gt=timezone.now())
     rows.exclude(session_key__in=set(live.values_list("session_key", flat=True))).delete()
+
+
+def note_way_back(request: HttpRequest, user: User, *, is_remembered: bool) -> None:
+    """Keep in the session whether the person can come in again on this machine without another slip: by a password, or
+    because the machine is remembered. Noted when it changes, so that no page has to ask for it."""
+    if is_remembered or user.has_usable_password():
+        request.session.pop(_NO_WAY_BACK, None)
+    else:
+        request.session[_NO_WAY_BACK] = True
+
+
+def has_no_way_back(request: HttpRequest) -> bool:
+    """Whether the person must be reminded to set a PIN or a password: the slip was good for this once."""
+    return bool(request.session.get(_NO_WAY_BACK))
 
 
 def opened_by(request: HttpRequest) -> dict[str, Any]:

@@ -161,6 +161,31 @@ def test_a_hundred_cells_from_a_clean_sheet_to_printed_slips(
     assert _qr_of_first_slip(answer.content) == [[bool(module) for module in row] for row in expected]
 
 
+def test_the_slip_says_the_steps_and_whom_to_call_and_nothing_lies_over_the_code(
+    client: Client, ward: Ward, administrator: User, settings: object
+) -> None:
+    """With a long name of a cell and a long contact, as offices write them."""
+    settings.PORTAL_ADDRESS = PORTAL  # type: ignore[attr-defined]
+    ward.cell.name = "Chi bộ Phòng Kinh tế, Hạ tầng và Đô thị, Trung tâm Phục vụ hành chính công và Đội quản lý trật tự"
+    ward.cell.save()
+    ward.base.contact = "đồng chí Tòng Thị Lún, 0203 812 345, tầng hai nhà văn hóa khu 3, buổi sáng thứ hai đến thứ sáu"
+    ward.base.save()
+    answer = client.post(reverse("organizations:slip_print"), {"nguoi": ward.secretary.pk})
+
+    document = pypdfium2.PdfDocument(answer.content)
+    page = document[0].get_textpage()
+    text = page.get_text_range()
+    for step in ("1. Quét mã vuông", "2. Gõ mã dùng một lần", "3. Đặt mã PIN sáu số"):
+        assert step in text
+    assert "Cần giúp:" in text
+    assert "0203 812 345" in " ".join(text.split())
+    _, _, _, steps_begin = page.get_charbox(text.index("1. Quét"))
+    boxes = [one.get_bounds() for one in document[0].get_objects() if one.type == pypdfium2.raw.FPDF_PAGEOBJ_PATH]
+    (code,) = [box for box in boxes if 25 * _MM < box[2] - box[0] < 30 * _MM]
+    document.close()
+    assert code[1] > steps_begin
+
+
 def test_codes_stand_in_the_pdf_alone_and_printing_again_makes_the_former_ones_void(
     client: Client, ward: Ward, administrator: User
 ) -> None:

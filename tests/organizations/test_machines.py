@@ -2,8 +2,10 @@
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from organizations.models import AccessLog, User
+from organizations.services.slips import issue_code
 from organizations.signin.machines import machine_name
 from organizations.signin.models import OpenSession, RememberedDevice
 from tests.builders import PASSWORD, make_user
@@ -139,3 +141,57 @@ def test_a_cookie_of_many_tokens_is_read_to_a_bound() -> None:
     client = _signed_in(make_user())
     client.cookies["machine"] = ".".join(["x" * 43] * 500)
     assert client.get("/dang-nhap/lan-sau/").status_code == 200
+
+
+# --- The way in next time ---------------------------------------------------------------------------------------------
+
+REMINDER = "Đồng chí chưa đặt mã PIN cho máy này"
+
+
+@pytest.fixture
+def by_slip() -> Client:
+    """A phone on which somebody without a password has just come in by a slip."""
+    user = make_user()
+    user.set_unusable_password()
+    user.save()
+    code = issue_code(user, make_user(is_superuser=True), timezone.now())
+    phone = Client(HTTP_USER_AGENT=ANDROID)
+    phone.post("/dang-nhap/", {"username": user.username, "password": code})
+    return phone
+
+
+def _is_reminded(client: Client, page: str = "/tai-lieu/") -> bool:
+    return REMINDER in client.get(page).content.decode()
+
+
+def test_who_put_off_the_pin_is_reminded_on_every_page_until_it_is_set(by_slip: Client) -> None:
+    assert _is_reminded(by_slip)
+    assert _is_reminded(by_slip, "/tai-khoan/")
+    assert not _is_reminded(by_slip, "/dang-nhap/lan-sau/")
+
+    by_slip.post("/dang-nhap/lan-sau/", {"pin": "260791"})
+    assert not _is_reminded(by_slip)
+
+
+def test_a_password_ends_the_reminder_as_well(by_slip: Client) -> None:
+    assert "Đặt mật khẩu" in by_slip.get("/tai-khoan/").content.decode()
+    by_slip.post("/tai-khoan/doi-mat-khau/", {"new_password1": "vuon-cam-27-goc", "new_password2": "vuon-cam-27-goc"})
+
+    assert not _is_reminded(by_slip)
+    assert "Đổi mật khẩu" in by_slip.get("/tai-khoan/").content.decode()
+
+
+def test_who_makes_the_portal_forget_this_machine_is_reminded_again(by_slip: Client) -> None:
+    by_slip.post("/dang-nhap/lan-sau/", {"pin": "260791"})
+    by_slip.post(f"{PAGE}{RememberedDevice.objects.get().pk}/bo-ghi-nho/")
+
+    assert _is_reminded(by_slip)
+
+
+def test_who_came_by_the_pin_or_a_password_is_not_reminded(by_slip: Client) -> None:
+    by_slip.post("/dang-nhap/lan-sau/", {"pin": "260791"})
+    by_slip.post("/dang-xuat/")
+    by_slip.post("/dang-nhap/", {"person": RememberedDevice.objects.get().pk, "pin": "260791"})
+    assert _is_in(by_slip)
+    assert not _is_reminded(by_slip)
+    assert not _is_reminded(_signed_in(make_user()))

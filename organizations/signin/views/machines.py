@@ -58,6 +58,7 @@ def welcome(request: HttpRequest) -> HttpResponse:
         except WeakPin as refusal:
             form.add_error("pin", str(refusal))
         else:
+            sessions.note_way_back(request, user, is_remembered=True)
             messages.success(
                 request, f"Cổng đã ghi nhớ máy này trong {DAYS} ngày. Lần sau đồng chí chỉ gõ mã PIN vừa đặt."
             )
@@ -118,7 +119,10 @@ def device_forget(request: HttpRequest, pk: int) -> HttpResponse:
     row = RememberedDevice.objects.live(timezone.now()).filter(user=user, pk=pk).first()
     if row is None:
         raise Http404
+    here = device_of(request, user)
     forget(actor=user, row=row)
+    if here is not None and here.pk == row.pk:
+        sessions.note_way_back(request, user, is_remembered=False)
     messages.success(request, f"Cổng không ghi nhớ {row.machine} nữa.")
     return redirect("organizations:machines")
 
