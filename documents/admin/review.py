@@ -16,7 +16,7 @@ from activities.models import Picture
 from activities.pictures import UnusablePicture
 from activities.services import store_picture
 from documents.access import may_approve, may_publish
-from documents.admin.desk.common import desk_address, desk_bulletin, desk_entry, is_htmx
+from documents.admin.desk.common import desk_address, desk_bulletin, desk_entry, entry_named, is_htmx, refused
 from documents.engines.blocks import PictureRef
 from documents.engines.issue_changes import IssueChange
 from documents.forms import ApproveForm, PaperApprovalForm
@@ -274,10 +274,11 @@ def review_note_add(request: HttpRequest, pk: int) -> HttpResponse:
     user = signed_in(request)
     bulletin = desk_bulletin(user, pk)
     uuid, place = _uuid_and_place(request.POST.get("doan", ""))
+    text = request.POST.get("text", "")
     try:
-        note = add_note(actor=user, bulletin=bulletin, text=request.POST.get("text", ""), entry_uuid=uuid, place=place)
+        note = add_note(actor=user, bulletin=bulletin, text=text, entry_uuid=uuid, place=place)
     except REFUSALS as refusal:
-        messages.error(request, str(refusal))
+        messages.error(request, _with_words(refusal, text))
         return redirect("admin:documents_bulletin_review", bulletin.pk)
     address = reverse("admin:documents_bulletin_review", args=[bulletin.pk])
     return redirect(f"{address}?toan-van=1#y-kien-{note.pk}")
@@ -304,7 +305,12 @@ def review_note(request: HttpRequest, pk: int, note: int) -> HttpResponse:
                 raise NotReady(["Đồng chí ghi câu trả lời, hoặc bấm Đã sửa."])
             settle_note(actor=user, note=row, answer=answer, is_done=action == "xong")
     except REFUSALS as refusal:
-        messages.error(request, str(refusal))
+        if is_htmx(request):
+            # Nothing is put in place of the remark, so that the answer typed stays in its field.
+            return refused(
+                request, desk_bulletin(user, pk), entry_named(bulletin, request.POST.get("muc", "")), refusal
+            )
+        messages.error(request, _with_words(refusal, request.POST.get("answer", "")))
     key = request.POST.get("muc", "")
     if key.isascii() and key.isdigit() and len(key) < 18:
         entry = desk_entry(bulletin, int(key))
@@ -313,6 +319,11 @@ def review_note(request: HttpRequest, pk: int, note: int) -> HttpResponse:
         return redirect(desk_address(bulletin, entry))
     address = reverse("admin:documents_bulletin_review", args=[bulletin.pk])
     return redirect(f"{address}?toan-van=1#{'noi-dung' if action == 'bo' else f'y-kien-{row.pk}'}")
+
+
+def _with_words(refusal: Exception, text: str) -> str:
+    """The refusal with what was typed: the page that follows may have no field for it any more."""
+    return f"{refusal} Đồng chí đã viết: “{text.strip()}”" if text.strip() else str(refusal)
 
 
 def _as_get(request: HttpRequest) -> HttpRequest:

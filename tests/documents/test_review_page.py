@@ -233,6 +233,45 @@ def test_the_desk_shows_the_remarks_of_the_open_entry_and_ticks_them_off_in_plac
     assert "<html" not in answered
 
 
+def test_an_answer_refused_on_the_desk_says_why_and_leaves_the_field_alone(
+    client: Client, ward: Ward, bulletin: Bulletin
+) -> None:
+    note, entry = _note(ward, bulletin), bulletin.entries.get()
+    Bulletin.objects.filter(pk=bulletin.pk).update(state=State.PUBLISHED)
+    client.force_login(ward.editor)
+
+    answer = client.post(
+        reverse("admin:documents_review_note", args=[bulletin.pk, note.pk]),
+        {"viec": "tra-loi", "answer": "Theo báo cáo quý III.", "muc": str(entry.pk)},
+        headers={"hx-request": "true"},
+    )
+
+    assert answer.headers["HX-Reswap"] == "none"
+    html = answer.content.decode()
+    assert 'id="thong-bao"' in html
+    assert "notice--wrong" in html
+    assert "Đã phát hành" in html
+
+
+@pytest.mark.parametrize("is_new", [True, False], ids=["a remark", "an answer"])
+def test_words_refused_because_the_issue_went_out_meanwhile_are_given_back(
+    client: Client, ward: Ward, bulletin: Bulletin, is_new: bool
+) -> None:
+    note = _note(ward, bulletin)
+    Bulletin.objects.filter(pk=bulletin.pk).update(state=State.PUBLISHED)
+    client.force_login(ward.editor)
+    words = "Xem lại số liệu ở đoạn cuối."
+
+    if is_new:
+        sent = {"text": words}
+        answer = client.post(reverse("admin:documents_review_note_add", args=[bulletin.pk]), sent, follow=True)
+    else:
+        sent = {"viec": "tra-loi", "answer": words}
+        answer = client.post(reverse("admin:documents_review_note", args=[bulletin.pk, note.pk]), sent, follow=True)
+
+    assert f"Đồng chí đã viết: “{words}”" in answer.content.decode()
+
+
 def test_an_issue_is_returned_with_a_pinned_remark_alone_and_not_without_any(ward: Ward, bulletin: Bulletin) -> None:
     send_bulletin(actor=ward.editor, bulletin=bulletin)
     with pytest.raises(NotReady, match="ghi ý kiến"):
