@@ -1,0 +1,46 @@
+"""Who: organisations and their succession (bodies), people and memberships (people), the access log (log)."""
+
+from organizations.models.bodies import (
+    Lineage,
+    Organization,
+    OrganizationManager,
+    OrganizationQuerySet,
+    OrganizationType,
+    Succession,
+)
+from organizations.models.log import (
+    AccessLog,
+    AccessLogQuerySet,
+    LogRetention,
+)
+from organizations.models.people import (
+    Membership,
+    MembershipQuerySet,
+    SlipCode,
+    SlipCodeQuerySet,
+    User,
+    UserManager,
+    UserQuerySet,
+)
+from organizations.signin.models import OpenSession, RememberedDevice
+
+__all__ = [
+    "AccessLog",
+    "AccessLogQuerySet",
+    "Lineage",
+    "LogRetention",
+    "Membership",
+    "MembershipQuerySet",
+    "OpenSession",
+    "Organization",
+    "OrganizationManager",
+    "OrganizationQuerySet",
+    "OrganizationType",
+    "RememberedDevice",
+    "SlipCode",
+    "SlipCodeQuerySet",
+    "Succession",
+    "User",
+    "UserManager",
+    "UserQuerySet",
+]
