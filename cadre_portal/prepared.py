@@ -5,17 +5,19 @@ lets the ORM do this once for every *shape* of its arguments, from the same quer
 afterwards only fills the values in. The places of the values are found, not assumed: the queryset is built twice, with two
 different sets of stand-ins, and what differs between both SQL parameter lists is a value, what stays is a constant.
 
-For the few queries of the page that everybody reads; elsewhere a queryset says more.
+For the few queries of the page that everybody reads, and for the rule of who may see a row, which every request asks
+(``PreparedCondition``); elsewhere a queryset says more.
 """
 
 import datetime
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connections
-from django.db.models import QuerySet
+from django.db.models import BooleanField, Func, QuerySet
 
 Value = int | str | datetime.date | datetime.datetime
 # Stand-ins fit into every kind of number column, the shortest too.
@@ -61,33 +63,141 @@ class Prepared:
         if any(isinstance(one, int) and abs(one) >= _TOO_LARGE for one in given):
             # No database takes such a number; the ORM knows what to do without asking.
             return list(self._build(form, *given).using(using))
+        try:
+            sql, parameters = self.statement(form, given, using=using)
+        except EmptyResultSet:
+            # The ORM sees by the form alone that nothing can match.
+            return []
+        with connections[using].cursor() as cursor:
+            cursor.execute(sql, parameters)
+            found: list[tuple[Any, ...]] = cursor.fetchall()
+        return found
+
+    def statement(
+        self, form: tuple[Any, ...], values: Iterable[Value], *, using: str = "default"
+    ) -> tuple[str, list[Any]]:
+        """The SQL and its parameters, to stand inside another query. Raises EmptyResultSet where nothing can match,
+        CannotPrepare."""
+        given = list(values)
         connection = connections[using]
         key = (connection.vendor, form, *[(type(one), len(one) if isinstance(one, str) else 0) for one in given])
         ready = self._ready.get(key)
         if ready is None:
-            try:
-                ready = self._prepare(form, given, using)
-            except EmptyResultSet:
-                # The ORM sees by the form alone that nothing can match.
-                return []
-            self._ready[key] = ready
+            ready = self._ready[key] = self._prepare(form, given, using)
         adapted = [_adapted(one, connection) for one in given]
-        parameters = [_filled(place, adapted) if isinstance(place, _Place) else place for place in ready.parameters]
-        with connection.cursor() as cursor:
-            cursor.execute(ready.sql, parameters)
-            found: list[tuple[Any, ...]] = cursor.fetchall()
-        return found
+        return ready.sql, [
+            _filled(place, adapted) if isinstance(place, _Place) else place for place in ready.parameters
+        ]
 
     def _prepare(self, form: tuple[Any, ...], given: list[Value], using: str) -> _Ready:
+        def written(stand_ins: list[Value]) -> tuple[str, Sequence[Any]]:
+            compiled: tuple[str, Sequence[Any]] = (
+                self._build(form, *stand_ins).using(using).query.get_compiler(using).as_sql()
+            )
+            return compiled
+
+        return _made_ready(written, given, using)
+
+
+class PreparedCondition:
+    """A condition on a row of the query where it stands: true where one of some querysets has a row.
+
+    ``build(form, *values, *columns)`` gives those querysets; a column is a whole number to it, and in its place stands later the
+    column of the row that is asked about. Form and values are as with ``Prepared``.
+    """
+
+    def __init__(self, build: Callable[..., Iterable[QuerySet[Any, Any]]]) -> None:
+        self._build = build
+        self._ready: dict[tuple[Any, ...], _Ready | None] = {}
+
+    def met(self, columns: Sequence[str], form: tuple[Any, ...], values: Iterable[Value]) -> "_Met":
+        """The condition for ``filter()``, asked about the columns (names of fields) of the rows filtered."""
+        return _Met(*columns, condition=self, form=form, values=tuple(values))
+
+    def written(
+        self, columns: list[str], form: tuple[Any, ...], values: tuple[Value, ...], using: str
+    ) -> tuple[str, list[Any]]:
+        """Its SQL with these columns in it, and the parameters. Raises EmptyResultSet where it can never be met, CannotPrepare."""
         connection = connections[using]
-        sets = [[_stand_in(one, start + number) for number, one in enumerate(given)] for start in (_FIRST, _SECOND)]
-        (sql, first), (other_sql, second) = (
-            self._build(form, *stand_ins).using(using).query.get_compiler(using).as_sql() for stand_ins in sets
-        )
-        if sql != other_sql or len(first) != len(second):
-            raise CannotPrepare(f"The SQL depends on the values: {sql}")
-        found = [[_adapted(one, connection) for one in stand_ins] for stand_ins in sets]
-        return _Ready(sql, tuple(_placed(one, two, found[0], found[1]) for one, two in zip(first, second, strict=True)))
+        key = (connection.vendor, form, *[(type(one), len(one) if isinstance(one, str) else 0) for one in values])
+        if key not in self._ready:
+            self._ready[key] = self._prepare(form, values, len(columns), using)
+        ready = self._ready[key]
+        if ready is None:
+            raise EmptyResultSet
+        adapted = [_adapted(one, connection) for one in values]
+        parameters = [
+            _filled(place, adapted) if isinstance(place, _Place) else place
+            for place in ready.parameters
+            if not (isinstance(place, _Place) and place.index >= len(values))
+        ]
+        asked = ", ".join(f"{column} AS c{index}" for index, column in enumerate(columns))
+        # Under names of their own: those of the tables within could be those of the tables around.
+        return f"EXISTS(SELECT 1 FROM (SELECT {asked}) {_ASKED} WHERE {ready.sql})", parameters  # noqa: S608
+
+    def _prepare(self, form: tuple[Any, ...], values: tuple[Value, ...], columns: int, using: str) -> _Ready | None:
+        def written(stand_ins: list[Value]) -> tuple[str, Sequence[Any]]:
+            statements: list[str] = []
+            parameters: list[Any] = []
+            for rows in self._build(form, *stand_ins):
+                try:
+                    sql, found = rows.using(using).query.exists().get_compiler(using).as_sql()
+                except EmptyResultSet:
+                    continue
+                statements.append(f"EXISTS({sql})")
+                parameters.extend(found)
+            if not statements:
+                raise EmptyResultSet
+            return f"({' OR '.join(statements)})", parameters
+
+        try:
+            ready = _made_ready(written, [*values, *[0] * columns], using)
+        except EmptyResultSet:
+            return None
+        places = iter(ready.parameters)
+
+        def named(found: re.Match[str]) -> str:
+            place = next(places) if found[0] == "%s" else None
+            if isinstance(place, _Place) and place.index >= len(values):
+                return f"{_ASKED}.c{place.index - len(values)}"
+            return found[0]
+
+        return _Ready(_PLACEHOLDER.sub(named, ready.sql), ready.parameters)
+
+
+# A sign of per cent that is meant as such is written twice.
+_PLACEHOLDER = re.compile("%%|%s")
+_ASKED = "asked_about"
+
+
+class _Met(Func):
+    """A prepared condition at its place in a query: Django says how the columns are called there."""
+
+    output_field = BooleanField()
+
+    def __init__(
+        self, *columns: Any, condition: PreparedCondition, form: tuple[Any, ...], values: tuple[Value, ...]
+    ) -> None:
+        super().__init__(*columns)
+        self._of = (condition, form, values)
+
+    def as_sql(self, compiler: Any, connection: Any, *_: Any, **__: Any) -> tuple[str, Any]:
+        condition, form, values = self._of
+        columns = [compiler.compile(column)[0] for column in self.get_source_expressions()]
+        return condition.written(columns, form, values, connection.alias)
+
+
+def _made_ready(
+    written: Callable[[list[Value]], tuple[str, Sequence[Any]]], given: Sequence[Value], using: str
+) -> _Ready:
+    """Have the SQL written with two sets of stand-ins for what is given, and find where each stands. Raises CannotPrepare."""
+    connection = connections[using]
+    sets = [[_stand_in(one, start + number) for number, one in enumerate(given)] for start in (_FIRST, _SECOND)]
+    (sql, first), (other_sql, second) = (written(stand_ins) for stand_ins in sets)
+    if sql != other_sql or len(first) != len(second):
+        raise CannotPrepare(f"The SQL depends on the values: {sql}")
+    found = [[_adapted(one, connection) for one in stand_ins] for stand_ins in sets]
+    return _Ready(sql, tuple(_placed(one, two, found[0], found[1]) for one, two in zip(first, second, strict=True)))
 
 
 def _stand_in(like: Value, number: int) -> Value:

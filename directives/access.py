@@ -1,12 +1,11 @@
 """Who may see and change a directive: the one rule that every page, file, search, count, feed and export asks."""
 
-from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from django.core.exceptions import EmptyResultSet
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.db.models.expressions import RawSQL
 
+from cadre_portal.prepared import Prepared
 from organizations.access import path_filter
 from organizations.models import Organization
 from organizations.roles import Role
@@ -28,21 +27,28 @@ def holders_visible_to(user: "User") -> Q:
     return _held_within(tuple(reach.upward_paths()), tuple(reach.desk_paths(*RECORD_ROLES)), with_predecessors=True)
 
 
-@lru_cache(maxsize=1024)
 def _held_within(upward: tuple[str, ...], below: tuple[str, ...], *, with_predecessors: bool) -> Q:
     """Q over ``held_by``: organisations with these paths and those at or below those.
 
-    The statement of the inner question is kept, not its answer: putting it together anew would cost every search and every
-    page as much as its quickest query, and it depends on nothing but the paths.
+    The statement of the inner question is put together once for paths of the same lengths: anew it would cost every search and
+    every page as much as its quickest query.
     """
-    rows = Organization.objects.filter(Q(path__in=upward) | path_filter("path", below))
+    if not upward and not below:
+        return Q(pk__in=[])
+    sql, params = _WITHIN.statement((len(upward), with_predecessors), [*upward, *below])
+    return Q(held_by__in=RawSQL(sql, tuple(params)))  # noqa: S611 - the statement is Django's own
+
+
+def _organizations_within(form: tuple[int, bool], *paths: str) -> "QuerySet[Organization, Any]":
+    count, with_predecessors = form
+    rows = Organization.objects.filter(Q(path__in=paths[:count]) | path_filter("path", paths[count:]))
     if with_predecessors:
         rows = rows.with_predecessors()
-    try:
-        sql, params = rows.order_by().values("pk").query.sql_with_params()
-    except EmptyResultSet:
-        return Q(pk__in=[])
-    return Q(held_by__in=RawSQL(sql, params))  # noqa: S611 - the statement is Django's own
+    keys: QuerySet[Organization, Any] = rows.order_by().values("pk")
+    return keys
+
+
+_WITHIN = Prepared(_organizations_within)
 
 
 def visible_directives(rows: "DirectiveQuerySet", user: "User") -> "DirectiveQuerySet":

@@ -1,11 +1,13 @@
 """Who may see and change bulletins in work, and who may read editions."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
-from organizations.access import path_filter
+from cadre_portal.prepared import PreparedCondition
+from organizations.access import Shape, path_filter, person_of
 from organizations.models import Lineage, Organization
 from organizations.roles import Role
 
@@ -83,18 +85,17 @@ def may_publish(user: "User", bulletin: "Bulletin") -> bool:
 def reading_organizations(user: "User") -> Q:
     """Q over ``organization_id`` of deliveries that are the user's to read: the organisations of all memberships, for a
     coordinator everything below, and all predecessors of those."""
-    reach = user.reach
-    own = Q(organization_id__in=reach.organization_ids())
-    lineage = Q(
-        organization_id__in=Lineage.objects.filter(organization_id__in=reach.organization_ids()).values(
-            "predecessor_id"
-        )
-    )
-    wanted = own | lineage
-    below = reach.paths(Role.COORDINATOR)
+    wanted = _own_organizations(user)
+    below = user.reach.paths(Role.COORDINATOR)
     if below:
         wanted |= path_filter("path", below)
     return wanted
+
+
+def _own_organizations(user: "User") -> Q:
+    own = user.reach.organization_ids()
+    lineage = Lineage.objects.filter(organization_id__in=own).values("predecessor_id")
+    return Q(organization_id__in=own) | Q(organization_id__in=lineage)
 
 
 def visible_editions(rows: "EditionQuerySet", user: "User") -> "EditionQuerySet":
@@ -105,19 +106,30 @@ def visible_editions(rows: "EditionQuerySet", user: "User") -> "EditionQuerySet"
         return rows.published()
     if not user.reach.holds:
         return rows.none()
+    form, values = user.reach.shape
+    return rows.published().filter(_READABLE.met(("pk", "publisher"), form, values))
+
+
+def _readable(form: Shape, *values: Any) -> "Iterator[QuerySet[Any, Any]]":
+    """What makes an edition with this key and publisher readable: a row in any of these."""
     from documents.models import Delivery
 
-    wanted = Q(pk__in=Delivery.objects.filter(reading_organizations(user)).order_by().values("edition"))
-    desk = user.reach.desk_paths(*OFFICE_ROLES, Role.CLERK)
+    *places, edition, publisher = values
+    reader = person_of(form, places)
+    # Asked edition by edition, each answered from an index: over all deliveries of all years the answer would come later
+    # with every issue published.
+    delivered = Delivery.objects.filter(edition=edition)
+    desk = reader.reach.desk_paths(*OFFICE_ROLES, Role.CLERK)
     if desk:
-        own = publisher_ids(user, *OFFICE_ROLES, Role.CLERK)
-        reached = Delivery.objects.filter(path_filter("path", desk))
-        wanted |= (
-            Q(publisher__in=own)
-            | Q(publisher__in=Lineage.objects.filter(organization__in=own).values("predecessor"))
-            | Q(pk__in=reached.order_by().values("edition"))
-        )
-    return rows.published().filter(wanted)
+        heirs = Lineage.objects.filter(predecessor=publisher).order_by().values("organization")
+        yield publisher_ids(reader, *OFFICE_ROLES, Role.CLERK).filter(Q(pk=publisher) | Q(pk__in=heirs))
+    yield delivered.filter(_own_organizations(reader))
+    below = sorted({*desk, *reader.reach.paths(Role.COORDINATOR)})
+    if below:
+        yield delivered.filter(path_filter("path", below))
+
+
+_READABLE = PreparedCondition(_readable)
 
 
 def visible_picture_keys(user: "User") -> "QuerySet[Any, Any]":

@@ -85,6 +85,33 @@ class Reach:
     def permissions(self) -> frozenset[str]:
         return frozenset().union(*(ROLE_PERMISSIONS[hold.role] for hold in self.holds))
 
+    @property
+    def shape(self) -> "tuple[Shape, list[int | str]]":
+        """Form and values for a prepared query that asks what this person may see; ``person_of`` reads them back."""
+        form = tuple((hold.role, bool(hold.serves)) for hold in self.holds)
+        values: list[int | str] = []
+        for hold in self.holds:
+            values += [hold.organization_id, hold.path, *([hold.serves] if hold.serves else [])]
+        return form, values
+
+
+# Of each membership the role, and whether a board's people serve a committee.
+Shape = tuple[tuple[str, bool], ...]
+
+
+def person_of(form: Shape, values: Iterable[int | str]) -> "User":
+    """Somebody who holds these roles at these places (``Reach.shape``): for whom a query is prepared."""
+    from organizations.models import User
+
+    given = iter(values)
+    person = User()
+    person.reach = Reach(
+        tuple(
+            Hold(role, int(next(given)), str(next(given)), str(next(given)) if serves else "") for role, serves in form
+        )
+    )
+    return person
+
 
 # Which committee a board compiles for is said in an upper room, which puts the expression here: over a membership, the path
 # of that committee, or NULL.

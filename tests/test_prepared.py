@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from cadre_portal.prepared import CannotPrepare, Prepared
+from cadre_portal.prepared import CannotPrepare, Prepared, PreparedCondition
 from organizations.models import Membership, Organization
 from organizations.roles import Role
 from tests.builders import make_membership, make_organization, make_user
@@ -88,3 +88,47 @@ def test_a_number_no_database_takes_matches_nothing() -> None:
     query = Prepared(lambda form, pk: Organization.objects.filter(pk=pk).values_list("pk"))
     assert query.rows((), [2**70]) == []
     assert query.rows((), [2**40]) == []
+
+
+def _has_people_or_is_below(form: tuple[Any, ...], path: str, role: str, organization: int) -> list[QuerySet[Any, Any]]:
+    people = Membership.objects.filter(organization=organization, role=role)
+    return [people, Organization.objects.filter(pk=organization, path__startswith=path).exclude(path=path)]
+
+
+def test_a_condition_holds_for_the_rows_for_which_one_of_its_querysets_has_a_row() -> None:
+    province = make_organization("Tỉnh ủy Hải Đông")
+    ward = make_organization("Đảng ủy phường Bình Giang", parent=province)
+    cell = make_organization("Chi bộ 1", parent=ward)
+    other = make_organization("Tỉnh ủy Sơn Nam")
+    make_membership(make_user(), other, Role.EDITOR)
+    built = PreparedCondition(_has_people_or_is_below)
+
+    for path, role, expected in (
+        (ward.path, "editor", {cell, other}),
+        (other.path, "editor", {other}),
+        (province.path, "clerk", {ward, cell}),
+    ):
+        condition = built.met(("pk",), (), [path, role])
+        assert set(Organization.objects.filter(condition)) == expected
+        assert set(Organization.objects.exclude(condition)) == {province, ward, cell, other} - expected
+        # In a query of another table, where Django gives the table another name.
+        held = Membership.objects.filter(
+            organization__in=Organization.objects.filter(condition).order_by().values("pk")
+        )
+        assert held.count() == len({other} & expected)
+
+
+def test_a_condition_none_of_whose_querysets_can_match_holds_for_no_row() -> None:
+    make_organization("Tỉnh ủy Hải Đông")
+    never = PreparedCondition(lambda form, pk: [Organization.objects.filter(pk__in=[])])
+    assert not Organization.objects.filter(never.met(("pk",), (), [])).exists()
+
+
+def test_a_sign_of_per_cent_in_a_condition_stays_one() -> None:
+    name = "Chi bộ 100%"
+    asked = make_organization(name)
+    make_organization("Chi bộ 100")
+    named = PreparedCondition(
+        lambda form, pk: [Organization.objects.filter(pk=pk).extra(where=["name LIKE '%%\\%%' ESCAPE '\\'"])]
+    )
+    assert list(Organization.objects.filter(named.met(("pk",), (), []))) == [asked]

@@ -28,7 +28,7 @@ from directives.models import Citation, Directive
 from documents.access import reading_organizations
 from documents.models import Bulletin, Delivery, Edition, EditionEntry
 from documents.services.delivering import counting_deliveries
-from organizations.access import Hold, Reach
+from organizations.access import Shape, person_of
 from organizations.models import User
 from organizations.roles import OFFICER_ROLES
 
@@ -118,9 +118,10 @@ def _delivered_edition(user: User, spot: Spot) -> Edition:
     One query of plain values over the deliveries; the edition itself, which never changes, may have been read before.
     """
     kind = Bulletin.Kind.MONTHLY if spot.series is None else Bulletin.Kind.THEMATIC
-    form, values = _shape_of(user)
-    numbers = [one for one in (spot.publisher, spot.year, spot.month, spot.series) if one is not None]
-    rows = _DELIVERIES.rows((form, kind), [*values, timezone.now(), *numbers])
+    form, values = user.reach.shape
+    series = [] if spot.series is None else [spot.series]
+    issue: list[Any] = [timezone.now(), spot.publisher, spot.year, spot.month, *series]
+    rows = _DELIVERIES.rows((form, kind), [*issue, *values])
     if not rows:
         raise Http404
     key, token, withdrawal, *_ = rows[0]
@@ -147,31 +148,18 @@ def _delivered_edition(user: User, spot: Spot) -> Edition:
     return edition
 
 
-def _shape_of(user: User) -> tuple[tuple[str, ...], list[int | str]]:
-    """A reader's roles, and keys and paths of the organisations where they are held: form and values of a prepared query."""
-    holds = user.reach.holds
-    return tuple(hold.role for hold in holds), [part for hold in holds for part in (hold.organization_id, hold.path)]
-
-
-def _reader(roles: tuple[str, ...], *places: int | str) -> User:
-    """Somebody who holds these roles at these places (key, path, key, path …): whom a query is prepared for."""
-    reader = User()
-    holds = zip(roles, places[::2], places[1::2], strict=True)
-    reader.reach = Reach(tuple(Hold(role, int(key), str(path)) for role, key, path in holds))
-    return reader
-
-
-def _deliveries(form: tuple[tuple[str, ...], str], *values: Any) -> QuerySet[Delivery, Any]:
+def _deliveries(form: tuple[Shape, str], *values: Any) -> QuerySet[Delivery, Any]:
     roles, kind = form
-    reader, (now, publisher, year, month, *series) = _reader(roles, *values[: 2 * len(roles)]), values[2 * len(roles) :]
+    now, publisher, year, month, *places = values
+    series = places.pop(0) if kind == Bulletin.Kind.THEMATIC else None
     return (
         Delivery.objects.filter(
-            reading_organizations(reader),
+            reading_organizations(person_of(roles, places)),
             edition__publisher=publisher,
             edition__year=year,
             edition__month=month,
             edition__kind=kind,
-            edition__series=series[0] if series else None,
+            edition__series=series,
             edition__publish_at__lte=now,
         )
         .order_by("-edition__number")
@@ -255,7 +243,7 @@ def _visible_citations(user: User, edition: Edition) -> Iterable[tuple[Any, ...]
     """(citing text, start, end, directive) of all that the edition cites and this reader may see."""
     if not _reads_deliveries_only(user):
         return _citations_seen_by(user, edition.pk)
-    form, values = _shape_of(user)
+    form, values = user.reach.shape
     return _CITATIONS.rows(form, [*values, edition.pk])
 
 
@@ -266,7 +254,7 @@ def _citations_seen_by(user: User, edition: int) -> QuerySet[Citation, Any]:
     return rows.order_by().values_list("citing_id", "start", "end", "directive_id")
 
 
-_CITATIONS = Prepared(lambda roles, *values: _citations_seen_by(_reader(roles, *values[:-1]), values[-1]))
+_CITATIONS = Prepared(lambda roles, *values: _citations_seen_by(person_of(roles, values[:-1]), values[-1]))
 
 
 def _entries_with_citations(edition: Edition, visible: QuerySet[Directive, Any]) -> list[EditionEntry]:
