@@ -41,6 +41,11 @@ class Receipt:
     is_cell: bool = True
 
     @property
+    def counted_as(self) -> str:
+        """What the row counts as: a cell in "47/52 chi bộ", or a committee above cells, which has a delivery of its own."""
+        return "chi bộ" if self.is_cell else "cấp ủy"
+
+    @property
     def received_at(self) -> datetime | None:
         """Acknowledged or handed over on paper, whichever came first."""
         moments = [moment for moment in (self.acknowledged_at, self.on_paper_at) if moment is not None]
@@ -154,6 +159,19 @@ class Coverage:
     @property
     def unopened(self) -> int:
         return self.total - self.received - self.opened
+
+    @property
+    def committees(self) -> list[Receipt]:
+        """Those above cells that have a delivery of their own: listed beside the cells, and no part of their number."""
+        return [row for row in self.receipts if not row.is_cell]
+
+    @property
+    def committees_received(self) -> int:
+        return sum(row.is_received for row in self.committees)
+
+    @property
+    def committees_lacking(self) -> list[Receipt]:
+        return [row for row in self.committees if not row.is_received]
 
     @property
     def copies(self) -> int:

@@ -32,7 +32,8 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # The chart in units of its own; the page scales it.
 _CHART_WIDTH, _CHART_HEIGHT = 600, 150
 _SHEET_HEADINGS = (
-    "Chi bộ",
+    "Nơi nhận",
+    "Tính là",
     "Trực thuộc",
     "Kênh nhận",
     "Số bản giấy",
@@ -167,12 +168,17 @@ def bulletin_coverage_xlsx(
 def _sheet(coverage: Coverage) -> bytes:
     book = Workbook(write_only=True)
     sheet = book.create_sheet("Tình hình nhận")
-    for column, width in zip("ABCDEFGHI", (40, 40, 16, 12, 12, 18, 18, 18, 18), strict=True):
+    for column, width in zip("ABCDEFGHIJ", (40, 10, 40, 16, 12, 12, 18, 18, 18, 18), strict=True):
         sheet.column_dimensions[column].width = width
     sheet.freeze_panes = "A2"
     sheet.append(_SHEET_HEADINGS)
     for row in coverage.receipts:
         sheet.append(_sheet_row(row))
+    sums = book.create_sheet("Cộng")
+    sums.column_dimensions["A"].width = 40
+    sums.append(("", "Số nơi", "Đã nhận"))
+    sums.append(("Chi bộ", coverage.total, coverage.received))
+    sums.append(("Cấp ủy (không tính vào số chi bộ)", len(coverage.committees), coverage.committees_received))
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
@@ -182,7 +188,7 @@ def _sheet_row(row: Receipt) -> list[object]:
     moments = (row.opened_at, row.acknowledged_at, row.on_paper_at, row.reminded_at)
     # A spreadsheet knows no time zones.
     local = [timezone.localtime(at).replace(tzinfo=None, microsecond=0) if at else None for at in moments]
-    return [_plain(row.name), _plain(row.ancestry), row.road_label, row.paper_copies, row.state, *local]
+    return [_plain(row.name), row.counted_as, _plain(row.ancestry), row.road_label, row.paper_copies, row.state, *local]
 
 
 def _plain(text: str) -> str:

@@ -19,7 +19,7 @@
       article.classList.toggle("reading--large", large);
       size.setAttribute("data-size", large ? "lon" : "thuong");
       size.setAttribute("href", "?chu=" + (large ? "thuong" : "lon"));
-      size.textContent = large ? "Chữ vừa" : "Chữ lớn";
+      size.textContent = large ? "Chữ nhỏ lại" : "Chữ to hơn";
       var secure = window.location.protocol === "https:" ? "; Secure" : "";
       document.cookie = "chu=" + (large ? "lon" : "thuong") + "; path=/; max-age=31536000; SameSite=Lax" + secure;
       // The same lines stay before the eyes.

@@ -1,5 +1,5 @@
 """Every page that a person may open, as it stands in the access matrix, in a real browser: axe-core finds nothing, nothing is
-wrong on the console, nothing is blocked by the policy, nothing leaves the machine, nothing sticks out at 360 px.
+wrong on the console, nothing is blocked by the policy, nothing leaves the machine, nothing sticks out at 360 px, and what a reader presses is as large as a fingertip.
 
 Our own pages: no violation at all. Stock pages of the admin: none that is critical or serious; the others stand in
 admin_violations.json, which may only shrink.
@@ -18,6 +18,7 @@ from django.urls import reverse
 from organizations.models import User
 from tests.access_matrix import ANONYMOUS, Row
 from tests.access_matrix.world import World, make_world
+from tests.browser.targets import small_targets
 from tests.test_access_matrix import OURS, ROWS, address_of
 
 if TYPE_CHECKING:
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 KNOWN = json.loads((Path(__file__).parent / "admin_violations.json").read_text(encoding="utf-8"))
 # Whoever may see a page is tried in this order: a reader's page is looked at as a reader sees it.
 VIEWERS = ("secretary", "coordinator", "clerk", "editor", "approver", "administrator", "superuser")
+# Who comes by phone: what they press must be as large as a fingertip.
+READERS = (ANONYMOUS, "secretary", "coordinator", "clerk")
 # Addresses that answer with a file or with data, not with a page.
 NO_PAGES = (
     "_counts",
@@ -102,6 +105,8 @@ def test_an_own_page_is_accessible_on_a_phone(
     assert_accessible(phone)
     wide = phone.evaluate("document.documentElement.scrollWidth")
     assert wide <= 360, f"{name} is {wide} px wide on a screen of 360 px"
+    if viewer in READERS:
+        assert small_targets(phone) == []
 
 
 def _stock_pages_of(name: str) -> tuple[type[models.Model], str]:

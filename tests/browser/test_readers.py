@@ -13,6 +13,7 @@ from documents.engines.blocks import PictureRef
 from documents.models import Delivery, Edition, EditionPicture, Meeting, Proposal, PublisherSettings, Report
 from documents.services.pictures import picture_sources
 from organizations.models import User
+from tests.browser.targets import small_targets
 from tests.builders import (
     Ward,
     make_bulletin,
@@ -101,8 +102,8 @@ def test_large_type_is_kept_for_the_next_visit(
     sign_in(page, ward.secretary)
     page.goto(_address(edition))
 
-    page.get_by_role("link", name="Chữ lớn", exact=True).click()
-    page.get_by_role("link", name="Chữ vừa", exact=True).wait_for()
+    page.get_by_role("link", name="Chữ to hơn", exact=True).click()
+    page.get_by_role("link", name="Chữ nhỏ lại", exact=True).wait_for()
     page.goto(_address(edition))
 
     assert page.locator("article.reading--large").count() == 1
@@ -237,6 +238,7 @@ def test_pages_with_all_they_can_show_are_accessible(
     page.evaluate("document.querySelectorAll('details:not([data-drawer])').forEach((part) => { part.open = true; })")
 
     assert_accessible(page)
+    assert small_targets(page) == []
 
 
 # What can be pressed or typed into and is seen now; a closed drawer's links are not.

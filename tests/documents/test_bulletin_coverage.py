@@ -76,6 +76,33 @@ def test_cells_are_counted_by_base_and_a_base_with_cells_is_none(ward: Ward, edi
     assert "1/4 chi bộ đã nhận" in _page(ward.editor, edition)
 
 
+def test_page_list_and_spreadsheet_count_the_same_and_say_what(ward: Ward, edition: Edition) -> None:
+    acknowledge(actor=ward.secretary, edition=edition)
+    coordinator = make_user(role=Role.COORDINATOR, at=ward.base)
+
+    page = _page(coordinator, edition)
+    assert "1/3 chi bộ đã nhận" in page
+    assert "2 chi bộ chưa mở. Cấp ủy được gửi bản riêng, không tính vào số chi bộ: 0/1 đã nhận." in page
+    assert page.count(">chưa mở</span>") == 3
+    assert page.count("cấp ủy, không tính vào số chi bộ</span>") == 1
+
+    printed = _client(coordinator).get(_address(edition, "_print")).content.decode()
+    assert "1/3 chi bộ đã nhận. Cấp ủy được gửi bản riêng, không tính vào số chi bộ: 0/1 đã nhận." in printed
+    assert "Cấp ủy chưa nhận: Đảng bộ khu Bến Cau (chưa mở)." in printed
+
+    book = load_workbook(io.BytesIO(_client(coordinator).get(_address(edition, "_xlsx")).content))
+    rows: list[Any] = list(book.worksheets[0].values)[1:]
+    assert [row[1] for row in rows].count("chi bộ") == 3
+    assert [(row[0], row[5]) for row in rows if row[1] == "cấp ủy"] == [("Đảng bộ khu Bến Cau", "chưa mở")]
+    assert list(book["Cộng"].values)[1:] == [("Chi bộ", 3, 1), ("Cấp ủy (không tính vào số chi bộ)", 1, 0)]
+
+
+def test_where_cells_alone_receive_nothing_is_said_of_committees(ward: Ward) -> None:
+    edition = make_edition(make_bulletin(ward.committee), receivers=ward.cells)
+
+    assert "không tính vào số chi bộ" not in _page(ward.editor, edition)
+
+
 def test_a_base_without_cells_counts_as_the_receiver_that_it_is(ward: Ward) -> None:
     base = make_organization("Chi bộ cơ sở Trạm y tế", parent=ward.committee, type="base")
     edition = make_edition(make_bulletin(ward.committee), receivers=[base])
@@ -164,7 +191,7 @@ def test_list_and_spreadsheet_hold_everybody_and_no_formula(ward: Ward, edition:
     book = load_workbook(io.BytesIO(_client(ward.editor).get(_address(edition, "_xlsx")).content))
     rows: list[Any] = list(book.worksheets[0].values)
     assert len(rows) == 6
-    named = {row[0]: row[4] for row in rows}
+    named = {row[0]: row[5] for row in rows}
     assert named["'=1+1"] == "đã nhận"
     assert named["Chi bộ 2"] == "chưa mở"
     page = _client(ward.editor).get(_address(edition, "_print")).content.decode()

@@ -37,11 +37,16 @@ def after_sign_in(request: HttpRequest, target: str) -> str:
 
 
 def privacy_notice() -> str:
-    """What everybody is told at the first sign-in."""
+    """What everybody is told before the first page: on the page after a slip."""
     return (
         "Cổng ghi lại lúc đồng chí đăng nhập, mở, tải và in tài liệu. Việc nhận và đọc chỉ được thống kê theo chi bộ, "
         f"không theo từng người. Nhật ký giữ {log_months()} tháng, xem ở trang Tài khoản."
     )
+
+
+def privacy_line() -> str:
+    """The same in one line, where it stands above the page that was asked for."""
+    return f"Cổng ghi lại lúc đăng nhập, mở, tải, in; giữ {log_months()} tháng. Xem ở trang Tài khoản."
 
 
 @login_not_required
@@ -134,7 +139,7 @@ def _enter(request: HttpRequest, entering: Entering, proved_by: str) -> HttpResp
         query = urlencode({"next": entering.target}) if entering.target else ""
         return redirect(f"{reverse('organizations:welcome')}{'?' if query else ''}{query}")
     if is_first:
-        messages.info(request, privacy_notice())
+        messages.info(request, privacy_line())
     return redirect(after_sign_in(request, entering.target))
 
 
