@@ -33,6 +33,7 @@ from organizations.services.officers import (
     change_secretary,
     find_person,
     propose_deputy,
+    sweep_proposed,
     withdraw_proposed,
 )
 from organizations.services.people import (
@@ -96,6 +97,7 @@ __all__ = [
     "save_retention",
     "save_user",
     "split_organization",
+    "sweep_proposed",
     "unlock_account",
     "withdraw_proposed",
 ]

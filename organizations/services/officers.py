@@ -13,7 +13,7 @@ from organizations.access import may_appoint, may_manage, path_filter
 from organizations.models import AccessLog, Membership, Organization, User
 from organizations.phones import phone_key
 from organizations.roles import OFFICER_ROLES, Role
-from organizations.services.people import end_membership, save_membership
+from organizations.services.people import end_membership, is_only_proposed, open_proposed, save_membership
 from organizations.services.refusals import NotAllowed, Refusal
 from organizations.services.slips import revoke_codes
 from organizations.usernames import free_username
@@ -124,34 +124,25 @@ def change_secretary(*, actor: User, place: Organization, person: User | PersonF
 # --- Deputies -------------------------------------------------------------------------------------------------------
 
 
-def _is_only_proposed(user: User) -> bool:
-    """Whether the account exists for proposals alone: nobody ever came in by it, or was given a way to."""
-    return not (
-        user.is_superuser
-        or user.has_usable_password()
-        or user.last_login is not None
-        or user.slip_codes.exists()
-        or user.memberships.filter(state=Membership.State.CONFIRMED).exists()
-    )
-
-
-def _emptied(user: User) -> None:
-    """Take the number and the address back from an account that exists only for a proposal, and shut it."""
+def _discard_if_unused(user: User) -> None:
+    """Take an account away that exists only for a proposal which nobody waits for any more: a name written by mistake, and
+    the number beside it, leave nothing behind. The log keeps that it was proposed."""
     waits = user.memberships.filter(state=Membership.State.PROPOSED).exists()
-    if not waits and _is_only_proposed(user):
-        user.is_active, user.phone, user.email = False, "", ""
-        user.save()
+    if not waits and is_only_proposed(user):
+        user.memberships.all().delete()
+        user.delete()
 
 
-def _named_before(facts: PersonFacts, place: Organization) -> User | None:
-    """The account that a former proposal of this name in this cell left, emptied."""
-    rows = Membership.objects.filter(
-        organization=place, role=Role.DEPUTY, state=Membership.State.DECLINED, user__is_active=False
-    ).select_related("user")
-    name = exact_key(facts.full_name)
-    return next(
-        (row.user for row in rows if exact_key(row.user.full_name) == name and _is_only_proposed(row.user)), None
-    )
+@transaction.atomic
+def sweep_proposed() -> int:
+    """Take away the accounts of names that were proposed and declined or withdrawn, in whatever way; return how many."""
+    waits = Membership.objects.filter(state=Membership.State.PROPOSED).order_by().values("user")
+    declined = Membership.objects.filter(state=Membership.State.DECLINED).order_by().values("user")
+    rows = User.objects.filter(is_active=False, last_login=None, pk__in=declined).exclude(pk__in=waits)
+    unused = [user for user in rows if is_only_proposed(user)]
+    for user in unused:
+        _discard_if_unused(user)
+    return len(unused)
 
 
 @transaction.atomic
@@ -182,10 +173,6 @@ def propose_deputy(*, actor: User, place: Organization, facts: PersonFacts) -> M
         row = None
     if waiting.count() >= MOST_PROPOSED:
         raise TooManyProposed
-    if user is None and (user := _named_before(facts, place)) is not None:
-        user.phone, user.email = facts.phone, facts.email
-        user.save()
-        row = Membership.objects.filter(user=user, organization=place, role=Role.DEPUTY, starts_on=today).first()
     if user is None:
         user = _make_person(actor, facts, place, is_active=False)
     row = row or Membership(user=user, organization=place, role=Role.DEPUTY, starts_on=today)
@@ -198,20 +185,23 @@ def propose_deputy(*, actor: User, place: Organization, facts: PersonFacts) -> M
 @transaction.atomic
 def answer_proposed(*, actor: User, membership: Membership, is_confirmed: bool) -> None:
     """Confirm a proposed deputy, whose role begins today at the earliest, or decline. Raises NotAllowed, NotProposed."""
-    row = Membership.objects.select_for_update(of=("self",)).select_related("organization").get(pk=membership.pk)
+    locked = Membership.objects.select_for_update(of=("self",)).select_related("organization", "user")
+    row = locked.filter(pk=membership.pk).first()
+    if row is None:
+        # Withdrawn meanwhile.
+        raise NotProposed
     if not may_appoint(actor, row.organization):
         raise NotAllowed
     if row.state != Membership.State.PROPOSED:
         raise NotProposed
-    if is_confirmed and not row.user.is_active and _is_only_proposed(row.user):
-        row.user.is_active = True
-        row.user.save()
+    if is_confirmed:
+        open_proposed(row.user)
     row.state = Membership.State.CONFIRMED if is_confirmed else Membership.State.DECLINED
     row.starts_on = max(row.starts_on, timezone.localdate())
     row.save()
-    if not is_confirmed:
-        _emptied(row.user)
     log.record(AccessLog.Action.ROLE, actor=actor, organization=row.organization_id, target=row, confirmed=is_confirmed)
+    if not is_confirmed:
+        _discard_if_unused(row.user)
 
 
 @transaction.atomic
@@ -223,7 +213,7 @@ def withdraw_proposed(*, actor: User, membership: Membership) -> None:
         raise NotProposed
     membership.state = Membership.State.DECLINED
     membership.save()
-    _emptied(membership.user)
     log.record(
         AccessLog.Action.ROLE, actor=actor, organization=membership.organization_id, target=membership, withdrawn=True
     )
+    _discard_if_unused(membership.user)

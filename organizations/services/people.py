@@ -136,6 +136,24 @@ def grant_membership(
     return row
 
 
+def is_only_proposed(user: User) -> bool:
+    """Whether the account exists for proposals alone: nobody ever came in by it, or was given a way to."""
+    return not (
+        user.is_superuser
+        or user.has_usable_password()
+        or user.last_login is not None
+        or user.slip_codes.exists()
+        or user.memberships.filter(state=Membership.State.CONFIRMED).exists()
+    )
+
+
+def open_proposed(user: User) -> None:
+    """The account made for a proposal opens with the role that is confirmed; one that somebody shut by hand stays shut."""
+    if not user.is_active and is_only_proposed(user):
+        user.is_active = True
+        user.save()
+
+
 @transaction.atomic
 def save_membership(*, actor: User, membership: Membership, changed: Iterable[str] = ()) -> None:
     """Save a membership, new or changed by hand. The actor must administer the place it is at, and was at before."""
@@ -147,6 +165,8 @@ def save_membership(*, actor: User, membership: Membership, changed: Iterable[st
         before = Membership.objects.select_related("organization").get(pk=membership.pk)
         if not may_manage(actor, before.organization):
             raise NotAllowed
+        if before.state == Membership.State.PROPOSED and membership.state == Membership.State.CONFIRMED:
+            open_proposed(membership.user)
     membership.save()
     log.record(
         AccessLog.Action.ROLE,

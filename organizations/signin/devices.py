@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.contrib.auth.hashers import check_password, make_password
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
@@ -31,6 +31,8 @@ PIN_DIGITS = 6
 WRONG_TRIES = 5
 # People whom one machine remembers: a bound for the cookie and its look-up.
 _MOST_HERE = 8
+# A forgotten machine's row stays for a month, for who asks when and why.
+_KEPT_DAYS = 30
 
 
 class WeakPin(Refusal):
@@ -167,6 +169,13 @@ def forget(*, actor: User | None, row: RememberedDevice) -> None:
         target=row.user,
         label=f"Bỏ ghi nhớ máy: {row.machine}"[:250],
     )
+
+
+def sweep_devices(*, now: datetime) -> int:
+    """Take away the rows of machines that have opened nothing for a month: forgotten, or past their time. Returns how many."""
+    since = now - timedelta(days=_KEPT_DAYS)
+    count, _ = RememberedDevice.objects.filter(Q(forgotten_at__lt=since) | Q(expires_at__lt=since)).delete()
+    return int(count)
 
 
 def devices_of(user: User) -> list[RememberedDevice]:

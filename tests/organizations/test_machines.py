@@ -1,6 +1,10 @@
 """Where one is signed in, and ending it."""
 
+import io
+from datetime import timedelta
+
 import pytest
+from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
 
@@ -141,6 +145,21 @@ def test_a_cookie_of_many_tokens_is_read_to_a_bound() -> None:
     client = _signed_in(make_user())
     client.cookies["machine"] = ".".join(["x" * 43] * 500)
     assert client.get("/dang-nhap/lan-sau/").status_code == 200
+
+
+def test_the_daily_cleaning_takes_away_machines_forgotten_or_run_out_a_month_ago() -> None:
+    user, now = make_user(), timezone.now()
+    for number, (forgotten, expires) in enumerate([(-31, 100), (-29, 100), (None, -31), (None, 100)]):
+        RememberedDevice.objects.create(
+            user=user,
+            token_hash=str(number),
+            forgotten_at=now + timedelta(days=forgotten) if forgotten else None,
+            expires_at=now + timedelta(days=expires),
+        )
+
+    call_command("prune_log", stdout=io.StringIO())
+
+    assert sorted(RememberedDevice.objects.values_list("token_hash", flat=True)) == ["1", "3"]
 
 
 # --- The way in next time ---------------------------------------------------------------------------------------------

@@ -1,8 +1,10 @@
 """Thay bí thư in one form, deputies named and confirmed, and what a former officer still sees: nothing from the day after."""
 
+import io
 from datetime import timedelta
 
 import pytest
+from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -177,7 +179,9 @@ def test_a_proposed_deputy_sees_nothing_until_the_base_confirms(ward: Ward) -> N
 def test_a_declined_deputy_sees_nothing_and_may_be_named_again(ward: Ward, administrator: User) -> None:
     row = _propose(ward, phone="0912000444")
     services.answer_proposed(actor=administrator, membership=row, is_confirmed=False)
-    assert User.objects.get(pk=row.user_id).reach.holds == ()
+    assert not User.objects.filter(pk=row.user_id).exists()
+    with pytest.raises(services.NotProposed):
+        services.answer_proposed(actor=administrator, membership=row, is_confirmed=True)
     services.propose_deputy(actor=ward.secretary, place=ward.cell, facts=PersonFacts("Mạc Văn Lĩnh", "0912000444"))
     assert Membership.objects.filter(role=Role.DEPUTY, state=Membership.State.PROPOSED).count() == 1
 
@@ -233,8 +237,7 @@ def test_a_secretary_takes_a_proposal_back(client: Client, ward: Ward) -> None:
     row = _propose(ward)
     client.force_login(ward.secretary)
     client.post(reverse("organizations:deputy_withdraw", args=[row.pk]))
-    row.refresh_from_db()
-    assert row.state == Membership.State.DECLINED
+    assert not Membership.objects.filter(pk=row.pk).exists()
 
 
 def _signs_in_by_phone(phone: str) -> bool:
@@ -254,9 +257,8 @@ def test_a_strangers_number_in_a_proposal_does_not_shut_its_owner_out(
     elif answer == "declined":
         services.answer_proposed(actor=administrator, membership=row, is_confirmed=False)
 
-    named = User.objects.get(pk=row.user_id)
-    assert not named.is_active
-    assert bool(named.phone or named.phone_key or named.email) == (answer == "none")
+    named = User.objects.filter(full_name="Mạc Văn Lĩnh")
+    assert [one.is_active for one in named] == ([False] if answer == "none" else [])
     assert _signs_in_by_phone("0912000555")
 
 
@@ -267,13 +269,45 @@ def test_the_account_of_a_proposal_opens_when_it_is_confirmed(ward: Ward, admini
     assert (named.is_active, named.phone_key) == (True, "0912000444")
 
 
-def test_a_name_declined_and_proposed_again_takes_the_same_account(ward: Ward, administrator: User) -> None:
-    first = _propose(ward, phone="0912000444")
-    services.withdraw_proposed(actor=ward.secretary, membership=first)
-    again = _propose(ward, phone="0912000666")
-    assert (again.user_id, User.objects.get(pk=again.user_id).phone_key) == (first.user_id, "0912000666")
-    services.answer_proposed(actor=administrator, membership=again, is_confirmed=True)
-    assert User.objects.get(pk=again.user_id).is_active
+def test_names_proposed_and_taken_back_leave_no_account_and_no_role(ward: Ward, administrator: User) -> None:
+    people, roles = User.objects.count(), Membership.objects.count()
+    for name in ("Lĩnh", "Sơn", "Giang", "Hậu", "Lịch"):
+        row = services.propose_deputy(actor=ward.secretary, place=ward.cell, facts=PersonFacts(f"Mạc Văn {name}"))
+        services.withdraw_proposed(actor=ward.secretary, membership=row)
+    row = _propose(ward, phone="0912000444")
+    services.answer_proposed(actor=administrator, membership=row, is_confirmed=False)
+
+    assert (User.objects.count(), Membership.objects.count()) == (people, roles)
+    assert AccessLog.objects.filter(target_label__contains="Mạc Văn Lĩnh", action="role").exists()
+
+
+def test_confirming_in_the_admin_opens_the_account_too(client: Client, ward: Ward, administrator: User) -> None:
+    row = _propose(ward, phone="0912000444")
+    row.state = Membership.State.CONFIRMED
+    services.save_membership(actor=administrator, membership=row, changed=["state"])
+    assert User.objects.get(pk=row.user_id).is_active
+
+
+def test_an_account_shut_by_hand_stays_shut_when_a_role_is_confirmed(ward: Ward, administrator: User) -> None:
+    row = _propose(ward, phone="0912000444")
+    User.objects.filter(pk=row.user_id).update(last_login=timezone.now())
+    row = Membership.objects.get(pk=row.pk)
+    row.state = Membership.State.CONFIRMED
+    services.save_membership(actor=administrator, membership=row, changed=["state"])
+    assert not User.objects.get(pk=row.user_id).is_active
+
+
+def test_the_daily_cleaning_takes_away_accounts_of_names_declined_by_hand_and_leaves_the_waiting(ward: Ward) -> None:
+    declined = _propose(ward, phone="0912000444")
+    Membership.objects.filter(pk=declined.pk).update(state=Membership.State.DECLINED)
+    waiting = services.propose_deputy(actor=ward.secretary, place=ward.cell, facts=NEW)
+    retired = make_user(full_name="Quàng Văn Sương", is_active=False)
+    make_membership(retired, ward.cell, Role.DEPUTY, state=Membership.State.DECLINED)
+
+    call_command("prune_log", stdout=io.StringIO())
+
+    kept = set(User.objects.filter(is_active=False).values_list("pk", flat=True))
+    assert kept == {waiting.user_id, retired.pk}
 
 
 def test_a_former_deputy_who_is_declined_keeps_the_account(ward: Ward, administrator: User) -> None:
