@@ -22,7 +22,8 @@
     notice.className = "notice notice--wrong";
     notice.textContent = text;
     const where = place();
-    where.replaceChildren(notice);
+    where.textContent = "";
+    where.appendChild(notice);
     where.scrollIntoView({ block: "nearest" });
   }
 

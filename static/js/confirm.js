@@ -46,6 +46,12 @@
     no.focus();
   }
 
+  // Browsers that do not tell which button sent a form: the one pressed last in it.
+  var last = null;
+  document.addEventListener("click", function (event) {
+    last = event.target.closest("button, input[type=submit]");
+  });
+
   document.addEventListener("submit", function (event) {
     var form = event.target;
     var question = form.getAttribute("data-confirm");
@@ -54,7 +60,7 @@
     }
     event.preventDefault();
     /* What button was pressed is kept, as the browser itself would send it. */
-    var pressed = event.submitter;
+    var pressed = "submitter" in event ? event.submitter : last && last.form === form ? last : null;
     ask(question, form.getAttribute("data-confirm-button") || "Đồng ý", function () {
       if (pressed && pressed.name) {
         var field = document.createElement("input");
