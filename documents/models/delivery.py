@@ -102,6 +102,8 @@ class Outbox(models.Model):
     address = models.EmailField("địa chỉ")
     # The day of a reminder; empty for the message that the edition is there.
     reminder_on = models.DateField("nhắc ngày", null=True, blank=True)
+    # Told that what they have is out of date, and nothing of what takes its place: the correction does not go to their cells.
+    is_dropped = models.BooleanField("ngoài phạm vi gửi mới", default=False)
     not_before = models.DateTimeField("không gửi trước")
     state = models.CharField("trạng thái", max_length=8, choices=State, default=State.WAITING)
     attempts = models.PositiveSmallIntegerField("số lần thử", default=0)

@@ -74,6 +74,7 @@ class Edition(models.Model):
     is_to_be_acknowledged: bool
     is_acknowledged: bool
     has_newer: bool
+    is_dropped: bool
 
     class Meta:
         verbose_name = "bản phát hành"

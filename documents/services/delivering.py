@@ -54,6 +54,24 @@ def audience_of(bulletin: Bulletin, on: date) -> list[Receiver]:
     ]
 
 
+def dropped_by(bulletin: Bulletin, number: int, receivers: Iterable[Receiver], on: date) -> list[Receiver]:
+    """Who received the edition before number ``number`` and does not receive that one: two queries.
+
+    Bodies that were dissolved meanwhile are not among them: who took over receives in their place.
+    """
+    earlier = bulletin.editions.published().not_withdrawn().filter(number__lt=number)
+    last = earlier.order_by("-number").values_list("pk", flat=True).first()
+    if last is None:
+        return []
+    kept = {receiver.organization_id for receiver in receivers}
+    rows = Organization.objects.filter(deliveries__edition=last).valid_on(on).order_by("path")
+    return [
+        Receiver(pk, path, name, "", road, copies)
+        for pk, path, name, road, copies in rows.values_list("pk", "path", "name", "road", "paper_copies")
+        if pk not in kept
+    ]
+
+
 def officers_with_email(receivers: Iterable[Receiver], on: date) -> Iterator[tuple[int, str]]:
     """(user key, address) of the officers of the receivers reached by e-mail; a person once, whatever he leads."""
     by_mail = [receiver.organization_id for receiver in receivers if receiver.road == Organization.Road.EMAIL]

@@ -38,7 +38,7 @@ from documents.rendering.docx import render_docx
 from documents.rendering.html import entry_html, entry_plain_text
 from documents.rendering.pdf import MADE_WITH, RenderedPdf, render_pdf
 from documents.services.composing import agreed_sha256, build_content, flat_entries, picture_files
-from documents.services.delivering import audience_of, officers_with_email
+from documents.services.delivering import audience_of, dropped_by, officers_with_email
 from documents.services.pictures import picture_sources, print_sizes
 from documents.services.recording import keep_recordings
 from documents.services.reviewing import NotAllowed, NotReady, WrongState, locked, may, move, print_code
@@ -244,7 +244,9 @@ def _write_entries(edition: Edition, content: IssueContent, rendered: RenderedPd
 
 
 def _deliver(edition: Edition, bulletin: Bulletin) -> None:
-    receivers = audience_of(bulletin, timezone.localdate(edition.publish_at))
+    day = timezone.localdate(edition.publish_at)
+    receivers = audience_of(bulletin, day)
+    dropped = dropped_by(bulletin, edition.number, receivers, day) if edition.number > 1 else []
     Delivery.objects.bulk_create(
         (
             Delivery(
@@ -263,10 +265,17 @@ def _deliver(edition: Edition, bulletin: Bulletin) -> None:
     Outbox.objects.bulk_create(
         (
             Outbox(edition=edition, user_id=user_id, address=address, not_before=edition.publish_at)
-            for user_id, address in officers_with_email(receivers, timezone.localdate(edition.publish_at))
+            for user_id, address in officers_with_email(receivers, day)
         ),
         batch_size=500,
     )
+    if dropped:
+        told = set(edition.messages.values_list("user_id", flat=True))
+        Outbox.objects.bulk_create(
+            Outbox(edition=edition, user_id=user_id, address=address, not_before=edition.publish_at, is_dropped=True)
+            for user_id, address in officers_with_email(dropped, day)
+            if user_id not in told
+        )
 
 
 @transaction.atomic

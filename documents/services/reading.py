@@ -75,7 +75,7 @@ def has_earlier_readable(user: User, edition: Edition) -> bool:
 
 def edition_to_read(user: User, spot: Spot, *, with_content: bool = False) -> Edition:
     """The edition, marked with ``is_to_be_opened``, ``is_to_be_acknowledged``, ``is_acknowledged``, ``has_newer``,
-    ``is_withdrawn``. Raises Http404 where it does not exist or is not visible, alike.
+    ``is_withdrawn``, ``is_dropped`` (the newer one does not go to this reader). Raises Http404 where it does not exist or is not visible, alike.
 
     One query, and a lean one: building it costs more than answering it, and it is built for every page read.
     """
@@ -101,7 +101,8 @@ def edition_to_read(user: User, spot: Spot, *, with_content: bool = False) -> Ed
     edition.is_to_be_opened = opened < all_of_them
     edition.is_to_be_acknowledged = acknowledged < all_of_them
     edition.is_acknowledged = acknowledged > 0
-    edition.has_newer = getattr(edition, "newer", False)
+    edition.has_newer = edition.newer
+    edition.is_dropped = edition.newer and not (spot.number and _has_later(user, edition))
     edition.is_withdrawn = hasattr(edition, "withdrawal")
     return edition  # type: ignore[no-any-return]
 
@@ -124,7 +125,7 @@ def _delivered_edition(user: User, spot: Spot) -> Edition:
     rows = _DELIVERIES.rows((form, kind), [*issue, *values])
     if not rows:
         raise Http404
-    key, token, withdrawal, *_ = rows[0]
+    key, token, withdrawal, *_, newer = rows[0]
     own = set(user.reach.organization_ids(*OFFICER_ROLES))
     mine = [row for row in rows if row[0] == key and row[3] in own]
     known = None if withdrawal else _kept_editions.get(token)
@@ -138,10 +139,11 @@ def _delivered_edition(user: User, spot: Spot) -> Edition:
         _kept_editions.put(token, known)
     # What is marked below is this reader's own.
     edition = copy(known)
-    edition.is_to_be_opened = any(opened is None for *_, opened, _ in mine)
-    edition.is_to_be_acknowledged = any(acknowledged is None for *_, acknowledged in mine)
-    edition.is_acknowledged = any(acknowledged is not None for *_, acknowledged in mine)
-    edition.has_newer = False
+    edition.is_to_be_opened = any(opened is None for *_, opened, _, _ in mine)
+    edition.is_to_be_acknowledged = any(acknowledged is None for *_, acknowledged, _ in mine)
+    edition.is_acknowledged = any(acknowledged is not None for *_, acknowledged, _ in mine)
+    # The newest that was delivered: one newer than that goes to others.
+    edition.has_newer = edition.is_dropped = bool(newer)
     edition.is_withdrawn = withdrawal is not None
     # The rows of earlier editions came along.
     edition.has_earlier = any(row[0] != key and row[2] is None for row in rows)
@@ -152,6 +154,9 @@ def _deliveries(form: tuple[Shape, str], *values: Any) -> QuerySet[Delivery, Any
     roles, kind = form
     now, publisher, year, month, *places = values
     series = places.pop(0) if kind == Bulletin.Kind.THEMATIC else None
+    newer = Edition.objects.filter(
+        bulletin=OuterRef("edition__bulletin"), number__gt=OuterRef("edition__number"), publish_at__lte=now
+    )
     return (
         Delivery.objects.filter(
             reading_organizations(person_of(roles, places)),
@@ -164,7 +169,13 @@ def _deliveries(form: tuple[Shape, str], *values: Any) -> QuerySet[Delivery, Any
         )
         .order_by("-edition__number")
         .values_list(
-            "edition_id", "edition__token", "edition__withdrawal", "organization_id", "opened_at", "acknowledged_at"
+            "edition_id",
+            "edition__token",
+            "edition__withdrawal",
+            "organization_id",
+            "opened_at",
+            "acknowledged_at",
+            Exists(newer),
         )
     )
 
@@ -178,7 +189,7 @@ _kept_editions: Kept[Edition] = Kept(32, seconds=60)
 
 
 def _marks(user: User, spot: Spot) -> dict[str, Any]:
-    """Annotations that this reader and address need: an officer's own deliveries; whether a numbered edition is the last."""
+    """Annotations that this reader needs: an officer's own deliveries; whether there is a newer edition."""
     marks: dict[str, Any] = {}
     if user.reach.organization_ids(*OFFICER_ROLES):
         mine = Delivery.objects.filter(counting_deliveries(user), edition=OuterRef("pk")).order_by()
@@ -186,13 +197,18 @@ def _marks(user: User, spot: Spot) -> dict[str, Any]:
         # As a count of 64 bits: three of them do not fit into PostgreSQL's shorter ones.
         counted = mine.values("edition").annotate(tally=tally).values("tally")
         marks["tally"] = Subquery(counted, output_field=BigIntegerField())
-    if spot.number is not None:
-        marks["newer"] = Exists(
-            Edition.objects.filter(
-                bulletin=OuterRef("bulletin"), number__gt=OuterRef("number"), publish_at__lte=timezone.now()
-            )
+    marks["newer"] = Exists(
+        Edition.objects.filter(
+            bulletin=OuterRef("bulletin"), number__gt=OuterRef("number"), publish_at__lte=timezone.now()
         )
+    )
     return marks
+
+
+def _has_later(user: User, edition: Edition) -> bool:
+    """Whether the reader may open an edition of the issue after this one."""
+    rows = Edition.objects.visible_to(user)
+    return rows.filter(bulletin=edition.bulletin_id, number__gt=edition.number).exists()
 
 
 def refuse_withdrawn(edition: Edition) -> None:

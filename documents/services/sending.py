@@ -66,7 +66,7 @@ def send_due(*, limit: int = 1000, connection: BaseEmailBackend | None = None) -
         .order_by("not_before", "pk")
         .values_list("pk", flat=True)[:limit]
     )
-    letters: dict[tuple[int, bool], Letter] = {}
+    letters: dict[tuple[int, bool, bool], Letter] = {}
     down = ""
     lost = 0
     for pk in due:
@@ -96,16 +96,20 @@ def send_due(*, limit: int = 1000, connection: BaseEmailBackend | None = None) -
 
 
 def _send_one(
-    row: Outbox, connection: BaseEmailBackend, letters: dict[tuple[int, bool], Letter], report: SendReport
+    row: Outbox, connection: BaseEmailBackend, letters: dict[tuple[int, bool, bool], Letter], report: SendReport
 ) -> None:
     """Send one claimed message and note what became of it. Raises _Down before anything of it went out."""
     if not row.address.rpartition("@")[0].isascii():
         # It would be written in code letters that name another mailbox: taken by the server, read by nobody.
         _give_up_or_wait(row, report, "Địa chỉ thư không dùng được: tên hộp thư có dấu.", final=True)
         return
-    key = (row.edition_id, row.reminder_on is not None)
+    key = (row.edition_id, row.reminder_on is not None, row.is_dropped)
     if key not in letters:
-        letters[key] = message_of(row.edition, is_reminder=row.reminder_on is not None)
+        letters[key] = (
+            message_to_dropped(row.edition)
+            if row.is_dropped
+            else message_of(row.edition, is_reminder=row.reminder_on is not None)
+        )
     letter = letters[key]
     message = EmailMultiAlternatives(
         letter.subject, letter.text, settings.DEFAULT_FROM_EMAIL, [row.address], connection=connection
@@ -187,4 +191,14 @@ def message_of(edition: Edition, *, is_reminder: bool = False) -> Letter:
         render_to_string("documents/mail/edition.txt", context),
         render_to_string("documents/mail/edition.html", context),
         tuple(attachments),
+    )
+
+
+def message_to_dropped(edition: Edition) -> Letter:
+    """The message to who has the edition before and does not get this one: not to use it any more, and whom to ask."""
+    context = {"edition": edition, "publisher": edition.publisher, "contact": contact_of(edition)}
+    return Letter(
+        squeeze(f"Đã có bản đính chính: {edition.title} của {edition.publisher.label}"),
+        render_to_string("documents/mail/dropped.txt", context),
+        render_to_string("documents/mail/dropped.html", context),
     )

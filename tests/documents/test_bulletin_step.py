@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from directives.models import CitingText
+from documents.addresses import addresses_of
 from documents.models import Bulletin, Delivery, Edition, Outbox, Withdrawal
 from documents.services import publishing
 from documents.services.desk.texts import save_text
@@ -25,8 +26,17 @@ from documents.services.reviewing import (
 )
 from documents.services.scheduling import call_off_publishing
 from documents.services.sending import send_due
-from organizations.models import AccessLog
-from tests.builders import Ward, approve, make_bulletin, make_entry, make_ward, publish
+from organizations.models import AccessLog, Organization
+from tests.builders import (
+    Ward,
+    approve,
+    make_bulletin,
+    make_edition,
+    make_entry,
+    make_membership,
+    make_ward,
+    publish,
+)
 
 pytestmark = pytest.mark.django_db
 State = Bulletin.State
@@ -409,3 +419,108 @@ def test_the_correction_page_says_how_many_are_asked_again(approver: Client, war
         "1 nơi đã mở, in hoặc có bản giấy lần trước được hỏi lại"
         in approver.get(step(bulletin, "phat-hanh")).content.decode()
     )
+
+
+# --- What the page of publishing warns of --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("earlier", "named"),
+    [
+        ([], ""),
+        ([(2026, 10, None)], ""),
+        ([(2026, 9, None)], "10/2026"),
+        ([(2026, 8, None), (2026, 12, None)], "09/2026, 10/2026"),
+        ([(2026, 9, 10)], ""),
+        (
+            [(2025, 12, None)],
+            "01/2026, 02/2026, 03/2026, 04/2026, 05/2026, 06/2026, 07/2026, 08/2026, 09/2026, 10/2026",
+        ),
+        # A year and more: not months passed over but a new beginning.
+        ([(2025, 10, None)], ""),
+    ],
+)
+def test_months_without_an_issue_are_named_before_the_press(
+    approver: Client, ward: Ward, bulletin: Bulletin, earlier: list[tuple[int, int, int | None]], named: str
+) -> None:
+    for year, month, last in earlier:
+        make_edition(make_bulletin(ward.committee, year=year, month=month, last_month=last))
+    # Neither an issue still being written nor another publisher's fills a gap.
+    make_bulletin(ward.committee, month=7)
+    make_edition(make_bulletin(ward.province, month=10))
+    approve(ward, bulletin)
+
+    html = approver.get(step(bulletin, "phat-hanh")).content.decode()
+
+    assert (f"Chưa có tài liệu tháng {named}." in html) is bool(named)
+    assert ("Chưa có tài liệu tháng" in html) is bool(named)
+
+
+@pytest.fixture
+def by_mail(ward: Ward) -> None:
+    Organization.objects.filter(pk__in=[cell.pk for cell in ward.cells]).update(road=Organization.Road.EMAIL)
+
+
+def _narrowed_correction(ward: Ward, bulletin: Bulletin) -> Edition:
+    """A correction that goes to the second cell only; the first had the edition before."""
+    reopen_bulletin(actor=ward.approver, bulletin=bulletin)
+    bulletin.audience.set([ward.cells[1]])
+    return publish(ward, bulletin, change_note="Sửa hạn báo cáo.", change_reason="Gõ nhầm ngày.")
+
+
+def test_who_is_left_out_of_a_correction_is_named_before_the_press(
+    approver: Client, ward: Ward, bulletin: Bulletin, by_mail: None
+) -> None:
+    publish(ward, bulletin)
+    reopen_bulletin(actor=ward.approver, bulletin=bulletin)
+    bulletin.audience.set([ward.cells[1]])
+    approve(ward, bulletin)
+
+    html = approver.get(step(bulletin, "phat-hanh")).content.decode()
+
+    assert f"2 nơi đã nhận lần trước không còn trong phạm vi gửi ({ward.base.name}, {ward.cell.name})" in html
+    # The secretary of the first cell is written to all the same.
+    assert "1 đồng chí nhận thư báo" in html
+
+
+def test_who_is_left_out_of_a_correction_is_told_that_the_paper_is_old_and_nothing_of_the_new(
+    client: Client, ward: Ward, bulletin: Bulletin, by_mail: None
+) -> None:
+    first = publish(ward, bulletin)
+    second = _narrowed_correction(ward, bulletin)
+    client.force_login(ward.secretary)
+
+    for address in (addresses_of(first)["newest"], addresses_of(first, number=1)["read"]):
+        html = client.get(address).content.decode()
+        assert "Đây là bản cũ, đã có bản đính chính." in html
+        assert "Bản đính chính không gửi đến chi bộ của đồng chí." in html
+        assert "Đọc bản mới nhất" not in html
+        assert "Sửa hạn báo cáo." not in html
+    assert client.get(addresses_of(second, number=2)["read"]).status_code == 404
+
+    send_due()
+    told = [message for message in mail.outbox if message.to == ["bi.thu@vi-du.vn"]]
+    assert [message.subject for message in told] == [
+        f"Tài liệu tháng 11/2026 của {ward.committee.label}",
+        f"Đã có bản đính chính: Tài liệu tháng 11/2026 của {ward.committee.label}",
+    ]
+    assert "Đồng chí không dùng bản đã nhận nữa" in told[1].body
+    assert "Sửa hạn báo cáo." not in told[1].body
+    assert "/lan-2/" not in told[1].body
+
+
+def test_who_leads_a_cell_that_gets_the_correction_is_written_to_as_a_receiver_alone(
+    ward: Ward, bulletin: Bulletin, by_mail: None
+) -> None:
+    make_membership(ward.secretary, ward.cells[1])
+    publish(ward, bulletin)
+
+    second = _narrowed_correction(ward, bulletin)
+
+    assert list(second.messages.values_list("user", "is_dropped")) == [(ward.secretary.pk, False)]
+
+
+def test_a_correction_that_goes_to_the_same_places_leaves_nobody_out(ward: Ward, bulletin: Bulletin) -> None:
+    publish(ward, bulletin)
+
+    assert not correct(ward, bulletin).messages.filter(is_dropped=True).exists()
