@@ -57,9 +57,19 @@ def _condition(tier: Tier) -> str:
 
 
 def _newest_stretches() -> str:
-    """Those of the last two or three years (and what a clock that goes wrong may have put behind them)."""
+    """Those of the last year or two (and what a clock that goes wrong may have put behind them): enough to fill a page with what
+    is common, and half the rows to read of three."""
     last = stretch_of(timezone.localdate())
-    return " | ".join(f"'@{stretch}'" for stretch in range(last - 2, last + 3))
+    return " | ".join(f"'@{stretch}'" for stretch in range(last - 1, last + 3))
+
+
+# So many words in a row hardly ever stand in more titles than a page shows.
+_LONG = 5
+
+
+def _may_fill_a_page(tier: Tier) -> bool:
+    """Whether it is worth asking for the newest of this tier by themselves."""
+    return any(sum(len(phrases[0]) for phrases in wanted) < _LONG for wanted in choices(tier))
 
 
 def _with_rights(source: Source) -> str:
@@ -95,7 +105,7 @@ class PostgresEngine:
         statement, those of the body, the file, until there are enough. A tier may hold what an earlier one gave: so many more
         are asked for."""
         places: dict[int, None] = {}
-        if len(tiers) > 1:
+        if len(tiers) > 1 and _may_fill_a_page(tiers[0]):
             places |= dict.fromkeys(self._places(source, tiers[0], limit, newest_only=True))
         for _, alike in groupby(tiers, key=lambda tier: _FILES if tier.column == "file" else _VECTORS[tier.column][0]):
             if len(places) >= limit:
