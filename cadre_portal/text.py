@@ -70,6 +70,16 @@ def words(text: str) -> list[str]:
     return _WORD.findall(fold(text))
 
 
+_SYLLABLE = re.compile(
+    r"(?:ngh|ng|nh|gh|gi|kh|ch|th|tr|ph|qu|[bcdghklmnprstvx])?(?:[aeiouy]{1,3})(?:ch|ng|nh|[cmnpt])?"
+)
+
+
+def is_syllable(word: str) -> bool:
+    """Tell whether a folded word has the shape of a Vietnamese syllable; letters of bodies and abbreviations mostly have not."""
+    return _SYLLABLE.fullmatch(word) is not None
+
+
 def letters_key(text: str) -> str:
     """Return folded letters and digits of ``text`` without anything between: "12-CT/TW" → "12cttw"."""
     return "".join(words(text))

@@ -1,5 +1,6 @@
 """Finds directives: the order is tier of match, then newest, number, key; the same list on both databases."""
 
+from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -8,7 +9,7 @@ from typing import Any
 from django.db.models import Count, Q
 from django.db.models.functions import ExtractYear
 
-from cadre_portal.text import words
+from cadre_portal.text import is_syllable, words
 from directives.issuers import agency_scope, read_issuer_name
 from directives.models import Citation, Directive, DirectiveQuerySet
 from directives.providers import Place, places_of, visible_citing_texts
@@ -18,7 +19,7 @@ from directives.search.query import Question
 from directives.search.shown import Hit, as_day, hits_of
 from directives.search.spelling import spelt_first, window
 from directives.search.statements import Row, Source, base_sql, has_rows, run
-from directives.search.tiers import Tier, file_tier, relaxed_tier, tiers_of
+from directives.search.tiers import Tier, file_tier, relaxed_tiers, tiers_of
 from directives.search.times import Period
 from organizations.models import Organization, User
 
@@ -82,6 +83,8 @@ def search(
     Where nothing is found the question is loosened step by step: time, kind, agency let go, then one of the words.
     """
     page = min(max(page, 1), LAST_PAGE)
+    if question.newest_first and sort == "lien_quan":
+        sort = "moi"
     asked = question
     notes: tuple[str, ...] = ()
     keys, tiers = _keys(user, question, base, page * size + 1, sort)
@@ -107,9 +110,8 @@ def _looser(question: Question) -> list[tuple[Question, str]]:
         steps.append((asked, f"{agency.label} nay là {heir.label}; đây là kết quả của cả hai."))
     if period is not None and (says_more or agency is not None or question.kinds):
         none = f"Không có văn bản nào trong {period.label}; đây là kết quả của"
-        year = _whole_year(period)
-        if year is not None:
-            steps.append((replace(asked, period=year), f"{none} cả {year.label}."))
+        for wider in filter(None, (_whole_month(period), _whole_year(period))):
+            steps.append((replace(asked, period=wider), f"{none} cả {wider.label}."))
         steps.append((replace(asked, period=None), f"{none} mọi thời gian."))
     if question.kinds and says_more:
         names = " hoặc ".join(kind.name for kind in question.kinds)
@@ -123,8 +125,8 @@ def _looser(question: Question) -> list[tuple[Question, str]]:
     if agency is not None and says_more:
         without = replace(question, agency=None, period=None, kinds=())
         steps.append((without, f"Không có văn bản khớp của {agency.label}; đây là kết quả của mọi cơ quan."))
-    if question.has_number and question.number_words and not question.sequence:
-        text = replace(question, number_key="", sequence=None)
+    if question.has_number and question.number_words:
+        text = replace(question, number_key="", sequence=None, organ="")
         if text.groups:
             steps.append((text, "Không có văn bản mang số này; đây là văn bản có các từ đã gõ."))
     return steps
@@ -134,6 +136,15 @@ def _heir(agency: Organization) -> Organization | None:
     """The body of today that took this one over, if there is just one."""
     heirs = list(Organization.objects.filter(lineage__predecessor=agency, valid_to__isnull=True)[:2])
     return heirs[0] if len(heirs) == 1 else None
+
+
+def _whole_month(period: Period) -> Period | None:
+    """The month around a part of it ("đầu tháng 10")."""
+    first, last = period.first, period.last
+    if first is None or last is None or not 1 <= (last - first).days < 20 or first.month != last.month:
+        return None
+    end = first.replace(day=monthrange(first.year, first.month)[1])
+    return replace(period, label=f"tháng {first:%m/%Y}", first=first.replace(day=1), last=end)
 
 
 def _whole_year(period: Period) -> Period | None:
@@ -163,11 +174,13 @@ def _keys(
         source = base_sql(rows, "pk")
         if source is not None and len(keys) < needed and has_rows(source):
             keys += _by_words(question, source, tiers, needed - len(keys), sort)
-    if not keys:
-        relaxed, source = relaxed_tier(question), base_sql(base, "pk")
-        if relaxed is not None and source is not None and has_rows(source):
-            whole = [relaxed]
-            keys = [key_at(place) for place in get_engine().places(source, relaxed, needed)]
+    source = base_sql(base, "pk") if not keys else None
+    if source is not None and has_rows(source):
+        for looser in relaxed_tiers(question):
+            whole = looser[-1:]
+            keys = [key_at(place) for place in get_engine().ranked(source, looser, needed)]
+            if keys:
+                break
     return keys, whole
 
 
@@ -212,6 +225,9 @@ def _may_name_an_agency(tier: Tier) -> bool:
     conditions: list[str] = []
     values: list[str] = []
     for phrases in tier.wanted:
+        # Letters of a body ("bca") stand in no name.
+        if any(len(phrase) == 1 and not is_syllable(phrase[0]) and not phrase[0].isdigit() for phrase in phrases):
+            continue
         parts = [[f"%{word}%" for word in phrase if word not in _ORGAN_WORDS] for phrase in phrases]
         if all(parts):
             one_of = (" AND ".join(["name_folded LIKE %s"] * len(part)) for part in parts)
@@ -265,11 +281,13 @@ def _by_number(user: User, question: Question, base: DirectiveQuerySet, needed: 
 
 @dataclass(frozen=True, slots=True)
 class NumberWanted:
-    """What a number is to be like: ``column`` (number_key or sequence) equal to ``value``, or beginning with it."""
+    """What a number is to be like: ``column`` (number_key or sequence) equal to ``value``, or beginning with it. ``organ``:
+    letters that stand in it besides."""
 
     column: str
     value: str | int
     begins: bool = False
+    organ: str = ""
 
     @property
     def _after(self) -> str:
@@ -278,12 +296,15 @@ class NumberWanted:
 
     def as_q(self) -> Q:
         if not self.begins:
-            return Q(**{self.column: self.value})
+            exact = Q(**{self.column: self.value})
+            return exact & Q(number_key__contains=self.organ) if self.organ else exact
         # A beginning is a range, so that an index serves on both databases; the rest is for orders other than that of bytes.
         return Q(number_key__gte=self.value, number_key__lt=self._after, number_key__startswith=self.value)
 
     def as_sql(self) -> tuple[str, list[Any]]:
         """The same as a condition on a row ``d`` of the register. Keys have letters and digits only, no signs of LIKE."""
+        if not self.begins and self.organ:
+            return f"d.{self.column} = %s AND d.number_key LIKE %s", [self.value, f"%{self.organ}%"]
         if not self.begins:
             return f"d.{self.column} = %s", [self.value]
         condition = "d.number_key >= %s AND d.number_key < %s AND d.number_key LIKE %s"
@@ -298,6 +319,8 @@ def numbers_wanted(question: Question) -> list[NumberWanted]:
     if question.sequence is None:
         return []
     sequence = NumberWanted("sequence", question.sequence)
+    if question.organ:
+        return [replace(sequence, organ=question.organ), sequence]
     # One digit begins a tenth of all numbers: that answers nothing.
     return (
         [sequence] if question.sequence < 10 else [sequence, NumberWanted("number_key", str(question.sequence), True)]

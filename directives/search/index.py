@@ -4,8 +4,9 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from cadre_portal.rich_text import plain_text
-from cadre_portal.text import exact_key, fold, words
+from cadre_portal.text import exact_key, fold, is_syllable, words
 from directives.models import Directive, DirectiveFile, DirectiveWords, FileWords
+from directives.numbers import parse_number
 from organizations.models import Organization
 
 _EPOCH = date(1900, 1, 1)
@@ -14,6 +15,7 @@ KEY_MASK = (1 << _KEY_BITS) - 1
 _SEQUENCE_MASK = (1 << _SEQUENCE_BITS) - 1
 # A tsvector holds at most 1 MB; more words than this are no text that a person reads.
 _TEXT_LIMIT = 500_000
+_BATCH = 500
 
 
 def place_of(issued_on: date | None, sequence: int | None, key: int) -> int:
@@ -57,30 +59,48 @@ def exact_words(text: str) -> list[str]:
     return "".join(char if char.isalnum() else " " for char in exact_key(text)).split()
 
 
-def _agency_words(register: Organization, organ: str) -> str:
-    return _spaced(f"{register.name} {register.short_name} {organ}")
+def _agency_words(register: Organization, organ: str, number: str) -> str:
+    return _spaced(f"{register.name} {register.short_name} {organ} {letters_of(register.letters, number)}")
+
+
+def letters_of(register_letters: str, number: str) -> str:
+    """Folded letters by which people call the issuer ("412 bca", "đtn"): those of the body and those in the number. Letters that
+    are a syllable too (TU, ĐU) are left out: "đầu tư" is not to find whatever a province has issued."""
+    parsed = parse_number(number)
+    letters = words(f"{register_letters} {parsed.organ_letters if parsed else ''}")
+    return " ".join(dict.fromkeys(part for part in letters if len(part) > 1 and not is_syllable(part)))
 
 
 def index_agency(register: Organization) -> None:
-    """Write the agency's words anew in all that it issued, after it was called otherwise: a statement for each organ that signs."""
-    for organ, label in (("", ""), *Directive.Organ.choices):
-        text = _agency_words(register, str(label))
-        rows = DirectiveWords.objects.filter(directive__register=register, directive__issuing_organ=organ)
-        rows.exclude(agency=text).update(agency=text)
+    """Write the agency's words anew in all that it issued, after it was called otherwise: a statement for five hundred rows, for
+    the letters differ by number."""
+    labels = {organ: str(label) for organ, label in Directive.Organ.choices}
+    changed: dict[str, list[int]] = {}
+    rows = DirectiveWords.objects.filter(directive__register=register)
+    known = rows.values_list("place", "agency", "directive__issuing_organ", "directive__number")
+    for place, agency, organ, number in known.iterator(chunk_size=2000):
+        text = _agency_words(register, labels.get(organ, ""), number)
+        if text != agency:
+            changed.setdefault(text, []).append(place)
+    for text, places in changed.items():
+        for at in range(0, len(places), _BATCH):
+            DirectiveWords.objects.filter(place__in=places[at : at + _BATCH]).update(agency=text)
 
 
 def words_of(directive: Directive, body_text: str | None = None) -> DirectiveWords:
-    """The unsaved row of a saved directive; ``register`` should be loaded. ``body_text``: the body's plain text if known."""
-    agency = _spaced(directive.issuer_printed)
+    """The unsaved row of a saved directive; ``register`` and ``kind`` should be loaded. ``body_text``: the body's plain text if
+    known. The kind's name stands before the text: who remembers it somewhere among other words finds it there."""
+    agency = _spaced(f"{directive.issuer_printed} {letters_of('', directive.number)}")
     if directive.register is not None:
-        agency = _agency_words(directive.register, directive.get_issuing_organ_display())
+        agency = _agency_words(directive.register, directive.get_issuing_organ_display(), directive.number)
+    body = plain_text(directive.body) if body_text is None else body_text
     return DirectiveWords(
         place=place_of(directive.issued_on, directive.sequence, directive.pk),
         directive=directive,
         agency=agency,
         exact=" ".join(exact_words(directive.subject)),
         subject=_spaced(directive.subject),
-        body=_spaced(plain_text(directive.body) if body_text is None else body_text),
+        body=_spaced(f"{directive.kind.name} {body}" if directive.kind else body),
     )
 
 
@@ -111,7 +131,7 @@ def index_everything(batch: int = 1000) -> int:
     """Write all words anew; return the number of directives. For after a restore or a change of the rules above."""
     count = 0
     rows: list[Directive] = []
-    for row in Directive.objects.select_related("register").order_by("pk").iterator(chunk_size=batch):
+    for row in Directive.objects.select_related("register", "kind").order_by("pk").iterator(chunk_size=batch):
         rows.append(row)
         if len(rows) == batch:
             index_directives(rows)

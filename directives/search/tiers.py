@@ -48,13 +48,19 @@ def file_tier(question: Question) -> Tier:
     return Tier("file", tuple(group.folded for group in question.groups), question.unfinished)
 
 
-def relaxed_tier(question: Question) -> Tier | None:
-    """Where nothing has all words: those that lack one of them (two of six or more). None below three words."""
-    count = len(question.groups)
-    if count < 3:
-        return None
+def relaxed_tiers(question: Question) -> list[list[Tier]]:
+    """Where nothing has all that was asked: what stands for an abbreviation ("sinh hoạt chi bộ") with its words apart; then what
+    lacks one of three words or more (two of six). Of each the titles first."""
     folded = tuple(group.folded for group in question.groups)
-    return Tier("any", folded, question.unfinished, at_most_missing=2 if count >= 6 else 1)
+    apart = tuple(((word,),) for group in question.groups for word in group.folded[0])
+    steps = []
+    if len(apart) > len(folded):
+        steps.append([Tier("subject", apart, question.unfinished), Tier("any", apart, question.unfinished)])
+    for wanted in (folded, apart):
+        if len(wanted) >= 3:
+            missing = 2 if len(wanted) >= 6 else 1
+            steps.append([Tier(column, wanted, question.unfinished, missing) for column in ("subject", "any")])
+    return list({tuple(step): step for step in steps}.values())
 
 
 def _in_a_row(groups: Sequence[Group], *, spelt: bool) -> tuple[Phrase, ...]:

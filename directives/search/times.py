@@ -43,7 +43,19 @@ def _year_part(prefix: str) -> str:
 
 
 _DAY = r"(?:ngay\s+)?(?P<d>\d{1,2})\s?[/.-]\s?(?P<dm>\d{1,2})\s?[/.-]\s?(?P<dy>(?:19|20)\d\d)|ngay\s+(?P<d2>\d{1,2})\s+thang\s+(?P<dm2>\d{1,2})(?:\s+nam\s+|\s+|/)(?P<dy2>(?:19|20)\d\d)"
-_MONTH = rf"thang\s+(?P<m>\d{{1,2}})(?!\d)(?:\s*(?:/|-)\s*(?P<my>(?:19|20)\d\d)|\s+{_year_part('t')})?|(?<![\d/])(?P<m2>\d{{1,2}})/(?P<my2>(?:19|20)\d\d)(?!\s?/)"
+# Months by their names; the year may follow. "6 tháng sau", "ba tháng năm" count months.
+_MONTH_NAMES = {
+    "gieng": (1, "giêng"), "mot": (1, "một"), "hai": (2, "hai"), "ba": (3, "ba"), "tu": (4, "tư"), "nam": (5, "năm"), "sau": (6, "sáu"),
+    "bay": (7, "bảy"), "tam": (8, "tám"), "chin": (9, "chín"), "muoi": (10, "mười"), "muoi mot": (11, "mười một"),
+    "muoi hai": (12, "mười hai"), "chap": (12, "chạp"),
+}  # fmt: skip
+_NAMED_MONTH = (
+    r"(?:(?P<npart>dau|giua|cuoi)\s+|trong\s+)?"
+    r"(?<!\d )(?<!mot )(?<!hai )(?<!ba )(?<!bon )(?<!sau )(?<!chin )(?<!may )(?<!cac )(?<!hang )"
+    rf"thang\s+(?P<mn>muoi\s+mot|muoi\s+hai|{'|'.join(name for name in _MONTH_NAMES if ' ' not in name)})"
+    rf"(?![a-z0-9])(?!\s+thang)(?:\s+{_year_part('n')})?"
+)
+_MONTH = rf"(?:(?P<mpart>dau|giua|cuoi)\s+)?thang\s+(?P<m>\d{{1,2}})(?!\d)(?:\s*(?:/|-)\s*(?P<my>(?:19|20)\d\d)|\s+{_year_part('t')})?|(?<![\d/])(?P<m2>\d{{1,2}})/(?P<my2>(?:19|20)\d\d)(?!\s?/)"
 _QUARTER = rf"quy\s+(?P<q>iv|i{{1,3}}|[1-4])\b(?:\s*(?:/|-)\s*(?P<qy>(?:19|20)\d\d)|\s+{_year_part('u')})?"
 _SEASON = (
     rf"(?P<mua>mua\s+)?(?P<s>xuan|he|ha|thu|dong)(?:\s+{_year_part('s')}|\s+(?P<snow>nay|vua\s+qua|vua\s+roi|truoc))?"
@@ -60,7 +72,9 @@ _WHOLE = re.compile(
     "(?<![a-z0-9])(?:"
     + "|".join(
         f"(?P<k{place}>{part})"
-        for place, part in enumerate((_DAY, _SPAN, _HALF, _PART, _OPEN, _NEAR, _QUARTER, _MONTH, _SEASON, _ONLY_YEAR))
+        for place, part in enumerate(
+            (_DAY, _SPAN, _HALF, _PART, _OPEN, _NEAR, _QUARTER, _MONTH, _SEASON, _ONLY_YEAR, _NAMED_MONTH)
+        )
     )
     + ")(?![a-z0-9])"
 )
@@ -87,7 +101,7 @@ _BEFORE = re.compile(r"(?<![a-z0-9])(?P<side>tu|ke tu|tu sau|sau|truoc)\s+$")
 _FIRST_DAY = re.compile(
     r"(?<![a-z0-9])(?:tu\s+)?(?:ngay\s+)?(?P<d>\d{1,2})\s?/\s?(?P<m>\d{1,2})\s*(?:-|den|toi)\s*(?:het\s+)?(?:ngay\s+)?$"
 )
-_POINTS = (0, 6, 7)  # places in _WHOLE of forms that say a day, a quarter, a month
+_POINTS = (0, 6, 7, 10)  # places in _WHOLE of forms that say a day, a quarter, a month
 
 
 def _widened(match: re.Match[str], found: "_Found", folded: str, exact: str, today: date) -> Period:
@@ -135,7 +149,26 @@ def _widened(match: re.Match[str], found: "_Found", folded: str, exact: str, tod
 def _lacks_year(match: re.Match[str]) -> bool:
     groups = match.groupdict()
     return not any(
-        groups[name] for name in ("dy", "dy2", "my", "my2", "ty", "tz", "tw", "qy", "uy", "uz", "uw", "yy", "yz", "yw")
+        groups[name]
+        for name in (
+            "dy",
+            "dy2",
+            "my",
+            "my2",
+            "ty",
+            "tz",
+            "tw",
+            "qy",
+            "uy",
+            "uz",
+            "uw",
+            "yy",
+            "yz",
+            "yw",
+            "ny",
+            "nz",
+            "nw",
+        )
     )
 
 
@@ -178,10 +211,10 @@ _Found = tuple[str, date | None, date | None]
 def _read(match: re.Match[str], exact: str, today: date) -> _Found | None:
     """The meaning of one match: a reader a form, tried in the order of the pattern."""
     readers: tuple[Callable[[re.Match[str], date], _Found | None], ...] = (
-        _day, _span, _half, _part, _open, _near, _quarter, _month, _season, _only_year,
+        _day, _span, _half, _part, _open, _near, _quarter, _month, _season, _only_year, _named_month,
     )  # fmt: skip
     place = next(place for place in range(len(readers)) if match[f"k{place}"] is not None)
-    if place == 8 and not _is_season(match, exact):
+    if (place == 8 and not _is_season(match, exact)) or (place == 10 and not _is_month_name(match, exact)):
         return None
     try:
         return readers[place](match, today)
@@ -261,8 +294,47 @@ def _month(match: re.Match[str], today: date) -> _Found | None:
     year = int(given) if given else _year(match, "t", today)
     if year is None:
         year = today.year if month <= today.month else today.year - 1
+    return _month_found(year, month, match["mpart"])
+
+
+# Ends and middles of months, people place them differently: read widely.
+_PARTS_OF_MONTH = {"dau": (1, 12, "đầu"), "giua": (9, 22, "giữa"), "cuoi": (19, 31, "cuối")}
+
+
+def _month_found(year: int, month: int, part: str | None) -> _Found:
     first, last = _month_range(year, month, month)
-    return f"tháng {month:02d}/{year}", first, last
+    if part is None:
+        return f"tháng {month:02d}/{year}", first, last
+    begin, end, spelt = _PARTS_OF_MONTH[part]
+    return f"{spelt} tháng {month:02d}/{year}", first.replace(day=begin), first.replace(day=min(end, last.day))
+
+
+def _is_month_name(match: re.Match[str], exact: str) -> bool:
+    """ "tháng năm ngoái" and "tháng sau" (the next one) name no month."""
+    name = " ".join(match["mn"].split())
+    if name == "nam" and match.string[match.end("mn") :].split()[:1] in (
+        ["ngoai"],
+        ["truoc"],
+        ["kia"],
+        ["roi"],
+        ["nay"],
+    ):
+        return False
+    spelt = " ".join(nfc(exact[match.start("mn") : match.end("mn")]).lower().split())
+    return not spelt or (spelt != "sau" and spelt in {name, _MONTH_NAMES[name][1]})
+
+
+def _named_month(match: re.Match[str], today: date) -> _Found:
+    """ "tháng mười hai năm ngoái". Giêng and chạp are months of the moon: they begin and end later."""
+    name = " ".join(match["mn"].split())
+    month, spelt = _MONTH_NAMES[name]
+    year = _year(match, "n", today)
+    if year is None:
+        year = today.year if month <= today.month else today.year - 1
+    last = {"gieng": 3, "chap": 14}.get(name, month)
+    if last == month:
+        return _month_found(year, month, match["npart"])
+    return f"tháng {spelt} {year}", *_month_range(year, month, last)
 
 
 def _is_season(match: re.Match[str], exact: str) -> bool:

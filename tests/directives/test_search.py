@@ -2,9 +2,12 @@
 
 import unicodedata
 from datetime import date
+from importlib import import_module
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.db import connection
 
 from directives.models import CitingText, Directive, DirectiveWords
@@ -71,7 +74,7 @@ def found(text: str, user: User, **options: Any) -> list[Directive]:
         ("315", ["số 315"], []),
         ("kh 315 năm 2023", ["năm 2023", "Kế hoạch", "số 315"], []),
         ("kh315", ["Kế hoạch", "số 315"], []),
-        ("KH31-ĐU", ["số 31-ĐU"], []),
+        ("KH31-ĐU", ["Kế hoạch", "số 31-ĐU"], []),
         ("k.h 315 năm 2023", ["năm 2023", "Kế hoạch", "số 315"], []),
         ("covid19", [], ["covid19"]),
         ("kế hoạch trồng cây hè năm ngoái", ["hè năm 2025", "Kế hoạch"], ["trong", "cay"]),
@@ -347,6 +350,20 @@ def test_the_whole_index_can_be_made_anew(ward: Organization, clerk: User) -> No
 
     assert index_everything() == 1
     assert found("trồng cây", clerk) == [row]
+
+
+def test_rows_of_an_older_release_are_given_the_words_of_this_one(ward: Organization, clerk: User) -> None:
+    youth = make_organization("Đoàn Thanh niên phường", letters="ĐTN", parent=ward, type="state")
+    row = filed(ward, "về trồng cây", number="12-KH/ĐTN", register=youth, body="<p>Ven sông.</p>")
+    without = filed(ward, "về nuôi cá", number="", register=youth, body="<p>Ven sông.</p>")
+    of_now = list(DirectiveWords.objects.order_by("place").values())
+    DirectiveWords.objects.update(agency="doan thanh nien phuong", body="ven song")
+    migration = import_module("directives.migrations.0008_issuers_letters_as_words")
+
+    migration.add_words(apps, SimpleNamespace(connection=connection))
+
+    assert list(DirectiveWords.objects.order_by("place").values()) == of_now
+    assert set(found("đtn", clerk)) == {row, without}
 
 
 def test_the_triggers_or_columns_of_the_engines_are_there() -> None:

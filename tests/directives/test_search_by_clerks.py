@@ -49,6 +49,35 @@ pytestmark = pytest.mark.django_db
         ("thông tư tháng 8/2023", ["tháng 08/2023", "Thông tư"], ""),
         ("du lịch hè vừa rồi", ["hè năm 2026"], "du lich"),
         ("31/2/2023", ["năm 2023"], "31 2"),
+        ("nghị quyết tháng mười hai năm ngoái", ["tháng 12/2025", "Nghị quyết"], ""),
+        ("nghi quyet thang muoi mot nam 2024", ["tháng 11/2024", "Nghị quyết"], ""),
+        ("thang tu du lich", ["tháng 04/2026"], "du lich"),
+        ("từ tháng tư đến tháng sáu", ["tháng 04/2026–06/2026"], ""),
+        ("tháng năm", ["tháng 05/2026"], ""),
+        ("thang nam 2023", ["tháng 05/2023"], ""),
+        ("thang nam ngoai", ["năm 2025"], "thang"),
+        ("tháng sau", [], "thang sau"),
+        ("6 thang sau", [], "6 thang sau"),
+        ("tháng chạp", ["tháng chạp 2025"], ""),
+        ("tháng giêng năm 2025", ["tháng giêng 2025"], ""),
+        ("đầu tháng mười chỉ thị", ["đầu tháng 10/2026", "Chỉ thị"], ""),
+        ("cuối tháng 2/2024", ["cuối tháng 02/2024"], ""),
+        ("văn bản mới nhất", ["mới nhất trước"], ""),
+        ("cong van moi nhat cua tinh uy", ["mới nhất trước", "Tỉnh ủy Lam Sơn", "Công văn"], ""),
+        ("nông thôn mới", [], "nong thon moi"),
+        ("tìm giúp tôi các công văn nói về hiến máu ạ", ["Công văn"], "hien mau"),
+        ("cho toi xin chi thi ve tiem chung o dau", ["Chỉ thị"], "tiem chung"),
+        ("ve sinh moi truong", [], "ve sinh moi truong"),
+        ("chợ dân sinh", [], "cho dan sinh"),
+        ("tìm", [], "tim"),
+        ("đtn nq học số", ["Nghị quyết"], "dtn hoc so"),
+        ("CV số 318/BTGDVTU", ["Công văn", "số 318/BTGDVTU"], ""),
+        ("nq 41 qh16", ["Nghị quyết", "số 41 QH16"], ""),
+        ("97 cv ubnd", ["số 97/CV-UBND"], ""),
+        ("12 cv ở chợ", ["Công văn", "số 12"], "o cho"),
+        ("cv88ubnd", ["Công văn", "số 88 UBND"], ""),
+        ("vb 41", ["số 41"], ""),
+        ("100 kg gạo", [], "100 kg gao"),
         ("từ 31/2/2023 đến 30/6/2023", ["tháng 01/2023–06/2023"], "tu 31 2"),
     ],
 )
@@ -59,6 +88,72 @@ def test_a_clerks_question_is_understood(text: str, chips: list[str], words: str
 
     assert [chip.label for chip in question.chips] == chips
     assert " ".join(" ".join(group.folded[0]) for group in question.groups) == words
+
+
+@pytest.mark.parametrize(
+    "text", ["đtn", "dtn học số", "kh đtn", "số 12/ĐTN", "12 kh dtn", "đoàn tn", "kế hoạch học số đtn phường"]
+)
+def test_a_body_is_found_by_the_letters_of_its_numbers(text: str, ward: Organization, clerk: User) -> None:
+    youth = make_organization("Đoàn Thanh niên phường Bình Giang", letters="ĐTN", parent=ward, type="state")
+    row = filed(ward, "về học số", number="12-KH/ĐTN", register=youth, issued_on=date(2024, 1, 1))
+    filed(ward, "về thi đua", body="<p>Giao 12 đoàn viên.</p>", number="12-KH/ĐU", issued_on=date(2026, 1, 1))
+
+    assert found(text, clerk)[0] == row
+
+
+def test_letters_of_a_body_come_before_texts_that_name_it(ward: Organization, clerk: User) -> None:
+    ministry = make_organization("Bộ Công an", letters="BCA", type="state")
+    row = filed(ward, "về làm sạch dữ liệu", number="412/KH-BCA-C06", register=ministry, issued_on=date(2024, 1, 1))
+    cites = filed(ward, "về thi đua", body="<p>Thực hiện Kế hoạch 412/KH-BCA-C06.</p>", issued_on=date(2026, 1, 1))
+
+    assert found("bca", clerk) == [row, cites]
+    assert found("c06", clerk) == [row, cites]
+
+
+def test_letters_that_are_a_syllable_too_are_no_words_of_search(
+    province: Organization, ward: Organization, clerk: User
+) -> None:
+    filed(province, "về thi đua", body="<p>Đầu năm khen công nhân.</p>", number="5-KH/TU")
+
+    assert found("đầu tư", clerk) == []
+
+
+def test_a_kind_is_found_in_the_middle_of_a_question(ward: Organization, clerk: User) -> None:
+    row = filed(ward, "về nâng cao chất lượng sinh hoạt")
+    filed(ward, "về nâng cao chất lượng sinh hoạt", kind=make_kind("Báo cáo", "BC"), number="8-BC/ĐU")
+
+    assert found("sinh hoạt kế hoạch chất lượng", clerk)[0] == row
+
+
+def test_a_figure_is_found_written_as_a_word_and_an_abbreviation_with_a_hyphen(ward: Organization, clerk: User) -> None:
+    row = filed(ward, "về nhiệm vụ phát triển kinh tế - xã hội sáu tháng cuối năm 2026")
+
+    assert found("kt-xh 6 tháng cuối năm", clerk) == [row]
+    assert found("phát triển kt xh", clerk) == [row]
+
+
+def test_what_stands_for_an_abbreviation_is_found_with_its_words_apart(ward: Organization, clerk: User) -> None:
+    row = filed(ward, "về sinh hoạt hè ở các chi bộ")
+
+    assert found("sinh hoạt chi bộ", clerk) == [row]
+
+
+def test_the_newest_first_is_a_wish_that_can_be_taken_off(ward: Organization, clerk: User) -> None:
+    in_text = filed(ward, "về thi đua", body="<p>Trồng cây.</p>", issued_on=date(2026, 9, 1))
+    in_title = filed(ward, "về trồng cây", number="8-KH/ĐU", issued_on=date(2025, 9, 1))
+
+    assert found("trồng cây mới nhất", clerk) == [in_text, in_title]
+    assert found("trồng cây", clerk) == [in_title, in_text]
+    assert [chip.label for chip in ask("trồng cây mới nhất", clerk, removed={"moi"}).chips] == []
+
+
+def test_a_part_of_a_month_is_widened_to_the_month(ward: Organization, clerk: User) -> None:
+    row = filed(ward, "về trồng cây", issued_on=date(2026, 10, 27))
+
+    results = look("trồng cây đầu tháng 10", clerk)
+
+    assert [hit.directive for hit in results.hits] == [row]
+    assert "cả tháng 10/2026" in results.notes[0]
 
 
 def test_documents_without_a_number_are_asked_for_by_that(ward: Organization, clerk: User) -> None:

@@ -8,8 +8,8 @@ from collections.abc import Collection
 from datetime import date
 
 from cadre_portal.text import fold, has_diacritics, squeeze
-from directives.models import DirectiveKind
 from directives.search.query.agencies import take_agency
+from directives.search.query.fillers import take_fillers, take_newest
 from directives.search.query.kinding import take_kind
 from directives.search.query.numbering import parted_numbers, take_bare_number, take_full_number, take_unnumbered
 from directives.search.query.question import Chip, Group, Question
@@ -35,15 +35,16 @@ def read_question(
     if len(folded) != len(clean):
         clean = folded
     parted = clean if "so" in removed else parted_numbers(clean, folded)
-    reader = Reader(parted, fold(parted), user, today, removed)
+    reader = Reader(parted, fold(parted), user, today, removed, parted)
+    take_fillers(reader)
+    newest_first = take_newest(reader)
     unnumbered = take_unnumbered(reader)
     number = {} if unnumbered else take_full_number(reader)
     period = take_period(reader)
     agency = take_agency(reader)
-    kinds: tuple[DirectiveKind, ...] = ()
-    if not number.get("number_key") and not unnumbered:
-        kinds, bare = take_bare_number(reader)
-        number |= bare
+    if not number and not unnumbered:
+        number = take_bare_number(reader)
+    kinds = number.pop("kinds", ())
     if not kinds and not number.get("has_organ"):
         kinds = take_kind(reader)
     return Question(
@@ -56,6 +57,7 @@ def read_question(
         spelt=has_diacritics(clean),
         unfinished=unfinished and not text[-1:].isspace(),
         unnumbered=unnumbered,
+        newest_first=newest_first,
         kind_words=reader.kind_words,
         **number,
     )

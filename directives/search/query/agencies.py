@@ -13,7 +13,7 @@ from organizations.models import Organization, OrganizationType
 _HEADS = re.compile(
     r"(?<![a-z0-9])(?:ban thuong vu|ban chap hanh|btv|bch|thuong truc|thanh uy|tinh uy|huyen uy|thi uy|quan uy|dang uy|dang bo|"
     r"uy ban nhan dan|ubnd|hoi dong nhan dan|hdnd|uy ban mttq|mat tran to quoc|mttq|bo chinh tri|ban bi thu|chinh phu|"
-    r"thu tuong|quoc hoi|trung uong|ban tuyen giao|ban to chuc|ban dan van|ban noi chinh|ban xay dung dang|uy ban kiem tra|"
+    r"bct|bbt|thu tuong|quoc hoi|trung uong|ban tuyen giao|ban to chuc|ban dan van|ban noi chinh|ban xay dung dang|uy ban kiem tra|"
     r"van phong|lien doan lao dong|hoi lien hiep phu nu|hoi cuu chien binh|hoi nong dan|doan thanh nien|cong an|"
     r"(?:bo|so)(?= [a-z])|truong chinh tri)(?![a-z0-9])"
 )

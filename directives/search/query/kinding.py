@@ -30,6 +30,11 @@ _KIND_NAMES = sorted(
 )
 KIND_LETTERS = frozenset(fold(short) for kind in KINDS for short in kind.abbreviations)
 
+# Those without a vowel are no words of the language, wherever they stand.
+CONSONANT_KINDS = frozenset(letters for letters in KIND_LETTERS if not re.search("[aeiouy]", letters)) - {"vb"}
+# In the middle these may stand for something else ("tt", "tb").
+_ONLY_IN_FRONT = frozenset({"tt", "tb"})
+
 
 def take_kind(reader: Reader) -> tuple[DirectiveKind, ...]:
     """A kind at the front or the end of what is left; in the middle the words belong to the subject."""
@@ -52,7 +57,15 @@ def take_kind(reader: Reader) -> tuple[DirectiveKind, ...]:
         # "cv", "qđ", "ct" have no vowel: they are no words of the language, however they are typed.
         if typed.isupper() or not reader.spelt or not re.search("[aeiouy]", first.group()):
             return _taken_kind(reader, front, front + first.end())
-    return _named_kind(reader, front, end, at_front=False)
+    return _named_kind(reader, front, end, at_front=False) or _kind_letters_inside(reader)
+
+
+def _kind_letters_inside(reader: Reader) -> tuple[DirectiveKind, ...]:
+    """ "đtn kh học số": the letters of a kind among other words."""
+    for token in reader.tokens():
+        if token.group() in CONSONANT_KINDS - _ONLY_IN_FRONT:
+            return _taken_kind(reader, token.start(), token.end())
+    return ()
 
 
 def _named_kind(reader: Reader, front: int, end: int, *, at_front: bool) -> tuple[DirectiveKind, ...]:

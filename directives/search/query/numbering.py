@@ -3,12 +3,12 @@
 import re
 from typing import Any
 
-from cadre_portal.text import fold, words
+from cadre_portal.text import fold, is_syllable, letters_key, words
 from directives.kinds import KINDS
 from directives.models import DirectiveKind
-from directives.numbers import parse_number
+from directives.numbers import ParsedNumber, parse_number
 from directives.search.index import exact_words
-from directives.search.query.kinding import KIND_LETTERS, kinds_called
+from directives.search.query.kinding import CONSONANT_KINDS, KIND_LETTERS, kinds_called
 from directives.search.query.question import Chip
 from directives.search.query.reader import Reader
 
@@ -39,10 +39,31 @@ def take_full_number(reader: Reader) -> dict[str, Any]:
         end = _number_end(reader.text, digits.start(), parsed.key)
         start = _before_number(reader.folded, digits.start())
         number_words = tuple(words(reader.text[digits.start() : end]))
+        lead = reader.text[start : digits.start()]
         reader.take(start, end)
+        if not parsed.kind_letters:
+            return _with_organ(reader, parsed, lead, number_words)
         reader.chips.append(Chip("so", f"số {parsed.tidy}"))
         return {"number_key": parsed.key, "has_organ": bool(parsed.organ_letters), "number_words": number_words}
     return {}
+
+
+def _with_organ(reader: Reader, parsed: ParsedNumber, lead: str, number_words: tuple[str, ...]) -> dict[str, Any]:
+    """ "CV số 318/BTGDVTU": the kind stands before the number, whose letters name the organ alone."""
+    kinds = _kinds_before(reader, lead)
+    if kinds:
+        reader.chips.append(Chip("loai", " hoặc ".join(kind.name for kind in kinds)))
+    reader.chips.append(Chip("so", f"số {parsed.tidy}"))
+    organ = letters_key(parsed.organ_letters)
+    return {"sequence": parsed.sequence, "organ": organ, "number_words": number_words, "kinds": kinds}
+
+
+def _kinds_before(reader: Reader, lead: str) -> tuple[DirectiveKind, ...]:
+    """The kind named before a number: "kế hoạch số " → Kế hoạch."""
+    if "loai" in reader.removed:
+        return ()
+    lead = lead.strip(" .:")
+    return kinds_called(re.sub(r"(?i)\s*\bs(?:ố|o)\b.*$", "", lead).strip(" .:") or lead)
 
 
 def _number_end(text: str, start: int, key: str) -> int:
@@ -56,24 +77,31 @@ def _number_end(text: str, start: int, key: str) -> int:
 
 
 _KIND_WORDS = sorted(
-    {fold(name) for kind in KINDS for name in (*kind.names, *kind.letters)} | {"van ban", "so", "so hieu"},
+    {fold(name) for kind in KINDS for name in (*kind.names, *kind.letters)} | {"van ban", "vb", "so", "so hieu"},
     key=len,
     reverse=True,
 )
 _LEAD = re.compile(rf"(?:(?<![a-z0-9])(?:{'|'.join(map(re.escape, _KIND_WORDS))})[\s.:]+)+$")
 
 
-_JOINED = re.compile(r"(?<![a-z0-9/.,-])(?P<letters>[a-z](?:\.?[a-z])+)\.?(?P<gap>\s*)(?=\d{1,6}[a-z]?(?![a-z0-9]))")
+_JOINED = re.compile(
+    r"(?<![a-z0-9/.,-])(?P<letters>[a-z](?:\.?[a-z])+)\.?(?P<gap>\s*)(?=(?P<digits>\d{1,6})(?P<organ>[a-z]*)(?![a-z0-9]))"
+)
 
 
 def parted_numbers(text: str, folded: str) -> str:
-    """ "kh31", "c.v 318" → "kh 31", "cv 318": a kind's letters typed together with the number, or with stops between."""
+    """ "kh31", "c.v 318", "kh88ubnd" → "kh 31", "cv 318", "kh 88 ubnd": a kind's letters typed together with the number, or with stops between."""
     out, at = "", 0
     for match in _JOINED.finditer(folded):
         dotted = "." in match["letters"]
+        organ = match["organ"] if len(match["organ"]) > 1 else ""
+        if organ and not _is_organ(organ):
+            continue
         if match["letters"].replace(".", "") in KIND_LETTERS and (dotted or not match["gap"]):
             letters = text[match.start("letters") : match.end("letters")].replace(".", "")
             out, at = f"{out}{text[at : match.start()]}{letters} ", match.end()
+            if organ:
+                out, at = f"{out}{match['digits']} ", match.start("organ")
     return out + text[at:]
 
 
@@ -83,29 +111,46 @@ def _before_number(folded: str, at: int) -> int:
 
 
 _BARE = re.compile(r"(?<![a-z0-9/.,-])(?P<digits>\d{1,6})(?P<suffix>[a-z]?)(?![a-z0-9]|[/.,-]\d)")
+# Letters behind a bare number: the kind ("97 kh"), the organ ("41 qh16", "412 bca"); tp, tx, tt (city, town) begin a place's name.
+_LETTERS_BEHIND = re.compile(r"[\s/-]{1,3}(?P<letters>[a-z][a-z0-9]*)(?![a-z0-9])")
+_ASSEMBLY = re.compile(r"(?:ubtv)?qh\d{0,2}")
 
 
-def take_bare_number(reader: Reader) -> tuple[tuple[DirectiveKind, ...], dict[str, Any]]:
-    """ "văn bản 315", "kh 315", "315": only after a kind or "số", or when nothing else was asked."""
+def take_bare_number(reader: Reader) -> dict[str, Any]:
+    """ "văn bản 315", "kh 315", "315": only after a kind or "số", before letters of one, or when nothing else was asked."""
     if "so" in reader.removed:
-        return (), {}
+        return {}
     for match in _BARE.finditer(reader.folded):
-        start = _before_number(reader.folded, match.start())
-        others = reader.folded[:start].strip() or reader.folded[match.end() :].strip()
-        if start == match.start() and others:
+        start, end = _before_number(reader.folded, match.start()), match.end()
+        in_front = not reader.folded[:start].strip()
+        kinds = _kinds_before(reader, reader.text[start : match.start()])
+        organ = ""
+        named = start < match.start()
+        while (behind := _LETTERS_BEHIND.match(reader.folded, end)) and (named or in_front) and not organ:
+            letters = behind["letters"]
+            if letters in CONSONANT_KINDS and not kinds and "loai" not in reader.removed:
+                kinds = kinds_called(letters)
+            elif _ASSEMBLY.fullmatch(letters) or (_is_organ(letters) and (kinds or named)):
+                organ = letters
+            else:
+                break
+            named, end = True, behind.end()
+        if not named and (not in_front or reader.folded[end:].strip()):
             continue
-        lead = reader.text[start : match.start()].strip(" .:")
-        kinds: tuple[DirectiveKind, ...] = ()
-        if "loai" not in reader.removed:
-            kinds = kinds_called(re.sub(r"(?i)\s*\bs(?:ố|o)\b.*$", "", lead).strip(" .:") or lead)
-        sequence = int(match["digits"])
-        reader.take(start, match.end())
+        typed = tuple(words(reader.text[match.start() : end]))
+        reader.take(start, end)
         if kinds:
             reader.chips.append(Chip("loai", " hoặc ".join(kind.name for kind in kinds)))
-        label = f"số {match['digits']}{match['suffix']}"
-        reader.chips.append(Chip("so", label))
-        found: dict[str, Any] = {"sequence": sequence, "number_words": (match.group(),)}
+        label = f"{match['digits']}{match['suffix']}"
+        reader.chips.append(Chip("so", f"số {label} {organ.upper()}".strip()))
+        sequence = int(match["digits"])
+        found: dict[str, Any] = {"sequence": sequence, "number_words": typed, "organ": organ, "kinds": kinds}
         if match["suffix"]:
             found["number_key"] = f"{sequence}{match['suffix']}"
-        return kinds, found
-    return (), {}
+        return found
+    return {}
+
+
+def _is_organ(letters: str) -> bool:
+    """Letters of a body and no word of the language: "bca", "ubnd", "btgdvtu"."""
+    return len(letters) > 1 and not is_syllable(letters) and letters not in {"tp", "tx", "tt", "kg", "km"}

@@ -11,7 +11,7 @@ from organizations.models import Organization
 class Chip:
     """Something the question was taken to mean, shown with a cross: pressed, its words are words again.
 
-    ``slug``: so, loai, co_quan or thoi_gian.
+    ``slug``: so, loai, co_quan, thoi_gian or moi.
     """
 
     slug: str
@@ -37,6 +37,8 @@ class Question:
     number_key: str = ""
     has_organ: bool = False
     sequence: int | None = None
+    # Folded letters of the organ that a bare number was typed with ("412 bca").
+    organ: str = ""
     number_words: tuple[str, ...] = ()
     kinds: tuple[DirectiveKind, ...] = ()
     agency: Organization | None = None
@@ -46,6 +48,7 @@ class Question:
     spelt: bool = False
     unfinished: bool = False
     unnumbered: bool = False
+    newest_first: bool = False
     # The words that named the kind: words again where no document of that kind is found.
     kind_words: Group | None = None
 

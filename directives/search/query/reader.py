@@ -19,6 +19,7 @@ class Reader:
     user: User
     today: date
     removed: Collection[str]
+    original: str
     chips: list[Chip] = field(default_factory=list)
     kind_words: Group | None = None
 
