@@ -7,6 +7,7 @@ from simple_history.models import HistoricalRecords
 from cadre_portal.fields import DerivedCharField, DerivedIntegerField, DerivedSavesMixin, FoldedField
 from cadre_portal.files import content_path
 from directives.numbers import number_key, number_sequence
+from directives.wording import joined_subject
 from organizations.models import Organization, User
 
 
@@ -218,7 +219,7 @@ class Directive(DerivedSavesMixin):
         issuer = self.issuer_label
         if issuer:
             head += f" của {issuer}"
-        return f"{head} {self.subject}".strip()
+        return f"{head} {joined_subject(self.subject, self.kind.name if self.kind else '')}".strip()
 
     @property
     def issuer_label(self) -> str:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db.models import Count, Exists, ForeignKey, ManyToManyField, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -18,7 +18,9 @@ from documents.admin.review import review_urls
 from documents.admin.steps import bulletin_pdf, bulletin_step, entry_move, import_bulletin
 from documents.forms import BulletinForm
 from documents.models import Bulletin, Edition
+from documents.services.desk.outline import entries_in_words
 from documents.services.editing import add_bulletin, outline_of, update_bulletin
+from documents.services.months import in_words, next_month, passed_over
 from documents.services.reviewing import EDITABLE, may, problems_of
 from documents.services.scheduling import scheduled_edition
 from organizations.admin_history import VisibleHistoryAdmin
@@ -64,8 +66,8 @@ class BulletinAdmin(VisibleHistoryAdmin):
         return "Hẹn giờ phát hành" if row.is_planned else str(row.state_label)
 
     @admin.display(description="số mục", ordering="entry_total")
-    def entry_count(self, row: Any) -> int:
-        return int(row.entry_total)
+    def entry_count(self, row: Any) -> str:
+        return entries_in_words(row.entry_total - row.entries_nested, row.entries_nested)
 
     # --- Who -------------------------------------------------------------------------------------------------------
 
@@ -74,7 +76,12 @@ class BulletinAdmin(VisibleHistoryAdmin):
         made = Edition.objects.filter(bulletin=OuterRef("pk"))
         return (
             Bulletin.objects.visible_to(signed_in(request))
-            .annotate(entry_total=Count("entries"), is_planned=Exists(planned), has_edition=Exists(made))
+            .annotate(
+                entry_total=Count("entries"),
+                entries_nested=Count("entries__parent"),
+                is_planned=Exists(planned),
+                has_edition=Exists(made),
+            )
             .order_by("-year", "-month", "pk")
         )
 
@@ -115,6 +122,22 @@ class BulletinAdmin(VisibleHistoryAdmin):
             update_bulletin(actor=signed_in(request), bulletin=obj, changed=form.changed_data)
         else:
             add_bulletin(actor=signed_in(request), bulletin=obj)
+            if months := passed_over(obj):
+                messages.warning(
+                    request,
+                    f"{in_words(months).capitalize()} chưa có tài liệu. Nếu nhầm, đồng chí sửa tháng ở trang tài liệu.",
+                )
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """The coming month of one's own publisher; an address that names them goes first."""
+        user = signed_in(request)
+        own = Organization.objects.publishers().filter(pk__in=publisher_ids(user, *EDITING_ROLES)).order_by("path")
+        given: dict[str, Any] = super().get_changeform_initial_data(request)
+        asked = str(given.get("publisher", ""))
+        publisher = own.filter(pk=asked).first() if asked.isdigit() and len(asked) < 18 else own.first()
+        month = next_month(publisher, timezone.localdate())
+        more = {"publisher": publisher.pk} if publisher is not None else {}
+        return {**more, "month": month.month, "year": month.year, **given}
 
     def response_post_save_add(self, request: HttpRequest, obj: Bulletin) -> HttpResponse:
         """A new issue is put together next."""

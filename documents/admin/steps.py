@@ -23,6 +23,7 @@ from documents.rendering.pdf import FORMS, CannotSet
 from documents.rendering.pictures import UnusablePicture
 from documents.services import publishing, reviewing
 from documents.services.composing import agreed_sha256, build_content
+from documents.services.delivering import receivers_in_words
 from documents.services.desk.outline import outline_lines
 from documents.services.desk.suggesting import missing_helps
 from documents.services.editing import move_entry, place_of_entry
@@ -185,7 +186,7 @@ def _do(
         change_reason=cleaned.get("change_reason", ""),
         hour=publishing.Hour(cleaned["hour"]),
     )
-    sizes = f"{edition.pdf_pages} trang, {edition.deliveries.count()} nơi nhận, {edition.messages.count()} thư báo"
+    sizes = f"{edition.pdf_pages} trang, {receivers_in_words(edition.deliveries.values_list('path', flat=True))}, {edition.messages.count()} thư báo"
     if edition.publish_at > timezone.now():
         return (
             f"Đã hẹn phát hành {edition} lúc {timezone.localtime(edition.publish_at):%H:%M ngày %d/%m/%Y}: {sizes}. "

@@ -3,7 +3,6 @@
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from itertools import pairwise
 
 from django.db.models import Exists, OuterRef, QuerySet, Value
 from django.utils import timezone
@@ -11,6 +10,7 @@ from django.utils import timezone
 from documents.access import coverage_paths
 from documents.models import Delivery, Edition
 from documents.models.delivery import HELD
+from documents.services.delivering import last_in_their_line
 from organizations.access import STEP, path_filter
 from organizations.models import Organization, User
 
@@ -231,8 +231,8 @@ def coverage_of(rows: "QuerySet[Delivery]", edition: Edition) -> Coverage:
         )
     )
     receipts = [Receipt(*row) for row in values]
-    for row, after in pairwise(receipts):
-        row.is_cell = not (after.path.startswith(row.path) and after.path != row.path)
+    for row, is_last in zip(receipts, last_in_their_line([row.path for row in receipts]), strict=True):
+        row.is_cell = is_last
     return Coverage(_grouped(receipts, edition), receipts)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import zip_longest
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
@@ -136,3 +137,17 @@ def unread_editions(user: User, editions: Sequence[Edition]) -> set[int]:
     ).values_list("edition_id", "opened_at", "acknowledged_at", "on_paper_at")
     seen = {pk for pk, *moments in rows if any(moments)}
     return {pk for pk, *_ in rows} - seen
+
+
+def last_in_their_line(paths: Sequence[str]) -> list[bool]:
+    """For receivers' paths in order: whether nobody below receives too. These are the cells that "47/52 chi bộ" counts."""
+    return [
+        not (after.startswith(path) and after != path) for path, after in zip_longest(paths, paths[1:], fillvalue="")
+    ]
+
+
+def receivers_in_words(paths: Iterable[str]) -> str:
+    """Who receives, said alike wherever it is counted: "60 chi bộ và 12 cấp ủy"."""
+    last = last_in_their_line(sorted(paths))
+    cells, above = sum(last), len(last) - sum(last)
+    return f"{cells} chi bộ và {above} cấp ủy" if above else f"{cells} chi bộ"

@@ -16,7 +16,7 @@ from documents.access import may_publish
 from documents.models import Bulletin, Delivery, Edition, Outbox, ReviewCopy
 from documents.models.delivery import HELD
 from documents.services.composing import agreed_sha256, build_content
-from documents.services.delivering import audience_of, dropped_by, officers_with_email
+from documents.services.delivering import audience_of, dropped_by, officers_with_email, receivers_in_words
 from documents.services.states import NotAllowed, NotReady, WrongState, locked, move
 from organizations.log import record
 from organizations.models import AccessLog, User
@@ -24,10 +24,10 @@ from organizations.models import AccessLog, User
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What publishing now would set off. ``holders``: receivers that opened, printed or hold an earlier edition; ``dropped``: names
+    """What publishing now would set off. ``places``: who receives, in words; ``holders``: receivers that opened, printed or hold an earlier edition; ``dropped``: names
     of those who have the edition before and would not receive this one."""
 
-    places: int
+    places: str
     messages: int
     copies: int
     holders: int
@@ -40,7 +40,7 @@ def plan_of(bulletin: Bulletin, now: datetime) -> Plan:
     receivers = audience_of(bulletin, today)
     dropped = dropped_by(bulletin, bulletin.editions.count() + 1, receivers, today)
     return Plan(
-        places=len(receivers),
+        places=receivers_in_words(receiver.path for receiver in receivers),
         messages=len({user for user, _ in officers_with_email([*receivers, *dropped], today)}),
         copies=sum(receiver.paper_copies for receiver in receivers),
         holders=holders_of(bulletin).values("organization").distinct().count(),

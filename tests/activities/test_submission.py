@@ -18,7 +18,8 @@ from activities.models import Activity, Picture, Submission
 from activities.services import prune_pictures, store_picture
 from activities.submitting import AcceptedNews, AlreadyDecided, CannotSend, accept_submission, send_submission
 from documents.models import Meeting, PublisherSettings
-from documents.services.desk.pool import pool_of, take_in
+from documents.services.desk.pool import pool_of
+from documents.services.desk.taking import take_in
 from organizations.models import AccessLog, User
 from organizations.roles import Role
 from tests.builders import (

@@ -149,7 +149,7 @@ def test_the_page_says_in_numbers_what_publishing_will_do(approver: Client, ward
 
     html = approver.get(step(bulletin, "phat-hanh")).content.decode()
 
-    assert "3 chi bộ và tổ chức cơ sở đảng thấy tài liệu" in html
+    assert "2 chi bộ và 1 cấp ủy thấy tài liệu" in html
     assert "giờ Việt Nam" in html
 
 

@@ -15,6 +15,7 @@ from documents.services.delivering import (
     mark_taken,
     officers_with_email,
     own_deliveries,
+    receivers_in_words,
     unread_editions,
 )
 from organizations.models import Membership, Organization, User
@@ -49,6 +50,17 @@ def bulletin(ward: Ward) -> Bulletin:
 
 def _names(bulletin: Bulletin, on: date = TODAY) -> list[str]:
     return [receiver.name for receiver in audience_of(bulletin, on)]
+
+
+def test_receivers_are_counted_in_the_words_that_coverage_uses(ward: Ward, bulletin: Bulletin) -> None:
+    from documents.services.coverage import coverage_of
+
+    paths = [receiver.path for receiver in audience_of(bulletin, TODAY)]
+    cells = len(ward.cells)
+    assert receivers_in_words(reversed(paths)) == f"{cells} chi bộ và {len(paths) - cells} cấp ủy"
+    assert receivers_in_words(paths[-1:]) == "1 chi bộ"
+    edition = publish(ward, bulletin)
+    assert coverage_of(edition.deliveries.all(), edition).total == cells
 
 
 # --- Audience -------------------------------------------------------------------------------------------------------

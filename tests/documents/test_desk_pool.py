@@ -1,6 +1,6 @@
 """The pool: what is unused, in what order; taking in, declining, drafting a whole issue, entries of upper committees."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -11,16 +11,8 @@ from django.urls import reverse
 from activities.models import ActivityPicture, Submission
 from directives.models import Deadline, DeadlineProgress, Directive
 from documents.models import Bulletin, Entry, EntryPicture, PoolDecision, PublisherSettings, RawMaterial
-from documents.services.desk.pool import (
-    NEWS_HEADING,
-    TASKS_HEADING,
-    Pool,
-    decline,
-    months_before,
-    pool_of,
-    take_back_decision,
-    take_in,
-)
+from documents.services.desk.pool import TASKS_HEADING, Pool, months_before, pool_of
+from documents.services.desk.taking import NEWS_HEADING, decline, take_back_decision, take_in
 from documents.services.desk.upper import take_from_upper, upper_issues
 from documents.services.reviewing import NotAllowed, NotReady
 from organizations.models import Lineage, OrganizationType
@@ -133,6 +125,31 @@ def test_news_older_than_the_month_before_are_offered_but_not_ticked(ward: Ward,
     found = pool(ward, bulletin)
     assert keys(found) == {"news": [key(new), key(old)]}
     assert [item.key for item in found.proposed] == [key(new)]
+
+
+def test_directives_whose_matter_is_over_or_old_are_offered_but_not_ticked(ward: Ward, bulletin: Bulletin) -> None:
+    held = {"held_by": ward.committee, "register": ward.committee}
+    new = make_directive(**held, issued_on=date(2026, 10, 5))
+    looking_back = make_directive(**held, issued_on=date(2026, 10, 4), subject="về kết quả trồng cây quý III năm 2026")
+    longer = make_directive(**held, issued_on=date(2026, 9, 3), subject="nhiệm vụ tháng 10/2026")
+    make_task(longer, ward, due_on=date(2026, 12, 1))
+    named = make_directive(**held, issued_on=date(2026, 9, 2), subject="nhiệm vụ tháng 10/2026")
+    due = make_directive(**held, issued_on=date(2026, 9, 1))
+    make_task(due, ward, due_on=date(2026, 10, 15))
+    dismissed = make_directive(**held, issued_on=date(2026, 8, 30))
+    make_task(dismissed, ward, due_on=date(2026, 10, 15), state=Deadline.DeadlineState.DISMISSED)
+    old = make_directive(**held, issued_on=date(2026, 7, 31))
+    (group,) = (group for group in pool(ward, bulletin).groups if group.slug == "own")
+    items = {item.key: (item.is_proposed, item.past) for item in group.items}
+    assert items == {
+        key(new): (True, ""),
+        key(looking_back): (True, ""),
+        key(longer): (True, ""),
+        key(named): (False, "thời hạn 31/10/2026"),
+        key(due): (False, "thời hạn 15/10/2026"),
+        key(dismissed): (True, ""),
+        key(old): (False, ""),
+    }
 
 
 def test_what_is_used_old_unconfirmed_declined_or_another_wards_is_not_in_the_pool(
@@ -325,6 +342,34 @@ def test_unused_documents_are_a_list_of_their_own(editor: Client, ward: Ward) ->
     editor.post(address, {"key": key(directive), "ly_do": "Chuyển số sau"})
     assert "Lý do: Chuyển số sau" in editor.get(address).content.decode()
     assert editor.get(address, {"noi": ward.neighbour.pk}).status_code == 404
+
+
+def test_the_list_of_the_unused_counts_as_the_first_page_does(editor: Client, ward: Ward) -> None:
+    from django.utils import timezone
+
+    from documents.front_page import due_month
+
+    month = due_month(timezone.localdate())
+    oldest = months_before(month, 6)
+    make_directive(ward.committee, issued_on=oldest)
+    make_directive(ward.committee, issued_on=oldest - timedelta(days=1))
+    make_activity(ward.committee, happened_on=months_before(month, 1))
+    page = editor.get(reverse("admin:documents_unused")).content.decode()
+    assert f"Cho tài liệu tháng {month:%m/%Y}" in page
+    assert "1 văn bản, 1 tin của 6 tháng gần đây" in page
+    assert "1 văn bản</a>" in editor.get(reverse("admin:index")).content.decode()
+
+
+def test_taking_in_tells_what_of_each_sort_and_the_outline_counts_by_level(
+    editor: Client, ward: Ward, bulletin: Bulletin
+) -> None:
+    directive = make_directive(ward.committee)
+    news = [make_activity(ward.committee), make_activity(ward.committee)]
+    wanted = [key(directive), key(make_task(directive, ward)), *(key(one) for one in news)]
+    page = editor.post(address("take", bulletin), {"lay": wanted}, headers=HTMX).content.decode()
+    assert "Đã đưa vào 1 văn bản, 1 mục nhiệm vụ, 2 tin." in page
+    assert "3 mục, 2 mục con, đọc khoảng" in page
+    assert "3 mục, 2 mục con" in editor.get(reverse("admin:documents_bulletin_changelist")).content.decode()
 
 
 def test_an_entry_of_an_upper_committees_issue_comes_with_photos_and_its_source(

@@ -17,7 +17,7 @@ from documents.admin.desk.forms import DeskEntryForm, DeskPictureForm, NewPictur
 from documents.engines.block_html import blocks_from_html
 from documents.models import Bulletin, Entry
 from documents.services.composing import rubrics_of, settings_of
-from documents.services.desk.outline import CannotPlace, lately_removed, outline_lines, stamp_of
+from documents.services.desk.outline import CannotPlace, entries_in_words, lately_removed, outline_lines, stamp_of
 from documents.services.desk.pool import pool_of
 from documents.services.desk.preview import last_preview
 from documents.services.desk.raw import raw_of_entry
@@ -76,6 +76,9 @@ def outline_context(bulletin: Bulletin, entry: Entry | None) -> dict[str, Any]:
         "groups": [line for line in lines if line.is_group and line.level == 1],
         "stamp": stamp_of(bulletin),
         "removed": lately_removed(bulletin, timezone.now()),
+        "entries_said": entries_in_words(
+            sum(line.level == 1 for line in lines), sum(line.level == 2 for line in lines)
+        ),
         "total_minutes": sum(line.minutes for line in lines if line.level == 1),
         "kinds": Entry.Kind.choices,
     }

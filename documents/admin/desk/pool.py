@@ -19,9 +19,11 @@ from documents.admin.desk.common import (
     pool_context,
     refused,
 )
-from documents.models import EditionEntry, PoolDecision
+from documents.front_page import due_month
+from documents.models import EditionEntry, Entry, PoolDecision
 from documents.services.composing import settings_of
-from documents.services.desk.pool import decline, pool_of, take_back_decision, take_in
+from documents.services.desk.pool import pool_of
+from documents.services.desk.taking import decline, take_back_decision, take_in
 from documents.services.desk.upper import take_from_upper, upper_editions, upper_issues
 from organizations.current import signed_in
 from organizations.models import Organization, User
@@ -49,7 +51,7 @@ def desk_take(request: HttpRequest, pk: int) -> HttpResponse:
         made = take_in(actor=user, bulletin=bulletin, keys=keys)
     except REFUSALS as refusal:
         return refused(request, bulletin, None, refusal)
-    text = f"Đã đưa vào {len(made)} mục." if made else "Các mục này đã có trong tài liệu."
+    text = f"Đã đưa vào {_said(made)}." if made else "Các mục này đã có trong tài liệu."
     entry = made[0] if made else None
     if entry is not None:
         entry.bulletin = bulletin
@@ -61,6 +63,13 @@ def desk_take(request: HttpRequest, pk: int) -> HttpResponse:
     if not request.POST.get("soan"):
         parts["_pool_groups.html"] = pool_context(user, bulletin, request.POST.get("q", "")[:300])
     return answer(request, bulletin, entry, text=text, parts=parts)
+
+
+def _said(made: list[Entry]) -> str:
+    """What was taken in, by its sort: "8 văn bản, 1 mục nhiệm vụ, 4 tin"."""
+    names = {Entry.Kind.DIRECTIVE: "văn bản", Entry.Kind.TOPIC: "mục nhiệm vụ", Entry.Kind.NEWS: "tin"}
+    counts = {name: sum(entry.kind == kind for entry in made) for kind, name in names.items()}
+    return ", ".join(f"{count} {name}" for name, count in counts.items() if count)
 
 
 @require_POST
@@ -102,7 +111,7 @@ def _decide(request: HttpRequest, user: User, publisher: Organization) -> str | 
 
 @require_http_methods(["GET", "POST"])
 def unused_directives(request: HttpRequest) -> HttpResponse:
-    """Văn bản chưa đăng: the pool of this month as a list of its own, for each publisher at whose desk one sits."""
+    """Văn bản chưa đăng: the pool of the issue in work as a list of its own, for each publisher at whose desk one sits."""
     user = signed_in(request)
     rows = Organization.objects.publishers().order_by("path")
     if not user.reach.everything:
@@ -120,12 +129,14 @@ def unused_directives(request: HttpRequest) -> HttpResponse:
         (messages.error if isinstance(text, Exception) else messages.success)(request, str(text))
         return redirect(f"{request.path}?noi={publisher.pk}")
     question = request.GET.get("q", "")[:300]
+    month = due_month(timezone.localdate())
     context = {
+        "month": month,
         "publishers": publishers,
         "publisher": publisher,
         "question": question,
         "months": settings_of(publisher).pool_months,
-        "pool": pool_of(user, publisher, first_day=timezone.localdate().replace(day=1), question=question),
+        "pool": pool_of(user, publisher, first_day=month, question=question),
     }
     return render(request, f"{PARTS}unused.html", context)
 

@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from documents.models import Bulletin
 from documents.rendering.pdf import CannotSet
 from documents.rendering.pictures import UnusablePicture
+from documents.services.delivering import receivers_in_words
 from documents.services.publishing import ChangedSinceApproval, publish_bulletin
 from documents.services.reviewing import NotAllowed, NotReady, WrongState
 from organizations.models import User
@@ -36,6 +37,6 @@ class Command(BaseCommand):
         except (WrongState, NotAllowed, NotReady, ChangedSinceApproval, CannotSet, UnusablePicture) as refusal:
             raise CommandError(str(refusal)) from refusal
         self.stdout.write(
-            f"Đã phát hành {edition}: {edition.pdf_pages} trang, {edition.deliveries.count()} nơi nhận, "
+            f"Đã phát hành {edition}: {edition.pdf_pages} trang, {receivers_in_words(edition.deliveries.values_list('path', flat=True))}, "
             f"{edition.messages.count()} thư báo, mã {edition.token}."
         )

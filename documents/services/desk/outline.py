@@ -71,6 +71,11 @@ def _counted(html: str) -> int:
     return len(_SYLLABLE.findall(_TAG.sub(" ", html)))
 
 
+def entries_in_words(top: int, nested: int) -> str:
+    """How many entries there are, said alike on every page: "6 mục, 4 mục con" (those numbered n, and n.m within groups)."""
+    return f"{top} mục, {nested} mục con" if nested else f"{top} mục"
+
+
 def minutes_aloud(syllables: int) -> int:
     return math.ceil(syllables / SYLLABLES_A_MINUTE)
 

@@ -1,33 +1,32 @@
-"""The pool: what a publisher could still carry. Directives of the last months, the month's news, tasks not done yet."""
+"""The pool: what a publisher could still carry. Directives of the last months, the month's news, tasks not done yet.
+
+What is marked for the draft of an empty issue: the newest directives whose matter is not over, the news of the month, the
+tasks. The rest is offered.
+"""
 
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Any, TypeVar
 
-from django.db import transaction
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.html import escape
 
 from activities.models import Activity, Submission
 from cadre_portal.text import letters_key, words
 from directives.models import Deadline, Directive
+from directives.periods import last_day_named
 from directives.tasks import addressed_to
-from documents.models import Bulletin, Entry, PoolDecision, RawMaterial
+from documents.models import Entry, PoolDecision, RawMaterial
 from documents.services.composing import settings_of
-from documents.services.desk.outline import add_entry
-from documents.services.editing import entry_of_activity, entry_of_directive, open_for_editing, save_entry
-from documents.services.reviewing import NotAllowed, NotReady
-from organizations.log import record
-from organizations.models import AccessLog, Lineage, Organization, OrganizationType, User
+from organizations.models import Lineage, Organization, OrganizationType, User
 
-NEWS_HEADING = "Tin hoạt động"
 TASKS_HEADING = "Nhiệm vụ cần tiếp tục thực hiện"
-_Row = TypeVar("_Row", Directive, Activity)
 # How many directives a draft proposes at once: more than twice what an issue holds.
 PROPOSED = 12
+# Directives older than this many months before the issue's own are offered, not proposed: their news was read out before.
+_PROPOSED_MONTHS = 3
 # An issue is made in the month before its own and its content closes about the 20th: its news go back two months.
 _NEWS_MONTHS = 2
 _MOST_SHOWN = 200
@@ -50,13 +49,15 @@ GROUPS = {
 
 @dataclass(frozen=True, slots=True)
 class PoolItem:
-    """One thing that can be taken in. ``key``: "directive:12"; ``facts``: a short line under the title."""
+    """One thing that can be taken in. ``key``: "directive:12"; ``facts``: a short line under the title; ``past``: since when
+    its matter is over, in words."""
 
     key: str
     title: str
     facts: str
     pictures: int = 0
     is_proposed: bool = False
+    past: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,14 @@ class Pool:
     @property
     def total(self) -> int:
         return sum(len(group.items) for group in self.groups)
+
+    @property
+    def sum(self) -> str:
+        """How much there is of each sort: "21 văn bản, 4 tin, 5 việc"."""
+        counts = {"văn bản": 0, "tin": 0, "việc": 0}
+        for group in self.groups:
+            counts[{"news": "tin", "tasks": "việc"}.get(group.slug, "văn bản")] += len(group.items)
+        return ", ".join(f"{count} {name}" for name, count in counts.items() if count)
 
     @property
     def proposed(self) -> list[PoolItem]:
@@ -160,8 +169,11 @@ def _directive_groups(user: User, publisher: Organization, first_day: date, aske
     rows = rows.defer("body").newest_first()
     found = [row for row in rows[: 5 * _MOST_SHOWN] if asked.fits(row.citation, row.number)][:_MOST_SHOWN]
     own = _self_and_before(publisher)
+    past = _past_matters(found, first_day)
     # Newest first decides what is proposed; protocol order how it stands.
-    proposed = {row.pk for row in found[:PROPOSED]}
+    since = months_before(first_day, _PROPOSED_MONTHS)
+    timely = [row for row in found if row.pk not in past and (row.issued_on is None or row.issued_on >= since)]
+    proposed = {row.pk for row in timely[:PROPOSED]}
     found.sort(key=lambda row: row.kind.position if row.kind else 1000)
     by_slug: dict[str, list[PoolItem]] = {"centre": [], "province": [], "own": [], "local": [], "others": []}
     levels = _party_levels(found)
@@ -171,9 +183,25 @@ def _directive_groups(user: User, publisher: Organization, first_day: date, aske
             row.subject,
             f"{row.kind or 'Văn bản'} {row.number_label}, ngày {row.issued_on:%d/%m/%Y}, {row.issuer_label}",
             is_proposed=row.pk in proposed,
+            past=f"thời hạn {past[row.pk]:%d/%m/%Y}" if row.pk in past else "",
         )
         by_slug[_group_of(row, publisher, own, levels)].append(item)
     return [PoolGroup(slug, GROUPS[slug], tuple(items)) for slug, items in by_slug.items()]
+
+
+def _past_matters(rows: Sequence[Directive], first_day: date) -> dict[int, date]:
+    """Directives whose matter is over before the month begins, with its last day: every task, event or period in them is
+    past, or, where none is known, the month, quarter or year in the subject is. What was issued after that day looks back."""
+    known = Deadline.objects.filter(directive__in=[row.pk for row in rows], due_on__isnull=False).exclude(
+        state=Deadline.DeadlineState.DISMISSED
+    )
+    last = dict(known.order_by().values("directive").annotate(last=Max("due_on")).values_list("directive", "last"))
+    found = {row.pk: last.get(row.pk) or last_day_named(row.subject) for row in rows}
+    return {
+        row.pk: day
+        for row in rows
+        if (day := found[row.pk]) is not None and day < first_day and (row.issued_on is None or row.issued_on <= day)
+    }
 
 
 def _party_levels(rows: Iterable[Directive]) -> dict[str, str]:
@@ -266,128 +294,3 @@ def _tasks(user: User, publisher: Organization, first_day: date, asked: _Asked) 
         for row in rows
         if row.due_on and asked.fits(row.text) and escape(row.text) not in carried
     )
-
-
-# --- Taking in ------------------------------------------------------------------------------------------------------
-
-
-@transaction.atomic
-def take_in(*, actor: User, bulletin: Bulletin, keys: Sequence[str]) -> list[Entry]:
-    """Take things of the pool in by their keys, directives first, then tasks, news into the news group (made if missing).
-
-    What is already in this issue, or not the person's to see, is passed over. Raises WrongState, NotAllowed, CannotPlace.
-    """
-    row = open_for_editing(actor, bulletin)
-    wanted = _by_kind(keys)
-    made: list[Entry] = []
-    directives = Directive.objects.visible_to(actor).registered().filter(pk__in=wanted["directive"])
-    directives = directives.exclude(entries__bulletin=row).select_related("kind", "register", "held_by")
-    made += [
-        entry_of_directive(actor=actor, bulletin=row, directive=directive)
-        for directive in _as_asked(directives, wanted["directive"])
-    ]
-    tasks = Deadline.objects.filter(pk__in=wanted["deadline"], directive__in=Directive.objects.visible_to(actor))
-    if wanted["deadline"] and (found := list(tasks.select_related("directive__kind", "directive__register"))):
-        made.append(_take_tasks(actor, row, found))
-    activities = Activity.objects.visible_to(actor).confirmed().filter(pk__in=wanted["activity"])
-    news = _as_asked(activities.exclude(entries__bulletin=row), wanted["activity"])
-    if news:
-        group = news_group(actor, row)
-        made += [entry_of_activity(actor=actor, bulletin=row, activity=one, parent=group) for one in news]
-    groups_last(row)
-    if made:
-        row.outline_version += 1
-        row.save(update_fields=["outline_version"])
-    return made
-
-
-def _by_kind(keys: Iterable[str]) -> dict[str, list[int]]:
-    wanted: dict[str, list[int]] = {"directive": [], "activity": [], "deadline": []}
-    for key in keys:
-        kind, _, number = key.partition(":")
-        if kind in wanted and number.isascii() and number.isdigit() and len(number) < 18:
-            wanted[kind].append(int(number))
-    return wanted
-
-
-def _as_asked(rows: "Iterable[_Row]", keys: list[int]) -> "list[_Row]":
-    place = {key: order for order, key in enumerate(keys)}
-    return sorted(rows, key=lambda row: place[row.pk])
-
-
-def news_group(actor: User, row: Bulletin) -> Entry:
-    group = row.entries.filter(kind=Entry.Kind.NEWS_GROUP, parent=None).order_by("-position").first()
-    return group or add_entry(actor=actor, bulletin=row, kind=Entry.Kind.NEWS_GROUP, heading=NEWS_HEADING)
-
-
-def groups_last(row: Bulletin) -> None:
-    """The news close an issue: a news group that stood last stays last when directives are added behind it."""
-    order = list(row.entries.top().order_by("position", "pk"))
-    news = [entry for entry in order if entry.kind == Entry.Kind.NEWS_GROUP and entry.heading == NEWS_HEADING]
-    arranged = [entry for entry in order if entry not in news] + news
-    if arranged != order:
-        for position, entry in enumerate(arranged, start=1):
-            entry.position = position
-        Entry.objects.bulk_update(arranged, ["position"])
-
-
-def _take_tasks(actor: User, row: Bulletin, tasks: Sequence[Deadline]) -> Entry:
-    """Add the tasks as lines of one topic, made if missing."""
-    entry = row.entries.filter(heading=TASKS_HEADING, parent=None).first() or Entry(
-        bulletin=row, kind=Entry.Kind.TOPIC, heading=TASKS_HEADING
-    )
-    lines = []
-    for task in tasks:
-        source = f"{task.directive.kind or 'Văn bản'} {task.directive.number_label}" if task.directive else ""
-        due = f"hạn {task.due_on:%d/%m/%Y}" if task.due_on else ""
-        facts = "; ".join(part for part in (due, source) if part)
-        lines.append(f"<li><p>{escape(task.text)}{f' ({escape(facts)})' if facts else ''}</p></li>")
-    entry.bulletin = row
-    entry.body += f"<ul>{''.join(lines)}</ul>"
-    return save_entry(actor=actor, entry=entry)
-
-
-# --- Not to be carried ----------------------------------------------------------------------------------------------
-
-
-@transaction.atomic
-def decline(*, actor: User, publisher: Organization, key: str, reason: str) -> PoolDecision:
-    """Take a thing off the pool for a reason. Raises NotReady without one, NotAllowed for what one may not see."""
-    if not reason.strip():
-        raise NotReady(["Đồng chí ghi lý do không đăng."])
-    if not _sits_at(actor, publisher):
-        raise NotAllowed("Chỉ người biên tập của nơi phát hành làm được việc này.")
-    wanted = _by_kind([key])
-    kind = next((name for name, keys in wanted.items() if keys), "")
-    rows: dict[str, QuerySet[Directive] | QuerySet[Activity] | QuerySet[Deadline]] = {
-        "directive": Directive.objects.visible_to(actor),
-        "activity": Activity.objects.visible_to(actor),
-        "deadline": Deadline.objects.filter(directive__in=Directive.objects.visible_to(actor)),
-    }
-    target = rows[kind].filter(pk=wanted[kind][0]).first() if kind else None
-    if target is None:
-        raise NotAllowed("Không tìm thấy văn bản hoặc tin này. Đồng chí tải lại trang.")
-    which: dict[str, Any] = {kind: target}
-    decision, _ = PoolDecision.objects.update_or_create(
-        publisher=publisher,
-        **which,
-        defaults={"reason": " ".join(reason.split())[:250], "decided_by": actor},
-    )
-    record(AccessLog.Action.CHANGE, actor=actor, organization=publisher, target=target, step="decline")
-    return decision
-
-
-@transaction.atomic
-def take_back_decision(*, actor: User, decision: PoolDecision) -> None:
-    """Put a declined thing back into the pool. Raises NotAllowed."""
-    if not _sits_at(actor, decision.publisher):
-        raise NotAllowed("Chỉ người biên tập của nơi phát hành làm được việc này.")
-    target = decision.directive or decision.activity or decision.deadline
-    record(AccessLog.Action.CHANGE, actor=actor, organization=decision.publisher, target=target, step="undecline")
-    decision.delete()
-
-
-def _sits_at(actor: User, publisher: Organization) -> bool:
-    from documents.access import EDITING_ROLES, publisher_ids
-
-    return actor.reach.everything or publisher_ids(actor, *EDITING_ROLES).filter(pk=publisher.pk).exists()

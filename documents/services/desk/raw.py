@@ -37,7 +37,7 @@ from documents.engines.reading.sandbox import page_file, read_fragment_file
 from documents.models import Bulletin, Entry, EntryPicture, RawMaterial, RawPicture
 from documents.services.composing import settings_of
 from documents.services.desk.outline import MOST_ENTRIES, CannotPlace
-from documents.services.desk.pool import groups_last, news_group
+from documents.services.desk.taking import groups_last, news_group
 from documents.services.editing import open_for_editing, place_picture, save_entry
 from documents.services.reviewing import NotAllowed, NotReady, note_change
 from organizations.log import record

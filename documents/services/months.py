@@ -1,0 +1,67 @@
+"""Which month comes next at a publisher's desk, and which one was passed over."""
+
+from datetime import date
+
+from django.db.models import QuerySet
+
+from documents.front_page import due_month
+from documents.models import Bulletin
+from organizations.models import Organization
+
+# A gap longer than this is a publisher that began anew, not a month forgotten.
+_LONGEST_GAP = 12
+
+
+def next_month(publisher: Organization | None, today: date) -> date:
+    """First day of the month the next issue is for: the one due, or the first after it that has none yet."""
+    month = due_month(today)
+    if publisher is not None:
+        begun = _months(_monthly(publisher).filter(year__gte=month.year))
+        while month in begun:
+            month = _after(month)
+    return month
+
+
+def passed_over(bulletin: Bulletin) -> list[date]:
+    """Months between the issue before and this one that have no monthly issue, not even one in work.
+
+    None before a publisher's first issue, none for a thematic one. What publishing says of issues not out yet:
+    ``scheduling.months_passed_over``.
+    """
+    if bulletin.kind != Bulletin.Kind.MONTHLY:
+        return []
+    known = _months(_monthly(bulletin.publisher).exclude(pk=bulletin.pk))
+    month = _before(bulletin.first_day)
+    found: list[date] = []
+    for _ in range(_LONGEST_GAP):
+        if month in known:
+            return sorted(found)
+        found.append(month)
+        month = _before(month)
+    return []
+
+
+def in_words(months: list[date]) -> str:
+    """ "tháng 10/2026, 11/2026"."""
+    return "tháng " + ", ".join(f"{month:%m/%Y}" for month in months)
+
+
+def _monthly(publisher: Organization) -> "QuerySet[Bulletin]":
+    return Bulletin.objects.filter(publisher=publisher, kind=Bulletin.Kind.MONTHLY)
+
+
+def _months(rows: "QuerySet[Bulletin]") -> set[date]:
+    """The first days of all months the issues cover; one of two months covers both."""
+    return {
+        date(year, month, 1)
+        for year, first, last in rows.order_by().values_list("year", "month", "last_month")
+        for month in range(first, (last or first) + 1)
+    }
+
+
+def _after(month: date) -> date:
+    return date(month.year + month.month // 12, month.month % 12 + 1, 1)
+
+
+def _before(month: date) -> date:
+    return date(month.year - (month.month == 1), (month.month - 2) % 12 + 1, 1)
