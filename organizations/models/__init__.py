@@ -6,6 +6,7 @@ from organizations.models.bodies import (
     OrganizationManager,
     OrganizationQuerySet,
     OrganizationType,
+    PartMove,
     Succession,
 )
 from organizations.models.log import (
@@ -36,6 +37,7 @@ __all__ = [
     "OrganizationManager",
     "OrganizationQuerySet",
     "OrganizationType",
+    "PartMove",
     "RememberedDevice",
     "SlipCode",
     "SlipCodeQuerySet",

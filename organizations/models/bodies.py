@@ -56,6 +56,11 @@ class OrganizationQuerySet(MP_NodeQuerySet):  # type: ignore[misc]
         )
         return rows
 
+    def living_or_to_come(self, on: date) -> "OrganizationQuerySet":
+        """Bodies that exist on the day, and those already decided on that will exist later."""
+        rows: OrganizationQuerySet = self.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=on))
+        return rows
+
     def within(self, *roots: "Organization") -> "OrganizationQuerySet":
         """The roots and everything below them (today's tree)."""
         return self.within_paths([root.path for root in roots])
@@ -227,3 +232,23 @@ class Lineage(models.Model):
 
     def __str__(self) -> str:
         return f"{self.organization_id} ← {self.predecessor_id}"
+
+
+class PartMove(models.Model):
+    """On a day to come ``part`` goes below ``below``: the tree is today's, so what is decided ahead of time waits here.
+
+    Written where a body with parts is merged, split or renamed from a later day; carried out by ``services.carry_due_moves``.
+    """
+
+    part = models.OneToOneField(Organization, models.CASCADE, related_name="move_to_come", verbose_name="tổ chức")
+    below = models.ForeignKey(Organization, models.CASCADE, related_name="+", verbose_name="trực thuộc")
+    on = models.DateField("từ ngày")
+    decided_by = models.ForeignKey("organizations.User", models.PROTECT, related_name="+", verbose_name="người ghi")
+
+    class Meta:
+        verbose_name = "chuyển trực thuộc sắp tới"
+        verbose_name_plural = "chuyển trực thuộc sắp tới"
+        ordering = ["on", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.part} → {self.below}"

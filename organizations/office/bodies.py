@@ -21,7 +21,7 @@ def _decision(place: Organization, kind: str, data: dict[str, Any]) -> Decision:
     is_merged = kind == MERGE
     into = data.get("into") if is_merged else None
     others = tuple(row for row in data["others"] if into is None or row.pk != into.pk) if is_merged else ()
-    return Decision(place, data["on"], kind, names, others, into)
+    return Decision(place, data["on"], kind, names, others, into, data.get("parts", ()))
 
 
 @require_http_methods(["GET", "POST"])

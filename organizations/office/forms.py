@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from cadre_portal.date_fields import DayField
 from cadre_portal.text import exact_key, squeeze
+from organizations import services
 from organizations.admin_forms import OrganizationChoice
 from organizations.models import Membership, Organization, OrganizationType, User
 from organizations.phones import phone_key
@@ -21,6 +22,10 @@ LARGEST_SHEET = 10 * 1024 * 1024
 # What is carried in the page between the trial and the writing; a ward's sheet has some 20 kB.
 LARGEST_CARRIED = 3 * 1024 * 1024
 _EARLIEST, _LATEST = timedelta(days=366), timedelta(days=62)
+# Bodies are reorganised by decisions of months before.
+_LATEST_FOR_BODIES = timedelta(days=366)
+# Into how many bodies one is split at most.
+_MOST_NEW = 9
 
 
 class CellImportForm(forms.Form):
@@ -141,7 +146,8 @@ class SecretaryForm(PersonForm):
 
     def __init__(self, place: Organization, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["on"].initial = timezone.localdate()
+        self.begins_on = max(timezone.localdate(), place.valid_from or timezone.localdate())
+        self.fields["on"].initial = self.begins_on
         deputies = Membership.objects.in_force(timezone.localdate()).filter(organization=place, role=Role.DEPUTY)
         field = self.fields["deputy"]
         assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - declared above
@@ -154,7 +160,12 @@ class SecretaryForm(PersonForm):
             self.fields["full_name"].error_messages["required"] = "Đồng chí ghi họ và tên bí thư mới."
 
     def clean_on(self) -> Any:
-        return clean_day(self.cleaned_data["on"])
+        day = self.cleaned_data["on"]
+        if day < self.begins_on and self.begins_on > timezone.localdate():
+            raise forms.ValidationError(
+                f"Nơi này hoạt động từ ngày {self.begins_on:%d/%m/%Y}. Đồng chí ghi ngày đó hoặc muộn hơn."
+            )
+        return clean_day(day, _LATEST_FOR_BODIES)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -165,10 +176,10 @@ class SecretaryForm(PersonForm):
         return cleaned
 
 
-def clean_day(day: Any) -> Any:
+def clean_day(day: Any, latest: timedelta = _LATEST) -> Any:
     """A day on which a change holds: not long ago, not far ahead."""
     today = timezone.localdate()
-    if not today - _EARLIEST <= day <= today + _LATEST:
+    if not today - _EARLIEST <= day <= today + latest:
         raise forms.ValidationError("Ngày này quá xa hôm nay. Đồng chí kiểm tra lại ngày, tháng, năm.")
     return day
 
@@ -220,9 +231,19 @@ class BodyChangeForm(forms.Form):
             assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - declared above
             field.queryset = beside
         self.fields = {name: self.fields[name] for name in self._ASKED[kind]}
+        self.parts = services.living_parts(place, timezone.localdate()) if kind == self.SPLIT else []
+        for part in self.parts:
+            self.fields[f"part_{part.pk}"] = forms.ChoiceField(
+                label=f"{part.name} về",
+                choices=[
+                    ("", "Đồng chí chọn"),
+                    *((str(line), f"tổ chức ở dòng {line}") for line in range(1, _MOST_NEW + 1)),
+                ],
+                error_messages={"required": f"Đồng chí chọn {part.name} về tổ chức ở dòng nào."},
+            )
 
     def clean_on(self) -> Any:
-        return clean_day(self.cleaned_data["on"])
+        return clean_day(self.cleaned_data["on"], _LATEST_FOR_BODIES)
 
     def clean_names(self) -> list[str]:
         return [squeeze(line)[:250] for line in self.cleaned_data["names"].splitlines() if line.strip()]
@@ -235,9 +256,19 @@ class BodyChangeForm(forms.Form):
             self.add_error("name", "Tên mới giống tên cũ. Đồng chí ghi tên khác.")
         if kind == self.SPLIT and "names" in cleaned and len({exact_key(one) for one in names}) < 2:
             self.add_error("names", "Đồng chí ghi ít nhất hai tên khác nhau, mỗi dòng một tên.")
+        if self.parts and names:
+            cleaned["parts"] = self._allotted(cleaned, len(names))
         if kind == self.MERGE and not cleaned.get("into"):
             if not name:
                 self.add_error("into", "Đồng chí ghi tên tổ chức mới, hoặc chọn tổ chức đang có để nhập vào.")
             if not cleaned.get("others"):
                 self.add_error("others", "Đồng chí chọn ít nhất một tổ chức nhập cùng.")
         return cleaned
+
+    def _allotted(self, cleaned: dict[str, Any], count: int) -> tuple[tuple[int, int], ...]:
+        """Each part with the place of its new body among the names, from 0."""
+        chosen = [(part.pk, int(cleaned[f"part_{part.pk}"])) for part in self.parts if cleaned.get(f"part_{part.pk}")]
+        for key, line in chosen:
+            if line > count:
+                self.add_error(f"part_{key}", f"Chỉ có {count} tên mới. Đồng chí chọn lại dòng.")
+        return tuple((key, line - 1) for key, line in chosen)

@@ -1,6 +1,7 @@
 """Cells with their officers: who is missing, who never signed in, and the slips that let them in."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -51,6 +52,12 @@ class CellLine:
         return bool(self.organization.numchild == 0)
 
     @property
+    def begins_on(self) -> date | None:
+        """From when on the body exists, where that is still to come."""
+        first = self.organization.valid_from
+        return first if first is not None and first > timezone.localdate() else None
+
+    @property
     def has_secretary(self) -> bool:
         return any(row.role == Role.SECRETARY for row in self.officers)
 
@@ -79,10 +86,17 @@ def officers_never_in(user: User) -> "QuerySet[User]":
 
 
 def _lines(rows: list[Organization]) -> list[CellLine]:
-    """The cells of a page with their officers and the names above them: two queries."""
+    """The cells of a page with their officers (of bodies to come: those named for them) and the names above: two queries,
+    three where a body is to come."""
     held: dict[int, list[Membership]] = {}
     for row in _officers().filter(organization__in=rows).select_related("user"):
         held.setdefault(row.organization_id, []).append(row)
+    today = timezone.localdate()
+    to_come = [row for row in rows if row.valid_from is not None and row.valid_from > today]
+    if to_come:
+        named = Membership.objects.filter(organization__in=to_come, role__in=OFFICER_ROLES, starts_on__gt=today)
+        for row in named.filter(state=Membership.State.CONFIRMED, user__is_active=True).select_related("user"):
+            held.setdefault(row.organization_id, []).append(row)
     step = Organization.steplen
     above = Organization.objects.filter(path__in={row.path[:-step] for row in rows})
     names = {row.path: row.label for row in above}
@@ -99,6 +113,9 @@ def people_list(request: HttpRequest) -> HttpResponse:
     user = require_office(request)
     rows = looked_after(Organization.objects.all(), user).valid_on(timezone.localdate())
     total = rows.count()
+    if not request.GET.get("loc"):
+        # What is decided for a later day is listed too: its people are named beforehand.
+        rows = looked_after(Organization.objects.all(), user).living_or_to_come(timezone.localdate())
     wanted, typed = request.GET.get("loc", ""), request.GET.get("tim", "").strip()[:100]
     never_in = officers_never_in(user)
     lacking = cells_without_secretary(user)

@@ -1,6 +1,6 @@
 """Organisations: entering, moving, dissolving, merging, renaming, and who succeeded whom."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 from django.db import transaction
@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from organizations import log
 from organizations.access import may_manage
-from organizations.models import AccessLog, Lineage, Membership, Organization, Succession, User
+from organizations.models import AccessLog, Lineage, Membership, Organization, PartMove, Succession, User
 from organizations.services.refusals import NotAllowed, Refusal
 
 # What the rooms above do when a body is called otherwise: filled in their ``AppConfig.ready``, for imports run only upwards.
@@ -32,13 +32,6 @@ class MoveBelowItself(Refusal):
 
 class StillHasParts(Refusal):
     default = "Tổ chức này còn tổ chức trực thuộc đang hoạt động. Đồng chí chuyển các tổ chức đó đi trước."
-
-
-class PartsMoveToday(Refusal):
-    default = (
-        "Tổ chức này có chi bộ trực thuộc, mà cây tổ chức là cây của hôm nay: ngày có hiệu lực không được ở tương lai. "
-        "Đồng chí ghi vào đúng ngày đó."
-    )
 
 
 class NotInForce(Refusal):
@@ -148,8 +141,7 @@ def dissolve_organization(*, actor: User, organization: Organization, last_day: 
     _require(actor, organization)
     if not organization.is_valid_on(last_day):
         raise NotInForce
-    below = Organization.objects.within(organization).exclude(pk=organization.pk)
-    if below.valid_on(last_day + timedelta(days=1)).exists():
+    if _stays_behind(organization, last_day + timedelta(days=1)):
         raise StillHasParts
     organization.valid_to = last_day
     organization.version += 1
@@ -165,21 +157,67 @@ def dissolve_organization(*, actor: User, organization: Organization, last_day: 
     )
 
 
-def _living_parts(organization: Organization, on: date) -> list[Organization]:
-    """What hangs directly below on a day. Raises PartsMoveToday where there is something and the day is still to come: the
-    tree has no future, so the parts would move at once."""
-    rows = list(Organization.objects.get_children(Organization.objects.get(pk=organization.pk)).valid_on(on))
-    if rows and on > timezone.localdate():
-        raise PartsMoveToday
-    return rows
+def _stays_behind(organization: Organization, on: date) -> bool:
+    """Whether something below the body lives on a day and will not have gone elsewhere by then."""
+    below = Organization.objects.within(organization).exclude(pk=organization.pk).valid_on(on)
+    leaving = PartMove.objects.filter(part__path__startswith=organization.path, on__lte=on)
+    for path in leaving.values_list("part__path", flat=True):
+        below = below.exclude(path__startswith=path)
+    return bool(below.exists())
+
+
+def living_parts(organization: Organization, on: date) -> list[Organization]:
+    """What hangs directly below on a day."""
+    return list(Organization.objects.get_children(Organization.objects.get(pk=organization.pk)).valid_on(on))
+
+
+def _send_part(actor: User, part: Organization, below: Organization, on: date) -> None:
+    """``part`` goes below another body: at once, or on its day where that is still to come. Who may send it, the caller asks."""
+    if on > timezone.localdate():
+        PartMove.objects.update_or_create(part=part, defaults={"below": below, "on": on, "decided_by": actor})
+        log.record(
+            AccessLog.Action.CHANGE,
+            actor=actor,
+            organization=part,
+            target=part,
+            moves_below=below.pk,
+            on=on.isoformat(),
+        )
+    else:
+        _move_now(actor, part, below)
+
+
+def _move_now(actor: User, part: Organization, below: Organization) -> None:
+    node = Organization.objects.get(pk=part.pk)
+    before = node.path
+    Organization.objects.move(node, Organization.objects.get(pk=below.pk), pos="last-child")
+    part.refresh_from_db()
+    log.record(
+        AccessLog.Action.CHANGE, actor=actor, organization=part, target=part, moved_from=before, moved_to=part.path
+    )
+
+
+@transaction.atomic
+def carry_due_moves() -> int:
+    """Move what was to move by today; return how many. What was dissolved meanwhile, or would come below itself, stays."""
+    today = timezone.localdate()
+    count = 0
+    for row in PartMove.objects.select_for_update(of=("self",)).filter(on__lte=today).select_related("decided_by"):
+        part = Organization.objects.get(pk=row.part_id)
+        below = Organization.objects.get(pk=row.below_id)
+        row.delete()
+        if part.is_valid_on(today) and below.is_valid_on(today) and not below.path.startswith(part.path):
+            _move_now(row.decided_by, part, below)
+            count += 1
+    return count
 
 
 def _hand_over(actor: User, old: Organization, new: Organization, on: date) -> None:
-    """Move the living parts of ``old`` below ``new`` and dissolve ``old`` as of the day before ``on``."""
-    children = _living_parts(old, on)
-    for child in children:
-        if child.pk != new.pk:
-            move_organization(actor=actor, organization=child, parent=new)
+    """Send the living parts of ``old`` below ``new`` and dissolve ``old`` as of the day before ``on``."""
+    for part in living_parts(old, on):
+        if part.pk != new.pk:
+            _require(actor, part, new)
+            _send_part(actor, part, new, on)
     old.refresh_from_db()
     dissolve_organization(actor=actor, organization=old, last_day=on - timedelta(days=1))
 
@@ -197,15 +235,15 @@ def merge_organizations(*, actor: User, olds: Sequence[Organization], new: Organ
 
 @transaction.atomic
 def split_organization(
-    *, actor: User, organization: Organization, names: Sequence[str], on: date
+    *, actor: User, organization: Organization, names: Sequence[str], on: date, parts: Mapping[int, int] | None = None
 ) -> list[Organization]:
-    """``organization``, which has no living parts, ends the day before ``on``; new bodies with these names take its place and
-    its archive. Its roles end: the people of the new ones are appointed by name. Raises StillHasParts, NotAllowed."""
+    """``organization`` ends the day before ``on``; new bodies with these names take its place and its archive. Its roles end:
+    the people of the new ones are appointed by name. ``parts``: key of each living part → place in ``names`` of the body it
+    goes to. Raises StillHasParts where a part is not named there, NotAllowed."""
     _require(actor, organization)
     above = Organization.objects.get_parent(Organization.objects.get(pk=organization.pk))
     if above is None:
         raise NotAllowed
-    dissolve_organization(actor=actor, organization=organization, last_day=on - timedelta(days=1))
     made = []
     for name in names:
         carried = {field: getattr(organization, field) for field in _CARRIED_OVER}
@@ -213,8 +251,15 @@ def split_organization(
         # Straight through the tree: who may split a body need not administer what stands above it.
         Organization.objects.add_child(Organization.objects.get(pk=above.pk), instance=new)
         log.record(AccessLog.Action.CREATE, actor=actor, organization=new, target=new, split_from=organization.pk)
-        _record(actor, organization, new, on, Succession.Kind.SPLIT)
         made.append(new)
+    for part in living_parts(organization, on):
+        if parts and part.pk in parts:
+            _send_part(actor, part, made[parts[part.pk]], on)
+    organization.refresh_from_db()
+    dissolve_organization(actor=actor, organization=organization, last_day=on - timedelta(days=1))
+    for new in made:
+        new.refresh_from_db()
+        _record(actor, organization, new, on, Succession.Kind.SPLIT)
     return made
 
 
@@ -254,10 +299,8 @@ def rename_organization(
 
 def _carry_parts(actor: User, old: Organization, new: Organization, on: date) -> None:
     """As _hand_over, where the actor's rights over ``new`` come from those over ``old``."""
-    for child in _living_parts(old, on):
-        Organization.objects.move(
-            Organization.objects.get(pk=child.pk), Organization.objects.get(pk=new.pk), pos="last-child"
-        )
+    for part in living_parts(old, on):
+        _send_part(actor, part, new, on)
     old.refresh_from_db()
     new.refresh_from_db()
     dissolve_organization(actor=actor, organization=old, last_day=on - timedelta(days=1))
@@ -289,6 +332,8 @@ def end_succession(*, actor: User, succession: Succession) -> None:
     """Take a succession back that was entered by mistake."""
     _require(actor, succession.new)
     log.record(AccessLog.Action.DELETE, actor=actor, organization=succession.new_id, target=succession)
+    # What was to move for it stays where it is.
+    PartMove.objects.filter(below=succession.new, part__path__startswith=succession.old.path).delete()
     succession.delete()
     rebuild_lineage()
 

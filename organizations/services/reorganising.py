@@ -11,9 +11,10 @@ from django.db.models import Q
 
 from cadre_portal.table_import import trial
 from cadre_portal.text import person_sort_key
-from organizations.models import Lineage, Membership, Organization, User
+from organizations.models import Lineage, Membership, Organization, PartMove, User
 from organizations.services.bodies import (
     add_organization,
+    living_parts,
     merge_organizations,
     rename_organization,
     split_organization,
@@ -31,6 +32,8 @@ class Decision:
     names: tuple[str, ...] = ()
     others: tuple[Organization, ...] = ()
     into: Organization | None = None
+    # Split: key of each part of ``place`` → place in ``names`` of the body it goes to.
+    parts: tuple[tuple[int, int], ...] = ()
 
 
 RENAME, SPLIT, MERGE = "rename", "split", "merge"
@@ -44,7 +47,7 @@ class BodyAfter:
     is_new: bool
     predecessors: tuple[str, ...]
     officers: tuple[str, ...]
-    parts: int
+    parts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +72,9 @@ def carry_out(*, actor: User, decision: Decision) -> list[Organization]:
     if decision.kind == RENAME:
         return [rename_organization(actor=actor, organization=place, name=decision.names[0], on=on)]
     if decision.kind == SPLIT:
-        return split_organization(actor=actor, organization=place, names=decision.names, on=on)
+        return split_organization(
+            actor=actor, organization=place, names=decision.names, on=on, parts=dict(decision.parts)
+        )
     new = decision.into
     if new is None:
         above = Organization.objects.get_parent(Organization.objects.get(pk=place.pk))
@@ -114,12 +119,14 @@ def _roles_at(places: Sequence[Organization], on: date, *, later: bool = False) 
 def _body_after(row: Organization, decision: Decision) -> BodyAfter:
     lineage = Lineage.objects.filter(organization=row).select_related("predecessor").order_by("predecessor__path")
     officers = Membership.objects.in_force(decision.on).filter(organization=row).select_related("user")
+    there = (part.name for part in living_parts(row, decision.on))
+    to_come = PartMove.objects.filter(below=row).order_by("part__path").values_list("part__name", flat=True)
     return BodyAfter(
         name=row.name,
         is_new=decision.into is None or row.pk != decision.into.pk,
         predecessors=tuple(one.predecessor.name for one in lineage),
         officers=tuple(f"{one.get_role_display()}: {one.user.full_name}" for one in officers),
-        parts=int(Organization.objects.get(pk=row.pk).numchild),
+        parts=(*there, *to_come),
     )
 
 

@@ -1,15 +1,18 @@
 """Merging, splitting, renaming by a page: the preview is what then happens, and keeps nothing."""
 
-from datetime import timedelta
+import io
+from collections.abc import Callable
+from datetime import date, timedelta
 
 import pytest
+from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from documents.models import Edition
 from organizations import services
-from organizations.models import Lineage, Membership, Organization, Succession, User
+from organizations.models import Lineage, Membership, Organization, PartMove, Succession, User
 from organizations.roles import Role
 from organizations.services.reorganising import MERGE, RENAME, SPLIT, Decision, carry_out, preview
 from tests.builders import Ward, make_bulletin, make_edition, make_organization, make_user, make_ward
@@ -89,15 +92,126 @@ def test_a_decision_of_next_month_ends_roles_then_and_not_today(ward: Ward, admi
     assert (today.organization.name, later.organization.name) == ("Chi bộ 1", "Chi bộ Ga Mới")
 
 
-def test_a_base_with_cells_is_not_reorganised_ahead_of_time(ward: Ward, administrator: User) -> None:
+def _names_below(name: str) -> list[str]:
+    parent = Organization.objects.get(name=name)
+    return [row.name for row in Organization.objects.get_children(parent)]
+
+
+@pytest.fixture
+def on_the_day(monkeypatch: pytest.MonkeyPatch) -> Callable[[date], None]:
+    """Let a day come, with what the portal does by itself every minute."""
+
+    def come(day: date) -> None:
+        monkeypatch.setattr(timezone, "localdate", lambda *args, **kwargs: day)
+        call_command("run_due", stdout=io.StringIO())
+
+    return come
+
+
+def test_a_base_with_cells_is_renamed_ahead_of_time_and_its_cells_follow_on_the_day(
+    ward: Ward, administrator: User, on_the_day: Callable[[date], None]
+) -> None:
+    coordinator = make_user(role=Role.COORDINATOR, at=ward.base)
     on = timezone.localdate() + timedelta(days=20)
-    with pytest.raises(services.PartsMoveToday):
-        carry_out(actor=administrator, decision=Decision(ward.base, on, RENAME, ("Đảng bộ khu Mới",)))
+    decision = Decision(ward.base, on, RENAME, ("Đảng bộ khu Mới",))
+    seen = preview(actor=administrator, decision=decision)
+    assert seen.bodies[0].parts == ("Chi bộ 1", "Chi bộ 2", "Chi bộ 3")
+    assert not PartMove.objects.exists()
+    old = ward.base.name
+
+    carry_out(actor=administrator, decision=decision)
+    assert (_names_below(old), _names_below("Đảng bộ khu Mới")) == (["Chi bộ 1", "Chi bộ 2", "Chi bộ 3"], [])
+    on_the_day(on - timedelta(days=1))
+    assert _names_below("Đảng bộ khu Mới") == []
+    assert [hold.path for hold in User.objects.get(pk=coordinator.pk).reach.holds] == [ward.base.path]
+
+    on_the_day(on)
+    assert (_names_below(old), _names_below("Đảng bộ khu Mới")) == ([], ["Chi bộ 1", "Chi bộ 2", "Chi bộ 3"])
+    new = Organization.objects.get(name="Đảng bộ khu Mới")
+    assert [hold.path for hold in User.objects.get(pk=coordinator.pk).reach.holds] == [new.path]
+    assert User.objects.get(pk=ward.secretary.pk).reach.organization_ids(Role.SECRETARY) == [ward.cell.pk]
+    assert Organization.objects.find_problems() == ([], [], [], [], [])
+    on_the_day(on + timedelta(days=1))
+    assert not PartMove.objects.exists()
+
+
+def test_bases_with_cells_are_merged_ahead_of_time(
+    ward: Ward, administrator: User, on_the_day: Callable[[date], None]
+) -> None:
+    other = make_organization("Đảng bộ khu Đông", parent=ward.committee, type="base")
+    make_organization("Chi bộ Đông 1", parent=other, type="cell")
+    on = timezone.localdate() + timedelta(days=40)
+    carry_out(actor=administrator, decision=Decision(ward.base, on, MERGE, ("Đảng bộ Liên khu",), others=(other,)))
+    assert _names_below("Đảng bộ khu Đông") == ["Chi bộ Đông 1"]
+
+    on_the_day(on)
+    assert _names_below("Đảng bộ Liên khu") == ["Chi bộ 1", "Chi bộ 2", "Chi bộ 3", "Chi bộ Đông 1"]
+    assert not Organization.objects.get(pk=other.pk).is_valid_on(on)
+
+
+@pytest.mark.parametrize("days", [0, 20])
+def test_a_base_is_split_with_its_cells_shared_out(
+    days: int, ward: Ward, administrator: User, on_the_day: Callable[[date], None]
+) -> None:
+    on = timezone.localdate() + timedelta(days=days)
+    names = ("Đảng bộ khu Trên", "Đảng bộ khu Dưới")
+    parts = tuple((cell.pk, place) for cell, place in zip(ward.cells, (0, 1, 1), strict=True))
+    decision = Decision(ward.base, on, SPLIT, names, parts=parts)
+    assert [body.parts for body in preview(actor=administrator, decision=decision).bodies] == [
+        ("Chi bộ 1",),
+        ("Chi bộ 2", "Chi bộ 3"),
+    ]
+    carry_out(actor=administrator, decision=decision)
+
+    on_the_day(on)
+    assert [_names_below(name) for name in names] == [["Chi bộ 1"], ["Chi bộ 2", "Chi bộ 3"]]
+    assert Organization.objects.find_problems() == ([], [], [], [], [])
+
+
+def test_a_decision_taken_back_before_its_day_moves_nothing(
+    ward: Ward, administrator: User, on_the_day: Callable[[date], None]
+) -> None:
+    on = timezone.localdate() + timedelta(days=20)
+    carry_out(actor=administrator, decision=Decision(ward.base, on, RENAME, ("Đảng bộ khu Mới",)))
+    services.end_succession(actor=administrator, succession=Succession.objects.get())
+    on_the_day(on)
+    assert len(_names_below(ward.base.name)) == 3
 
 
 def test_a_base_with_cells_is_not_split_under_them(ward: Ward, administrator: User) -> None:
     with pytest.raises(services.StillHasParts):
-        carry_out(actor=administrator, decision=Decision(ward.base, timezone.localdate(), SPLIT, ("A", "B")))
+        carry_out(
+            actor=administrator,
+            decision=Decision(ward.base, timezone.localdate(), SPLIT, ("A", "B"), parts=((ward.cell.pk, 0),)),
+        )
+    assert not Organization.objects.filter(name="A").exists()
+
+
+def test_the_page_shares_the_cells_out_and_names_people_of_bodies_to_come(
+    client: Client, ward: Ward, administrator: User
+) -> None:
+    client.force_login(administrator)
+    on = timezone.localdate() + timedelta(days=100)
+    address = reverse("organizations:body_change", args=[ward.base.pk]) + "?loai=chia"
+    data = {"names": "Đảng bộ khu Trên\nĐảng bộ khu Dưới", "on": f"{on:%d/%m/%Y}", "viec": "xem"}
+    assert "Đồng chí chọn Chi bộ 2 về tổ chức ở dòng nào" in client.post(address, data).content.decode()
+    data |= {f"part_{cell.pk}": str(line) for cell, line in zip(ward.cells, (1, 2, 3), strict=True)}
+    assert "Chỉ có 2 tên mới" in client.post(address, data).content.decode()
+    data[f"part_{ward.cells[2].pk}"] = "2"
+    assert "2 tổ chức trực thuộc: Chi bộ 2; Chi bộ 3." in client.post(address, data).content.decode()
+    assert client.post(address, data | {"viec": "ghi"}).status_code == 302
+
+    listed = client.get("/to-chuc/").content.decode()
+    assert f"từ ngày {on:%d/%m/%Y}" in listed
+    assert f"đến hết ngày {on - timedelta(days=1):%d/%m/%Y}" in listed
+    new = Organization.objects.get(name="Đảng bộ khu Trên")
+    office = reverse("organizations:secretary_change", args=[new.pk])
+    assert f'value="{on:%d/%m/%Y}"' in client.get(office).content.decode()
+    person = {"full_name": "Nông Thị Hợi", "on": f"{timezone.localdate():%d/%m/%Y}"}
+    assert "hoạt động từ ngày" in client.post(office, person).content.decode()
+    assert client.post(office, person | {"on": f"{on:%d/%m/%Y}"}).status_code == 302
+    assert "Nông Thị Hợi" in client.get("/to-chuc/").content.decode()
+    assert Membership.objects.get(user__full_name="Nông Thị Hợi").starts_on == on
 
 
 def test_the_page_previews_and_then_writes_what_was_previewed(client: Client, ward: Ward, administrator: User) -> None:

@@ -1,4 +1,4 @@
-"""Send what is due and take away unused photos of refused forms: started by a timer each minute, harmless when started twice."""
+"""Send what is due, move the bodies whose day has come, and take away unused photos of refused forms: started by a timer each minute, harmless when started twice."""
 
 import time
 from argparse import ArgumentParser
@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from activities.services import prune_pictures
 from documents.services.sending import send_due
+from organizations.services import carry_due_moves
 
 
 class Command(BaseCommand):
@@ -22,6 +23,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         while True:
             report = send_due()
+            carry_due_moves()
             prune_pictures(now=timezone.now())
             self.stdout.write(
                 f"Đã gửi {report.sent}, không gửi được {report.failed}, gửi lại sau {report.postponed}, "
