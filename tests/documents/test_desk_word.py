@@ -1,17 +1,25 @@
 """Sửa bằng Word at the desk: out, edited, compared, accepted piece by piece or at once; nothing is stored before that."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from documents.models import Bulletin, Entry, EntryPicture, WordReturn
-from documents.services.desk.outline import take_out
+from documents.services.desk.outline import place_entry, take_out
 from documents.services.desk.texts import StaleEntry, save_text
 from documents.services.desk.word import WordComparison, comparison_of, export_word, receive_word
-from documents.services.desk.word_accepting import accept_all, accept_new_entry, accept_pieces, refuse_pieces
+from documents.services.desk.word_accepting import (
+    accept_all,
+    accept_move,
+    accept_new_entry,
+    accept_pieces,
+    refuse_pieces,
+)
 from organizations.models import AccessLog
 from tests.builders import Ward, make_bulletin, make_entry, make_picture, make_ward, picture_bytes
 from tests.documents.word_files import (
@@ -86,7 +94,7 @@ def test_an_unedited_file_leaves_nothing_to_decide(ward: Ward, bulletin: Bulleti
     comparison = comparison_of(come_back(ward, bulletin, exported))
     assert (comparison.open_total, comparison.missing, comparison.new) == (0, [], [])
     assert comparison.has_marks
-    assert not comparison.order_differs
+    assert comparison.moved == []
 
 
 def test_nothing_is_stored_before_it_is_accepted(ward: Ward, bulletin: Bulletin, first: Entry, exported: bytes) -> None:
@@ -344,3 +352,107 @@ class TestThePages:
         client.force_login(ward.editor)
         assert "chưa làm được việc này" in self.upload(client, bulletin, exported)
         assert not bulletin.word_returns.exists()
+
+
+# --- Entries that stand elsewhere in the file -----------------------------------------------------------------------------
+
+
+def put_before(document: Any, first: tuple[str, str], words: str) -> None:
+    """Cut the paragraphs from the first to the last named (words of each) and paste them before another."""
+    start, end = (paragraph_with(document, one)._p for one in first)
+    block = [start]
+    while block[-1] is not end:
+        block.append(block[-1].getnext())
+    target = paragraph_with(document, words)._p
+    for element in block:
+        target.addprevious(element)
+
+
+def headings(bulletin: Bulletin) -> list[str]:
+    rows = bulletin.entries.filter(parent__kind="news_group").order_by("position")
+    return list(rows.values_list("heading", flat=True))
+
+
+def swapped_news(data: bytes) -> bytes:
+    return edited(
+        data, lambda document: put_before(document, ("Ra quân dọn vệ sinh", "Dọn ba ngõ"), "Tặng quà gia đình")
+    )
+
+
+def test_an_entry_that_stands_elsewhere_in_the_file_is_moved_by_one_press(
+    client: Client, ward: Ward, bulletin: Bulletin, exported: bytes
+) -> None:
+    word = come_back(ward, bulletin, swapped_news(exported))
+    client.force_login(ward.editor)
+    address = reverse("admin:documents_desk_word_compare", args=[bulletin.pk, word.pk])
+    (moved,) = comparison_of(word).moved
+    html = client.get(address).content.decode()
+    assert "Đứng chỗ khác trong tệp" in html
+    assert "Còn <strong>1</strong> chỗ chờ đồng chí." in html
+    assert headings(bulletin) == ["Tặng quà gia đình chính sách", "Ra quân dọn vệ sinh"]
+
+    client.post(address, {"muc": moved.uuid, "chuyen": "1"})
+
+    assert headings(bulletin) == ["Ra quân dọn vệ sinh", "Tặng quà gia đình chính sách"]
+    assert comparison_of(WordReturn.objects.get(pk=word.pk)).open_total == 0
+
+
+def test_an_entry_kept_in_its_place_is_not_asked_about_again(
+    client: Client, ward: Ward, bulletin: Bulletin, exported: bytes
+) -> None:
+    word = come_back(ward, bulletin, swapped_news(exported))
+    client.force_login(ward.editor)
+    (moved,) = comparison_of(word).moved
+
+    client.post(
+        reverse("admin:documents_desk_word_compare", args=[bulletin.pk, word.pk]),
+        {"muc": moved.uuid, "giu_cho": "1"},
+    )
+
+    assert comparison_of(WordReturn.objects.get(pk=word.pk)).open_total == 0
+    assert headings(bulletin) == ["Tặng quà gia đình chính sách", "Ra quân dọn vệ sinh"]
+
+
+def test_all_at_once_takes_the_order_of_the_file_too(ward: Ward, bulletin: Bulletin, exported: bytes) -> None:
+    # The file tells its second only: the issue is older than that.
+    Bulletin.history.update(history_date=timezone.now() - timedelta(days=1))
+    word = come_back(ward, bulletin, swapped_news(exported))
+
+    assert accept_all(actor=ward.editor, word=word, versions={}) == (1, 0)
+    assert headings(bulletin) == ["Ra quân dọn vệ sinh", "Tặng quà gia đình chính sách"]
+
+
+def test_what_the_portal_moved_meanwhile_is_not_moved_back_by_taking_all(
+    ward: Ward, bulletin: Bulletin, exported: bytes
+) -> None:
+    Bulletin.history.update(history_date=timezone.now() - timedelta(days=1))
+    second = bulletin.entries.get(heading="Ra quân dọn vệ sinh")
+    place_entry(actor=ward.approver, entry=second, parent=second.parent, to=0)
+    word = come_back(ward, bulletin, exported)
+
+    comparison = comparison_of(word)
+    assert comparison.is_reordered
+    assert len(comparison.moved) == 1
+    assert accept_all(actor=ward.editor, word=word, versions={}) == (0, 1)
+    assert headings(bulletin) == ["Ra quân dọn vệ sinh", "Tặng quà gia đình chính sách"]
+    # By a press of its own it goes where the file has it.
+    accept_move(actor=ward.editor, word=word, uuid=comparison.moved[0].uuid)
+    assert headings(bulletin) == ["Tặng quà gia đình chính sách", "Ra quân dọn vệ sinh"]
+
+
+def test_an_entry_may_change_its_group_in_the_file(ward: Ward, bulletin: Bulletin) -> None:
+    make_entry(bulletin, heading="Tin các đoàn thể", kind="news_group", body="", position=3)
+    other = bulletin.entries.get(position=3, parent=None)
+    make_entry(bulletin, heading="Hội nghị phụ nữ", kind="news", parent=other, position=1, body="<p>Bàn ba việc.</p>")
+    data = export_word(actor=ward.editor, bulletin=bulletin)
+
+    def edit(document: Any) -> None:
+        put_before(document, ("Ra quân dọn vệ sinh", "Dọn ba ngõ"), "Hội nghị phụ nữ")
+
+    word = come_back(ward, bulletin, edited(data, edit))
+    (moved,) = comparison_of(word).moved
+    assert (moved.entry.heading, moved.group, moved.after) == ("Ra quân dọn vệ sinh", other, None)
+    accept_move(actor=ward.editor, word=word, uuid=moved.uuid)
+    row = bulletin.entries.get(heading="Ra quân dọn vệ sinh")
+    assert (row.parent, row.position) == (other, 1)
+    assert comparison_of(WordReturn.objects.get(pk=word.pk)).open_total == 0

@@ -25,7 +25,13 @@ from documents.services.desk.word import (
     picture_name,
     receive_word,
 )
-from documents.services.desk.word_accepting import accept_all, accept_new_entry, accept_pieces, refuse_pieces
+from documents.services.desk.word_accepting import (
+    accept_all,
+    accept_move,
+    accept_new_entry,
+    accept_pieces,
+    refuse_pieces,
+)
 from documents.services.reviewing import EDITABLE
 from documents.views.files import DOCX
 from organizations.current import signed_in
@@ -93,7 +99,8 @@ def _word(bulletin: Bulletin, pk: int) -> WordReturn:
 @require_http_methods(["GET", "POST"])
 def desk_word_compare(request: HttpRequest, pk: int, word: int) -> HttpResponse:
     """What differs, entry by entry. POST decides: ``nhan``/``bo`` (keys) of the entry ``muc`` shown at ``version``, ``nhan_muc``,
-    ``bo_muc`` (all of it), ``them`` or ``khong_them`` a new entry, ``rut`` or ``giu`` a missing one, ``nhan_het``, ``dong``."""
+    ``bo_muc`` (all of it), ``them`` or ``khong_them`` a new entry, ``rut`` or ``giu`` a missing one, ``chuyen`` or
+    ``giu_cho`` one that stands elsewhere, ``nhan_het``, ``dong``."""
     user = signed_in(request)
     bulletin = desk_bulletin(user, pk)
     row = _word(bulletin, word)
@@ -141,7 +148,7 @@ def _done(request: HttpRequest, user: User, bulletin: Bulletin, word: WordReturn
     if sent.get("nhan_het"):
         versions = {name[2:]: _number(str(value)) for name, value in sent.items() if name.startswith("v-")}
         taken, left = accept_all(actor=user, word=word, versions=versions)
-        more = f" Còn {left} chỗ cả hai bên cùng sửa, đồng chí chọn từng chỗ." if left else ""
+        more = f" Còn {left} chỗ cổng cũng đã sửa, đồng chí chọn từng chỗ." if left else ""
         return f"Đã nhận {taken} chỗ từ tệp Word.{more}"
     if sent.get("nhan"):
         count = accept_pieces(
@@ -174,6 +181,12 @@ def _whole_entry(request: HttpRequest, user: User, word: WordReturn, comparison:
     if sent.get("khong_them"):
         refuse_pieces(actor=user, word=word, keys=[uuid.removeprefix("moi-")])
         return "Không thêm mục này."
+    if sent.get("chuyen"):
+        entry = accept_move(actor=user, word=word, uuid=uuid)
+        return f"Đã chuyển mục “{str(entry)[:80]}”."
+    if sent.get("giu_cho"):
+        refuse_pieces(actor=user, word=word, keys=[f"move:{uuid}"])
+        return "Mục này đứng nguyên chỗ cũ."
     missing = next((row for row in comparison.missing if str(row.uuid) == uuid), None)
     if missing is None:
         raise Http404

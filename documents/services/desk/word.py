@@ -20,6 +20,7 @@ from documents.engines.returning.compare import Piece, Step, make_piece, remarks
 from documents.engines.returning.lines import Line, Part, heading_text, lines_of, plain, returned_line
 from documents.engines.returning.matching import Section, flat, sections_of
 from documents.engines.returning.model import ReturnedLine, TrackedChange, WordComment, lines_from_plain, lines_to_plain
+from documents.engines.returning.moves import Placed, moves_of
 from documents.models import Bulletin, Entry, EntryPicture, WordReturn
 from documents.rendering.content import EntryContent, IssueContent
 from documents.rendering.docx import render_docx
@@ -72,20 +73,38 @@ class EntryComparison:
         return [change for change in self.changes if change not in told]
 
 
+@dataclass(frozen=True, slots=True)
+class MovedEntry:
+    """An entry that stands elsewhere in the file: to go into ``group`` (None: the top) behind ``after`` (None: first)."""
+
+    uuid: str
+    entry: Entry
+    group: Entry | None
+    after: Entry | None
+    number: str
+
+    @property
+    def key(self) -> str:
+        return f"move:{self.uuid}"
+
+
 @dataclass(slots=True)
 class WordComparison:
-    """The whole file beside the issue. ``missing``: entries that the file no longer has; ``order_differs``: it has others first."""
+    """The whole file beside the issue. ``missing``: entries that the file no longer has; ``moved``: those that stand elsewhere in
+    it, ``is_reordered``: on the portal the outline changed since the file was made, so that it may be the portal that moved them.
+    """
 
     entries: list[EntryComparison]
     new: list[EntryComparison]
     missing: list[Entry]
     added_since: list[Entry]
-    order_differs: bool
+    moved: list[MovedEntry]
+    is_reordered: bool
     has_marks: bool
 
     @property
     def open_total(self) -> int:
-        return sum(len(one.open_pieces) for one in self.entries) + len(self.new)
+        return sum(len(one.open_pieces) for one in self.entries) + len(self.new) + len(self.moved)
 
     def named(self, uuid: str) -> EntryComparison | None:
         return next((one for one in (*self.entries, *self.new) if one.uuid == uuid), None)
@@ -214,13 +233,21 @@ def comparison_of(word: WordReturn) -> WordComparison:
     in_file = {section.uuid for section in sections}
     absent = [rows[key] for key, one in contents.items() if key not in in_file and not _only_holds(one, in_file)]
     since = _added_since(word, absent)
-    order = [one.uuid for one in found]
+    placed = [
+        Placed(key, str(row.parent.uuid) if row.parent else "", row.kind == Entry.Kind.NEWS_GROUP)
+        for key, row in ((key, rows[key]) for key in contents)
+    ]
+    moved = [
+        MovedEntry(move.uuid, rows[move.uuid], rows.get(move.group), rows.get(move.after), contents[move.uuid].number)
+        for move in moves_of(placed, [one.uuid for one in found])
+    ]
     return WordComparison(
         entries=found,
         new=new,
         missing=[row for row in absent if row not in since and f"missing:{row.uuid}" not in refused],
         added_since=since,
-        order_differs=order != [key for key in contents if key in set(order)],
+        moved=[one for one in moved if one.key not in refused],
+        is_reordered=bool(moved) and _outline_changed_since(word),
         has_marks=any(line.entry_uuid for line in lines),
     )
 
@@ -228,6 +255,17 @@ def comparison_of(word: WordReturn) -> WordComparison:
 def _only_holds(entry: EntryContent, in_file: set[str]) -> bool:
     """A group without a heading prints nothing of its own: with its entries it is there."""
     return not entry.heading and any(child.uuid in in_file for child in entry.children)
+
+
+def _outline_changed_since(word: WordReturn) -> bool:
+    """Whether entries were moved, added or taken out since the file was made, as far as it tells when that was."""
+    if word.exported_at is None:
+        return True
+    then = Bulletin.history.filter(id=word.bulletin_id, history_date__lte=word.exported_at).order_by(
+        "-history_date", "-history_id"
+    )
+    version = then.values_list("outline_version", flat=True).first()
+    return bool(version != word.bulletin.outline_version)
 
 
 def _added_since(word: WordReturn, absent: Sequence[Entry]) -> list[Entry]:

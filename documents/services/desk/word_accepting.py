@@ -13,7 +13,7 @@ from documents.models import Bulletin, Entry, EntryPicture, WordReturn
 from documents.services.desk.outline import add_entry, place_entry
 from documents.services.desk.pictures import change_placed, drop_placed
 from documents.services.desk.texts import StaleEntry, save_text
-from documents.services.desk.word import EntryComparison, WordComparison, comparison_of, picture_name
+from documents.services.desk.word import EntryComparison, MovedEntry, WordComparison, comparison_of, picture_name
 from documents.services.editing import open_for_editing, place_picture
 from documents.services.reviewing import NotReady
 from organizations.models import User
@@ -174,14 +174,33 @@ def _place_behind(bulletin: Bulletin, neighbour: Entry, parent: Entry | None) ->
 
 
 @transaction.atomic
+def accept_move(*, actor: User, word: WordReturn, uuid: str) -> Entry:
+    """Put an entry where the file has it. Raises NotReady where it does not stand elsewhere any more, CannotPlace …"""
+    row = _changeable(actor, word)
+    found = next((one for one in comparison_of(row).moved if one.uuid == uuid), None)
+    if found is None:
+        raise NotReady(["Mục này đã đứng đúng chỗ như trong tệp. Đồng chí tải lại trang."])
+    _move(actor, row, found)
+    return found.entry
+
+
+def _move(actor: User, word: WordReturn, moved: MovedEntry) -> None:
+    others = word.bulletin.entries.filter(parent=moved.group).exclude(pk=moved.entry.pk).order_by("position", "pk")
+    order = list(others.values_list("pk", flat=True))
+    to = order.index(moved.after.pk) + 1 if moved.after is not None else 0
+    place_entry(actor=actor, entry=moved.entry, parent=moved.group, to=to)
+
+
+@transaction.atomic
 def accept_all(*, actor: User, word: WordReturn, versions: dict[str, int]) -> tuple[int, int]:
-    """Take every difference that the portal did not change too, and every new entry; returns (taken, left as conflicts).
+    """Take every difference that the portal did not change too, every new entry, and the order of the file unless the outline
+    changed on the portal meanwhile; returns (taken, left to be decided one by one).
 
     ``versions``: of the entries as they were shown; one that was saved meanwhile raises StaleEntry and nothing is stored.
     Entries that the file no longer has stay: taking them out is a decision of its own.
     """
     row = _changeable(actor, word)
-    comparison = comparison_of(row)
+    first = comparison = comparison_of(row)
     taken = left = 0
     for found in comparison.entries:
         assert found.entry is not None  # noqa: S101 (only new ones have none)
@@ -200,4 +219,14 @@ def accept_all(*, actor: User, word: WordReturn, versions: dict[str, int]) -> tu
         if len(again.new) >= len(comparison.new):
             break
         comparison = again
+    moves = len(first.moved)
+    if first.is_reordered:
+        return taken, left + moves
+    # Each move brings one entry to its place for good: as many presses as there were moves.
+    for _ in range(moves):
+        waiting = comparison_of(row).moved
+        if not waiting:
+            break
+        _move(actor, row, waiting[0])
+        taken += 1
     return taken, left
