@@ -91,7 +91,7 @@ def _edition_and_coverage(
 
 def _group_message(message: str, group: Group | None) -> str:
     """The message to a base's own group, naming the cells that lack the issue; "" where none does."""
-    lacking = [row.name for row in group.receipts if not row.is_received] if group is not None else []
+    lacking = [row.name for row in group.lacking] if group is not None else []
     return f"{message}\n\nChưa báo đã nhận: {', '.join(lacking)}." if lacking else ""
 
 
@@ -210,13 +210,20 @@ def bulletin_coverage_remind(
     if not reminded.total:
         messages.info(request, "Những nơi chưa nhận đều đã được nhắc hôm nay. Mỗi ngày chỉ nhắc một lần.")
     else:
-        parts = [f"{reminded.mails} thư đã xếp để gửi"]
+        parts = []
+        if reminded.by_mail:
+            parts.append(f"{len(reminded.by_mail)} nơi nhận thư điện tử: {_mails_written(reminded.mails)}")
         if reminded.by_zalo:
             parts.append(f"{len(reminded.by_zalo)} nơi dùng Zalo: đồng chí chép tin nhắn ở cuối trang")
         if reminded.by_paper:
             parts.append(f"{len(reminded.by_paper)} nơi nhận bản giấy: xem danh sách giao bản giấy")
         messages.success(request, f"Đã ghi nhắc {reminded.total} nơi: {'; '.join(parts)}.")
     return redirect(addresses_of(edition, number=number)["coverage"])
+
+
+def _mails_written(count: int) -> str:
+    """What became of the mails of one press: none where no address is known, or all were reminded today for another place."""
+    return f"đã xếp {count} thư để gửi" if count else "không có thư nào, vì chưa ghi địa chỉ hoặc hôm nay đã nhắc"
 
 
 @require_http_methods(["GET", "POST"])

@@ -269,6 +269,23 @@ def test_pressing_twice_says_so_in_words(ward: Ward, edition: Edition) -> None:
     assert "Mỗi ngày chỉ nhắc một lần" in second
 
 
+def test_what_was_done_is_told_by_road_and_no_mail_is_told_of_where_nobody_takes_one(
+    ward: Ward, edition: Edition
+) -> None:
+    said = _client(ward.editor).post(_address(edition, "_remind"), follow=True).content.decode()
+    assert "Đã ghi nhắc 5 nơi: 5 nơi dùng Zalo" in said
+    assert "thư" not in said.split("Đã ghi nhắc")[1].split("</p>")[0]
+
+    Delivery.objects.update(reminded_at=None)
+    _by_mail(ward)
+    said = _client(ward.editor).post(_address(edition, "_remind"), follow=True).content.decode()
+    assert "1 nơi nhận thư điện tử: đã xếp 1 thư để gửi" in said
+
+    Delivery.objects.update(reminded_at=None)
+    said = _client(ward.editor).post(_address(edition, "_remind"), follow=True).content.decode()
+    assert "1 nơi nhận thư điện tử: không có thư nào" in said
+
+
 def test_the_reminder_says_that_it_is_one(ward: Ward, edition: Edition) -> None:
     letter = message_of(edition, is_reminder=True)
 
@@ -314,6 +331,7 @@ def test_the_message_to_an_open_group_names_the_cells_that_lack_the_issue(ward: 
     assert "Chưa báo đã nhận: " in message
     assert "Chi bộ 2" in message
     assert "Chi bộ 1" not in message
+    assert ward.base.name not in message.split("Chưa báo đã nhận: ")[1]
 
 
 def test_a_group_in_which_all_have_it_has_no_such_message(ward: Ward, edition: Edition) -> None:
