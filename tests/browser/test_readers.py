@@ -312,6 +312,20 @@ def test_a_meeting_is_reported_on_one_page(ward: Ward, open_tab: "OpenTab", sign
     assert Meeting.objects.get().cell == ward.cell
 
 
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
+def test_a_matter_is_found_in_past_issues_from_the_page_of_the_cell(
+    ward: Ward, edition: Edition, open_tab: "OpenTab", sign_in: "SignIn", scripts: bool
+) -> None:
+    page = open_tab(**PHONE, java_script_enabled=scripts)
+    sign_in(page, ward.secretary)
+    page.goto(reverse("documents:cell_show", args=[ward.cell.pk]))
+    page.get_by_label("Tìm một việc trong các số đã phát hành").fill("doan van thu")
+    page.get_by_role("button", name="Tìm", exact=True).click()
+
+    page.get_by_role("link", name="9 Chuyên đề thử").click()
+    page.wait_for_url(f"**{_address(edition)}#muc-9")
+
+
 def test_the_message_for_zalo_is_copied_with_one_press(
     ward: Ward, edition: Edition, open_tab: "OpenTab", sign_in: "SignIn"
 ) -> None:
