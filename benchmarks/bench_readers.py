@@ -21,46 +21,12 @@ def fill() -> None:
     """A committee with 60 bases, 10,000 cells by e-mail each with a secretary, an issue to 3,000 of them and one to all."""
     from django.utils import timezone
 
+    from benchmarks.many_cells import make_many_cells
     from documents.models import Delivery, Edition
-    from organizations.models import Membership, Organization, User
-    from organizations.roles import Role
     from tests.builders import make_bulletin, make_edition, make_edition_entries, make_ward
 
     ward = make_ward()
-    bases = [ward.base]
-    step = ward.committee.steplen
-    cells = []
-    for number in range(MANY):
-        if number % 170 == 0 and number:
-            base = Organization(name=f"Đảng bộ {number}", type=ward.base.type)
-            bases.append(Organization.objects.add_child(Organization.objects.get(pk=ward.committee.pk), instance=base))
-        # Rows of the tree written at once: adding ten thousand children one by one takes minutes.
-        path = bases[-1].path + Organization._int2str(1000 + number).rjust(step, "0")
-        cells.append(
-            Organization(
-                name=f"Chi bộ {number}",
-                type=ward.cell.type,
-                path=path,
-                depth=ward.cell.depth,
-                road=Organization.Road.EMAIL,
-            )
-        )
-    rows = Organization.objects.bulk_create(cells, batch_size=500)
-    people = User.objects.bulk_create(
-        (
-            User(username=f"bithu.{number}", full_name=f"Bí thư {number}", email=f"b{number}@vi-du.vn", password="!")
-            for number in range(MANY)
-        ),
-        batch_size=500,
-    )
-    today = timezone.localdate()
-    Membership.objects.bulk_create(
-        (
-            Membership(user=user, organization=cell, role=Role.SECRETARY, starts_on=today)
-            for user, cell in zip(people, rows, strict=True)
-        ),
-        batch_size=500,
-    )
+    rows, _ = make_many_cells(ward, MANY)
 
     def issue(month: int, count: int) -> Edition:
         edition = make_edition(make_bulletin(ward.committee, month=month))
