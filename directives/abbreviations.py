@@ -84,6 +84,7 @@ ABBREVIATIONS: tuple[tuple[str, str], ...] = (
     ("CB", "cán bộ"),
     ("ĐV", "đảng viên"),
     ("BT", "bí thư"),
+    ("SH", "sinh hoạt"),
     ("SHCB", "sinh hoạt chi bộ"),
     ("XDĐ", "xây dựng Đảng"),
     ("LLCT", "lý luận chính trị"),

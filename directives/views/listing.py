@@ -17,7 +17,7 @@ from directives.providers import TabRow, publications_of, search_tabs
 from directives.search.find import LAST_PAGE, PAGE_SIZE, Results, counts, is_in_force, search
 from directives.search.index import exact_words
 from directives.search.query import Question, read_question
-from directives.search.suggest import suggest
+from directives.search.suggest import suggestion_for
 from organizations.current import signed_in
 from organizations.models import Lineage, Organization, User
 
@@ -116,8 +116,9 @@ def _is_typing(request: HttpRequest) -> bool:
 def _found(request: HttpRequest, asked: Asked) -> dict[str, Any]:
     results = search(user=asked.user, question=asked.question, base=asked.base, page=asked.page, sort=asked.sort)
     suggestion = ""
-    if not results.hits and not results.cited and asked.page == 1:
-        suggestion = suggest(asked.question, Directive.objects.visible_to(asked.user).registered())
+    if asked.page == 1:
+        everything = Directive.objects.visible_to(asked.user).registered()
+        suggestion = suggestion_for(asked.question, results, everything)
     published = publications_of(asked.user, [hit.directive.pk for hit in results.hits])
     rows = [(hit, published.get(hit.directive.pk, [])) for hit in results.hits]
     return _context(request, asked) | {
@@ -125,7 +126,7 @@ def _found(request: HttpRequest, asked: Asked) -> dict[str, Any]:
         "rows": rows,
         "has_more": results.has_more and asked.page < LAST_PAGE,
         "suggestion": suggestion,
-        "suggestion_query": _with(request.GET, q=suggestion) if suggestion else "",
+        "suggestion_query": _with(request.GET, q=suggestion, dang_go="") if suggestion else "",
     }
 
 

@@ -279,7 +279,7 @@ def test_one_wrong_letter_gets_a_suggestion(ward: Organization, clerk: User) -> 
 
     question = ask("phong chay chuaa", clerk)
 
-    assert suggest(question, Directive.objects.visible_to(clerk)) == "phong chay chữa"
+    assert suggest(question, Directive.objects.visible_to(clerk)) == "phòng cháy chữa"
 
 
 def test_without_all_words_those_that_lack_one_are_given(ward: Organization, clerk: User) -> None:

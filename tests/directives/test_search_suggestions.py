@@ -1,0 +1,127 @@
+""" "Có phải đồng chí tìm: …": slips are mended beside the words they stand with, and only from what the person may see."""
+
+from datetime import date
+
+import pytest
+from django.test import Client
+
+from directives.models import Directive
+from directives.search.near import near_words
+from directives.search.suggest import suggestion_for
+from organizations.models import Organization, User
+from tests.builders import make_kind, make_organization
+from tests.directives.test_search import ask, clerk, filed, look, province, ward
+
+__all__ = ["clerk", "province", "ward"]
+pytestmark = pytest.mark.django_db
+
+
+def offered(text: str, user: User) -> str:
+    visible = Directive.objects.visible_to(user).registered()
+    return suggestion_for(ask(text, user), look(text, user), visible)
+
+
+@pytest.fixture
+def filled(ward: Organization) -> Organization:
+    filed(ward, "về đẩy mạnh chuyển đổi số phục vụ Nhân dân từ cơ sở", number="7-KH/ĐU")
+    filed(ward, "về giải phóng mặt bằng đường ven sông", number="8-KH/ĐU")
+    filed(ward, "về khắc phục hậu quả ngập lụt", number="9-KH/ĐU")
+    filed(ward, "về đổi rác lấy cây, số hóa hồ sơ", number="10-KH/ĐU")
+    filed(ward, "về chỉnh trang đô thị, gương bằng đồng", number="11-KH/ĐU")
+    return ward
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("chuyn doi so", "chuyển đổi số"),
+        ("giai phong mat bng", "giải phóng mặt bằng"),
+        ("gai phog mat bang", "giải phóng mặt bằng"),
+        ("ngap lut hau qa", "ngập lụt hậu quả"),
+        ("kế hoạch chuyển đổi sốo từ cơ sở", "kế hoạch chuyển đổi số từ cơ sở"),
+        ("ke hoach chuyn doi so thang 5", "kế hoạch chuyển đổi số tháng 5"),
+        ("ven xông mặt bằng giải", "ven sông mặt bằng giải"),
+        ("chỉnh trag đô thị", "chỉnh trang đô thị"),
+        ("giaiphong mat bang", "giải phóng mat bang"),
+        ("hau quả ngập luụt", "hậu quả ngập lụt"),
+    ],
+)
+def test_every_slip_is_mended_beside_its_neighbours(text: str, wanted: str, filled: Organization, clerk: User) -> None:
+    assert offered(text, clerk) == wanted
+
+
+@pytest.mark.parametrize(
+    "text", ["chuyển đổi số", "giai phong mat bang", "trang trí đô thị", "ngập", "đồng bằng", "xyzzy"]
+)
+def test_what_is_found_or_like_nothing_gets_no_suggestion(text: str, filled: Organization, clerk: User) -> None:
+    assert offered(text, clerk) == ""
+
+
+def test_a_suggestion_is_made_above_finds_that_lack_a_word(filled: Organization, clerk: User, client: Client) -> None:
+    client.force_login(clerk)
+
+    page = client.get("/van-ban/", {"q": "chuyn doi so co so"})
+
+    text = page.content.decode()
+    assert len(page.context["rows"]) == 1
+    assert text.index("Có phải đồng chí tìm: ") < text.index("register__list")
+    assert client.get(f"/van-ban/?{page.context['suggestion_query']}").context["suggestion"] == ""
+
+
+def test_a_phrase_in_one_text_gives_way_to_one_in_many_titles(ward: Organization, clerk: User) -> None:
+    filed(ward, "về thi đua", body="<p>Trồng hoa ở chợ nhỏ.</p>")
+    for number in range(5):
+        filed(ward, "về chỉnh trang chợ nhở nhà", number=f"{number + 10}-KH/ĐU")
+    for number in range(5):
+        filed(ward, "về vẽ hòa giải", number=f"{number + 20}-KH/ĐU")
+
+    assert offered("trong hoa", clerk) == ""
+    for number in range(5):
+        filed(ward, "về trông hóa chất", number=f"{number + 30}-KH/ĐU")
+    assert offered("trong hoaa chat", clerk) == "trông hóa chất"
+
+
+def test_letters_of_an_abbreviation_are_put_in(ward: Organization, clerk: User) -> None:
+    filed(ward, "về Ngày hội do Mặt trận Tổ quốc mở")
+
+    assert offered("mtq", clerk) == "MTTQ"
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("351", "315-KH/ĐU"),
+        ("kh 351", "315-KH/ĐU"),
+        ("351-KH/ĐU", "315-KH/ĐU"),
+        ("315-KL/ĐU", "315-KH/ĐU"),
+        ("351 ubnd", ""),
+        ("bc 351", ""),
+        ("999", ""),
+        ("315", ""),
+    ],
+)
+def test_a_number_that_nothing_carries_leads_to_one_like_it(
+    text: str, wanted: str, ward: Organization, clerk: User
+) -> None:
+    make_kind("Báo cáo", "BC")
+    make_kind("Kết luận", "KL")
+    filed(ward, "về trồng cây", number="315-KH/ĐU", issued_on=date(2026, 3, 1))
+
+    assert offered(text, clerk) == wanted
+
+
+def test_no_suggestion_tells_of_a_sister_bodys_papers(province: Organization, ward: Organization, clerk: User) -> None:
+    sister = make_organization("Đảng ủy phường Hòa An", parent=province)
+    filed(sister, "về kho quân dụng", number="315-KH/ĐU", body="<p>Bàn giao kho quân dụng.</p>")
+    filed(ward, "về kho lương thực", number="7-KH/ĐU")
+
+    for text in ("kho quan dungg", "kho quân dụg", "quan dng", "351", "351-KH/ĐU", "kho qan dung"):
+        assert "dụng" not in offered(text, clerk)
+        assert "315" not in offered(text, clerk)
+
+
+def test_words_near_a_typed_one_are_slips_of_the_finger_or_of_the_ear() -> None:
+    near = near_words("chi")
+    assert {"tri", "chia", "thi"} <= near
+    assert not near & {"chi", "chj"}
+    assert "mttq" in near_words("mtq")
