@@ -1,5 +1,6 @@
 /*
- * The original beside its entry: marked paragraphs, or those that the selected words stand in, go over to the end of the text;
+ * The original beside its entry: marked paragraphs, or those that the selected words stand in, go over behind the block in which
+ * the cursor stands, or to the end as long as nobody put it anywhere;
  * fields that the chosen kind does not have are hidden; what was confirmed is no draft any more.
  */
 (function () {
@@ -9,9 +10,11 @@
   const take = document.querySelector("[data-raw-take]");
   const said = document.querySelector("[data-raw-said]");
   let editor = null;
+  let isPlaced = false;
 
   function use(found) {
     editor = found;
+    editor.on("focus", () => (isPlaced = true));
     if (take) take.type = "button";
     const tools = document.querySelector("[data-raw-tools]");
     if (tools) tools.hidden = false;
@@ -33,6 +36,26 @@
     return [...list.children].filter((row) => row.querySelector("input") && range.intersectsNode(row));
   }
 
+  // Whole paragraphs: none is torn, an empty one gives way. The cursor goes behind what came, so that the next follows it.
+  function putIn(html) {
+    if (editor.isEmpty) {
+      editor.commands.setContent(html, { emitUpdate: true });
+      editor.commands.setTextSelection(editor.state.doc.content.size - 1);
+      return;
+    }
+    const end = editor.state.doc.content.size;
+    const { $to } = editor.state.selection;
+    const isInside = isPlaced && $to.depth > 0;
+    const isEmpty = isInside && $to.depth === 1 && $to.parent.content.size === 0;
+    const from = !isInside ? end : isEmpty ? $to.before(1) : $to.after(1);
+    const to = isEmpty ? $to.after(1) : from;
+    editor.commands.insertContentAt({ from, to }, html);
+    const behind = to + editor.state.doc.content.size - end;
+    if (isPlaced) editor.commands.setTextSelection(behind - 1);
+    const there = editor.view.domAtPos(behind - 1).node;
+    (there.nodeType === Node.ELEMENT_NODE ? there : there.parentElement)?.scrollIntoView({ block: "nearest" });
+  }
+
   async function takeOver(rows) {
     if (!rows.length) {
       said.textContent = "Đồng chí đánh dấu đoạn hoặc bôi đen chữ ở bản gốc trước.";
@@ -47,14 +70,13 @@
       return;
     }
     const html = await answer.text();
-    if (editor.isEmpty) editor.commands.setContent(html, { emitUpdate: true });
-    else editor.commands.insertContentAt(editor.state.doc.content.size, html);
+    putIn(html);
     for (const row of rows) {
       row.classList.add("raw__line--taken");
       row.querySelector("input").checked = false;
     }
     getSelection().removeAllRanges();
-    said.textContent = `Đã lấy ${rows.length} đoạn.`;
+    said.textContent = isPlaced ? `Đã lấy ${rows.length} đoạn vào chỗ con trỏ.` : `Đã lấy ${rows.length} đoạn vào cuối nội dung.`;
     said.className = "raw__said muted";
   }
 

@@ -63,7 +63,7 @@ def test_a_file_dropped_on_the_outline_is_confirmed_by_mouse(
     tab.click('[data-place="2"] input')
     tab.click("#lay-doan")
     tab.wait_for_selector(".tiptap >> text=mùa khô")
-    tab.wait_for_selector("text=Đã lấy 1 đoạn.")
+    tab.wait_for_selector("text=Đã lấy 1 đoạn vào chỗ con trỏ.")
     # Words selected with the mouse stand for their paragraphs.
     tab.click('[data-place="3"] .raw__text', click_count=3)
     tab.click("#lay-doan")
@@ -75,6 +75,28 @@ def test_a_file_dropped_on_the_outline_is_confirmed_by_mouse(
     assert entry.placed_pictures.get().caption == "Đảng viên trồng cây"
     tab.wait_for_selector("text=Bản gốc bên cạnh")
     until(tab, "Object.keys(localStorage).filter(key => key.startsWith('desk:')).length === 0")
+
+
+def test_paragraphs_go_where_the_cursor_stands_and_follow_each_other(
+    tab: "Page", sign_in: Callable[..., None], ward: Ward, bulletin: Bulletin
+) -> None:
+    sign_in(tab, ward.editor)
+    open_desk(tab, bulletin)
+    drop(tab, ".outline__list", ("tin.docx", news_docx()))
+    tab.wait_for_url("**/tu-lieu/*/")
+    tab.wait_for_selector(".tiptap >> text=200 cây")
+    tab.click('[data-place="2"] input')
+    tab.click("#lay-doan")
+    tab.wait_for_selector("text=Đã lấy 1 đoạn vào cuối nội dung.")
+    assert tab.locator(".tiptap p").all_inner_texts()[-1] == "Chi bộ sẽ chăm cây đến hết mùa khô."
+    before = tab.locator(".tiptap > *").all_inner_texts()
+    tab.locator(".tiptap p").first.click()
+    for place in ("3", "2"):
+        tab.click(f'[data-place="{place}"] input')
+        tab.click("#lay-doan")
+        tab.wait_for_selector(f'[data-place="{place}"] input:not(:checked)')
+    came = ["Bà con cùng giữ bờ sông sạch.", "Chi bộ sẽ chăm cây đến hết mùa khô."]
+    assert tab.locator(".tiptap > *").all_inner_texts() == [before[0], *came, *before[1:]]
 
 
 def test_a_file_is_brought_and_confirmed_by_keyboard_alone(
@@ -101,7 +123,7 @@ def test_a_file_is_brought_and_confirmed_by_keyboard_alone(
     tab.keyboard.press("Space")
     _tab_to(tab, "#lay-doan", back=True)
     tab.keyboard.press("Enter")
-    tab.wait_for_selector("text=Đã lấy 1 đoạn.")
+    tab.wait_for_selector("text=Đã lấy 1 đoạn vào cuối nội dung.")
     _tab_to(tab, "#xac-nhan")
     tab.keyboard.press("Enter")
     tab.wait_for_url("**/bien-tap/?muc=*")

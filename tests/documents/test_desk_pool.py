@@ -145,8 +145,8 @@ def test_directives_whose_matter_is_over_or_old_are_offered_but_not_ticked(ward:
         key(new): (True, ""),
         key(looking_back): (True, ""),
         key(longer): (True, ""),
-        key(named): (False, "thời hạn 31/10/2026"),
-        key(due): (False, "thời hạn 15/10/2026"),
+        key(named): (False, "thời hạn 31/10/2026 đã qua"),
+        key(due): (False, "thời hạn 15/10/2026 đã qua"),
         key(dismissed): (True, ""),
         key(old): (False, ""),
     }
@@ -409,3 +409,9 @@ def test_the_drawer_is_a_page_of_its_own_without_scripts(editor: Client, ward: W
     assert part.lstrip().startswith('<div id="kho-nhom"')
     assert editor.post(address("take", bulletin), {"lay": key(directive)}).status_code == 302
     assert bulletin.entries.get().kind == Entry.Kind.DIRECTIVE
+
+
+def test_a_draft_with_nothing_ticked_says_to_tick_something(editor: Client, bulletin: Bulletin) -> None:
+    page = editor.post(address("take", bulletin), {"soan": "1"}, headers=HTMX).content.decode()
+    assert "Chưa đánh dấu gì." in page
+    assert not bulletin.entries.exists()

@@ -25,6 +25,7 @@ from documents.services.composing import settings_of
 from documents.services.desk.pool import pool_of
 from documents.services.desk.taking import decline, take_back_decision, take_in
 from documents.services.desk.upper import take_from_upper, upper_editions, upper_issues
+from documents.services.reviewing import NotReady
 from organizations.current import signed_in
 from organizations.models import Organization, User
 
@@ -47,6 +48,10 @@ def desk_take(request: HttpRequest, pk: int) -> HttpResponse:
     user = signed_in(request)
     bulletin = desk_bulletin(user, pk)
     keys = request.POST.getlist("lay")[:300]
+    if not keys:
+        return refused(
+            request, bulletin, None, NotReady(["Chưa đánh dấu gì. Đồng chí đánh dấu ít nhất một mục rồi bấm lại."])
+        )
     try:
         made = take_in(actor=user, bulletin=bulletin, keys=keys)
     except REFUSALS as refusal:

@@ -43,7 +43,7 @@ GROUPS = {
     "local": "Văn bản của địa phương",
     "others": "Văn bản của cơ quan khác",
     "news": "Tin hoạt động trong tháng",
-    "tasks": "Việc tháng trước chưa xong",
+    "tasks": "Việc chưa xong",
 }
 
 
@@ -183,7 +183,7 @@ def _directive_groups(user: User, publisher: Organization, first_day: date, aske
             row.subject,
             f"{row.kind or 'Văn bản'} {row.number_label}, ngày {row.issued_on:%d/%m/%Y}, {row.issuer_label}",
             is_proposed=row.pk in proposed,
-            past=f"thời hạn {past[row.pk]:%d/%m/%Y}" if row.pk in past else "",
+            past=f"thời hạn {past[row.pk]:%d/%m/%Y} đã qua" if row.pk in past else "",
         )
         by_slug[_group_of(row, publisher, own, levels)].append(item)
     return [PoolGroup(slug, GROUPS[slug], tuple(items)) for slug, items in by_slug.items()]
