@@ -5,6 +5,7 @@ from typing import Any, cast
 from django.contrib import admin
 from django.db.models import Model
 from django.forms import BaseInlineFormSet
+from django.http import HttpRequest
 from django.utils.html import format_html
 
 from activities.forms import PlacedPictureForm, store_placed
@@ -17,6 +18,11 @@ class PlacedPictureInline(admin.TabularInline):  # type: ignore[type-arg]
     fields = ("shown", "upload", "caption", "credit", "place", "position")
     readonly_fields = ("shown",)
     extra = 1
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Who may only look is shown no empty place for a file."""
+        can_change = self.admin_site.get_model_admin(self.parent_model).has_change_permission(request, obj)
+        return [name for name in self.fields or () if can_change or name != "upload"]
 
     @admin.display(description="đang có")
     def shown(self, row: Any) -> str:

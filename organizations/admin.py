@@ -83,6 +83,12 @@ class OrganizationAdmin(VersionedAdminMixin, ScopedHistoryAdmin):
         """Names set in by their depth; a class and no style attribute, for the policy forbids those."""
         return format_html('<span class="tree-depth-{}">{}</span>', min(row.depth, 6), row.name)
 
+    @admin.display(description="trực thuộc")
+    def parent(self, row: Organization) -> str:
+        """For who may only look; who may change chooses it in the form."""
+        above = Organization.objects.get_parent(row)
+        return above.name if above is not None else "–"
+
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         form = super().get_form(request, obj, change=change, **kwargs)
         # The class is made anew for each request, so it may carry the person.

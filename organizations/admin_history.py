@@ -17,7 +17,7 @@ from cadre_portal.date_fields import TYPED_DAYS
 class VisibleHistoryAdmin(SimpleHistoryAdmin):  # type: ignore[misc]
     """SimpleHistoryAdmin whose history opens only for rows of ``get_queryset``; others answer 404, as if there were none."""
 
-    formfield_overrides = TYPED_DAYS
+    formfield_overrides: Any = TYPED_DAYS
 
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None

@@ -23,6 +23,7 @@ from cadre_portal.table_export import TYPES, export_table
 from organizations import log
 from organizations.admin_base import ReadOnlyAdmin
 from organizations.current import signed_in
+from organizations.log_words import detail_in_words, type_name
 from organizations.models import AccessLog
 from organizations.signin.finding import organization_of
 
@@ -38,44 +39,6 @@ _COLUMNS = (
     ("Tổ chức", 40),
     ("Địa chỉ máy", 18),
 )
-_WORDS: dict[str, dict[str, str]] = {
-    "way": {"password": "bằng mật khẩu", "slip": "bằng mã trên phiếu", "pin": "bằng mã PIN của máy"},
-    "second_factor": {"totp": "mã của ứng dụng", "static": "mã dự phòng"},
-    "step": {
-        "pin": "sai mã PIN",
-        "second_factor": "sai mã ở bước thứ hai",
-        "unlock": "sai khi mở khóa bàn làm việc",
-        "proof": "sai khi xác nhận lại",
-        "dormant": "tài khoản đang tạm nghỉ",
-        "move": "đổi thứ tự",
-        "picture": "ảnh",
-        "decline": "không đưa vào số này",
-        "undecline": "lại đưa vào danh sách chọn",
-        "reopen": "mở lại để sửa",
-        "take_back": "rút về",
-    },
-}
-_LABELS = {
-    "rows": "số dòng",
-    "edition": "lần phát hành",
-    "months": "số tháng",
-    "ends_on": "hết ngày",
-    "fields": "ô đã sửa",
-}
-# Of use to who checks a file against the log, not to who reads it.
-_LEFT_OUT = frozenset({"sha256"})
-
-
-def detail_in_words(detail: dict[str, Any]) -> str:
-    """What a row's facts say, in words where there are any; a fact without words stands as it was kept."""
-    said = []
-    for name, value in detail.items():
-        if name in _LEFT_OUT or value in (None, "", []):
-            continue
-        shown = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
-        words = _WORDS.get(name, {}).get(shown)
-        said.append(words or f"{_LABELS.get(name, name)}: {shown}")
-    return "; ".join(said)
 
 
 class DaysFilter(admin.ListFilter):
@@ -151,7 +114,7 @@ class AccessLogAdmin(ReadOnlyAdmin):
         "actor",
         "action",
         "target_label",
-        "target_type",
+        "kind",
         "target_id",
         "organization",
         "in_words",
@@ -161,12 +124,16 @@ class AccessLogAdmin(ReadOnlyAdmin):
 
     @admin.display(description="việc", ordering="action")
     def deed(self, row: AccessLog) -> str:
-        words = detail_in_words(row.detail)
+        words = detail_in_words(row.detail, row.target_type)
         return f"{row.get_action_display()}: {words}" if words else row.get_action_display()
+
+    @admin.display(description="loại")
+    def kind(self, row: AccessLog) -> str:
+        return type_name(row.target_type) or "–"
 
     @admin.display(description="chi tiết")
     def in_words(self, row: AccessLog) -> str:
-        return detail_in_words(row.detail) or "–"
+        return detail_in_words(row.detail, row.target_type) or "–"
 
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view(self.export)
@@ -207,7 +174,7 @@ def _as_cells(row: AccessLog) -> tuple[str, ...]:
         row.actor.username if row.actor is not None else "",
         row.get_action_display(),
         row.target_label,
-        detail_in_words(row.detail),
+        detail_in_words(row.detail, row.target_type),
         str(row.organization) if row.organization is not None else "",
         row.address or "",
     )

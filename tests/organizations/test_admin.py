@@ -392,3 +392,15 @@ def test_a_list_costs_the_same_number_of_queries_for_twice_the_rows(client: Clie
     before = count()
     more()
     assert count() == before
+
+
+def test_who_may_only_look_at_a_body_reads_where_it_belongs_in_vietnamese(place: Place) -> None:
+    """Of bodies above and beside the own one the page is read only; a field of the form has no words there by itself."""
+    clerk = make_user("tra.cuu", role=Role.CLERK, at=place.ward)
+    make_membership(clerk, place.ward, Role.EDITOR)
+    place.client.force_login(clerk)
+    page = place.client.get(f"/quan-tri/organizations/organization/{place.cell.pk}/change/").content.decode()
+
+    assert "Trực thuộc" in page
+    assert "Parent" not in page
+    assert place.base.name in page

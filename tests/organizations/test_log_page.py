@@ -1,8 +1,11 @@
 """The access log for administrators: what stands in it, filtering, files."""
 
+import ast
 import csv
 import io
+from collections.abc import Iterator
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
 from django.test import Client, RequestFactory
@@ -10,8 +13,8 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from organizations import log
-from organizations.admin_log import detail_in_words
 from organizations.current import answering
+from organizations.log_words import KNOWN, detail_in_words, type_name, words_of_step
 from organizations.models import AccessLog, Organization, User
 from organizations.roles import Role
 from tests.builders import make_organization, make_user
@@ -133,11 +136,48 @@ def test_there_are_two_kinds_of_file(desk: Client) -> None:
         ({"step": "pin"}, "sai mã PIN"),
         ({"rows": 12, "sha256": "ab"}, "số dòng: 12"),
         ({"fields": ["name", "phone"]}, "ô đã sửa: name, phone"),
+        ({"moved_from": "0001", "moved_to": "0002"}, "chuyển trực thuộc"),
+        ({"confirmed": False, "ends_on": "2026-11-05"}, "không xác nhận; hết ngày: 05/11/2026"),
         ({"la": "lạ"}, "la: lạ"),
     ],
 )
 def test_facts_of_a_row_are_said_in_words(detail: dict[str, object], said: str) -> None:
     assert detail_in_words(detail) == said
+
+
+def test_fields_and_kinds_are_called_as_on_the_page() -> None:
+    said = detail_in_words({"fields": ["full_name", "gone"]}, "organizations.user")
+    assert said == "ô đã sửa: họ và tên, gone"
+    assert [type_name(name) for name in ("organizations.user", "", "old.thing")] == ["người dùng", "", "old.thing"]
+
+
+def _logged() -> Iterator[ast.Call]:
+    """Every call in the portal's code that writes a row of the log, or hands facts to one that does."""
+    for app in ("organizations", "directives", "activities", "documents"):
+        for path in sorted((Path(__file__).parents[2] / app).rglob("*.py")):
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                if not isinstance(node, ast.Call):
+                    continue
+                name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+                if name in ("record", "record_refusal", "note_taken", "_log") and node.keywords:
+                    yield node
+
+
+def test_every_fact_that_the_code_logs_has_words() -> None:
+    own = {"actor", "organization", "target", "label", "request", "key", None}
+    calls = list(_logged())
+    assert len(calls) > 60
+    keys = {keyword.arg for call in calls for keyword in call.keywords} - own - {"is_print"}
+    assert keys <= KNOWN
+    steps = {
+        node.value
+        for call in calls
+        for keyword in call.keywords
+        if keyword.arg == "step"
+        for node in ast.walk(keyword.value)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+    assert {step for step in steps if step and not words_of_step(step)} == set()
 
 
 def test_what_a_service_logs_carries_the_address_of_the_request(desk: Client, ward: Organization) -> None:
