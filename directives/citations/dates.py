@@ -4,7 +4,7 @@ from datetime import date
 
 # One date without the word "ngày". Groups d, m, y (figures) or d2, m2, y2 (words); the year may be missing.
 DATE = r"""
-    (?: (?P<d>\d{1,2}) \s{0,2}[/.-]\s{0,2} (?P<m>\d{1,2}) (?: \s{0,2}[/.-]\s{0,2} (?P<y>(?:19|20)\d\d|\d\d) (?!\d) | (?![\d/]) )
+    (?: (?P<d>\d{1,2}) \s{0,2}[/.–-]\s{0,2} (?P<m>\d{1,2}) (?: \s{0,2}[/.–-]\s{0,2} (?P<y>(?:19|20)\d\d|\d\d) (?!\d) | (?![\d/]) )
       | (?P<d2>\d{1,2}) \s{0,2},?\s{0,2} tháng \s{0,2} (?P<m2>\d{1,2}) (?!\d)
         (?: \s{0,2} (?:năm|,|/|-) \s{0,2} (?P<y2>(?:19|20)\d\d) (?!\d) )?
     )

@@ -11,7 +11,7 @@ from datetime import date
 
 from directives.citations.dates import make_date
 from directives.citations.issuers import read_issuer
-from directives.citations.kind_words import kind_before, kind_in_clause, law_before
+from directives.citations.kind_words import kind_before, kind_in_clause, law_before, whole_law
 from directives.citations.model import FoundCitation, Relation
 from directives.citations.offsets import normal_text
 from directives.citations.patterns import (
@@ -24,7 +24,7 @@ from directives.citations.patterns import (
     Grammar,
 )
 from directives.citations.relations import relation_before
-from directives.citations.titles import read_title
+from directives.citations.titles import Outer, read_title
 from directives.kinds import kinds_by_letters
 from directives.numbers import SIGN_CLASS, ParsedNumber, build_number, match_number
 
@@ -40,6 +40,9 @@ _JOINT = re.compile("liên tịch|liên ngành|phối hợp")
 _GAP = re.compile(r"[^\S\n]+")
 _COUNTED = re.compile(r"\s*(?:%|[.,]\d)")
 _YEAR_ONLY = re.compile(r"\s?/\s?((?:19|20)\d\d)(?![\d/])")
+_MAY_BE_DATED = re.compile(r"\(|ng|n[ăa]m|^\s?\d")
+# Letters that only central bodies sign with.
+_CENTRAL = ("TW", "TTg", "CP")
 _NUMBERLESS = ("lời kêu gọi", "thư kêu gọi", "thư", "loi keu goi", "thu keu goi")
 
 
@@ -179,6 +182,8 @@ def _mention_at(
                 return None
             if not kinds and number.form == "bare":
                 return None
+        if kind in LAWS and start < at:
+            kind, start = whole_law(text, low, start, grammar) or (kind, start)
     mention = _Mention(start, end, kind, number, listed=listed)
     _attributes(mention, text, low, grammar)
     if start + len(kind) < at - 10 and not listed:
@@ -234,7 +239,8 @@ def _bare_number(
             return None
     elif not grammar.follow_bare.match(low, end):
         following = text[end : end + 2].strip()
-        if not (following[:1].isupper() and grammar.strong_head.match(low, end + 1)):
+        issuer_follows = following[:1].isupper() and grammar.strong_head.match(low, end + 1)
+        if not issuer_follows and not (kind in CITED_BARE and _carried_out(low, start, end, grammar)):
             return None
     elif kind and not (
         kind in CITED_BARE and (text[start].isupper() or grammar.plain or _meant(low, start, end, grammar))
@@ -245,6 +251,14 @@ def _bare_number(
     if listed and not said and last is not None and last.number is not None and not kind and last.issuer:
         return None
     return build_number(digits.group(), suffix, "", [], ""), end
+
+
+def _carried_out(low: str, start: int, end: int, grammar: Grammar) -> bool:
+    """Tell whether a verb acts on the kind and its number, and the number counts nothing: "triển khai Chỉ thị 46 đồng bộ"."""
+    if end - start < 3 or not low[end - 2 : end].isdigit() or grammar.counted.match(low, end):
+        return False
+    before = low[max(0, start - 24) : start]
+    return any(not before[verb.end() :].strip() for verb in grammar.relation.finditer(before))
 
 
 def _meant(low: str, start: int, end: int, grammar: Grammar) -> bool:
@@ -284,9 +298,12 @@ def _attributes(mention: _Mention, text: str, low: str, grammar: Grammar) -> Non
     """Read date and issuer, in either order, then the title."""
     pos = mention.end
     dated = False
-    for _ in range(4):
+    # "Nghị quyết của Bộ Chính trị (số 68-NQ/TW, ngày …) về …": what follows the bracket belongs to it as well.
+    within = "(" in text[mention.start : pos] and ")" not in text[mention.start : pos]
+    opened: int | None = None
+    for _ in range(6):
         ahead = low[pos : pos + 40]
-        if not dated and ("(" in ahead or "ng" in ahead or "năm" in ahead or "nam" in ahead):
+        if not dated and _MAY_BE_DATED.search(ahead):
             stamp = grammar.date_after.match(low, pos)
             if stamp:
                 year = stamp["y"] or stamp["y2"]
@@ -295,7 +312,7 @@ def _attributes(mention: _Mention, text: str, low: str, grammar: Grammar) -> Non
                 pos, dated = stamp.end(), True
                 continue
             month = grammar.month_after.match(low, pos)
-            if month and grammar.of.match(low, month.end()):
+            if month and (grammar.of.match(low, month.end()) or grammar.about.match(low, month.end())):
                 pos, dated = month.end(), True
                 continue
             bad = grammar.bad_date.match(low, pos)
@@ -311,9 +328,22 @@ def _attributes(mention: _Mention, text: str, low: str, grammar: Grammar) -> Non
             if end:
                 pos = end
                 continue
+            inner = grammar.bracket.match(low, pos) if opened is None and "(" in ahead else None
+            if inner:
+                opened, pos = pos, inner.end()
+                continue
+        if text[pos : pos + 1] == ")" and (within or opened is not None):
+            pos, within, opened = pos + 1, False, None
+            continue
         break
+    if opened is not None and not (dated or mention.issuer):
+        pos = opened  # a remark in brackets
     mention.end = pos
-    mention.title = read_title(text, low, pos, mention.start, grammar)
+    mention.title = read_title(text, low, pos, mention.start, grammar, Outer(mention.issued_on, _is_central(mention)))
+
+
+def _is_central(mention: _Mention) -> bool:
+    return mention.number is not None and mention.number.organ_letters.endswith(_CENTRAL)
 
 
 def _issuer_at(mention: _Mention, text: str, low: str, pos: int, grammar: Grammar) -> int | None:

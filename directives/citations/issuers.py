@@ -114,6 +114,8 @@ def _join(text: str, low: str, end: int, grammar: Grammar, *, open_head: bool) -
         after = connector.end()
         if grammar.kind_number.match(low, after):
             return end
+        if not open_head and grammar.kind_name.match(low, after) and not grammar.organ.match(low, after):
+            return end  # "… khóa XIII và Quy định về …": the next document
         if text[after : after + 1].isupper() or (open_head and connector.group().strip()):
             return after
         return end

@@ -7,6 +7,11 @@ from directives.citations.patterns import KIND_OF_ABBREVIATION, LAWS, Grammar
 _DIGITS = re.compile(r"\d+")
 _TOKEN = re.compile(r"\S+")
 _LAST_FIGURES = re.compile(r".*\d\S*", re.DOTALL)
+# The number of a law stands behind its whole name: "Luật sửa đổi, bổ sung một số điều của Luật A, Luật B số …".
+_AMENDING_LAW = re.compile(
+    r"(?:bộ\s+luật|luật|pháp\s+lệnh)\s+sửa\s+đổi(?:,?\s+(?:và\s+)?bổ\s+sung)?\s+(?:một\s+số\s+điều\s+)?của\s+[^;.:\d\n]{0,90}$"
+)
+_LAWS_COUNTED = re.compile(r"\d+\s+(?:luật|luat)(?!\w)")
 _SENTENCE = re.compile(r"[.!?;…]\s+|\n")
 _LEFT_MARKS = "“\"'(«[*+-–•:"
 _SHORT = frozenset(short.lower() for short in KIND_OF_ABBREVIATION)
@@ -25,6 +30,8 @@ def kind_before(text: str, low: str, at: int, grammar: Grammar) -> tuple[str, in
         return "", at, said
     for words, name in grammar.kinds_ending.get(last_word, ()):
         first_at = place + 1 - len(words)
+        if words == ["thư"] and first_at > 0 and words_before[first_at - 1] in {"bí", "bi"}:
+            continue  # "Kết luận của Ban Bí thư số …"
         if first_at < 0 or words_before[first_at].lstrip(_LEFT_MARKS).rstrip(":") != words[0]:
             continue
         if words_before[first_at + 1 : place] == words[1:-1]:
@@ -87,12 +94,26 @@ def law_before(text: str, low: str, at: int, grammar: Grammar) -> tuple[str, int
     for stop in _SENTENCE.finditer(low, floor, at):
         floor = stop.end()
     place = at
+    # "Luật sửa đổi, bổ sung 11 luật về …": the figures count laws.
+    counted = _LAWS_COUNTED.search(low, floor, at)
     for word in ("luật", "pháp lệnh", "luat", "phap lenh"):
-        found = low.rfind(word, floor, at)
-        if found >= 0 and (text[found].isupper() or grammar.plain) and not _DIGITS.search(low, found, at):
+        found = low.rfind(word, floor, counted.start() if counted else at)
+        figures = _DIGITS.search(low, found, at) if found >= 0 else None
+        if counted and figures and figures.start() == counted.start():
+            figures = _DIGITS.search(low, counted.end(), at)
+        if found >= 0 and (text[found].isupper() or grammar.plain) and not figures:
             place = min(place, found)
     if place == at:
         return "", at
     # "Luat" in a text with diacritics is found above but is no kind there.
     name = next((name for words, name in grammar.kinds.items() if name in LAWS and low.startswith(words, place)), "")
     return (name, place) if name else ("", at)
+
+
+def whole_law(text: str, low: str, start: int, grammar: Grammar) -> tuple[str, int] | None:
+    """The amending law in whose name the law at ``start`` stands, as (kind, where it begins); None where there is none."""
+    amending = _AMENDING_LAW.search(low, max(0, start - 160), start)
+    if amending is None or not (text[amending.start()].isupper() or grammar.plain):
+        return None
+    name = next(name for words, name in grammar.kinds.items() if name in LAWS and amending[0].startswith(words))
+    return name, amending.start()

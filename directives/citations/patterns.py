@@ -76,6 +76,8 @@ _ORGAN_PHRASES = _words(
     "tòa án nhân dân tối cao | tòa án nhân dân | viện kiểm sát nhân dân tối cao | viện kiểm sát nhân dân | kiểm toán nhà nước | tối cao",
     "ngân hàng nhà nước | ngân hàng chính sách xã hội | ngân hàng | kho bạc nhà nước | bảo hiểm xã hội | nhà nước | tổng cục | chi cục | khu vực",
     "công an nhân dân | công an | quân đội nhân dân | bộ chỉ huy quân sự | ban chỉ huy quân sự | ban chỉ huy | bộ chỉ huy | quân sự | bộ đội biên phòng",
+    "tổng tham mưu trưởng | tham mưu trưởng | bộ tổng tham mưu | tổng cục chính trị | cục chính trị | phòng chính trị | chỉ huy trưởng | chính ủy | tổng tư lệnh",
+    "tổng kiểm toán nhà nước | tổng thanh tra chính phủ | tổng giám đốc | tổng cục trưởng | cục trưởng | thứ trưởng | trưởng phòng | chánh văn phòng | chánh thanh tra",
     "bộ tư lệnh | tư lệnh | quân khu | quân chủng | thanh tra chính phủ | thanh tra | liên bộ | liên ngành | nhân dân",
     "bộ | sở | ban | ngành | cục | vụ | phòng | chi nhánh | trung tâm | trường | viện | học viện | đoàn | hội | công ty | tổng công ty | tập đoàn",
     # Front and unions
@@ -130,6 +132,7 @@ _MAIN_VERBS = _words(
     "cần | phải | sẽ | đang | luôn | quán triệt | thống nhất | tham mưu | giao | tích cực | thực hiện tốt | hướng dẫn | kết nạp | phát động",
     "thông báo | ghi nhận | nhấn mạnh | trao | tặng | chủ trì | cho biết | khẳng định | khai mạc | kiểm tra | làm việc | giải ngân | vận động | hỗ trợ | thành lập",
     "bố trí | ra quân | xác định | đề ra | mở | duy trì | đẩy mạnh | tăng cường | nâng cao | rà soát | thường trực | ủng hộ | đăng ký | tuyên truyền | bám sát",
+    "lập | gửi | nộp | trình | tổng hợp | phân công | cử | chọn | lựa chọn | hoàn thành | bàn | thảo luận | cho ý kiến | đôn đốc | treo | trồng",
 )
 
 # A comma and one of these ends a subject.
@@ -187,7 +190,7 @@ class Grammar:
         number = self.text(rf"(?:{kind}|{'|'.join(_ABBREVIATIONS).lower()})(?:\s+số)*\s*:?\s*\d")
         c = self.compile
         self.date_after = c(
-            rf"""[^\S\n]*,?[^\S\n]* (?: (?P<open>\() \s* (?:ngày\s*)? | (?:(?:được\s+)?(?:ban\s+hành|ký|ra|ký\s+ban\s+hành)\s+)? ngày(?:\s+ngày)?\s* )
+            rf"""[^\S\n]*,?[^\S\n]* (?: (?P<open>\() \s* (?:ngày\s*)? | (?:(?:được\s+)?(?:ban\s+hành|ký|ra|ký\s+ban\s+hành)\s+)? ngày(?:\s+ngày)?\s* | (?<=\s)(?=\d{{1,2}}[/.–-]\d{{1,2}}[/.–-](?:19|20)\d\d(?!\d)) )
             {DATE} (?(open)\s*\)|)"""
         )
         self.month_after = c(
@@ -195,6 +198,8 @@ class Grammar:
         )
         # A date with a sign missing ("25/102017"): passed over, so that the issuer behind it is read.
         self.bad_date = c(r"[^\S\n]*,?[^\S\n]*ngày[^\S\n\d]*\d[\d/. -]{2,12}(?=,?\s*(?:của|về)\s)")
+        # "Hướng dẫn số 06-HD/TW (ngày 09/6/2025 của Ban Bí thư)".
+        self.bracket = c(r"\s*\(\s*(?=(?:(?:được\s+)?ban\s+hành\s+)?ngày\s*\d|(?:của|do)\s)")
         self.term_after = c(r"[^\S\n]*,?[^\S\n]*\(?khóa\s+[ivxlc]+\)?(?=[\s,.;)])")
         self.plenum = c(r"[^\S\n]*,[^\S\n]*(?=hội\s+nghị\s+(?:lần\s+thứ|trung\s+ương))")
         self.of = c(r"[^\S\n]*,?[^\S\n]*(?:của|do|giữa)\s+")
@@ -206,7 +211,7 @@ class Grammar:
         self.title_verb = c(rf"(?:{_TITLE_VERBS})(?![\wà-ỹ])")
         # In the open part of a name only a verb of two words ends it.
         self.title_verb_strict = c(
-            r"(?:ban\s+hành|phê\s+duyệt|tổ\s+chức|triển\s+khai|thực\s+hiện|tăng\s+cường|đẩy\s+mạnh|hướng\s+dẫn|yêu\s+cầu|tiếp\s+tục|thông\s+báo|quy\s+định|quán\s+triệt)(?![\wà-ỹ])"
+            r"(?:ban\s+hành|phê\s+duyệt|tổ\s+chức|triển\s+khai|thực\s+hiện|tăng\s+cường|đẩy\s+mạnh|hướng\s+dẫn|yêu\s+cầu|tiếp\s+tục|thông\s+báo|quy\s+định|quán\s+triệt|một\s+số|những)(?![\wà-ỹ])"
         )
         # Heads of one word are part of a longer name only with a capital: "Ban …" but not the verb "ban hành".
         self.small_head = c(
@@ -224,21 +229,31 @@ class Grammar:
             r"có|cũng|sẽ|đang|vào|ra|nên|do|của|bao|đối|sâu|đi|hoặc|này|nói|đề|ở|qua|sau|trước)(?![\wà-ỹ])"
         )
         self.kind_number = re.compile(number)
+        self.kind_name = re.compile(rf"(?:{kind})(?![\wà-ỹ])")
         self.follow_bare = c(
-            r"\s*(?:$|[.,;:)”\"\n…]|(?:của|về|ngày|và|thì|đã|được|ra\s+đời|ban\s+hành|năm\s+\d|do|là|trên|trong|tại|theo|gắn|nêu|quy\s+định|có\s+hiệu|"
-            r"vào|với|khóa|đến|tới|một|cho|cũng|nhằm|để|sẽ|thay|sửa|hoặc|\(|-)(?![\wà-ỹ]))"
+            r"\s*(?:$|[.,;:)”\"\n…]|(?:của|về|ngày|và|thì|đã|được|ra\s+đời|ban\s+hành|năm\s+\d{4}(?!\s?[-–]\s?\d)|do|là|trên|trong|tại|theo|gắn|nêu|quy\s+định|có\s+hiệu|"
+            r"vào|với|khóa|đến|tới|một|cho|cũng|nhằm|để|sẽ|thay|sửa|hoặc|này|nói\s+trên|kể\s+trên|vừa\s+nêu|\(|-)(?![\wà-ỹ]))"
+        )
+        # Things that are counted: "Kế hoạch 10 năm", "Kết luận 12 nội dung".
+        self.counted = c(
+            r"\s+(?:năm|tháng|ngày|tuần|giờ|phút|đêm|điểm|nội\s+dung|nhiệm\s+vụ|giải\s+pháp|chỉ\s+tiêu|tiêu\s+chí|mục|điều|khoản|trang|chương|phần|bước|nhóm|lần|vấn\s+đề|"
+            r"việc|công\s+việc|công\s+trình|mô\s+hình|dự\s+án|lĩnh\s+vực|văn\s+bản|nghị\s+quyết|kết\s+luận|quyết\s+định|kế\s+hoạch|chuyên\s+đề|cuộc|đợt|lượt|hội\s+nghị|"
+            r"người|đồng\s+chí|cán\s+bộ|đảng\s+viên|đoàn\s+viên|hội\s+viên|hộ|chi\s+bộ|đảng\s+bộ|cấp|đơn\s+vị|cơ\s+quan|tổ\s+chức|xã|phường|thôn|tổ|huyện|tỉnh|thành\s+phố|trường|lớp|"
+            r"nghìn|ngàn|triệu|tỷ|tỉ|đồng(?!\s+bộ)|ha|héc\s?-?ta|km|m2|m²|kg|tấn|trường\s+hợp|sáng\s+kiến|phần\s+việc|bậc|cây|con|căn|ngôi|suất|phần\s+quà|không)(?![\wà-ỹ])|\s*(?:%|[,.]\d|[-–]\s*\d)"
         )
         self.title_end = c(
             rf"""
               (?=[\s….;:!?(),“”«»"])  # at a letter none of these begins: a quick no
-              (?: (?P<hard> \n | … | \.{{2,}} | ; | :(?=\s|$) | \s+như\s+sau | \s*\((?:gọi\s+tắt|sau\s+đây|viết\s+tắt|dưới\s+đây|có\s+văn\s+bản|kèm\s+theo|(?:(?:đã\s+)?được\s+)?(?:thay\s+thế|sửa\s+đổi|bổ\s+sung)|ban\s+hành) )
+              (?: (?P<hard> \n | … | \.{{2,}} | ; | (?<!đoạn\s[i1-9])(?<!đoạn\sii):(?=\s|$) | \s+như\s+sau | \s*\((?:gọi\s+tắt|sau\s+đây|viết\s+tắt|dưới\s+đây|có\s+văn\s+bản|kèm\s+theo|(?:(?:đã\s+)?được\s+)?(?:thay\s+thế|sửa\s+đổi|bổ\s+sung)|ban\s+hành) )
             | (?P<stop> [.!?](?=\s|$|["”)]) )
             | (?P<open> [(“«] ) | (?P<close> [)”»] ) | (?P<quote> " )
             | (?P<comma> ,\s+ )
             | (?P<next> \s+(?:và\s+(?:đã\s+)?(?:thông\s+qua|ban\s+hành|công\s+bố)|và|cùng\s+với|cùng|gắn\s+với|gắn\s+với\s+thực\s+hiện|theo|tại)\s+(?:các\s+)?(?={number}) )
             | (?P<soft> \s+(?:đã(?!\s+và)|triển\s+khai\s+(?:đến|tới|tại)|cho\s+(?:hơn\s+|trên\s+|gần\s+)?\d+\s|(?:đến|tới)\s+(?:toàn\s+thể|toàn\s+bộ|cán\s+bộ|đảng\s+viên|các|từng|100%|mọi|tận|đông\s+đảo)
                  |được\s+(?:triển\s+khai|ban\s+hành|các\s+cấp|cấp\s+ủy|quan\s+tâm|thực\s+hiện|tổ\s+chức|quán\s+triệt|sửa\s+đổi|bổ\s+sung|thay\s+thế|quốc\s+hội|thông\s+qua)|gắn\s+với\s+(?:việc\s+)?(?:thực\s+hiện|học\s+tập)
-                 |theo\s+(?:đúng|tinh\s+thần)|nêu\s+rõ|đạt\s+kết\s+quả|sau\s+đây|là\s+cơ\s+sở|có\s+hiệu\s+lực|có\s+ý\s+nghĩa)(?![\wà-ỹ]) ) )
+                 |(?<!đáp\sứng\s)(?<!theo\s)(?<!những\s)(?<!các\s)(?<!với\s)yêu\s+cầu\s+(?:các|từng|mỗi|mọi|toàn\s+thể|cấp\s+ủy|chi\s+bộ|đảng\s+ủy|ủy\s+ban|ubnd|sở|thủ\s+trưởng|chủ\s+tịch)
+                 |(?<!việc\s)(?<!về\s)gửi\s+(?:các|tới|đến|toàn\s+thể)
+                 |theo\s+(?:đúng|tinh\s+thần)|nêu\s+rõ|đạt\s+kết\s+quả|sau\s+đây|(?<!nhất\s)(?<!biệt\s)(?<!tâm\s)(?<!chính\s)(?<!coi\s)(?<!xem\s)là\s+(?:cơ\s+sở|căn\s+cứ|những|một\s+trong|điều\s+kiện|dấu\s+mốc|bước|chủ\s+trương|nền\s+tảng|kim\s+chỉ\s+nam|văn\s+bản|động\s+lực)|có\s+hiệu\s+lực|có\s+ý\s+nghĩa)(?![\wà-ỹ]) ) )
             """
         )
         self.clause_start = c(rf"(?:{_CLAUSE_STARTS})(?![\wà-ỹ])|ngày\s*\d{{1,2}}[/\s]")

@@ -8,7 +8,10 @@ hoạch … về A và B, các chi bộ đã …"); or where the sentence goes o
 import functools
 import itertools
 import re
+from dataclasses import dataclass
+from datetime import date
 
+from directives.citations.dates import make_date
 from directives.citations.patterns import Grammar
 
 LONGEST = 900
@@ -23,20 +26,50 @@ _AFTER_NUMBER = re.compile(r"\d\s?\S?\s?[-–/]\s?[a-zđ]\S*,\s+$")
 _LINE_SIGN = re.compile(r"\s*(?:[-+*•]\s*)?(?:\d{1,2}(?:\.\d{1,2})*\s?[.)/]\s*)?")
 _SENTENCE = re.compile(r"[.!?;…]\s+|\n")
 _FINITE = re.compile(r"(?<!\w)(?:đã(?!\s+và)|sẽ|vẫn|da(?!\s+va)|se)(?!\w)")
-_LISTED = re.compile(r"(?:số|so)\s+\d")
+# The next number of a list of documents; "bão số 9, số 10" has no sign behind the figures.
+_LISTED = re.compile(r"(?:số|so)\s+\d+[a-zđ]?\s?[-–/]")
 _HEADING_GOES_ON = re.compile(r"(?:nêu rõ|trong đó|theo đó|yêu cầu|xác định)")
 _SEMICOLON = re.compile(r";\s*(?:và\s+)?")
 _SENTENCE_INSIDE = re.compile(r"[.!?]\s+\S")
 # "Ngày 14/4, Thủ tướng ký Quyết định …": the main clause stands before the citation.
 _MAIN_BEFORE = re.compile(r",[^,]*\s(?:ký|ban hành|đã|thông qua|tổ chức)\s[^,]*$")
 # What ends the title even of a citation that begins its line.
-_HEADING_ENDS = re.compile(r"\s+(?:đã|nêu|được|có\s+hiệu\s+lực)")
+_HEADING_ENDS = re.compile(r"\s+(?:đã|nêu|được|có\s+hiệu\s+lực|yêu\s+cầu|là|gửi)(?!\w)")
 # "(gọi tắt là Nghị quyết 68)" between the issuer and the title.
 _CALLED = re.compile(r"\s*\((?:sau đây\s+)?(?:được\s+)?(?:gọi|viết)\s+tắt[^()\n]{0,60}\)")
 _SEGMENT = re.compile(r"[;.\n:]\s|$")
+# "…, nhất là Điều 3 và Điều 8": the sentence points into the document.
+_ARTICLE = re.compile(
+    r"(?:(?:nhất|đặc\s+biệt|cụ\s+thể)\s+là|trong\s+đó\s+có|(?:nêu|quy\s+định)?\s*(?:tại|ở))\s+(?:các\s+)?(?:điều|khoản|điểm|mục|chương|phần|phụ\s+lục)\s+[\divxlcabc]"
+)
+_DETERMINED = re.compile(r"(?:các|mỗi|từng|toàn\s+thể|mọi|cac|moi|tung)(?!\w)")
+# "…, do Ban Tổ chức Tỉnh ủy ban hành ngày …": who and when, behind the subject.
+_ISSUED_BY = re.compile(r"do\s+[^,;.\n]{3,70}?\s+(?:ký\s+)?ban\s+hành(?!\w)")
+# "… Chỉ thị số 35-CT/TW ngày 14/6/2024, gắn với …": what is joined to a document is done, not named.
+_BESIDE = re.compile(r"(?:gắn|kết\s+hợp|đi\s+đôi)\s+(?:với|việc)(?!\w)")
+_AFTER_DOCUMENT = re.compile(r"(?:\d|/\s?[a-zđ]+(?:-[a-zđ]+)*)\s*,\s+$")
+# "… tiếp tục là căn cứ", "… hướng dẫn được ban hành": a verb of the sentence, with which no subject begins.
+_NO_SUBJECT = re.compile(r"\s+(?:là|được|bị|có\s+hiệu\s+lực|la|duoc)(?!\w)")
+# The day or at least the year of a document named within a title.
+_DAY_OF_NEXT = re.compile(
+    r"(?:(?!\s(?:và|va)\s|,(?!\s*ng[àa]y))[^;\n“”]){0,70}?ng[àa]y\s*(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?((?:19|20)\d\d)(?!\d)"
+)
+# The letters of a committee below the centre: "22-HD/BTCTU", "05-KH/ĐU", "12/NQ-HĐND".
+_LOCAL = re.compile(
+    r"\d*[a-zđ]?\s?[-–/]\s?(?:[a-zđ]{1,4}\s?/\s?[a-zđ]*(?:tu|đu|hu|thu|qu)|[a-zđ]{1,4}\s?-\s?(?:ubnd|hđnd))(?!\w)"
+)
+_YEAR_OF_NEXT = re.compile(r"\d*\s?/\s?((?:19|20)\d\d)\s?/")
 
 
-def read_title(text: str, low: str, at: int, start: int, grammar: Grammar) -> tuple[int, int] | None:
+@dataclass(frozen=True, slots=True)
+class Outer:
+    """What is known of the document whose title is read: no title names a younger document, or carries out one of a lower body."""
+
+    issued_on: date | None = None
+    is_central: bool = False
+
+
+def read_title(text: str, low: str, at: int, start: int, grammar: Grammar, outer: Outer) -> tuple[int, int] | None:
     """Return begin and end of the title after ``at`` (the end of number, date and issuer), or None.
 
     ``start``: where the citation begins.
@@ -61,7 +94,9 @@ def read_title(text: str, low: str, at: int, start: int, grammar: Grammar) -> tu
         verb = grammar.title_verb.match(low, begin)
         if not spaces or verb is None or (text[begin].isupper() and not text[begin : begin + 2].isupper()):
             return None
-    end = _end(text, low, begin, _sentence_start(low, start), start, grammar)
+        if _NO_SUBJECT.match(low, verb.end()):
+            return None
+    end = _end(text, low, begin, _sentence_start(low, start), start, grammar, outer)
     while end > begin and text[end - 1] in _TRIM:
         end -= 1
     return (begin, end) if end - begin > 6 else None
@@ -76,15 +111,25 @@ def _sentence_start(low: str, start: int) -> int:
 
 
 def _quoted(text: str, begin: int, mark: str) -> tuple[int, int] | None:
-    close = text.find(_QUOTES[mark], begin, begin + LONGEST)
-    if close < 0 and mark == "“":
-        close = text.find('"', begin, begin + LONGEST)
-    if close < 0 or "\n" in text[begin:close]:
+    """The words within the quotation that ``mark`` opened before ``begin``: quotations within it are passed over."""
+    close = _QUOTES[mark]
+    end = text.find(close, begin, begin + LONGEST)
+    if mark != close:
+        inner = text.count(mark, begin, end) if end >= 0 else 0
+        while inner > 0 and end >= 0:
+            after = text.find(close, end + 1, begin + LONGEST)
+            inner += text.count(mark, end + 1, after) - 1 if after >= 0 else 0
+            if after < 0:
+                break  # a quotation that is not closed: the first end is as good as any
+            end = after
+    if end < 0 and mark == "“":
+        end = text.find('"', begin, begin + LONGEST)
+    if end < 0 or "\n" in text[begin:end]:
         return None
-    return (begin, close) if close - begin > 6 else None
+    return (begin, end) if end - begin > 6 else None
 
 
-def _end(text: str, low: str, begin: int, sentence: int, start: int, grammar: Grammar) -> int:
+def _end(text: str, low: str, begin: int, sentence: int, start: int, grammar: Grammar, outer: Outer) -> int:
     """Walk over everything that may end a title and stop at the first that does.
 
     Longer than most functions here because it is one table of cases in the order of the text.
@@ -128,10 +173,10 @@ def _end(text: str, low: str, begin: int, sentence: int, start: int, grammar: Gr
             if not heads_line or _HEADING_ENDS.match(event.group()):
                 return at
         elif name == "next":
-            if not _only_nested(low, begin, at, grammar):
+            if not _only_nested(low, begin, at, grammar) or _stands_beside(low, event.end(), outer, grammar):
                 return at
         elif name == "comma" and _comma_ends(
-            text, low, begin, event.end(), grammar, intro=intro, heads_line=heads_line
+            text, low, begin, event.end(), grammar, intro=intro, heads_line=heads_line, outer=outer
         ):
             return at
     line_end = low.find("\n", begin, limit)
@@ -165,12 +210,41 @@ def _only_nested(low: str, begin: int, at: int, grammar: Grammar) -> bool:
     )
 
 
+def _stands_beside(low: str, at: int, outer: Outer, grammar: Grammar) -> bool:
+    """Tell whether the document named at ``at`` cannot be part of the title: it is younger, or of a lower body."""
+    number = grammar.kind_number.match(low, at)
+    if number is None:
+        return False
+    if outer.is_central and _LOCAL.match(low, number.end()):
+        return True
+    if outer.issued_on is None:
+        return False
+    day = _DAY_OF_NEXT.match(low, number.end())
+    if day:
+        other = make_date(int(day[3]), int(day[2]), int(day[1]))
+        return other is not None and other > outer.issued_on
+    year = _YEAR_OF_NEXT.match(low, number.end())
+    return year is not None and int(year[1]) > outer.issued_on.year
+
+
 def _comma_ends(
-    text: str, low: str, begin: int, after: int, grammar: Grammar, *, intro: bool, heads_line: bool
+    text: str,
+    low: str,
+    begin: int,
+    after: int,
+    grammar: Grammar,
+    *,
+    intro: bool,
+    heads_line: bool,
+    outer: Outer,
 ) -> bool:
     """Tell whether the comma before ``after`` ends the title."""
     if grammar.kind_number.match(low, after):
-        return not _only_nested(low, begin, after, grammar)
+        return not _only_nested(low, begin, after, grammar) or _stands_beside(low, after, outer, grammar)
+    if _ARTICLE.match(low, after) or _ISSUED_BY.match(low, after):
+        return True
+    if _BESIDE.match(low, after) and _AFTER_DOCUMENT.search(low, max(begin, after - 24), after):
+        return True
     lead, clause = low[max(begin, after - 24) : after], low[after : after + 220]
     return _clause_ends(lead, clause, grammar, text[after].isupper(), intro, heads_line)
 
@@ -202,4 +276,17 @@ def _clause_ends(lead: str, ahead: str, grammar: Grammar, capital: bool, intro: 
             return False
     if grammar.verb_starts.isdisjoint(clause.split()):
         return False
+    if intro and not capital and _other_subject_follows(clause, grammar):
+        return False
     return grammar.main_verb.search(grammar.nouns.sub(" ", clause)) is not None
+
+
+def _other_subject_follows(clause: str, grammar: Grammar) -> bool:
+    """Tell whether the subject of the sentence comes later: "…, tổ dân phố và bảo đảm trật tự, các xã lập danh sách".
+
+    Of two candidates the one with "các", "mỗi" is the subject; the other is one more thing the document is about.
+    """
+    first, *others = clause.split(", ")
+    if _DETERMINED.match(first) or grammar.main_verb.search(grammar.nouns.sub(" ", first)):
+        return False
+    return any(_DETERMINED.match(part) and grammar.main_verb.search(grammar.nouns.sub(" ", part)) for part in others)
