@@ -26,9 +26,7 @@ PURE = (
     "directives/numbers.py",
     "directives/kinds.py",
     "directives/citations",
-    "directives/deadlines.py",
-    "directives/deadline_days.py",
-    "directives/deadline_words.py",
+    "directives/deadlines",
     "documents/engines",
     "documents/rendering",
 )

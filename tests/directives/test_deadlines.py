@@ -37,6 +37,21 @@ CASES = [
     ("Hội Nông dân xã vận động mua bảo hiểm; thời gian từ 01/5/2024 đến hết 30/6/2024.", "period", "2024-05-01", "2024-06-30", "day", "Hội Nông dân xã"),
     ("Theo đó, từ nay đến ngày 30/4/2024, các thôn hoàn thành thống kê.", "period", "2024-04-01", "2024-04-30", "day", "các thôn"),
     ("Trong đó giao: (1) Đảng ủy xã rà soát, xong trước 10/5/2024.", "task", None, "2024-05-10", "day", "Đảng ủy xã"),
+    ("Trong quý II năm 2024, các chi bộ chọn một chuyên đề.", "task", None, "2024-06-30", "quarter", "các chi bộ"),
+    ("Năm 2027, hoàn thành việc sắp xếp trụ sở.", "task", None, "2027-12-31", "year", ""),
+    ("Quý IV/2024: tổ chức hội thi cấp xã.", "task", None, "2024-12-31", "quarter", ""),
+    ("Sơ kết giữa nhiệm kỳ vào năm 2028.", "task", None, "2028-12-31", "year", ""),
+    ("Tổng kết Chương trình vào cuối năm 2030.", "task", None, "2030-12-31", "year", ""),
+    ("Tới năm 2030 không còn văn bản giấy, đạt 100% văn bản điện tử.", "target", None, "2030-12-31", "year", ""),
+    ("Phấn đấu đến 2030, ít nhất 80% hộ có nước sạch.", "target", None, "2030-12-31", "year", ""),
+    ("Thời gian tiếp nhận: từ 01 đến 15/5/2024, tại trụ sở.", "period", "2024-05-01", "2024-05-15", "day", ""),
+    ("Ba thôn điểm tổ chức xong trong 10 ngày đầu tháng 11.", "task", None, "2024-11-10", "day", ""),
+    ("Kiểm tra, đánh giá trong nửa đầu tháng 6/2024.", "task", None, "2024-06-15", "day", ""),
+    ("Xét khen thưởng: hạn nộp hồ sơ 20/10/2024.", "task", None, "2024-10-20", "day", ""),
+    ("Thu đảng phí xong trước khi khóa sổ ngày 31/12/2024.", "task", None, "2024-12-31", "day", ""),
+    ("Chi ủy báo cáo chậm nhất ngày mùng 5 tháng 6.", "task", None, "2024-06-05", "day", "Chi ủy"),
+    ("Gửi bổ sung trễ nhất là ngày 20/5.", "task", None, "2024-05-20", "day", ""),
+    ("Hai quý đầu năm phải đạt từ 45% kế hoạch.", "task", None, "2024-06-30", "month", ""),
     ("Gia hạn nhận hồ sơ vay vốn đến hết ngày 31/12/2024.", "task", None, "2024-12-31", "day", ""),
 ]  # fmt: skip
 
@@ -144,3 +159,45 @@ def test_an_order_of_an_older_document_counts_from_that_documents_day() -> None:
     assert [one.due_on for one in found] == [date(2025, 4, 20)]
     told = "Các chi bộ đã báo cáo trước ngày 20/4/2025."
     assert find_deadlines(told, issued_on=date(2025, 5, 1), orders_from=date(2025, 4, 2)) == []
+
+
+@pytest.mark.parametrize("sign", [" | ", "\t"])
+def test_a_column_of_times_gives_a_deadline_a_row_with_task_and_addressee(sign: str) -> None:
+    rows = [
+        ("Nhiệm vụ", "Đơn vị chủ trì", "Thời hạn hoàn thành"),
+        ("Rà soát hồ sơ đảng viên", "Các chi bộ", "25/4/2024"),
+        ("Tập huấn chữ ký số", "Văn phòng Đảng ủy", "Quý IV/2024"),
+        ("Trực ban", "Công an xã", "Thường xuyên"),
+        ("Lấy ý kiến Nhân dân", "Mặt trận Tổ quốc xã", "Từ 01/5 đến 15/5/2024"),
+        ("Việc đã xong", "Các chi bộ", "15/3/2024"),
+    ]
+    text = "Phân công:\n" + "\n".join(sign.join(row) for row in rows) + "\nBí thư theo dõi chung."
+    found = find_deadlines(text, issued_on=ISSUED)
+    assert [(one.text, one.who, one.starts_on, one.due_on) for one in found] == [
+        ("Rà soát hồ sơ đảng viên", "Các chi bộ", None, date(2024, 4, 25)),
+        ("Tập huấn chữ ký số", "Văn phòng Đảng ủy", None, date(2024, 12, 31)),
+        ("Lấy ý kiến Nhân dân", "Mặt trận Tổ quốc xã", date(2024, 5, 1), date(2024, 5, 15)),
+    ]
+    assert text[found[0].start : found[0].end].startswith("Rà soát")
+
+
+def test_figures_of_a_table_without_a_column_of_times_are_no_deadlines() -> None:
+    assert find_deadlines("Đơn vị\tKế hoạch\nXã A\t10/12/2024\nXã B\t20/12/2024", issued_on=ISSUED) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Không giới thiệu đồng chí đủ tuổi nghỉ hưu trước ngày 01/9/2027.",
+        "Người sinh trước ngày 01/01/2025 phải đăng ký.",
+        "Năm 2024, hoàn thành 8/8 chỉ tiêu được giao.",
+    ],
+)
+def test_who_is_meant_and_what_the_year_brought_are_no_deadlines(text: str) -> None:
+    assert find_deadlines(text, issued_on=date(2024, 12, 1)) == []
+
+
+def test_a_deadline_ends_with_its_own_sentence() -> None:
+    text = "Tầm nhìn đến năm 2045, có ít nhất 30 hợp tác xã, thu hút 60% lao động. Hội đồng nhân dân đã có nghị quyết."
+    (found,) = find_deadlines(text, issued_on=ISSUED)
+    assert found.text == "Tầm nhìn đến năm 2045, có ít nhất 30 hợp tác xã, thu hút 60% lao động."

@@ -30,8 +30,10 @@ def _entry_units(entry: ReadEntry) -> Iterator[tuple[str, str | None]]:
             text = printed_caption(block.picture.caption, block.picture.credit)
         else:
             text = block.text
-        if text:
-            yield text, at
+        # The rows of a table stay lines of their own: a column of times is read by rows.
+        for line in text.split("\n") if block.kind is BlockKind.TABLE else [text]:
+            if line.strip():
+                yield line, at
     for child in entry.children:
         yield from _entry_units(child)
 

@@ -5,7 +5,10 @@ import enum
 import re
 from datetime import date
 
-from directives.deadline_words import MONTHS_OF_YEAR, QUARTERS
+from directives.deadlines.words import MONTHS_OF_YEAR, QUARTERS
+
+# "nửa đầu tháng 6", "tuần cuối tháng 6".
+_SOME_DAYS = {"nửa": 15, "tuần": 7}
 
 
 class Precision(enum.StrEnum):
@@ -25,6 +28,12 @@ def resolve(
     p = prefix
     day, month = get(p + "d") or get(p + "d2"), get(p + "m") or get(p + "m2") or get(p + "m3")
     quarter, months = get(p + "q"), get(p + "h")
+    quarters = get(p + "hq")
+    if quarters:
+        months = str(3 * {"hai": 2, "ba": 3}.get(quarters, int(quarters) if quarters.isdecimal() else 0))
+    some_days = get(p + "n") or get(p + "nw")
+    if some_days:
+        return _days_of_month(match, p, issued_on, year=year, first=first)
     if first and not any(value for name, value in match.groupdict().items() if name.startswith(p)):
         return None  # "từ nay"
     said = (
@@ -67,6 +76,23 @@ def resolve(
             return date(in_year, last_month - 2, 1), Precision.QUARTER
         return date(in_year, last_month, calendar.monthrange(in_year, last_month)[1]), Precision.QUARTER
     return (date(in_year, 1, 1) if first else date(in_year, 12, 31)), Precision.YEAR
+
+
+def _days_of_month(
+    match: re.Match[str], p: str, issued_on: date | None, *, year: int | None, first: bool
+) -> tuple[date, Precision] | None:
+    """The first or last so many days of a month: "trong 10 ngày đầu tháng 11" ends on 10 November."""
+    some, month = match[p + "n"] or match[p + "nw"], int(match[p + "nm"])
+    count = _SOME_DAYS.get(some) or int(some)
+    said = match[p + "ny"]
+    in_year = int(said) if said else year or (_year_for(month, issued_on) if issued_on else None)
+    if in_year is None or not 1 <= month <= 12:
+        return None
+    length = calendar.monthrange(in_year, month)[1]
+    if not 1 <= count <= length:
+        return None
+    begins, ends = (1, count) if match[p + "nhalf"] == "đầu" else (length + 1 - count, length)
+    return date(in_year, month, begins if first else ends), Precision.DAY
 
 
 def _year_for(month: int, issued_on: date) -> int:

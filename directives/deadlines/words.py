@@ -10,28 +10,34 @@ QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _HOUR = r"(?:\d{1,2}\s?(?:giờ|g|h|:)\s?(?:\d{2}\s?(?:phút)?)?,?\s*(?=ngày))?"
 
 
+_HALF = r"(?:(?:[369]|0[369]|sáu|ba|chín)\s+tháng|(?:hai|ba|[23])\s+quý)\s+(?:đầu|cuối)\s+năm"
+# "mùng 5 tháng 11".
+_FIRST_TEN = r"(?:m[ùồ]ng\s+)?"
+
+
 def _time(prefix: str) -> str:
     """A point of time with its groups named ``prefix``_d, _m, _y, _q: a day, month, quarter or year."""
     p = prefix
     return rf"""
-    (?: {_HOUR} (?:ngày\s*)? (?P<{p}d>\d{{1,2}}) \s?[/.-]\s? (?P<{p}m>\d{{1,2}}) (?: \s?[/.-]\s? (?P<{p}y>20\d\d) )? (?!\d|[/%]|,\d)
-      | {_HOUR} (?:ngày\s*)? (?P<{p}d2>\d{{1,2}}) \s+tháng\s+ (?P<{p}m2>\d{{1,2}}) (?: \s*(?:năm|/|,)\s* (?P<{p}y2>20\d\d) )? (?!\d)
+    (?: {_HOUR} (?:ngày\s*)? {_FIRST_TEN} (?P<{p}d>\d{{1,2}}) \s?[/.-]\s? (?P<{p}m>\d{{1,2}}) (?: \s?[/.-]\s? (?P<{p}y>20\d\d) )? (?!\d|[/%]|,\d)
+      | (?: (?P<{p}n>\d{{1,2}}) \s+ngày | (?P<{p}nw>nửa|tuần) ) \s+(?P<{p}nhalf>đầu|cuối)\s+tháng\s* (?P<{p}nm>\d{{1,2}}) (?: \s*(?:năm|/|-|,)\s* (?P<{p}ny>20\d\d) )? (?![\d/])
+      | {_HOUR} (?:ngày\s*)? {_FIRST_TEN} (?P<{p}d2>\d{{1,2}}) \s+tháng\s+ (?P<{p}m2>\d{{1,2}}) (?: \s*(?:năm|/|,)\s* (?P<{p}y2>20\d\d) )? (?!\d)
       | tháng\s* (?P<{p}m3>\d{{1,2}}) (?: \s*(?:năm|/|-|,)\s* (?P<{p}y3>20\d\d) )? (?![\d/])
       | (?:quý\s* (?:iv|i{{1,3}}|[1-4]) \s*(?:,|và|-|–)\s*)? quý\s* (?P<{p}q>iv|i{{1,3}}|[1-4]) (?![\w]) (?: \s*(?:năm|/|-|,)?\s* (?P<{p}y4>20\d\d) )?
-      | (?P<{p}h>[369]|03|06|09|sáu|ba|chín) \s+tháng\s+(?P<{p}half>đầu|cuối)\s+năm (?: \s+(?P<{p}y7>20\d\d) )? (?!\d)
+      | (?: (?P<{p}h>[369]|03|06|09|sáu|ba|chín) \s+tháng | (?P<{p}hq>hai|ba|[23]) \s+quý ) \s+(?P<{p}half>đầu|cuối)\s+năm (?: \s+(?P<{p}y7>20\d\d) )? (?!\d)
       | (?:cuối\s+)?năm\s* (?P<{p}y5>20\d\d) (?!\s?[-–]\s?20\d\d) (?!\d)
     )"""
 
 
 RANGE = re.compile(
-    rf"""(?:trong\s+(?:khoảng\s+)?(?:thời\s+gian\s+)?)?từ\s+(?:nay|{_time("a")})\s*,?\s*(?:đến|-|–|tới)\s*(?:hết\s+|cuối\s+)*{_time("b")}""",
+    rf"""(?:trong\s+(?:khoảng\s+)?(?:thời\s+gian\s+)?)?từ\s+(?:nay|{_time("a")}|(?:ngày\s+)?(?P<abare>\d{{1,2}})(?=\s*(?:đến|-|–|tới)\s*(?:hết\s+)?(?:ngày\s+)?\d{{1,2}}\s?[/.-]\s?\d{{1,2}}\s?[/.-]\s?20\d\d))\s*,?\s*(?:đến|-|–|tới)\s*(?:hết\s+|cuối\s+)*{_time("b")}""",
     re.VERBOSE,
 )
 UNTIL = re.compile(
     rf"""(?<!\w)(?P<lead>
-        trước | chậm\s+nhất (?:\s+(?:là|đến|vào|trong|trước))* (?:\s+hết)? | muộn\s+nhất (?:\s+(?:là|đến|vào|trước))* | không\s+(?:quá|muộn\s+hơn)
-      | (?:thời\s+)?hạn\s+(?:cuối\s+cùng|cuối|chót)(?:\s+(?:là|vào|đến))? | (?:thời\s+)?hạn (?:\s+\w+){{0,6}}? \s* (?:là|đến|:|trước)(?:\s+hết)?
-      | (?:kéo\s+dài\s+)?đến (?:\s+(?:hết|cuối|trước))* | hết | xong\s+(?:trước|trong) | cho\s+đến\s+hết | tầm\s+nhìn(?:\s+đến)? | (?:ngay\s+)?trong
+        trước (?:\s+khi(?:\s+\w+){{1,5}}?(?=\s+ngày))? | trễ\s+nhất (?:\s+(?:là|đến|vào|trước))* | chậm\s+nhất (?:\s+(?:là|đến|vào|trong|trước))* (?:\s+hết)? | muộn\s+nhất (?:\s+(?:là|đến|vào|trước))* | không\s+(?:quá|muộn\s+hơn)
+      | (?:thời\s+)?hạn\s+(?:cuối\s+cùng|cuối|chót|nộp|gửi|nhận|trả|đăng\s+ký|báo\s+cáo|hoàn\s+thành|góp\s+ý)(?:\s+\w+){{0,5}}?(?:\s+(?:là|vào|đến))? | (?:thời\s+)?hạn (?:\s+\w+){{0,6}}? \s* (?:là|đến|:|trước)(?:\s+hết)?
+      | (?:kéo\s+dài\s+)?(?:đến|tới) (?:\s+(?:hết|cuối|trước))* | hết | xong\s+(?:trước|trong) | cho\s+đến\s+hết | tầm\s+nhìn(?:\s+đến)? | (?:ngay\s+)?trong
       | kết\s+thúc (?:\s+(?:nhận|bài|dự|thi|cuộc|đợt|lúc|vào|hồi|trước|trong))* | vào (?:\s+(?:lúc|hồi))? | là
     ) \s+ {_time("b")}""",
     re.VERBOSE,
@@ -43,15 +49,41 @@ CLOSE_OF = re.compile(rf"""(?<!đến\s)(?<!hết\s)(?<!\w)(?P<lead>cuối)\s+(?
 YEAR_GOAL = re.compile(
     r"(?<!\w)(?:(?P<lead>)(?:trong\s+)?năm\s+(?P<by5>20\d\d),?\s+(?:\w+\s+){0,6}?phấn\s+đấu|phấn\s+đấu\s+(?:trong\s+)?năm\s+(?P<by6>20\d\d)(?!\s?[-–]))(?!\w)"
 )
+# "Phấn đấu đến 2030, ít nhất …": the word "năm" is left out only where a goal is set.
+BARE_YEAR = re.compile(
+    r"(?<!\w)(?:phấn\s+đấu|mục\s+tiêu|tầm\s+nhìn|chỉ\s+tiêu)(?:\s+\w+){0,3}?\s+(?P<lead>đến)\s+(?:hết\s+)?(?P<by5>20\d\d)(?![\d/])(?!\s?[-–]\s?\d)"
+)
+# "Trong đó, 6 tháng đầu năm kết nạp tối thiểu 60 đảng viên".
+HALF_GOAL = re.compile(
+    rf"""(?<!\w)(?P<lead>)(?={_HALF}){_time("b")},?\s+(?:\w+\s+){{0,4}}?(?:tối\s+thiểu|ít\s+nhất|phấn\s+đấu|phải)(?!\w)""",
+    re.VERBOSE,
+)
+# "Năm 2027, hoàn thành …", "Quý I/2026: …", "6 tháng đầu năm 2026: …".
+LABEL = re.compile(
+    rf"""^\W*(?:(?:\d+|[a-zđ])[.)]\s*)?(?P<lead>)(?:trong\s+)?{_time("b")}\s*
+        (?: :(?=\s) | ,\s+(?=(?:cơ\s+bản\s+)?(?:hoàn\s+thành|hoàn\s+thiện|kết\s+thúc|tổng\s+kết|sơ\s+kết|đạt)(?!\w)) )""",
+    re.VERBOSE,
+)
 TERM = re.compile(r"giai\s+đoạn\s+(?:từ\s+năm\s+)?(?P<from>20\d\d)\s?(?:-|–|đến)\s?(?:năm\s+)?(?P<to>20\d\d)")
 
+# The whole cell of a table's column of times.
+CELL_TIME = re.compile(
+    rf"""(?:trước|xong\s+trước|chậm\s+nhất|hoàn\s+thành|trong|đến|hết|cuối)?(?:\s+(?:trước|trong|là|hết|đến))?\s*{_time("b")}\s*[.;]?""",
+    re.VERBOSE,
+)
+CELL_PERIOD = re.compile(rf"""(?:từ\s+)?{_time("a")}\s*(?:đến|-|–|tới)\s*(?:hết\s+)?{_time("b")}\s*[.;]?""", re.VERBOSE)
+# "đồng chí đủ tuổi nghỉ hưu trước ngày …": which people or things are meant, not what is to be done.
+WHICH = re.compile(
+    r"(?:nghỉ\s+hưu|sinh|sinh\s+ra|vào\s+đảng|xảy\s+ra|phát\s+sinh|được\s+(?:cấp|kết\s+nạp|tuyển\s+dụng|bổ\s+nhiệm|công\s+nhận)(?:\s+\w+){0,3}|đủ\s+(?:tuổi|điều\s+kiện)[^,;]{0,30})\s*$"
+)
 YEARLY = re.compile(r"\s*(?:hằng|hàng|mỗi)\s+(?:năm|tháng|quý|tuần)")
 CUTOFF = re.compile(
-    r"(?:tính|lũy\s+kế|luỹ\s+kế|ước|ước\s+tính|số\s+liệu|thống\s+kê|có\s+mặt|dự\s+kiến\s+đạt|đánh\s+giá)(?:\s+\w+){0,3}\s*$|nhiệm\s+kỳ\s*$"
+    r"(?:tính|lũy\s+kế|luỹ\s+kế|ước|ước\s+tính|số\s+liệu|thống\s+kê|có\s+mặt|dự\s+kiến\s+đạt|đánh\s+giá)(?:\s+\w+){0,3}\s*$"
 )
 TASK = re.compile(
     r"(?<!\w)(?:hoàn\s+thành|hoàn\s+thiện|phấn\s+đấu|báo\s+cáo|gửi|nộp|triển\s+khai|tổ\s+chức|thực\s+hiện|ban\s+hành|xây\s+dựng|kết\s+thúc|đạt|xong|giải\s+ngân|đăng\s+ký|"
     r"rà\s+soát|kiểm\s+tra|giám\s+sát|tổng\s+hợp|khắc\s+phục|trình|quán\s+triệt|đề\s+nghị|yêu\s+cầu|giao|chuẩn\s+bị|tiến\s+hành|sơ\s+kết|tổng\s+kết|cập\s+nhật|kê\s+khai|"
+    r"chọn|lựa\s+chọn|viết|thảo\s+luận|nghiên\s+cứu|góp\s+ý|đối\s+thoại|treo|trồng|giải\s+tỏa|lắp|lắp\s+đặt|nạo\s+vét|gieo\s+trồng|tiêm|thu\s+hoạch|bầu|thu,\s+nộp|mở|mua|ký|chấm|"
     r"sinh\s+hoạt|tuyên\s+truyền|phát\s+động|lập|đưa|thành\s+lập|sắp\s+xếp|hình\s+thành|xử\s+lý|giải\s+quyết|kiện\s+toàn|đánh\s+giá|thẩm\s+định|phê\s+duyệt|quyết\s+toán|chi\s+trả|sửa\s+chữa|nâng\s+cấp|di\s+dời|tháo\s+gỡ|thu\s+hồi|kiểm\s+kê|ứng\s+dụng|bố\s+trí|ra\s+mắt|"
     r"vận\s+hành|tập\s+huấn|bồi\s+dưỡng|lấy\s+ý\s+kiến|tham\s+mưu|đề\s+xuất|bổ\s+sung|điều\s+chỉnh|chấm\s+dứt|ký\s+cam\s+kết|giảm|tăng|xóa|xoá|trở\s+thành|có|đón|kết\s+nạp|thu|cấp|cài\s+đặt|mục\s+tiêu|chỉ\s+tiêu|bàn\s+giao|nghiệm\s+thu|"
     r"khởi\s+công|khánh\s+thành|công\s+bố|đại\s+hội|bầu\s+cử|phải|cần|sẽ|thông\s+qua|tham\s+gia|dự\s+thi|nhận\s+bài|gửi\s+bài|áp\s+dụng|ủng\s+hộ|quyên\s+góp|hỗ\s+trợ|kéo\s+dài|duy\s+trì|tập\s+trung)(?!\w)"
@@ -93,7 +125,8 @@ MARKER = re.compile(r"^\s*(?:[*\-+•]\s*|\d+(?:\.\d+)*[.)]\s+|\(\d+\)\s*|[a-zđ
 DOES = (
     r"chủ\s+trì|phối\s+hợp|xây\s+dựng|hoàn\s+thành|hoàn\s+thiện|tổ\s+chức|báo\s+cáo|triển\s+khai|thực\s+hiện|tham\s+mưu|tiếp\s+tục|tập\s+trung|gửi|rà\s+soát|căn\s+cứ|"
     r"khẩn\s+trương|chủ\s+động|ban\s+hành|nộp|lập|đăng\s+ký|quán\s+triệt|kiểm\s+tra|sinh\s+hoạt|phấn\s+đấu|kết\s+nạp|tuyên\s+truyền|giám\s+sát|tiến\s+hành|đẩy\s+nhanh|"
-    r"phải|cần|có|trước|trong|đến|chậm|sẽ|đã|định\s+kỳ|thường\s+xuyên|trở\s+thành|đạt|được|để|hướng\s+dẫn|tổng\s+hợp|theo\s+dõi|phát\s+động|vận\s+động|mở|đưa|giao|quan\s+tâm|duy\s+trì|xong|ủng\s+hộ|rà|khảo\s+sát|bố\s+trí|cử"
+    r"phải|cần|có|trước|trong|đến|chậm|sẽ|đã|định\s+kỳ|thường\s+xuyên|trở\s+thành|đạt|được|để|hướng\s+dẫn|tổng\s+hợp|theo\s+dõi|phát\s+động|vận\s+động|mở|đưa|giao|quan\s+tâm|duy\s+trì|xong|ủng\s+hộ|rà|khảo\s+sát|bố\s+trí|cử|"
+    r"chọn|lựa\s+chọn|đăng|viết|thảo\s+luận|họp|ra\s+nghị|làm|treo|trồng|học\s+tập|nghiên\s+cứu|góp\s+ý|đối\s+thoại|bầu|nhận|thu,|mua|ký|lắp|dọn"
 )
 ADDRESSEE = (
     r"(?:các\s+|toàn\s+thể\s+|mỗi\s+)?(?:chi(?:\s+bộ)?,\s+đảng\s+bộ|đảng\s+bộ,\s+chi\s+bộ|cấp\s+ủy|cấp\s+uỷ|chi\s+bộ|chi\s+ủy|đảng\s+bộ|đảng\s+ủy|đảng\s+uỷ|"

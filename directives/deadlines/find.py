@@ -8,7 +8,6 @@ of office, titles of cited documents and what recurs without an end.
 
 import bisect
 import enum
-import functools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -16,76 +15,79 @@ from datetime import date
 
 from directives.citations import FoundCitation, find_citations
 from directives.citations.offsets import normal_text
-from directives.deadline_days import Precision, resolve
-from directives.deadline_words import (
+from directives.deadlines.clause import Clause, clauses, shown
+from directives.deadlines.days import Precision, resolve
+from directives.deadlines.model import DeadlineKind, FoundDeadline
+from directives.deadlines.tables import rows_due
+from directives.deadlines.words import (
     ALONE,
+    BARE_YEAR,
     BINDING,
     CLOSE_OF,
     CUTOFF,
     DONE_IN_MONTHS,
     DONE_IN_YEAR,
-    EVENT,
-    FULL_END,
     GOAL,
+    HALF_GOAL,
     HEADING,
-    LATER_SUBJECT,
+    LABEL,
     LONGEST,
-    MARKER,
     ONLY_TIME,
-    ORDERED,
     PAST,
     PLAN_NAME,
     PROMISED_AFTER,
     RANGE,
     SENTENCE_END,
-    SUBJECT,
-    TASK,
     TERM,
     UNTIL,
+    WHICH,
     YEAR_GOAL,
     YEARLY,
 )
 
 
-class DeadlineKind(enum.StrEnum):
-    """What the time is for."""
-
-    TASK = "task"
-    TARGET = "target"
-    PERIOD = "period"
-    PROGRAMME = "programme"
-    EVENT = "event"
-
-
-@dataclass(frozen=True, slots=True)
-class FoundDeadline:
-    """One deadline. ``text``: the clause that says what is due; ``who``: the addressee as printed or ""; ``starts_on`` of a
-    period or None; ``due_on``: the last day (of the month, quarter or year where the text says no day); ``sentence``: where
-    it stands; ``start``/``end``: place of the words of time in the text given.
-    """
-
-    kind: DeadlineKind
-    text: str
-    who: str
-    starts_on: date | None
-    due_on: date
-    precision: Precision
-    sentence: str
-    start: int
-    end: int
-
-
 class _Form(enum.Enum):
-    """How a time is printed: from … to …, after a word that leads it, or by itself behind a colon."""
+    """How a time is printed: from … to …, after a word that leads it, by itself behind a colon, or at the head of what is
+    to be done ("Năm 2027, hoàn thành …", "Quý I/2026: …")."""
 
     PERIOD = enum.auto()
     POINT = enum.auto()
     ALONE = enum.auto()
+    LABEL = enum.auto()
 
 
-_LAST_DAY = ("trước", "chậm", "muộn", "không", "hạn", "thời hạn", "hết", "xong", "cho đến", "kéo dài", "kết thúc")
+_LAST_DAY = (
+    "trước",
+    "chậm",
+    "muộn",
+    "trễ",
+    "không",
+    "hạn",
+    "thời hạn",
+    "hết",
+    "xong",
+    "cho đến",
+    "kéo dài",
+    "kết thúc",
+)
+_LAST_ORDERS = ("trước", "chậm", "muộn", "trễ", "hạn", "thời hạn", "xong")
+_WITHIN = ("trong", "ngay trong", "vào")
+# Behind a time with so few words nothing is said of what is to be done then.
+_FEW = 4
 # How far back what bears on a time is looked for.
 _NEAR = 260
+
+
+_FORMS = (
+    (RANGE, _Form.PERIOD),
+    (UNTIL, _Form.POINT),
+    (ALONE, _Form.ALONE),
+    (CLOSE_OF, _Form.POINT),
+    (YEAR_GOAL, _Form.POINT),
+    (BARE_YEAR, _Form.POINT),
+    (HALF_GOAL, _Form.POINT),
+    (LABEL, _Form.LABEL),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,11 +124,17 @@ def find_deadlines(
     shadows = _shadows(known)
     found: list[FoundDeadline] = []
     seen: set[tuple[date, str]] = set()
-    for begin, end in _clauses(clean, SENTENCE_END):
-        for deadline in _in_clause(_Clause(clean, low, begin, end), shadows, days):
+    in_tables = list(rows_due(clean, low, days.issued_on))
+    tabled = [(begin, end) for begin, end, _ in in_tables]
+    for begin, end in clauses(clean, SENTENCE_END):
+        if any(a <= begin and end <= b + 1 for a, b in tabled):
+            continue
+        for deadline in _in_clause(Clause(clean, low, begin, end), shadows, days):
             if (deadline.due_on, deadline.text) not in seen:
                 seen.add((deadline.due_on, deadline.text))
                 found.append(deadline)
+    if in_tables:
+        found = sorted([*found, *(one for _, _, one in in_tables)], key=lambda one: one.start)
     if offsets is not None:
         found = [replace(d, start=offsets[d.start], end=offsets[d.end]) for d in found]
     return found
@@ -142,69 +150,7 @@ def _shadows(citations: Sequence[FoundCitation]) -> list[tuple[int, int]]:
     return sorted(spans)
 
 
-def _clauses(text: str, ends: re.Pattern[str]) -> Iterator[tuple[int, int]]:
-    """The places of the clauses; what runs on without an end is cut, so that no input takes time without bound."""
-    at = 0
-    stops = [stop.end() for stop in ends.finditer(text)]
-    for end in (*stops, len(text)):
-        for begin in range(at, end, LONGEST):
-            piece = begin, min(begin + LONGEST, end)
-            if text[piece[0] : piece[1]].strip():
-                yield piece
-        at = end
-
-
-@dataclass
-class _Clause:
-    """A clause of a text (``low``: the same in small letters); what every deadline in it shares is read once."""
-
-    text: str
-    low: str
-    begin: int
-    end: int
-
-    @functools.cached_property
-    def words(self) -> str:
-        return self.low[self.begin : self.end]
-
-    @functools.cached_property
-    def who(self) -> str:
-        return _who(self)
-
-    @functools.cached_property
-    def sentence(self) -> str:
-        return _sentence(self.text, self.begin)
-
-    @functools.cached_property
-    def has_task(self) -> bool:
-        return TASK.search(self.words) is not None
-
-    @functools.cached_property
-    def has_goal(self) -> bool:
-        return GOAL.search(self.words) is not None
-
-    @functools.cached_property
-    def has_past(self) -> bool:
-        return PAST.search(self.words) is not None
-
-    @functools.cached_property
-    def has_event(self) -> bool:
-        return EVENT.search(self.words) is not None
-
-    def shown(self, *, with_next: bool = False) -> str:
-        return _shown(self.text, self.begin, self.end, with_next=with_next)
-
-    def with_clause_before(self) -> "_Clause":
-        """This clause and the one that a semicolon parts from it, read as one; itself where there is none."""
-        if self.text[self.begin - 1 : self.begin] != ";":
-            return self
-        begin = max(0, self.begin - LONGEST)
-        for stop in SENTENCE_END.finditer(self.text, begin, self.begin - 1):
-            begin = stop.end()
-        return _Clause(self.text, self.low, begin, self.end)
-
-
-def _in_clause(clause: _Clause, shadows: list[tuple[int, int]], days: _Days) -> Iterator[FoundDeadline]:
+def _in_clause(clause: Clause, shadows: list[tuple[int, int]], days: _Days) -> Iterator[FoundDeadline]:
     words = clause.words
     if not re.search(r"\d|quý", words):
         return
@@ -214,7 +160,7 @@ def _in_clause(clause: _Clause, shadows: list[tuple[int, int]], days: _Days) -> 
     hidden = [(a - clause.begin, b - clause.begin) for a, b in shadows[near:far] if b > clause.begin]
     taken = bytearray(len(words))
     given: set[date] = set()
-    for pattern in (RANGE, UNTIL, ALONE, CLOSE_OF, YEAR_GOAL):
+    for pattern, form in _FORMS:
         for match in pattern.finditer(words):
             if taken.find(1, match.start(), match.end()) >= 0:
                 continue
@@ -224,7 +170,6 @@ def _in_clause(clause: _Clause, shadows: list[tuple[int, int]], days: _Days) -> 
             last = resolve(match, "b", issued_on)
             if last is None or last[0] in given:
                 continue
-            form = _Form.PERIOD if pattern is RANGE else _Form.ALONE if pattern is ALONE else _Form.POINT
             deadline = _judge(clause, match, last, days, form)
             if deadline:
                 given.add(deadline.due_on)
@@ -237,7 +182,7 @@ def _in_clause(clause: _Clause, shadows: list[tuple[int, int]], days: _Days) -> 
             given.add(due)
             yield FoundDeadline(
                 kind=DeadlineKind.PROGRAMME,
-                text=clause.shown(),
+                text=shown(clause),
                 who=clause.who,
                 starts_on=date(int(match["from"]), 1, 1),
                 due_on=due,
@@ -257,7 +202,7 @@ def _promised(words: str, term: re.Match[str]) -> bool:
 
 
 def _judge(
-    clause: _Clause, match: re.Match[str], last: tuple[date, Precision], days: _Days, form: _Form
+    clause: Clause, match: re.Match[str], last: tuple[date, Precision], days: _Days, form: _Form
 ) -> FoundDeadline | None:
     """Decide whether words of time are a deadline. Longer than most functions: it is the list of reasons why not."""
     words, issued_on = clause.words, days.issued_on
@@ -266,22 +211,31 @@ def _judge(
     starts_on = None
     period = form is _Form.PERIOD
     if period:
-        first = resolve(match, "a", issued_on, year=due.year, first=True)
-        starts_on = first[0] if first else issued_on
+        starts_on = _start(match, due, issued_on)
     lead = " ".join((match.groupdict().get("lead") or "").split())
-    ordered = lead.startswith(("trước", "chậm", "muộn", "xong")) and precision is Precision.DAY
+    lead = lead.replace("tới", "đến") if lead.startswith("tới") else lead
+    if form is _Form.LABEL and not _is_ahead(match, due, precision, issued_on):
+        return None
+    ordered = lead.startswith(("trước", "chậm", "muộn", "trễ", "xong")) and precision is Precision.DAY
     if issued_on is not None and due < issued_on:
         first_day = starts_on if period else due
         in_time = days.orders_from is not None and first_day is not None and first_day >= days.orders_from
         if not (in_time and (period or (ordered and clause.has_task))) or clause.has_past:
             return None
-    if CUTOFF.search(before[-_NEAR:]) or re.search(r"nhiệm\s+kỳ[^,]{0,12}$", before[-_NEAR:]):
+    cutoff = CUTOFF.search(before[-_NEAR:])
+    # "tính đến ngày …" closes an account; "đánh giá trước ngày …" sets a day.
+    if cutoff and not lead.startswith(_LAST_ORDERS) and not (lead == "trong" and cutoff[0].startswith("đánh")):
+        return None
+    # "sơ kết giữa nhiệm kỳ vào năm 2028" is no term of office.
+    if not lead.startswith("vào") and re.search(r"nhiệm\s+kỳ[^,]{0,12}$", before[-_NEAR:]):
+        return None
+    if lead == "trước" and WHICH.search(before[-_NEAR:]):
         return None
     if YEARLY.match(after):
         return None
     heading = bool(HEADING.match(words)) or words.strip(" *+-•").startswith("tầm nhìn")
-    goal = not lead and form is _Form.POINT
-    named = not heading and precision is Precision.YEAR and not lead.startswith(_LAST_DAY) and not goal
+    goal = not lead and form in {_Form.POINT, _Form.LABEL}
+    named = not heading and precision is Precision.YEAR and not lead.startswith((*_LAST_DAY, "vào")) and not goal
     if named and PLAN_NAME.search(before[-_NEAR:]) and not PROMISED_AFTER.match(after):
         return None
     last_day = lead.startswith(_LAST_DAY)
@@ -292,6 +246,8 @@ def _judge(
             or (last_day and precision is Precision.DAY and issued_on is not None)
             or clause.has_task
             or clause.has_goal
+            or form is _Form.LABEL
+            or (clause.who and lead in _WITHIN and precision is not Precision.YEAR)
             or (form is _Form.ALONE and issued_on is not None)
             or (lead.startswith("đến") and not before.strip(" \t*+-•") and re.match(r"\s*[,:]", after))
         ):
@@ -310,21 +266,25 @@ def _judge(
             return None
         if lead == "trong" and precision is Precision.YEAR and not DONE_IN_YEAR.search(words):
             return None
-        if match.groupdict().get("bh") and (clause.has_past or not DONE_IN_MONTHS.search(words)):
+        if (
+            form is not _Form.LABEL
+            and match.groupdict().get("bh")
+            and (clause.has_past or not DONE_IN_MONTHS.search(words))
+        ):
             return None
         if lead == "trước" and re.search(r"(?:như|so\s+với|từ)\s+$", before):
             return None
     if period and re.match(r"\s*(?:đã|là\s+thời\s+gian)", after):
         return None
     at = clause.begin
-    if ONLY_TIME.fullmatch(before):
+    if ONLY_TIME.fullmatch(before) and len(after.split()) <= _FEW:
         clause = clause.with_clause_before()
     kind = _kind(clause, lead, precision, period=period, heading=heading)
     if kind is DeadlineKind.EVENT and issued_on is None:
         return None
     return FoundDeadline(
         kind=kind,
-        text=clause.shown(with_next=heading),
+        text=shown(clause, with_next=bool(HEADING.match(words))),
         who=clause.who,
         starts_on=starts_on,
         due_on=due,
@@ -335,7 +295,24 @@ def _judge(
     )
 
 
-def _kind(clause: _Clause, lead: str, precision: Precision, *, period: bool, heading: bool) -> DeadlineKind:
+def _start(match: re.Match[str], due: date, issued_on: date | None) -> date | None:
+    """The first day of a period: "từ ngày 01 đến 15/10/2025" leaves month and year to the last day, "từ nay" means today."""
+    bare = match.groupdict().get("abare")
+    if bare:
+        return due.replace(day=int(bare)) if 0 < int(bare) <= due.day else issued_on
+    first = resolve(match, "a", issued_on, year=due.year, first=True)
+    return first[0] if first else issued_on
+
+
+def _is_ahead(match: re.Match[str], due: date, precision: Precision, issued_on: date | None) -> bool:
+    """Tell whether a time at the head of a clause lies wholly ahead: within it, figures may as well be results."""
+    if issued_on is None:
+        return False
+    first = resolve(match, "b", issued_on, year=due.year, first=True)
+    return first is not None and first[0] > issued_on and (precision is not Precision.YEAR or due.year > issued_on.year)
+
+
+def _kind(clause: Clause, lead: str, precision: Precision, *, period: bool, heading: bool) -> DeadlineKind:
     if clause.has_event and not lead.startswith(("trước", "chậm", "hạn")):
         return DeadlineKind.EVENT
     if period:
@@ -343,48 +320,3 @@ def _kind(clause: _Clause, lead: str, precision: Precision, *, period: bool, hea
     if heading or (precision is Precision.YEAR and clause.has_goal):
         return DeadlineKind.TARGET
     return DeadlineKind.TASK
-
-
-def _shown(text: str, begin: int, end: int, *, with_next: bool = False) -> str:
-    shown = MARKER.sub("", " ".join(text[begin:end].split())).strip(" ;")
-    if with_next:
-        following = text[end : end + 500].lstrip("\n").split("\n", 1)[0].strip()
-        if following:
-            shown = f"{shown.rstrip(' .:')}: {MARKER.sub('', following)[:400]}"
-    return shown
-
-
-def _sentence(text: str, at: int) -> str:
-    """The whole sentence around a clause."""
-    begin = max(0, at - 1500)
-    for stop in FULL_END.finditer(text, begin, at):
-        begin = stop.end()
-    limit = min(len(text), at + LONGEST)
-    stop_after = FULL_END.search(text, at, limit)
-    return " ".join(text[begin : stop_after.end() if stop_after else limit].split())
-
-
-def _who(clause: _Clause) -> str:
-    """The addressee: whom the text orders, or the subject of the clause."""
-    for pattern in (ORDERED, SUBJECT, LATER_SUBJECT):
-        match = pattern.search(clause.words)
-        if match:
-            who = clause.text[clause.begin + match.start("who") : clause.begin + match.end("who")].strip(" ,;:-")
-            if len(who.split()) <= 24:
-                return " ".join(who.split())
-    return ""
-
-
-def deadline_as_json(found: FoundDeadline, *, item: str | None = None) -> dict[str, object]:
-    """Return ``found`` as plain values: due, start, precision, who, text, item, and kind, sentence and place."""
-    return {
-        "due": found.due_on.isoformat(),
-        "start": found.starts_on.isoformat() if found.starts_on else None,
-        "precision": str(found.precision),
-        "who": found.who or None,
-        "text": found.text,
-        "item": item,
-        "kind": str(found.kind),
-        "sentence": found.sentence,
-        "place": [found.start, found.end],
-    }
