@@ -4,7 +4,7 @@ import calendar
 import re
 from datetime import date
 
-from directives.deadline_words import QUARTERS
+from directives.deadlines.words import QUARTERS
 
 # "Chỉ thị số 09-CT/TW, ngày 18/6/2026": the day of a paper that is cited is no day of the matter.
 _CITED_DAY = re.compile(

@@ -22,6 +22,8 @@ _TITLE = re.compile(
 )
 _FOOT = re.compile(r"\b(?:noi bo|luu hanh|bao quan)\b")
 _NATION = re.compile(r"^(?:dang cong san viet nam|cong hoa xa hoi chu nghia viet nam|doc lap.{0,6}tu do.*)$")
+# "Vân Lĩnh, tháng 8 năm 2024": where and when it was printed, below the month it is for.
+_IMPRINT = re.compile(r"^\(?(?:[A-ZĐÀ-Ỹ]\w*\s*){1,5},\s*tháng\s")
 _PLACE_DATE = re.compile(r"\bngay\s+(?:\d{1,2}|\.+|…+)?\s*thang\s+(?:\d{1,2}|\.+|…+)?\s*nam\b")
 _STARS = re.compile(r"^[*\s_–—-]+$")
 
@@ -91,6 +93,8 @@ def read_cover(paras: Sequence[Para]) -> Cover:
             continue
         of_month = PERIOD.search(line)
         found = period_of(line)
+        if found and months and _IMPRINT.match(line):
+            continue
         if found and (year is None or of_month) and not (_PLACE_DATE.search(folded) and not title):
             months, year = found
             period = line

@@ -61,7 +61,9 @@ def cites_document(folded: str) -> bool:
 def lacks_subject(folded: str) -> bool:
     """Whether a folded citation has not come to what it is about: "Chỉ thị số 29-CT/TU … của Ban Thường vụ Tỉnh ủy"."""
     return cites_document(folded) and not re.search(
-        r"\b(?:ve|thuc hien|tiep tuc|trien khai|quy dinh|ban hanh)\b", folded[12:]
+        r"\b(?:ve|thuc hien|tiep tuc|trien khai|quy dinh|ban hanh|phe duyet|thanh lap|kien toan|sua doi|thi hanh|tang cuong|day manh|giao chi tieu"
+        r"|giao du toan|cong nhan|phat dong|mot so|(?<!ban )to chuc (?!dang|chinh tri|co so|cua)|quan triet|tuyen truyen|so ket|tong ket)\b",
+        folded[12:],
     )
 
 

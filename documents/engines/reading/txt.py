@@ -41,6 +41,8 @@ from documents.engines.reading.txt_lines import (
 
 # White lines that only a picture leaves.
 _PICTURE_GAP = 4
+# How far lines broken after so many characters may differ from the longest of a sample.
+_SLACK = 4
 _NO_TEXT = "Tệp này không có chữ nào để đọc. Đồng chí hãy kiểm tra lại tệp đã chọn."
 # A word at the end of a line that leaves a heading or sentence open.
 _OPEN_WORD = re.compile(
@@ -49,12 +51,14 @@ _OPEN_WORD = re.compile(
 )
 # "… tặng quà tân binh (Nguồn ảnh:": the credit goes on in the next line.
 _OPEN_CREDIT = re.compile(r"\((?:nguồn|nguồn\s+ảnh|ảnh)\s*:?[^()]{0,40}$", re.IGNORECASE)
+# "a) …": the first of an enumeration, with which no heading goes on.
+_LETTERED = re.compile(r"^[a-zđ]\)\s")
 # The first sentence of a paragraph that goes on: a stop after a word of some length, then a capital.
 _INNER_STOP = re.compile(r"\w{3}[.!?…]['”\")]?\s+[^\W\d_a-zđ]")
 # Words that open a sentence of text after a heading, seldom a heading's own continued line.
 _OPENER = re.compile(
     r"^(?:Thực hiện|Căn cứ|Nhằm|Để|Trong|Tại|Theo|Với|Vừa qua|Thời gian|Tiếp tục|Qua|Nhân dịp|Tuy nhiên|Đây|Sau|Trước"
-    r"|Từ|Năm|Hiện nay|Cùng với|Bên cạnh|Đến nay|Phát biểu|Dự|Tham dự|Tham gia|Ngày|Sáng|Chiều|Tối)\b"
+    r"|Từ|Năm|Hiện nay|Cùng (?:với|ngày|thời gian|thời điểm)|Bên cạnh|Đến nay|Phát biểu|Dự|Tham dự|Tham gia|Ngày(?=\s*\d)|Sáng|Chiều|Tối)\b"
 )
 
 
@@ -85,10 +89,25 @@ def _para(lines: Sequence[Line], *, aside: bool = False) -> Para:
 
 @dataclass(frozen=True, slots=True)
 class _Measure:
-    """The column's width and the first line's indent, in thousandths of the type size."""
+    """The column's width and the first line's indent, in thousandths of the type size.
+
+    ``counted``: the lines were broken after so many characters, as mail and editors do; every character is then one wide.
+    """
 
     width: float
     indent: float
+    counted: bool = False
+
+    def width_of(self, text: str, *, bold: bool = False) -> float:
+        return 1000.0 * len(text) if self.counted else width_of(text, bold=bold)
+
+    @property
+    def space(self) -> float:
+        return 1000.0 if self.counted else 250.0
+
+    def part(self, share: float) -> float:
+        """A share of the width; where characters are counted nothing has to be allowed for."""
+        return self.width + 0.5 if self.counted and share > 0.9 else share * self.width
 
     @classmethod
     def of(cls, lines: Sequence[Line]) -> "_Measure | None":
@@ -100,6 +119,11 @@ class _Measure:
         ]
         if len(broken) < 8 or len(broken) < 0.15 * len(lines):
             return None
+        counted = _counted_width([(lines[place].text, lines[place + 1].text) for place, _ in broken])
+        if counted is not None:
+            # The longest line may be one whose next begins with a capital.
+            whole = max(len(line.text) for line in lines if len(line.text) <= counted + _SLACK)
+            return cls(1000.0 * whole, 0.0, counted=True)
         widths = sorted(width for _, width in broken)
         # Captions in smaller type run wider than the column.
         widths = [width for width in widths if width <= 1.035 * widths[int(0.8 * (len(widths) - 1))]]
@@ -112,6 +136,17 @@ class _Measure:
         )
         indent = width - firsts[int(0.9 * (len(firsts) - 1))] if len(firsts) >= 5 else 0.06 * width
         return cls(width, min(max(indent, 0.0), 0.12 * width))
+
+
+def _counted_width(pairs: Sequence[tuple[str, str]]) -> int | None:
+    """The number of characters after which lines were broken, or None where they were set in type.
+
+    ``pairs``: lines broken within a sentence, each with the next. In type, lines with many thin letters hold more characters
+    than others; where characters were counted, the next word never fitted.
+    """
+    longest = max(len(line) for line, _ in pairs)
+    full = sum(len(line) + 1 + len(after.split(" ", 1)[0]) > longest for line, after in pairs)
+    return longest if full >= 0.9 * len(pairs) else None
 
 
 class _Unwrapper:
@@ -146,6 +181,8 @@ class _Unwrapper:
             return False
         if heading is None and last.text.endswith(")") and has_credit(" ".join(one.text for one in group)):
             return True
+        if " | " in line.text or (" | " in last.text and not starts_lower(line.text)):
+            return True  # rows of a table drawn with bars
         if heading is not None:
             listed = self._by_contents(heading, group, line)
             if listed is not None:
@@ -176,13 +213,13 @@ class _Unwrapper:
         if not self._can_be_first(place) or self._must_be_inner(place):
             return False
         ends = place + 1 >= len(self._lines) or not starts_lower(self._lines[place + 1].text)
-        short = width_of(line.text) < 0.75 * self._measure.width
+        short = self._measure.width_of(line.text) < 0.75 * self._measure.width
         return not (ends and short and not ENDS_SENTENCE.search(line.text))
 
     def _subject_follows(self, group: list[Line], line: Line) -> bool:
         """Whether a citation that fills most of its line comes to its subject in the next line."""
         title = _title_of(group)
-        if width_of(group[-1].text, bold=True) < 0.8 * self._measure.width or looks_dated(line.text):
+        if self._measure.width_of(group[-1].text, bold=True) < 0.8 * self._measure.width or looks_dated(line.text):
             return False
         return lacks_subject(fold(title)) and not lacks_subject(fold(f"{title} {line.text}"))
 
@@ -215,6 +252,8 @@ class _Unwrapper:
     def _opens_here(self, group: list[Line], line: Line, place: int, heading: bool) -> bool:
         """Whether a sign at the start of a line opens a paragraph and is no broken number, date or dash."""
         last = group[-1].text
+        if heading and _LETTERED.match(line.text):
+            return True
         match = NUMBERED.match(line.text)
         marked = match is not None and bool(match.group("mark").strip()) and bool(match.group("title"))
         if marked and match is not None and "." in clean_number(match.group("number")):
@@ -245,16 +284,20 @@ class _Unwrapper:
     def _ends_early(self, group: list[Line], place: int, heading: bool) -> bool:
         """Whether the first word of the line would have fitted on the line before."""
         line = self._lines[place]
-        used = width_of(group[-1].text, bold=heading) + 250 + width_of(line.text.split(" ")[0], bold=heading)
+        used = (
+            self._measure.width_of(group[-1].text, bold=heading)
+            + self._measure.space
+            + self._measure.width_of(line.text.split(" ")[0], bold=heading)
+        )
         if len(group) == 1:
             used += 0.6 * self._measure.indent
         sure = 0.975 if heading or ENDS_SENTENCE.search(group[-1].text) else 0.93
-        return used < sure * self._width_near(place)
+        return used < (self._measure.part(sure) if self._measure.counted else sure * self._width_near(place))
 
     def _width_near(self, place: int) -> float:
         """The width of the column around a line: some passages are set narrower than the rest."""
         near = [
-            width_of(self._lines[at].text)
+            self._measure.width_of(self._lines[at].text)
             for at in range(max(place - 9, 0), min(place + 8, len(self._lines) - 1))
             if starts_lower(self._lines[at + 1].text)
         ]
@@ -262,11 +305,11 @@ class _Unwrapper:
         return max(near) if narrow else self._measure.width
 
     def _too_wide(self, text: str) -> bool:
-        return width_of(text) > 1.035 * self._measure.width
+        return self._measure.width_of(text) > 1.035 * self._measure.width
 
     def _can_be_first(self, place: int) -> bool:
         """Whether the line is not too wide for an indented first line."""
-        return width_of(self._lines[place].text) <= self._measure.width - 0.55 * self._measure.indent
+        return self._measure.width_of(self._lines[place].text) <= self._measure.width - 0.55 * self._measure.indent
 
     def _must_be_inner(self, place: int) -> bool:
         """Whether the line, were it a first line, would have had room for the next word."""
@@ -275,8 +318,13 @@ class _Unwrapper:
         after = self._lines[place + 1]
         if not starts_lower(after.text):
             return False
-        used = width_of(self._lines[place].text) + self._measure.indent + 250 + width_of(after.text.split(" ")[0])
-        return used < 0.96 * self._measure.width
+        used = (
+            self._measure.width_of(self._lines[place].text)
+            + self._measure.indent
+            + self._measure.space
+            + self._measure.width_of(after.text.split(" ")[0])
+        )
+        return used < self._measure.part(0.96)
 
     def _text_after_heading(self, heading: str, place: int) -> bool:
         """Whether the line after a full heading line is text: it could be a first line, and reads as sentences.

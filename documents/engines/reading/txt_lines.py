@@ -91,7 +91,10 @@ def without_page_numbers(lines: list[Line]) -> list[Line]:
 
 
 def without_running_lines(lines: list[Line]) -> list[Line]:
-    """Drop head and foot lines of pages: the same words three times or more, with a page number that rises."""
+    """Drop head and foot lines of pages: the same words three times or more, with a page number that rises; or the very same
+    line beside the page numbers of two pages and more."""
+    beside = _beside_page_numbers(lines)
+    lines = [line for place, line in enumerate(lines) if place not in beside]
     seen: dict[str, list[int]] = {}
     for line in lines:
         digits = re.findall(r"\d+", line.text)
@@ -105,6 +108,24 @@ def without_running_lines(lines: list[Line]) -> list[Line]:
         if len(pages) >= 3 and len(set(pages)) == len(pages) and pages == sorted(pages) and pages[-1] < 400
     }
     return [line for line in lines if not _runs(line, running)]
+
+
+def _beside_page_numbers(lines: Sequence[Line]) -> set[int]:
+    """The places of lines that stand, word for word, above or below the lone numbers of several pages."""
+    around: dict[str, dict[int, int]] = {}
+    for place, line in enumerate(lines):
+        number = PAGE_NUMBER.match(line.text)
+        if number is None:
+            continue
+        for other in (place - 1, place + 1):
+            if 0 <= other < len(lines) and not PAGE_NUMBER.match(lines[other].text) and len(lines[other].text) > 3:
+                around.setdefault(lines[other].text, {}).setdefault(other, int(number.group("number")))
+    found: set[int] = set()
+    for pages in around.values():
+        # A row of a contents table stands between two numbers, but only once.
+        if len(pages) >= 2 and len(set(pages.values())) >= 2:
+            found.update(pages)
+    return found
 
 
 def _runs(line: Line, running: set[str]) -> bool:
