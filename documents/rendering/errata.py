@@ -89,7 +89,7 @@ def _as_data(slip: Slip, rows: Sequence[Erratum]) -> dict[str, Any]:
             {
                 "page": str(row.page) if row.page else "",
                 "line": str(row.line) if row.line else "",
-                "printed": [(_set(text), differs) for text, differs in row.printed] or [(row.where, False)],
+                "printed": [(_set(text), differs) for text, differs in row.printed] or [(_set(row.where), False)],
                 "corrected": [(_set(text), differs) for text, differs in row.corrected],
             }
             for row in rows
