@@ -17,7 +17,7 @@ from documents.addresses import place_of
 from documents.engines.reading.model import UnreadableFile
 from documents.engines.reading.sandbox import first_page_file, read_text_file
 from documents.models import Edition, EditionEntry, Entry
-from organizations.models import User
+from organizations.models import Organization, User
 
 _MOST_FINDS = 1000
 
@@ -27,9 +27,21 @@ def _readable(user: User) -> "QuerySet[EditionEntry]":
     return EditionEntry.objects.filter(edition__in=editions)
 
 
-def _place(entry: EditionEntry) -> Place:
+def _own_publishers(user: User) -> set[str]:
+    """Paths of the publishers whose issues the person takes for granted: of each membership the nearest above. One query."""
+    above = Organization.objects.publishers().filter(path__in=user.reach.upward_paths())
+    paths = sorted(above.order_by().values_list("path", flat=True), key=len)
+    nearest = {hold: path for path in paths for hold in user.reach.paths() if hold.startswith(path)}
+    return set(nearest.values())
+
+
+def _place(entry: EditionEntry, own: set[str]) -> Place:
+    """Where it stands: "tháng 12/2026, mục 2"; the publisher is named where it is not the person's own."""
     edition = entry.edition
-    where = f"{edition.title[:1].lower()}{edition.title[1:]}" + (f", mục {entry.number}" if entry.number else "")
+    where = f"{edition.title[:1].lower()}{edition.title[1:]}"
+    if edition.publisher.path not in own:
+        where += f" của {edition.publisher.label}"
+    where += f", mục {entry.number}" if entry.number else ""
     url = reverse("documents:bulletin_read", kwargs=place_of(edition))
     if entry.number:
         url += f"#muc-{entry.number.replace('.', '-')}"
@@ -41,8 +53,11 @@ def _visible_texts(user: User) -> "QuerySet[Any, Any]":
 
 
 def _text_places(user: User, citing_keys: Collection[int]) -> dict[int, Place]:
-    rows = _readable(user).filter(citing_text__in=citing_keys).select_related("edition__publisher")
-    return {row.citing_text_id: _place(row) for row in rows.defer("html", "text") if row.citing_text_id}
+    rows = list(
+        _readable(user).filter(citing_text__in=citing_keys).select_related("edition__publisher").defer("html", "text")
+    )
+    own = _own_publishers(user) if rows else set()
+    return {row.citing_text_id: _place(row, own) for row in rows if row.citing_text_id}
 
 
 entries_room = CitingRoom(_visible_texts, _text_places)
@@ -64,11 +79,14 @@ def _published(user: User, owners: dict[UUID, int | None]) -> dict[int, list[Pla
     """Places in published issues of the entries ``owners`` names, by what each was made of."""
     found: dict[int, list[Place]] = {}
     if owners:
-        rows = _readable(user).filter(entry_uuid__in=owners).select_related("edition__publisher").defer("html", "text")
+        rows = list(
+            _readable(user).filter(entry_uuid__in=owners).select_related("edition__publisher").defer("html", "text")
+        )
+        own = _own_publishers(user) if rows else set()
         for row in rows:
             key = owners[row.entry_uuid]
             if key is not None:
-                found.setdefault(key, []).append(_place(row))
+                found.setdefault(key, []).append(_place(row, own))
     return found
 
 
@@ -89,8 +107,9 @@ def _search(
         .defer("html")
         .order_by("-edition__year", "-edition__month", "position")
     )
+    own = _own_publishers(user)
     return number, [
-        TabRow(f"{row.number} {row.heading or row.short_title}".strip(), _place(row), row.text[:200])
+        TabRow(f"{row.number} {row.heading or row.short_title}".strip(), _place(row, own), row.text[:200])
         for row in page[start : start + size]
     ]
 

@@ -108,14 +108,16 @@ def _looser(question: Question) -> list[tuple[Question, str]]:
     if heir is not None and agency is not None:
         asked = replace(question, agency=heir)
         steps.append((asked, f"{agency.label} nay là {heir.label}; đây là kết quả của cả hai."))
+    if question.kind_words is not None and question.groups and period is not None:
+        # "Hướng dẫn nghĩa vụ quân sự" may be the beginning of a title, of that very time.
+        steps.append((replace(asked, kinds=(), groups=(question.kind_words, *question.groups)), _other_kinds(question)))
     if period is not None and (says_more or agency is not None or question.kinds):
         none = f"Không có văn bản nào trong {period.label}; đây là kết quả của"
         for wider in filter(None, (_whole_month(period), _whole_year(period))):
             steps.append((replace(asked, period=wider), f"{none} cả {wider.label}."))
         steps.append((replace(asked, period=None), f"{none} mọi thời gian."))
     if question.kinds and says_more:
-        names = " hoặc ".join(kind.name for kind in question.kinds)
-        none = f"Không có {names} nào khớp; đây là kết quả của mọi loại văn bản"
+        none = _other_kinds(question).removesuffix(".")
         if question.kind_words is not None and question.groups:
             # "Thư viện" begins with a kind and means none.
             steps.append((replace(asked, kinds=(), groups=(question.kind_words, *question.groups)), f"{none}."))
@@ -130,6 +132,11 @@ def _looser(question: Question) -> list[tuple[Question, str]]:
         if text.groups:
             steps.append((text, "Không có văn bản mang số này; đây là văn bản có các từ đã gõ."))
     return steps
+
+
+def _other_kinds(question: Question) -> str:
+    names = " hoặc ".join(kind.name for kind in question.kinds)
+    return f"Không có {names} nào khớp; đây là kết quả của mọi loại văn bản."
 
 
 def _heir(agency: Organization) -> Organization | None:

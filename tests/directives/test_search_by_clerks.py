@@ -132,6 +132,24 @@ def test_a_figure_is_found_written_as_a_word_and_an_abbreviation_with_a_hyphen(w
     assert found("phát triển kt xh", clerk) == [row]
 
 
+def test_words_behind_a_bodys_name_are_left_to_the_question(clerk: User) -> None:
+    make_organization("Ban Chấp hành Trung ương Đảng", letters="TW", type="central")
+
+    question = ask("ban chấp hành trung ương đảng phối hợp kết nạp đảng viên", clerk)
+
+    assert [chip.label for chip in question.chips] == ["Ban Chấp hành Trung ương Đảng"]
+    assert [group.folded[0] for group in question.groups][:2] == [("phoi",), ("hop",)]
+
+
+def test_the_beginning_of_a_title_may_be_the_name_of_a_kind(ward: Organization, clerk: User) -> None:
+    make_kind("Hướng dẫn", "HD")
+    row = filed(ward, "hướng dẫn hiến máu", number="9-KH/ĐU", issued_on=date(2024, 10, 30))
+    other = filed(ward, "về hiến máu", number="2-HD/ĐU", kind=make_kind("Hướng dẫn", "HD"), issued_on=date(2026, 1, 1))
+
+    assert found("huong dan hien mau thang 10/2024", clerk) == [row]
+    assert found("huong dan hien mau", clerk) == [other]
+
+
 def test_what_stands_for_an_abbreviation_is_found_with_its_words_apart(ward: Organization, clerk: User) -> None:
     row = filed(ward, "về sinh hoạt hè ở các chi bộ")
 

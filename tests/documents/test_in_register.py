@@ -13,7 +13,7 @@ from directives.models import CitingText
 from directives.search.index import index_directives
 from directives.services import add_file, read_citations_of
 from documents.models import EditionEntry, Entry
-from organizations.models import Organization
+from organizations.models import Lineage, Organization
 from organizations.roles import Role
 from tests.builders import (
     make_bulletin,
@@ -65,6 +65,23 @@ def test_a_published_entry_is_shown_with_its_month_and_number_a_future_one_is_no
     assert "đã đăng: " in rows
     assert [number for _, number, _ in counts.context["tabs"]] == [1]
     assert "#muc-2" in tab
+
+
+def test_the_publisher_is_named_where_it_is_not_the_readers_own(client: Client) -> None:
+    province = make_organization("Tỉnh ủy Lam Sơn", type="province_committee")
+    ward = make_organization("Đảng ủy phường Bình Giang", letters="ĐU", parent=province)
+    old = make_organization("Thành ủy Vân Khê", parent=province, type="province_committee", valid_to=date(2025, 6, 30))
+    Lineage.objects.create(organization=ward, predecessor=old)
+    directive = make_directive(province, number="5-KH/TU")
+    index_directives([directive])
+    for publisher in (old, ward):
+        publish(publisher, make_entry(make_bulletin(publisher, month=10), directive=directive), "Nuôi ong.")
+    client.force_login(make_user(role=Role.CLERK, at=ward))
+
+    ((_, places),) = client.get("/van-ban/", {"q": "5-KH/TU"}).context["rows"]
+
+    ends = sorted(place.label.partition("tháng ")[2] for place in places)
+    assert ends == ["10/2026 của Thành ủy Vân Khê, mục 2", "10/2026, mục 2"]
 
 
 def test_another_wards_cell_sees_no_published_place(client: Client, ward: Organization) -> None:

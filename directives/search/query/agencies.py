@@ -75,7 +75,7 @@ def _agency_at(reader: Reader, start: int, head: str) -> tuple[Organization, int
                     row.pk,
                 ),
             )
-            return best, end
+            return best, _without_tail(reader.folded, start, tokens[:count], best, head_words)
     if head in _VAGUE:
         return None
     loose = [row for row in rows if match_issuer(head, row) is Match.LOOSE]
@@ -85,6 +85,17 @@ def _agency_at(reader: Reader, start: int, head: str) -> tuple[Organization, int
         return max(above, key=lambda row: row.depth), end
     # "Thành ủy" where there is but one, though it be a body of former days.
     return (loose[0], end) if len(loose) == 1 else None
+
+
+def _without_tail(folded: str, start: int, tokens: list[re.Match[str]], row: Organization, head_words: int) -> int:
+    """Where the name of ``row`` ends: what follows belongs to the question, though the whole may still read as that body ("Ban
+    Chấp hành Trung ương Đảng" / "phối hợp …")."""
+    count = len(tokens)
+    while count > head_words:
+        if match_issuer(folded[start : start + tokens[count - 2].end()], row) is not Match.SAME:
+            break
+        count -= 1
+    return start + tokens[count - 1].end()
 
 
 def _candidates(reader: Reader, tokens: list[str], head_words: int) -> list[Organization]:
