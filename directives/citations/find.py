@@ -41,6 +41,7 @@ _GAP = re.compile(r"[^\S\n]+")
 _COUNTED = re.compile(r"\s*(?:%|[.,]\d)")
 _YEAR_ONLY = re.compile(r"\s?/\s?((?:19|20)\d\d)(?![\d/])")
 _MAY_BE_DATED = re.compile(r"\(|ng|n[ăa]m|^\s?\d")
+_MORE_NUMBERS = re.compile(r"(?:\s*(?:,|,?\s*và)\s*\d{1,4})*")
 # Letters that only central bodies sign with.
 _CENTRAL = ("TW", "TTg", "CP")
 _NUMBERLESS = ("lời kêu gọi", "thư kêu gọi", "thư", "loi keu goi", "thu keu goi")
@@ -265,7 +266,8 @@ def _meant(low: str, start: int, end: int, grammar: Grammar) -> bool:
     """Tell whether a kind in small letters and a bare number mean a document: "các nghị quyết 18, 19", "chỉ thị 05 của …"."""
     if re.search(r"(?:các|cac)\s+$", low[max(0, start - 6) : start]):
         return True
-    of = grammar.of.match(low, end)
+    listed = _MORE_NUMBERS.match(low, end)
+    of = grammar.of.match(low, listed.end() if listed else end)
     return of is not None and grammar.strong_head.match(low, of.end()) is not None
 
 
@@ -339,11 +341,15 @@ def _attributes(mention: _Mention, text: str, low: str, grammar: Grammar) -> Non
     if opened is not None and not (dated or mention.issuer):
         pos = opened  # a remark in brackets
     mention.end = pos
-    mention.title = read_title(text, low, pos, mention.start, grammar, Outer(mention.issued_on, _is_central(mention)))
+    mention.title = read_title(text, low, pos, mention.start, grammar, _outer(mention))
 
 
-def _is_central(mention: _Mention) -> bool:
-    return mention.number is not None and mention.number.organ_letters.endswith(_CENTRAL)
+def _outer(mention: _Mention) -> Outer:
+    number = mention.number
+    if number is None:
+        return Outer(mention.issued_on)
+    letters = f"{number.kind_letters}/{number.organ_letters}".lower() if number.form == "party" else ""
+    return Outer(mention.issued_on, number.organ_letters.endswith(_CENTRAL), letters)
 
 
 def _issuer_at(mention: _Mention, text: str, low: str, pos: int, grammar: Grammar) -> int | None:

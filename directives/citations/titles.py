@@ -34,7 +34,7 @@ _SENTENCE_INSIDE = re.compile(r"[.!?]\s+\S")
 # "Ngày 14/4, Thủ tướng ký Quyết định …": the main clause stands before the citation.
 _MAIN_BEFORE = re.compile(r",[^,]*\s(?:ký|ban hành|đã|thông qua|tổ chức)\s[^,]*$")
 # What ends the title even of a citation that begins its line.
-_HEADING_ENDS = re.compile(r"\s+(?:đã|nêu|được|có\s+hiệu\s+lực|yêu\s+cầu|là|gửi)(?!\w)")
+_HEADING_ENDS = re.compile(r"\s+(?:đã|nêu|được|có\s+hiệu\s+lực|yêu\s+cầu|là|gửi|do\s+(?:đồng|đ/c))(?!\w)")
 # "(gọi tắt là Nghị quyết 68)" between the issuer and the title.
 _CALLED = re.compile(r"\s*\((?:sau đây\s+)?(?:được\s+)?(?:gọi|viết)\s+tắt[^()\n]{0,60}\)")
 _SEGMENT = re.compile(r"[;.\n:]\s|$")
@@ -58,15 +58,21 @@ _DAY_OF_NEXT = re.compile(
 _LOCAL = re.compile(
     r"\d*[a-zđ]?\s?[-–/]\s?(?:[a-zđ]{1,4}\s?/\s?[a-zđ]*(?:tu|đu|hu|thu|qu)|[a-zđ]{1,4}\s?-\s?(?:ubnd|hđnd))(?!\w)"
 )
+_CHANGES = re.compile(r"sửa\s+đổi|bổ\s+sung|thay\s+thế|bãi\s+bỏ|hủy\s+bỏ|huỷ\s+bỏ|điều\s+chỉnh")
+_PARTY_LETTERS = re.compile(r"\d*[a-zđ]?\s?[-–]\s?([a-zđ]{1,5})\s?/\s?([a-zđ]{1,8})(?!\w)")
 _YEAR_OF_NEXT = re.compile(r"\d*\s?/\s?((?:19|20)\d\d)\s?/")
 
 
 @dataclass(frozen=True, slots=True)
 class Outer:
-    """What is known of the document whose title is read: no title names a younger document, or carries out one of a lower body."""
+    """What is known of the document whose title is read: no title names a younger document, or carries out one of a lower body.
+
+    ``letters``: those of its number, small ("kh/đu"): "Kế hoạch số 20-KH/ĐU thực hiện … và Kế hoạch số 21-KH/ĐU" are two.
+    """
 
     issued_on: date | None = None
     is_central: bool = False
+    letters: str = ""
 
 
 def read_title(text: str, low: str, at: int, start: int, grammar: Grammar, outer: Outer) -> tuple[int, int] | None:
@@ -173,7 +179,7 @@ def _end(text: str, low: str, begin: int, sentence: int, start: int, grammar: Gr
             if not heads_line or _HEADING_ENDS.match(event.group()):
                 return at
         elif name == "next":
-            if not _only_nested(low, begin, at, grammar) or _stands_beside(low, event.end(), outer, grammar):
+            if not _only_nested(low, begin, at, grammar) or _stands_beside(low, begin, event.end(), outer, grammar):
                 return at
         elif name == "comma" and _comma_ends(
             text, low, begin, event.end(), grammar, intro=intro, heads_line=heads_line, outer=outer
@@ -210,12 +216,14 @@ def _only_nested(low: str, begin: int, at: int, grammar: Grammar) -> bool:
     )
 
 
-def _stands_beside(low: str, at: int, outer: Outer, grammar: Grammar) -> bool:
+def _stands_beside(low: str, begin: int, at: int, outer: Outer, grammar: Grammar) -> bool:
     """Tell whether the document named at ``at`` cannot be part of the title: it is younger, or of a lower body."""
     number = grammar.kind_number.match(low, at)
     if number is None:
         return False
     if outer.is_central and _LOCAL.match(low, number.end()):
+        return True
+    if outer.letters and _letters_at(low, number.end()) == outer.letters and not _CHANGES.search(low, begin, at):
         return True
     if outer.issued_on is None:
         return False
@@ -225,6 +233,12 @@ def _stands_beside(low: str, at: int, outer: Outer, grammar: Grammar) -> bool:
         return other is not None and other > outer.issued_on
     year = _YEAR_OF_NEXT.match(low, number.end())
     return year is not None and int(year[1]) > outer.issued_on.year
+
+
+def _letters_at(low: str, at: int) -> str:
+    """The letters of the number whose first figure stands before ``at``: "20 - kh/đu" → "kh/đu"."""
+    found = _PARTY_LETTERS.match(low, at)
+    return f"{found[1]}/{found[2]}" if found else ""
 
 
 def _comma_ends(
@@ -240,7 +254,7 @@ def _comma_ends(
 ) -> bool:
     """Tell whether the comma before ``after`` ends the title."""
     if grammar.kind_number.match(low, after):
-        return not _only_nested(low, begin, after, grammar) or _stands_beside(low, after, outer, grammar)
+        return not _only_nested(low, begin, after, grammar) or _stands_beside(low, begin, after, outer, grammar)
     if _ARTICLE.match(low, after) or _ISSUED_BY.match(low, after):
         return True
     if _BESIDE.match(low, after) and _AFTER_DOCUMENT.search(low, max(begin, after - 24), after):

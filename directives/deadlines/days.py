@@ -69,6 +69,8 @@ def resolve(
         if first:
             return date(in_year, begins, 1), Precision.MONTH
         return date(in_year, ends, calendar.monthrange(in_year, ends)[1]), Precision.MONTH
+    if get(p + "mid"):
+        return date(in_year, 1 if first else 6, 1 if first else 30), Precision.MONTH
     if quarter:
         number = QUARTERS[quarter]
         last_month = 3 * number

@@ -37,7 +37,9 @@ from directives.deadlines.words import (
     PLAN_NAME,
     PROMISED_AFTER,
     RANGE,
+    REGULARLY,
     SENTENCE_END,
+    SPAN,
     TERM,
     UNTIL,
     WHICH,
@@ -74,12 +76,14 @@ _LAST_ORDERS = ("trước", "chậm", "muộn", "trễ", "hạn", "thời hạn"
 _WITHIN = ("trong", "ngay trong", "vào")
 # Behind a time with so few words nothing is said of what is to be done then.
 _FEW = 4
+_YEAR = re.compile(r"20\d\d")
 # How far back what bears on a time is looked for.
 _NEAR = 260
 
 
 _FORMS = (
     (RANGE, _Form.PERIOD),
+    (SPAN, _Form.PERIOD),
     (UNTIL, _Form.POINT),
     (ALONE, _Form.ALONE),
     (CLOSE_OF, _Form.POINT),
@@ -229,7 +233,9 @@ def _judge(
     # "sơ kết giữa nhiệm kỳ vào năm 2028" is no term of office.
     if not lead.startswith("vào") and re.search(r"nhiệm\s+kỳ[^,]{0,12}$", before[-_NEAR:]):
         return None
-    if lead == "trước" and WHICH.search(before[-_NEAR:]):
+    if lead.startswith(("trước", "đến")) and WHICH.search(before[-_NEAR:]):
+        return None
+    if precision is Precision.DAY and not period and not _YEAR.search(match[0]) and REGULARLY.search(before[-_NEAR:]):
         return None
     if YEARLY.match(after):
         return None
@@ -240,6 +246,8 @@ def _judge(
         return None
     last_day = lead.startswith(_LAST_DAY)
     strong = period or goal or last_day or lead.startswith(("đến", "tầm nhìn", "cuối"))
+    opens = not before.strip(" \t*+-•")
+    is_later_year = issued_on is not None and due.year > issued_on.year
     if not heading:
         if not (
             period
@@ -249,7 +257,7 @@ def _judge(
             or form is _Form.LABEL
             or (clause.who and lead in _WITHIN and precision is not Precision.YEAR)
             or (form is _Form.ALONE and issued_on is not None)
-            or (lead.startswith("đến") and not before.strip(" \t*+-•") and re.match(r"\s*[,:]", after))
+            or (lead.startswith("đến") and opens and re.match(r"\s*[,:]", after))
         ):
             return None
         if PAST.search(before[-60:]) and (issued_on is None or not strong or precision is Precision.YEAR):
@@ -259,10 +267,12 @@ def _judge(
         if (
             lead.startswith(("vào", "là"))
             and not clause.has_event
-            and not (lead != "là" and BINDING.search(before[-_NEAR:]))
+            and not (
+                lead != "là" and (BINDING.search(before[-_NEAR:]) or (opens and clause.has_goal and is_later_year))
+            )
         ):
             return None
-        if lead == "cuối" and not BINDING.search(before[-_NEAR:]):
+        if lead == "cuối" and not BINDING.search(before[-_NEAR:]) and not (opens and clause.has_task):
             return None
         if lead == "trong" and precision is Precision.YEAR and not DONE_IN_YEAR.search(words):
             return None

@@ -22,10 +22,10 @@ def _time(prefix: str) -> str:
     (?: {_HOUR} (?:ngày\s*)? {_FIRST_TEN} (?P<{p}d>\d{{1,2}}) \s?[/.-]\s? (?P<{p}m>\d{{1,2}}) (?: \s?[/.-]\s? (?P<{p}y>20\d\d) )? (?!\d|[/%]|,\d)
       | (?: (?P<{p}n>\d{{1,2}}) \s+ngày | (?P<{p}nw>nửa|tuần) ) \s+(?P<{p}nhalf>đầu|cuối)\s+tháng\s* (?P<{p}nm>\d{{1,2}}) (?: \s*(?:năm|/|-|,)\s* (?P<{p}ny>20\d\d) )? (?![\d/])
       | {_HOUR} (?:ngày\s*)? {_FIRST_TEN} (?P<{p}d2>\d{{1,2}}) \s+tháng\s+ (?P<{p}m2>\d{{1,2}}) (?: \s*(?:năm|/|,)\s* (?P<{p}y2>20\d\d) )? (?!\d)
-      | tháng\s* (?P<{p}m3>\d{{1,2}}) (?: \s*(?:năm|/|-|,)\s* (?P<{p}y3>20\d\d) )? (?![\d/])
+      | (?:tháng\s*\d{{1,2}}\s*(?:,|và)\s*)? tháng\s* (?P<{p}m3>\d{{1,2}}) (?: \s*(?:năm|/|-|,)\s* (?P<{p}y3>20\d\d) )? (?![\d/])
       | (?:quý\s* (?:iv|i{{1,3}}|[1-4]) \s*(?:,|và|-|–)\s*)? quý\s* (?P<{p}q>iv|i{{1,3}}|[1-4]) (?![\w]) (?: \s*(?:năm|/|-|,)?\s* (?P<{p}y4>20\d\d) )?
       | (?: (?P<{p}h>[369]|03|06|09|sáu|ba|chín) \s+tháng | (?P<{p}hq>hai|ba|[23]) \s+quý ) \s+(?P<{p}half>đầu|cuối)\s+năm (?: \s+(?P<{p}y7>20\d\d) )? (?!\d)
-      | (?:cuối\s+)?năm\s* (?P<{p}y5>20\d\d) (?!\s?[-–]\s?20\d\d) (?!\d)
+      | (?:(?P<{p}mid>giữa)\s+|cuối\s+)?năm\s* (?P<{p}y5>20\d\d) (?!\s?[-–]\s?20\d\d) (?!\d)
     )"""
 
 
@@ -33,12 +33,17 @@ RANGE = re.compile(
     rf"""(?:trong\s+(?:khoảng\s+)?(?:thời\s+gian\s+)?)?từ\s+(?:nay|{_time("a")}|(?:ngày\s+)?(?P<abare>\d{{1,2}})(?=\s*(?:đến|-|–|tới)\s*(?:hết\s+)?(?:ngày\s+)?\d{{1,2}}\s?[/.-]\s?\d{{1,2}}\s?[/.-]\s?20\d\d))\s*,?\s*(?:đến|-|–|tới)\s*(?:hết\s+|cuối\s+)*{_time("b")}""",
     re.VERBOSE,
 )
+# "Thời gian học tập: 01/3 - 15/4/2026."
+SPAN = re.compile(
+    rf"""(?<!\w)(?:thời\s+gian|đợt|cao\s+điểm)[^:.;]{{0,60}}:\s*(?:ngày\s+)?(?P<span>{_time("a")}\s*(?:đến|-|–|tới)\s*(?:hết\s+)?{_time("b")})""",
+    re.VERBOSE,
+)
 UNTIL = re.compile(
     rf"""(?<!\w)(?P<lead>
         trước (?:\s+khi(?:\s+\w+){{1,5}}?(?=\s+ngày))? | trễ\s+nhất (?:\s+(?:là|đến|vào|trước))* | chậm\s+nhất (?:\s+(?:là|đến|vào|trong|trước))* (?:\s+hết)? | muộn\s+nhất (?:\s+(?:là|đến|vào|trước))* | không\s+(?:quá|muộn\s+hơn)
       | (?:thời\s+)?hạn\s+(?:cuối\s+cùng|cuối|chót|nộp|gửi|nhận|trả|đăng\s+ký|báo\s+cáo|hoàn\s+thành|góp\s+ý)(?:\s+\w+){{0,5}}?(?:\s+(?:là|vào|đến))? | (?:thời\s+)?hạn (?:\s+\w+){{0,6}}? \s* (?:là|đến|:|trước)(?:\s+hết)?
       | (?:kéo\s+dài\s+)?(?:đến|tới) (?:\s+(?:hết|cuối|trước))* | hết | xong\s+(?:trước|trong) | cho\s+đến\s+hết | tầm\s+nhìn(?:\s+đến)? | (?:ngay\s+)?trong
-      | kết\s+thúc (?:\s+(?:nhận|bài|dự|thi|cuộc|đợt|lúc|vào|hồi|trước|trong))* | vào (?:\s+(?:lúc|hồi))? | là
+      | đúng\s+dịp | kết\s+thúc (?:\s+(?:nhận|bài|dự|thi|cuộc|đợt|lúc|vào|hồi|trước|trong))* | vào (?:\s+(?:lúc|hồi))? | là
     ) \s+ {_time("b")}""",
     re.VERBOSE,
 )
@@ -51,7 +56,7 @@ YEAR_GOAL = re.compile(
 )
 # "Phấn đấu đến 2030, ít nhất …": the word "năm" is left out only where a goal is set.
 BARE_YEAR = re.compile(
-    r"(?<!\w)(?:phấn\s+đấu|mục\s+tiêu|tầm\s+nhìn|chỉ\s+tiêu)(?:\s+\w+){0,3}?\s+(?P<lead>đến)\s+(?:hết\s+)?(?P<by5>20\d\d)(?![\d/])(?!\s?[-–]\s?\d)"
+    r"(?<!\w)(?:phấn\s+đấu|mục\s+tiêu|tầm\s+nhìn|chỉ\s+tiêu|định\s+hướng)(?:\s+\w+){0,3}?\s+(?:(?P<lead>đến|tới)\s+(?:hết\s+)?|(?<=tầm\snhìn\s))(?P<by5>20\d\d)(?![\d/])(?!\s?[-–]\s?\d)"
 )
 # "Trong đó, 6 tháng đầu năm kết nạp tối thiểu 60 đảng viên".
 HALF_GOAL = re.compile(
@@ -74,8 +79,9 @@ CELL_TIME = re.compile(
 CELL_PERIOD = re.compile(rf"""(?:từ\s+)?{_time("a")}\s*(?:đến|-|–|tới)\s*(?:hết\s+)?{_time("b")}\s*[.;]?""", re.VERBOSE)
 # "đồng chí đủ tuổi nghỉ hưu trước ngày …": which people or things are meant, not what is to be done.
 WHICH = re.compile(
-    r"(?:nghỉ\s+hưu|sinh|sinh\s+ra|vào\s+đảng|xảy\s+ra|phát\s+sinh|được\s+(?:cấp|kết\s+nạp|tuyển\s+dụng|bổ\s+nhiệm|công\s+nhận)(?:\s+\w+){0,3}|đủ\s+(?:tuổi|điều\s+kiện)[^,;]{0,30})\s*$"
+    r"(?:(?:có\s+)?(?:giá\s+trị|hiệu\s+lực)(?:\s+\w+){0,2}|nghỉ\s+hưu|sinh|sinh\s+ra|vào\s+đảng|xảy\s+ra|phát\s+sinh|được\s+(?:cấp|kết\s+nạp|tuyển\s+dụng|bổ\s+nhiệm|công\s+nhận)(?:\s+\w+){0,3}|đủ\s+(?:tuổi|điều\s+kiện)[^,;]{0,30})\s*$"
 )
+REGULARLY = re.compile(r"(?<!\w)(?:định\s+kỳ|hằng\s+(?:năm|quý|tháng)|hàng\s+(?:năm|quý|tháng))(?!\w)")
 YEARLY = re.compile(r"\s*(?:hằng|hàng|mỗi)\s+(?:năm|tháng|quý|tuần)")
 CUTOFF = re.compile(
     r"(?:tính|lũy\s+kế|luỹ\s+kế|ước|ước\s+tính|số\s+liệu|thống\s+kê|có\s+mặt|dự\s+kiến\s+đạt|đánh\s+giá)(?:\s+\w+){0,3}\s*$"
@@ -111,7 +117,7 @@ PROMISED_AFTER = re.compile(
     r"[^.;]{0,70}?(?<!\w)(?:đạt|có\s+(?:ít\s+nhất\s+|trên\s+|từ\s+|khoảng\s+)?\d|\d+(?:,\d+)?\s?%|phấn\s+đấu|hoàn\s+thành|trở\s+thành|đón|là|cơ\s+bản|tăng|giảm|thu\s+hút)(?!\w)"
 )
 GOAL = re.compile(
-    r"phấn\s+đấu|mục\s+tiêu|đạt|\d\s?%|tầm\s+nhìn|trở\s+thành|chỉ\s+tiêu|đón\s+\d|cơ\s+bản|tỷ\s+lệ|tỉ\s+lệ"
+    r"không\s+còn|không\s+để|phấn\s+đấu|mục\s+tiêu|đạt|\d\s?%|tầm\s+nhìn|trở\s+thành|chỉ\s+tiêu|đón\s+\d|cơ\s+bản|tỷ\s+lệ|tỉ\s+lệ"
 )
 SENTENCE_END = re.compile(r"\n|[.!?…](?=\s+[“\"(\-+*]?\s?[A-ZĐÀ-Ỹ0-9]|\s*$)|;")
 LONGEST = 2500

@@ -151,6 +151,10 @@ TITLES = [
     ("Công văn số 18-CV/ĐU về việc ủng hộ đồng bào vùng bão số 3, số 4", "về việc ủng hộ đồng bào vùng bão số 3, số 4"),
     ("Nghị quyết số 4-NQ/TW “Về xây dựng Đảng; đẩy lùi biểu hiện “nói không đi đôi với làm”, “tự mãn” trong cán bộ” được quán triệt.",
      "Về xây dựng Đảng; đẩy lùi biểu hiện “nói không đi đôi với làm”, “tự mãn” trong cán bộ"),
+    ("Kế hoạch số 20-KH/ĐU thực hiện Nghị quyết số 71-NQ/TW của Bộ Chính trị và Kế hoạch số 21-KH/ĐU thực hiện Chỉ thị số 6-CT/TU được gửi cùng ngày.",
+     "thực hiện Nghị quyết số 71-NQ/TW của Bộ Chính trị"),
+    ("Quyết định số 12-QĐ/TU sửa đổi, bổ sung Quyết định số 10-QĐ/TU và Quyết định số 11-QĐ/TU.", "sửa đổi, bổ sung Quyết định số 10-QĐ/TU và Quyết định số 11-QĐ/TU"),
+    ("Quyết định số 12-QĐ/ĐU của Đảng ủy về thành lập Ban Chỉ đạo do đồng chí Bí thư làm Trưởng ban.", "về thành lập Ban Chỉ đạo"),
     ("Quy định 25-QĐ/TW năm 2019 về kiểm soát quyền lực.", "về kiểm soát quyền lực"),
     ("Luật sửa đổi, bổ sung 4 luật về đầu tư, xây dựng số 12/2024/QH15", "sửa đổi, bổ sung 4 luật về đầu tư, xây dựng"),
     ("Luật sửa đổi, bổ sung một số điều của Luật Giá, Luật Phí số 13/2024/QH15", "sửa đổi, bổ sung một số điều của Luật Giá, Luật Phí"),
@@ -199,6 +203,7 @@ def test_the_verb_before_a_mention_gives_the_relation(text: str, relations: list
         ("Quy định số 37-QĐ/TW, số 08-QĐi/TW về nêu gương", ["37-QĐ/TW", "08-QĐi/TW"]),
         ("Chỉ thị số 05, 07-CT/TW", ["05-CT/TW", "07-CT/TW"]),
         ("các nghị quyết 35, 37 của Bộ Chính trị", ["35", "37"]),
+        ("hai nghị quyết 35 và 37 của Bộ Chính trị", ["35", "37"]),
         ("Nghị quyết số 57-NQ/TW,59-NQ/TW", ["57-NQ/TW", "59-NQ/TW"]),
     ],
 )

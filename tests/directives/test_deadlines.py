@@ -51,6 +51,13 @@ CASES = [
     ("Thu đảng phí xong trước khi khóa sổ ngày 31/12/2024.", "task", None, "2024-12-31", "day", ""),
     ("Chi ủy báo cáo chậm nhất ngày mùng 5 tháng 6.", "task", None, "2024-06-05", "day", "Chi ủy"),
     ("Gửi bổ sung trễ nhất là ngày 20/5.", "task", None, "2024-05-20", "day", ""),
+    ("Phấn đấu đến giữa năm 2025 có 70% chi bộ đạt chuẩn.", "task", None, "2025-06-30", "month", ""),
+    ("Tháng 5, tháng 6/2024: tổ chức học tập.", "task", None, "2024-06-30", "month", ""),
+    ("Cuối năm 2024, tổ chức tổng kết, khen thưởng.", "task", None, "2024-12-31", "year", ""),
+    ("Đến hết năm 2025 không còn nhà tạm.", "target", None, "2025-12-31", "year", ""),
+    ("Vào năm 2030, thu nhập bình quân đạt 120 triệu đồng.", "target", None, "2030-12-31", "year", ""),
+    ("Thời gian học tập: 01/5 - 15/6/2024.", "period", "2024-05-01", "2024-06-15", "day", ""),
+    ("Công trình phải xong đúng dịp 19/5/2024.", "task", None, "2024-05-19", "day", ""),
     ("Hai quý đầu năm phải đạt từ 45% kế hoạch.", "task", None, "2024-06-30", "month", ""),
     ("Gia hạn nhận hồ sơ vay vốn đến hết ngày 31/12/2024.", "task", None, "2024-12-31", "day", ""),
 ]  # fmt: skip
@@ -190,6 +197,8 @@ def test_figures_of_a_table_without_a_column_of_times_are_no_deadlines() -> None
     [
         "Không giới thiệu đồng chí đủ tuổi nghỉ hưu trước ngày 01/9/2027.",
         "Người sinh trước ngày 01/01/2025 phải đăng ký.",
+        "Thẻ bảo hiểm y tế có giá trị sử dụng đến hết ngày 31/12/2025.",
+        "Báo cáo định kỳ 6 tháng trước ngày 15/6, một năm trước ngày 15/12.",
         "Năm 2024, hoàn thành 8/8 chỉ tiêu được giao.",
     ],
 )
