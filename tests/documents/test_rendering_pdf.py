@@ -118,10 +118,22 @@ class TestAWholeIssue:
         document = pypdfium2.PdfDocument(pdf)
         facts = document.get_metadata_dict()
         document.close()
-        assert plain_again(facts["Title"]) == "Tài liệu sinh hoạt chi bộ tháng 9/2026"
+        assert facts["Title"] == "Tài liệu sinh hoạt chi bộ tháng 9/2026"
         assert facts["Author"] == "BAN XÂY DỰNG ĐẢNG"
         assert b"/Lang(vi-VN)" in pdf
         assert b"<pdfaid:part>2</pdfaid:part><pdfaid:conformance>B<" in pdf
+
+    def test_what_stays_in_one_piece_is_found_by_who_looks_for_it(self) -> None:
+        words = "Theo Chỉ thị số 19/CT-TTg và Nghị quyết 05-NQ/ĐU, báo cáo trước ngày 15/12/2026."
+        found = rendered(issue(entry("1", "Kế hoạch số 12-KH/TU", *(paragraph(text(n, 3) + words) for n in range(12)))))
+        document = pypdfium2.PdfDocument(found.pdf)
+        pages = [page.get_textpage() for page in document]
+        for one in ("19/CT-TTg", "05-NQ/ĐU", "15/12/2026", "12-KH/TU"):
+            assert any(page.search(one, match_case=True).get_next() for page in pages), one
+        # And no line ends within.
+        assert sum(page.get_text_range().count("19/CT-TTg") for page in pages) == 12
+        assert sum(page.get_text_range().count("15/12/2026") for page in pages) == 12
+        document.close()
 
     def test_bookmarks_follow_entries_and_parts(self, whole: tuple[IssueContent, RenderedPdf]) -> None:
         marks = bookmarks_of(whole[1].pdf)
