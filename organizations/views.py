@@ -16,9 +16,8 @@ from organizations.forms import FirstPasswordForm, OwnPasswordForm
 from organizations.models import AccessLog, Membership
 from organizations.signin import second_factor
 from organizations.signin.devices import device_of
-from organizations.signin.forms import ProofForm
 from organizations.signin.sessions import note_way_back
-from organizations.signin.views.machines import came_by_slip, is_proved, must_prove
+from organizations.signin.views.machines import came_by_slip, is_proved, proof_form
 
 
 @require_GET
@@ -43,7 +42,7 @@ def password_change(request: HttpRequest) -> HttpResponse:
     data = request.POST if request.method == "POST" else None
     form = form_class(user, data)
     # Who never had a password proves by the PIN of this machine to be the one; a slip has just done so.
-    proof = ProofForm(data) if is_first and must_prove(request, user) else None
+    proof = proof_form(request, user) if is_first else None
     if request.method == "POST" and form.is_valid() and (proof is None or is_proved(request, user, proof)):
         services.change_password(actor=user, user=user, password=form.cleaned_data["new_password1"])
         update_session_auth_hash(request, user)

@@ -144,13 +144,26 @@ class CodeForm(forms.Form):
         if with_recovery:
             self.fields["code"].label = "Mã sáu số trong ứng dụng, hoặc một mã dự phòng"
 
+    def unfocused(self) -> "CodeForm":
+        """Not focused where more stands above it to be read first: the page would open at its end."""
+        if not self.is_bound:
+            del self.fields["code"].widget.attrs["autofocus"]
+        return self
+
 
 class ProofForm(forms.Form):
     """The password, or the PIN of this machine, of somebody who is signed in: "still here", "really you"."""
 
     secret = forms.CharField(
-        label="Mật khẩu, hoặc mã PIN của máy này",
+        label="Mật khẩu đang dùng",
+        help_text="Đồng chí vào cổng đã lâu; cổng hỏi lại để chắc đúng là đồng chí.",
         max_length=250,
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
     )
+
+    def __init__(self, *args: Any, has_password: bool, has_pin: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if has_pin:
+            pin = "mã PIN đang dùng trên máy này"
+            self.fields["secret"].label = f"Mật khẩu, hoặc {pin}" if has_password else pin.replace("mã", "Mã", 1)

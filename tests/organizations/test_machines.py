@@ -214,3 +214,14 @@ def test_who_came_by_the_pin_or_a_password_is_not_reminded(by_slip: Client) -> N
     assert _is_in(by_slip)
     assert not _is_reminded(by_slip)
     assert not _is_reminded(_signed_in(make_user()))
+
+
+def test_an_old_session_is_asked_for_what_the_person_has(by_slip: Client) -> None:
+    """Who has a PIN alone is not asked for a password."""
+    by_slip.post("/dang-nhap/lan-sau/", {"pin": "260791"})
+    session = by_slip.session
+    session["opened"] = session["opened"] | {"at": session["opened"]["at"] - 1200}
+    session.save()
+    page = by_slip.get("/dang-nhap/lan-sau/").content.decode()
+    assert "Mã PIN đang dùng trên máy này" in page
+    assert "Mật khẩu đang dùng" not in page

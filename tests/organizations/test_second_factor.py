@@ -368,7 +368,7 @@ def test_an_older_session_proves_who_is_there_before_an_app_is_set_up(
     session = client.session
     session["opened"] = session["opened"] | {"at": session["opened"]["at"] - 3600}
     session.save()
-    assert "mã PIN của máy này" in client.get(SETUP).content.decode()
+    assert "Mật khẩu đang dùng" in client.get(SETUP).content.decode()
 
     client.post(SETUP, {"code": code(TOTPDevice.objects.get(user=editor)), "secret": secret})
 

@@ -38,9 +38,16 @@ def came_by_slip(request: HttpRequest) -> bool:
     return _is_fresh(request) and sessions.opened_by(request).get("way") == OpenSession.Way.SLIP
 
 
-def must_prove(request: HttpRequest, user: User) -> bool:
-    """Whether a lasting key to the account is asked for from a session that may have been left unattended."""
-    return not _is_fresh(request) and (user.has_usable_password() or device_of(request, user) is not None)
+def proof_form(request: HttpRequest, user: User) -> ProofForm | None:
+    """What is asked besides, where a lasting key to the account is wanted from a session that may have been left unattended:
+    the password, or the PIN of this machine. None where the person has just come in, or has neither."""
+    if _is_fresh(request):
+        return None
+    has_password, has_pin = user.has_usable_password(), device_of(request, user) is not None
+    if not has_password and not has_pin:
+        return None
+    data = request.POST if request.method == "POST" else None
+    return ProofForm(data, has_password=has_password, has_pin=has_pin)
 
 
 @never_cache
@@ -51,7 +58,7 @@ def welcome(request: HttpRequest) -> HttpResponse:
     user = signed_in(request)
     target = request.POST.get("next") or request.GET.get("next", "")
     form = NewPinForm(request.POST if request.method == "POST" else None)
-    proof = ProofForm(request.POST if request.method == "POST" else None) if must_prove(request, user) else None
+    proof = proof_form(request, user)
     if request.method == "POST" and form.is_valid() and (proof is None or is_proved(request, user, proof)):
         try:
             token = remember(request, user, form.cleaned_data["pin"], forget_others=form.cleaned_data["forget_others"])

@@ -18,11 +18,11 @@ from organizations.access import works_at_desk
 from organizations.current import signed_in
 from organizations.models import User
 from organizations.signin import second_factor, sessions
-from organizations.signin.forms import CodeForm, ProofForm
+from organizations.signin.forms import CodeForm
 from organizations.signin.lockout import locked_out
 from organizations.signin.second_factor import opens_without_second_factor
 from organizations.signin.views.door import is_ours, said_of
-from organizations.signin.views.machines import is_proved, must_prove
+from organizations.signin.views.machines import is_proved, proof_form
 
 
 @opens_without_second_factor
@@ -38,8 +38,8 @@ def second_factor_page(request: HttpRequest) -> HttpResponse:
     if second_factor.has_app(user):
         return _status(request, user, CodeForm())
     data = request.POST if request.method == "POST" else None
-    form = CodeForm(data)
-    proof = ProofForm(data) if must_prove(request, user) else None
+    form = CodeForm(data).unfocused()
+    proof = proof_form(request, user)
     if request.method == "POST" and form.is_valid() and (proof is None or is_proved(request, user, proof)):
         is_right, minutes_off = second_factor.confirm_app(user, form.cleaned_data["code"])
         if is_right:
