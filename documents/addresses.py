@@ -7,6 +7,7 @@ from typing import Any
 from django.urls import reverse
 
 from cadre_portal.text import words
+from documents.engines.edition_names import with_edition
 from documents.models import Edition
 from organizations.models import Organization
 
@@ -72,4 +73,4 @@ def _addresses(place: tuple[tuple[str, Any], ...]) -> dict[str, str]:
 def file_stem(edition: Edition) -> str:
     """ "Tài liệu tháng 12-2023 - Thành ủy Cao Bằng" (with the correction's number)."""
     stem = f"{edition.title.replace('/', '-')} - {edition.publisher.name}"
-    return stem if edition.number == 1 else f"{stem} (lần {edition.number})"
+    return with_edition(stem, edition.number)

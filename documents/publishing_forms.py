@@ -86,5 +86,4 @@ class WithdrawForm(forms.Form):
 
 
 def _named(edition: Edition) -> str:
-    words = "Bản phát hành lần 1" if edition.number == 1 else f"Bản đính chính lần {edition.number - 1}"
-    return f"{words}, {timezone.localtime(edition.publish_at):%H:%M %d/%m/%Y}, mã {edition.token}"
+    return f"{edition.which.capitalize()}, {timezone.localtime(edition.publish_at):%H:%M %d/%m/%Y}, mã {edition.token}"

@@ -7,6 +7,7 @@ from django.utils import timezone
 from activities.models import Picture
 from cadre_portal.fields import DerivedSavesMixin, FoldedField
 from directives.models import CitingText
+from documents.engines.edition_names import edition_name, with_edition
 from documents.models.bulletin import Bulletin, Entry
 from organizations.models import Organization, User
 
@@ -84,7 +85,12 @@ class Edition(models.Model):
         indexes = [models.Index(fields=["publisher", "-year", "-month"], name="edition_of_publisher")]
 
     def __str__(self) -> str:
-        return self.title if self.number == 1 else f"{self.title} (lần {self.number})"
+        return with_edition(self.title, self.number)
+
+    @property
+    def which(self) -> str:
+        """ "bản đầu", "bản đính chính lần 1"."""
+        return edition_name(self.number)
 
     @property
     def period(self) -> str:

@@ -12,6 +12,7 @@ from typing import Any
 import typst
 
 from cadre_portal.fonts import choose_font
+from documents.engines.edition_names import edition_name
 from documents.engines.errata import Erratum
 from documents.rendering.pages import page_count
 from documents.rendering.pdf import CannotSet
@@ -71,12 +72,12 @@ def render_errata(slip: Slip, rows: Sequence[Erratum], *, now: datetime, font_di
 
 def _as_data(slip: Slip, rows: Sequence[Erratum]) -> dict[str, Any]:
     lead = [
-        f"Dùng cho bản in lần {slip.old_number}, mã {grouped(slip.old_token)} ở trang cuối.",
+        f"Dùng cho {edition_name(slip.old_number)} đã in, mã {grouped(slip.old_token)} ở trang cuối.",
         f"Lý do: {slip.reason}",
     ]
     foot = [
         "Dòng đếm từ đầu trang xuống, kể cả tiêu đề, chú thích ảnh và dòng trong bảng; không kể số trang.",
-        f"Bản đính chính lần {slip.number - 1}, mã {grouped(slip.token)}. Đồng chí kẹp tờ này vào bản in.",
+        f"{edition_name(slip.number).capitalize()}, mã {grouped(slip.token)}. Đồng chí kẹp tờ này vào bản in.",
     ]
     if slip.check_address:
         foot.append(f"Đối chiếu bản mới nhất tại {slip.check_address}")

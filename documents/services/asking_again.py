@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Max
 
+from documents.engines.edition_names import edition_name
 from documents.models import Delivery, Edition
 from documents.models.delivery import HELD
 from documents.services.delivering import counting_deliveries
@@ -20,10 +21,9 @@ class EarlierHold:
 
     @property
     def words(self) -> str:
-        """ "đã in", "đã có bản giấy", "đã mở"."""
-        if self.is_on_paper:
-            return "đã nhận bản giấy"
-        return "đã in" if self.is_printed else "đã mở"
+        """ "đã in bản đầu", "đã nhận trên giấy bản đính chính lần 1", "đã mở …"."""
+        done = "đã nhận trên giấy" if self.is_on_paper else "đã in" if self.is_printed else "đã mở"
+        return f"{done} {edition_name(self.number)}"
 
 
 def earlier_hold(user: User, edition: Edition) -> EarlierHold | None:

@@ -13,6 +13,7 @@ from typing import Any
 from activities.models import Picture
 from documents.engines.block_html import blocks_from_html, insert_pictures, number_parts
 from documents.engines.blocks import Block, PictureRef
+from documents.engines.edition_names import edition_name
 from documents.models import Bulletin, Edition, Entry, EntryPicture, PublisherSettings
 from documents.rendering.content import EntryContent, IssueContent, to_json
 from organizations.models import Organization
@@ -86,7 +87,7 @@ def build_content(bulletin: Bulletin, *, token: str = "", edition_number: int = 
         period_line=period_line(bulletin),
         foot_line=own.foot_line,
         imprint_lines=tuple(line.strip() for line in own.imprint.splitlines() if line.strip()),
-        edition_line="" if edition_number == 1 else f"Bản đính chính lần {edition_number - 1}",
+        edition_line="" if edition_number == 1 else edition_name(edition_number).capitalize(),
         contents_depth=own.contents_depth,
         rubrics_printed=own.rubrics_printed,
         notes_printed=own.notes_printed,

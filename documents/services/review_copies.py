@@ -48,7 +48,7 @@ def bases_of(bulletin: Bulletin) -> list[Base]:
     if len(sent) > 1 and (edition is None or sent[1].event.at > edition.made_at):
         found.append(_base(LAST_SENT, "lần trình trước", sent[1]))
     if edition is not None and edition.content:
-        label = f"bản phát hành lần {edition.number}"
+        label = f"{edition.which} đã phát hành"
         found.append(Base(PUBLISHED, label, from_json(edition.content)))
     if sent:
         found.append(_base(THIS_SENT, "lúc trình", sent[0]))

@@ -183,7 +183,7 @@ def test_a_correction_reaches_who_has_the_paper_and_a_withdrawal_takes_it_away(
 
     # The code on the paper says that it is old, and leads to the slip.
     phone.goto(f"/doi-chieu/?ma={first.token.lower()}")
-    assert "bản cũ (lần 1)" in phone.inner_text("main")
+    assert "bản cũ (bản đầu)" in phone.inner_text("main")
     assert does_not_scroll_sideways(phone)
     slip = phone.get_attribute("text=In tờ đính chính", "href")
     assert slip is not None
@@ -191,7 +191,7 @@ def test_a_correction_reaches_who_has_the_paper_and_a_withdrawal_takes_it_away(
     assert answer.status == 200
     assert answer.headers["content-type"] == "application/pdf"
     phone.click("text=Đọc bản mới nhất")
-    assert "Chi bộ đã nhận bản giấy lần 1." in phone.inner_text("main")
+    assert "Chi bộ đã nhận trên giấy bản đầu." in phone.inner_text("main")
     assert does_not_scroll_sideways(phone)
     phone.click("button:has-text('Đã nhận')")
     phone.wait_for_selector("text=Chi bộ đã báo nhận")

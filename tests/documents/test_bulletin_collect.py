@@ -101,7 +101,7 @@ def test_paper_of_every_withdrawn_edition_of_the_issue_is_listed(client: Client,
 
     html = page(client, ward.editor, second)
 
-    assert html.count("Chi bộ 1, lần") == 2
+    assert html.count("Chi bộ 1, bản") == 2
 
 
 def test_an_issue_that_was_not_withdrawn_has_no_such_list(client: Client, ward: Ward, edition: Edition) -> None:
@@ -137,7 +137,7 @@ def correction(ward: Ward, edition: Edition) -> Edition:
 
 @pytest.mark.parametrize(
     ("cell", "words"),
-    [(0, "Chi bộ đã nhận bản giấy lần 1."), (1, "Chi bộ đã in lần 1."), (2, None)],
+    [(0, "Chi bộ đã nhận trên giấy bản đầu."), (1, "Chi bộ đã in bản đầu."), (2, None)],
 )
 def test_who_had_the_earlier_edition_is_told_what_to_do_with_it(
     client: Client, ward: Ward, correction: Edition, cell: int, words: str | None
@@ -149,7 +149,20 @@ def test_who_had_the_earlier_edition_is_told_what_to_do_with_it(
     assert "Sửa ngày họp." in html
     assert "Gõ nhầm." in html
     assert "In tờ đính chính" in html
-    assert (words in html) if words else ("lần 1." not in html)
+    assert (words in html) if words else ("bản đầu." not in html)
+
+
+def test_an_edition_has_one_name_wherever_it_is_met(client: Client, ward: Ward, correction: Edition) -> None:
+    """ "Lần 2" beside "bản đính chính lần 1" was taken for another paper."""
+    first = Edition.objects.get(bulletin=correction.bulletin, number=1)
+    assert (str(first), first.which) == (first.title, "bản đầu")
+    assert (str(correction), correction.which) == (f"{first.title} (đính chính lần 1)", "bản đính chính lần 1")
+    client.force_login(ward.editor)
+
+    for name in ("read", "coverage", "coverage_print", "coverage_paper"):
+        html = client.get(addresses_of(correction)[name]).content.decode()
+        assert "lần 2" not in html
+        assert "đính chính lần 1" in html
 
 
 def test_a_correction_counts_as_unread_though_the_first_edition_was_acknowledged(

@@ -69,10 +69,10 @@ def test_it_is_saved_under_a_vietnamese_name(ward: Ward, edition: Edition) -> No
 def test_a_correction_has_a_name_of_its_own(ward: Ward, edition: Edition) -> None:
     second = make_edition(edition.bulletin, receivers=ward.cells, number=2)
 
-    assert file_stem(second).endswith("(lần 2)")
+    assert file_stem(second).endswith("(đính chính lần 1)")
     assert file_stem(second) != file_stem(edition)
     assert _get(ward.secretary, second).status_code == 200
-    assert quote("(lần 2)") not in _get(ward.secretary, edition, number=1).headers["Content-Disposition"]
+    assert quote("(đính chính lần 1)") not in _get(ward.secretary, edition, number=1).headers["Content-Disposition"]
 
 
 def test_it_opens_in_the_browser_for_printing(ward: Ward, edition: Edition) -> None:

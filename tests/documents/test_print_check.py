@@ -49,7 +49,7 @@ def test_an_older_print_leads_to_the_slip_and_the_newest_edition(client: Client,
 
     html = answer(client, ward.secretary, edition.token)
 
-    assert "bản cũ (lần 1)" in html
+    assert "bản cũ (bản đầu)" in html
     assert "Sửa ngày họp." in html
     assert re.search(r'href="/tai-lieu/[^"]*/lan-2/to-dinh-chinh/\?tu=1"', html)
 

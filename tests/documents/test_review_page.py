@@ -326,7 +326,7 @@ def test_the_first_sending_of_a_correction_compares_with_what_readers_have(
 
     html = page(approver, bulletin)
 
-    assert "Thay đổi so với bản phát hành lần 1" in html
+    assert "Thay đổi so với bản đầu đã phát hành" in html
     assert "lần trình trước" not in html
 
 
@@ -365,7 +365,7 @@ def test_a_correction_shows_what_changed_since_the_edition(approver: Client, war
 
     html = page(approver, bulletin, "?so=phat-hanh")
 
-    assert "Thay đổi so với bản phát hành lần 1" in html
+    assert "Thay đổi so với bản đầu đã phát hành" in html
     assert "<del>15</del><ins>20</ins>/12/2026" in html
 
 
