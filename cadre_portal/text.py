@@ -14,6 +14,11 @@ _SPACES = dict.fromkeys(map(ord, "\u00a0\u2007\u2009\u200a\u202f"), " ")
 _CLEANED = {**_INVISIBLE, **_SPACES}
 _ODD = re.compile("[" + "".join(map(chr, _CLEANED)) + "]")
 
+# The capital letters of Vietnamese, for the inside of a character class: a range such as À-Ỹ holds the small letters too.
+CAPITALS = "A-Z" + "".join(
+    chr(code) for code in (*range(0x00C0, 0x01B1), *range(0x1EA0, 0x1EFA)) if chr(code).isupper()
+)
+
 # Tone marks in the order of Vietnamese dictionaries: ngang, huyền, hỏi, ngã, sắc, nặng.
 _TONES = ("", "\u0300", "\u0309", "\u0303", "\u0301", "\u0323")
 _TONE_ORDER = {mark: place for place, mark in enumerate(_TONES)}

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from cadre_portal.text import exact_key, squeeze
+from cadre_portal.text import CAPITALS, exact_key, squeeze
 from directives.citations import find_citations
 from directives.deadlines import DeadlineKind, find_deadlines
 
@@ -20,7 +20,7 @@ _LONGEST_ASKED = 140
 # Enough of any entry to find what concerns a cell, and no time without bound on one of two hundred pages.
 _READ = 60_000
 
-_SENTENCE = re.compile(r"(?<=[.!?…;])\s+(?=[“\"(]?[A-ZĐÀ-Ỹ])|\n+")
+_SENTENCE = re.compile(rf"(?<=[.!?…;])\s+(?=[“\"(]?[{CAPITALS}])|\n+")
 _LEAD = re.compile(r"^(?:[-–+*•]|\(?\d{1,2}[.)]|[a-zđ]\)|\d+(?:\.\d+)+\.?)\s*")
 # "các chi bộ", "chi, đảng bộ trực thuộc", "cấp ủy cơ sở", "đảng viên": who reads the bulletin, or those before him.
 _CELL = re.compile(
@@ -165,7 +165,13 @@ def _gist(sentences: list[str], tasks: tuple[TaskLine, ...]) -> tuple[str, ...]:
         weight = sum(worth for pattern, worth in _WEIGHTY if pattern.search(sentence))
         scored.append((weight + (2 if place < 2 else 0), place, sentence))
     best = sorted(sorted(scored, key=lambda row: (-row[0], row[1]))[:GIST_LINES], key=lambda row: row[1])
-    return tuple(shorten(sentence, _LONGEST_LINE) for _, _, sentence in best)
+    return tuple(_as_sentence(shorten(sentence, _LONGEST_LINE)) for _, _, sentence in best)
+
+
+def _as_sentence(text: str) -> str:
+    """An item of a list as a sentence of its own: capital letter, full stop."""
+    text = text[:1].upper() + text[1:]
+    return f"{text[:-1]}." if text.endswith((";", ",")) else text
 
 
 def _says(text: str, due: date) -> bool:

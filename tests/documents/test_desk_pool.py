@@ -380,9 +380,9 @@ def test_an_entry_of_an_upper_committees_issue_comes_with_photos_and_its_source(
     EntryPicture.objects.create(entry=source, picture=make_picture(), caption="Hội nghị", credit="Ảnh: PV", place=1)
     desk = Ward(**{**ward.__dict__, "editor": make_user(role=Role.EDITOR, at=ward.province), "approver": make_user(role=Role.APPROVER, at=ward.province)})  # fmt: skip
     edition = publish(desk, upper)
-    (issue,) = upper_issues(ward.editor, ward.committee)
-    assert [entry.heading for entry in issue.entries] == ["Thông báo của Tỉnh ủy"]
-    answer = editor.post(address("upper", bulletin), {"lay": issue.entries[0].pk})
+    (issue,) = upper_issues(ward.editor, bulletin)
+    assert [(entry.heading, is_taken) for entry, is_taken in issue.entries] == [("Thông báo của Tỉnh ủy", False)]
+    answer = editor.post(address("upper", bulletin), {"lay": issue.entries[0][0].pk})
     assert answer.status_code == 302
     taken = bulletin.entries.get()
     assert (taken.body, taken.gist) == (source.body, "Ý một")
@@ -393,11 +393,35 @@ def test_an_entry_of_an_upper_committees_issue_comes_with_photos_and_its_source(
         take_from_upper(actor=ward.editor, bulletin=bulletin, edition=edition, entry_uuid=taken.uuid)
 
 
+def test_what_comes_from_above_finds_its_place_and_is_not_offered_twice(
+    editor: Client, ward: Ward, bulletin: Bulletin
+) -> None:
+    directive = make_directive(ward.province)
+    upper = make_bulletin(ward.province)
+    make_entry(upper, heading=directive.citation, directive=directive, kind=Entry.Kind.DIRECTIVE)
+    group = make_entry(upper, heading="Tin hoạt động", kind=Entry.Kind.NEWS_GROUP, body="")
+    make_entry(upper, heading="Mở lớp học bơi", kind=Entry.Kind.NEWS, parent=group)
+    desk = Ward(**{**ward.__dict__, "editor": make_user(role=Role.EDITOR, at=ward.province), "approver": make_user(role=Role.APPROVER, at=ward.province)})  # fmt: skip
+    publish(desk, upper)
+    make_entry(bulletin, heading="Tin hoạt động", kind=Entry.Kind.NEWS_GROUP, body="")
+    (issue,) = upper_issues(ward.editor, bulletin)
+    for entry, _ in issue.entries:
+        editor.post(address("upper", bulletin), {"lay": entry.pk})
+    top = list(bulletin.entries.top().order_by("position"))
+    assert [entry.kind for entry in top] == [Entry.Kind.DIRECTIVE, Entry.Kind.NEWS_GROUP]
+    assert top[1].children.get().heading == "Mở lớp học bơi"
+    assert keys(pool(ward, bulletin)) == {}
+    (again,) = upper_issues(ward.editor, bulletin)
+    assert [is_taken for _, is_taken in again.entries] == [True, True]
+    page = editor.get(address("upper", bulletin)).content.decode()
+    assert page.count("Đã có") == 2
+
+
 def test_an_issue_of_a_neighbour_is_nobodys_source(editor: Client, ward: Ward, bulletin: Bulletin) -> None:
     from tests.builders import make_edition
 
     foreign = make_edition(make_bulletin(ward.neighbour))
-    assert upper_issues(ward.editor, ward.committee) == []
+    assert upper_issues(ward.editor, bulletin) == []
     entry = foreign.entries.get()
     assert editor.post(address("upper", bulletin), {"lay": entry.pk}).status_code == 404
 

@@ -98,3 +98,15 @@ def test_questions_ask_about_the_first_task_and_the_matter_itself() -> None:
 
 def test_nothing_is_asked_about_an_entry_without_task_and_heading() -> None:
     assert propose("", "Chữ.", issued_on=None).questions == ()
+
+
+def test_an_item_of_a_list_is_not_broken_at_small_letters_and_becomes_a_sentence() -> None:
+    text = (
+        "Tập trung kiểm soát chất lượng thực phẩm; điểm bán hàng bình ổn đặt tại chợ dân sinh, khu nhà trọ công nhân;\n"
+    )
+    found = propose("Về chuẩn bị Tết", text, issued_on=None)
+    assert found.gist == (
+        "Tập trung kiểm soát chất lượng thực phẩm; điểm bán hàng bình ổn đặt tại chợ dân sinh, khu nhà trọ công nhân.",
+    )
+    (small,) = propose("Về Tết", "- phấn đấu mỗi tổ dân phố có một điểm gói bánh chưng;", issued_on=None).gist
+    assert small == "Phấn đấu mỗi tổ dân phố có một điểm gói bánh chưng."

@@ -166,5 +166,5 @@ def desk_upper(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("admin:documents_desk_upper", bulletin.pk)
         messages.success(request, "Đã lấy mục vào tài liệu; nguồn in dưới mục.")
         return redirect(desk_address(bulletin, entry))
-    context = {"bulletin": bulletin, "issues": upper_issues(user, bulletin.publisher)}
+    context = {"bulletin": bulletin, "issues": upper_issues(user, bulletin)}
     return render(request, f"{PARTS}upper.html", context)

@@ -8,6 +8,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
+from cadre_portal.text import CAPITALS, fold
 from documents.engines.proofreading.finding import Finding, FindingClass, Severity, make_finding
 from documents.engines.proofreading.prepared import Prepared
 
@@ -20,14 +21,14 @@ _ABBREVIATION = re.compile(r"(?<![\w/.-])[A-ZĐ]{2,7}(?![\w/]|-[A-ZĐ])")
 _ROMAN = re.compile(r"[IVXLC]+$")
 _SECRET = re.compile(r"^\W*(?:TUYỆT\s+MẬT|TỐI\s+MẬT|MẬT)\W*$")
 _BIRTH = re.compile(r"\b(?:sinh năm|SN|sinh ngày)\s*:?\s*(?P<y>\d{4}|\d{1,2}/\d{1,2}/\d{4})", re.IGNORECASE)
-_ACCUSED = re.compile(
-    r"\b(?:bị can|bị cáo|đối tượng|nghi phạm|nghi can)\s+(?P<name>(?:[A-ZĐÀ-Ỹ][a-zà-ỹđ]+\s){1,3}[A-ZĐÀ-Ỹ][a-zà-ỹđ]+)"
-)
-_CHILD = re.compile(r"\b(?:cháu|em|bé)\s+(?P<name>(?:[A-ZĐÀ-Ỹ][a-zà-ỹđ]+\s){1,3}[A-ZĐÀ-Ỹ][a-zà-ỹđ]+)")
+_SYLLABLE_OF_NAME = rf"[{CAPITALS}][a-zà-ỹđ]+"
+_NAME = rf"(?P<name>(?:{_SYLLABLE_OF_NAME}\s){{1,3}}{_SYLLABLE_OF_NAME})"
+_ACCUSED = re.compile(rf"\b(?:bị can|bị cáo|đối tượng|nghi phạm|nghi can)\s+{_NAME}")
+_CHILD = re.compile(rf"\b(?:cháu|em|bé)\s+{_NAME}")
 _NEW_TONE = re.compile(r"(?<![qQ])(?:o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])(?![^\W\d_])")
 _OLD_TONE = re.compile(r"(?:[òóỏõọ][ae]|(?<![qQ])[ùúủũụ]y)(?![^\W\d_])")
 _PERSON = re.compile(
-    r"(?P<title>(?:[Đđ]ồng chí|[Ôô]ng|[Bb]à|Đ/c)\s+)(?P<name>[A-ZĐÀ-Ỹ][a-zà-ỹđ]+(?:\s[A-ZĐÀ-Ỹ][a-zà-ỹđ]+){1,3})"
+    rf"(?P<title>(?:[Đđ]ồng chí|[Ôô]ng|[Bb]à|Đ/c)\s+)(?P<name>{_SYLLABLE_OF_NAME}(?:\s{_SYLLABLE_OF_NAME}){{1,3}})"
 )
 
 
@@ -119,7 +120,6 @@ def _personal(prepared: Prepared) -> Iterator[Finding]:
 
 def _people(prepared: Prepared) -> Iterator[Finding]:
     """One person with two spellings: names of as many words that differ in the tone or marks of one word only."""
-    from cadre_portal.text import fold
 
     prints: defaultdict[str, Counter[str]] = defaultdict(Counter)
     places: dict[str, tuple[int, tuple[int, int]]] = {}

@@ -7,11 +7,13 @@ from uuid import UUID
 from django.db import transaction
 
 from activities.models import Picture
+from directives.models import Directive
 from documents.engines.block_html import blocks_to_html
 from documents.engines.blocks import PictureRef
 from documents.models import Bulletin, Edition, EditionEntry, Entry, EntryPicture
 from documents.rendering.content import EntryContent, from_json
 from documents.services.composing import flat_entries
+from documents.services.desk.taking import groups_last, news_group
 from documents.services.editing import open_for_editing, save_entry
 from documents.services.reviewing import NotReady, note_change
 from organizations.models import Organization, User
@@ -19,10 +21,11 @@ from organizations.models import Organization, User
 
 @dataclass(frozen=True, slots=True)
 class UpperIssue:
-    """A published issue of a committee above, with its entries that have a text."""
+    """A published issue of a committee above, with its entries that have a text; ``is_taken`` tells of each whether the issue
+    in work has it already."""
 
     edition: Edition
-    entries: tuple[EditionEntry, ...]
+    entries: tuple[tuple[EditionEntry, bool], ...]
 
 
 def upper_editions(user: User, publisher: Organization) -> "list[Edition]":
@@ -33,12 +36,23 @@ def upper_editions(user: User, publisher: Organization) -> "list[Edition]":
     return list(rows.order_by("-year", "-month", "-number")[:12])
 
 
-def upper_issues(user: User, publisher: Organization) -> list[UpperIssue]:
-    editions = upper_editions(user, publisher)
-    entries = EditionEntry.objects.filter(edition__in=editions).exclude(text="").defer("html", "text_folded")
-    by_edition: dict[int, list[EditionEntry]] = {}
-    for entry in entries.order_by("position"):
-        by_edition.setdefault(entry.edition_id, []).append(entry)
+def upper_issues(user: User, bulletin: Bulletin) -> list[UpperIssue]:
+    """What the committees above have published of late: four queries."""
+    editions = upper_editions(user, bulletin.publisher)
+    entries = list(
+        EditionEntry.objects.filter(edition__in=editions)
+        .exclude(text="")
+        .defer("html", "text_folded")
+        .order_by("position")
+    )
+    sources = Entry.objects.filter(uuid__in=[entry.entry_uuid for entry in entries], directive__isnull=False)
+    directive_of = dict(sources.order_by().values_list("uuid", "directive_id"))
+    here = bulletin.entries.order_by().values_list("heading", "directive_id")
+    headings, directives = {heading for heading, _ in here}, {key for _, key in here if key}
+    by_edition: dict[int, list[tuple[EditionEntry, bool]]] = {}
+    for entry in entries:
+        is_taken = entry.heading in headings or directive_of.get(entry.entry_uuid) in directives
+        by_edition.setdefault(entry.edition_id, []).append((entry, is_taken))
     return [UpperIssue(edition, tuple(by_edition.get(edition.pk, ()))) for edition in editions]
 
 
@@ -56,7 +70,8 @@ def _placed(content: EntryContent) -> Iterator[tuple[int, PictureRef]]:
 def take_from_upper(*, actor: User, bulletin: Bulletin, edition: Edition, entry_uuid: UUID) -> Entry:
     """Copy an entry of an upper committee's edition into the issue, with photos and a source line.
 
-    Raises NotReady where the edition has no such entry, WrongState, NotAllowed.
+    A news item goes into the news group; an entry of a directive that the person may see stays joined to it, so that the pool
+    does not offer it again. Raises NotReady where the edition has no such entry, WrongState, NotAllowed.
     """
     row = open_for_editing(actor, bulletin)
     found = next(
@@ -65,9 +80,12 @@ def take_from_upper(*, actor: User, bulletin: Bulletin, edition: Edition, entry_
     if found is None:
         raise NotReady(["Mục này không còn trong tài liệu cấp trên. Đồng chí tải lại trang."])
     kind = found.kind if found.kind != Entry.Kind.NEWS_GROUP else Entry.Kind.TOPIC
+    seen = Directive.objects.visible_to(actor).registered()
     entry = Entry(
         bulletin=row,
         kind=kind,
+        parent=news_group(actor, row) if kind == Entry.Kind.NEWS else None,
+        directive=seen.filter(entries__uuid=entry_uuid).first(),
         heading=found.heading,
         short_title=found.short_title,
         gist="\n".join(found.gist),
@@ -91,6 +109,7 @@ def take_from_upper(*, actor: User, bulletin: Bulletin, edition: Edition, entry_
         for position, (place, ref) in enumerate(placed)
         if ref.sha256 in pictures
     )
+    groups_last(row)
     row.outline_version += 1
     row.save(update_fields=["outline_version"])
     note_change(actor=actor, bulletin=row)

@@ -237,3 +237,10 @@ def test_what_an_editor_should_think_about_is_shown(rule: str, text: str, shown:
 def test_an_abbreviation_that_is_explained_is_let_be() -> None:
     text = "Câu lạc bộ gia đình sống xanh (CSGĐX) họp. Hội viên CSGĐX học nấu ăn."
     assert "abbreviation" not in {found.rule for found in check_text(text, model=shipped())}
+
+
+@pytest.mark.parametrize(
+    "text", ["Các em được đến trường sớm.", "Đối tượng đã được gọi hỏi.", "Hôm ấy bé ấy được đưa về."]
+)
+def test_small_letters_begin_no_name(text: str) -> None:
+    assert not [one for one in check_text(text, model=shipped()) if one.rule in {"child", "accused"}]
