@@ -1,5 +1,6 @@
 """Forms of the door: they check what was typed; who it is, the backend says."""
 
+import re
 from typing import Any
 
 from django import forms
@@ -71,15 +72,26 @@ class SignInForm(forms.Form):
         )
 
 
+class _PinField(forms.CharField):
+    """Six digits, however they are set apart: "260791", "26 07 91"."""
+
+    default_error_messages = {"invalid": "Mã PIN gồm đúng sáu chữ số. Đồng chí gõ lại."}
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(max_length=20, **kwargs)
+
+    def clean(self, value: Any) -> str:
+        digits = re.sub(r"[\s.-]", "", super().clean(value))
+        if len(digits) != PIN_DIGITS or not (digits.isascii() and digits.isdigit()):
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        return digits
+
+
 class PinForm(forms.Form):
     """The six digits of a person whom this machine remembers."""
 
     person = forms.ChoiceField(label="Đồng chí là", widget=forms.RadioSelect)
-    pin = forms.CharField(
-        label="Mã PIN",
-        max_length=20,
-        widget=forms.PasswordInput(attrs={**_DIGITS, "maxlength": PIN_DIGITS, "autofocus": True}),
-    )
+    pin = _PinField(label="Mã PIN", widget=forms.PasswordInput(attrs={**_DIGITS, "autofocus": True}))
 
     def __init__(self, devices: list[RememberedDevice], *args: Any, **kwargs: Any) -> None:
         self.devices = {str(row.pk): row for row in devices}
@@ -96,7 +108,7 @@ class PinForm(forms.Form):
         cleaned = super().clean() or {}
         if "pin" in cleaned and "person" in cleaned:
             row = self.devices[cleaned["person"]]
-            if not verify_pin(row, cleaned["pin"].strip(), timezone.now()):
+            if not verify_pin(row, cleaned["pin"], timezone.now()):
                 raise forms.ValidationError(_wrong_pin(row), code="pin_refused")
             self.device = row
         return cleaned
@@ -115,13 +127,11 @@ def _wrong_pin(row: RememberedDevice) -> str:
 class NewPinForm(forms.Form):
     """Six digits for this machine, shown while they are typed: once is enough, and it is one's own phone."""
 
-    pin = forms.RegexField(
-        rf"^\d{{{PIN_DIGITS}}}$",
+    pin = _PinField(
         label="Mã PIN của máy này",
         help_text="Sáu chữ số đồng chí tự chọn, hiện rõ khi gõ để xem lại. Không lấy ngày sinh, số điện thoại hay dãy như "
         "123456: người khác dễ đoán.",
-        error_messages={"invalid": "Mã PIN gồm đúng sáu chữ số. Đồng chí gõ lại."},
-        widget=forms.TextInput(attrs={**_DIGITS, "maxlength": PIN_DIGITS}),
+        widget=forms.TextInput(attrs=_DIGITS),
     )
     forget_others = forms.BooleanField(
         label="Bỏ ghi nhớ các máy khác của tôi (mất máy, đổi máy)", required=False, label_suffix=""

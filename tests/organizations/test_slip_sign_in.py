@@ -185,6 +185,13 @@ def test_next_time_six_digits_are_enough_on_this_machine_and_nowhere_else(client
     assert not is_in(elsewhere)
 
 
+def test_a_pin_may_be_typed_in_groups(client: Client, reader: User) -> None:
+    remembered(client, reader, "26 07 91")
+    client.post("/dang-xuat/")
+    client.post(PAGE, {"person": RememberedDevice.objects.get().pk, "pin": "2607 91"})
+    assert is_in(client)
+
+
 def test_the_cookie_of_a_machine_is_out_of_reach_of_scripts_and_lasts_half_a_year(
     client: Client, reader: User, settings: object
 ) -> None:
