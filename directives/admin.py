@@ -192,6 +192,12 @@ class DirectiveAdmin(FromFileMixin, CitationsMixin, VersionedAdminMixin, ScopedH
                 ),
             )
 
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        if any(formset.model is Deadline and formset.has_changed() for formset in formsets):
+            # What was typed just now need not be suggested any more.
+            services.suggest_deadlines(form.instance)
+
     def save_formset(self, request: HttpRequest, form: Any, formset: BaseInlineFormSet, change: bool) -> None:  # type: ignore[type-arg]
         if formset.model is not DirectiveFile:
             super().save_formset(request, form, formset, change)

@@ -6,6 +6,8 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from cadre_portal.rich_text import RichTextField, plain_text
 from cadre_portal.text import squeeze
@@ -153,6 +155,26 @@ def read_checked(form: forms.BaseForm, upload: Any) -> ReadFile | None:
     return read
 
 
+class NothingShown(forms.Widget):
+    """Keeps the place of a field in a row of a table, and shows nothing there."""
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        return SafeString("")
+
+
+class SaidCheckbox(forms.CheckboxInput):
+    """A checkbox with what is declared beside it: the head of a table's column is too far away, on a phone it is gone."""
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        box = super().render(name, value, attrs, renderer)
+        return format_html(
+            '<span class="said-checkbox">{} <label for="{}">{}</label></span>',
+            box,
+            (attrs or {}).get("id", ""),
+            DECLARATION,
+        )
+
+
 class DirectiveFileForm(forms.ModelForm):  # type: ignore[type-arg]
     """A file to add. The declaration is asked every time: who uploads answers for it.
 
@@ -169,16 +191,13 @@ class DirectiveFileForm(forms.ModelForm):  # type: ignore[type-arg]
         widget=forms.ClearableFileInput(attrs={"accept": ",".join(ENDINGS)}),
         error_messages={"required": "Đồng chí chọn tệp.", "empty": "Tệp rỗng (0 byte). Đồng chí chọn tệp khác."},
     )
-    is_declared = forms.BooleanField(
-        label=DECLARATION,
-        required=False,
-    )
+    is_declared = forms.BooleanField(label="Cam đoan", required=False, widget=SaidCheckbox)
 
     class Meta:
         model = DirectiveFile
         fields = ()
         # The heads of the table in the admin, which does not ask the fields where rows are added and never changed.
-        labels = {"upload": "Tệp", "is_declared": DECLARATION}
+        labels = {"upload": "Tệp", "is_declared": "Cam đoan"}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -187,7 +206,7 @@ class DirectiveFileForm(forms.ModelForm):  # type: ignore[type-arg]
             for name in ("upload", "is_declared"):
                 self.fields[name].required = False
                 self.fields[name].disabled = True
-                self.fields[name].widget = forms.HiddenInput()
+                self.fields[name].widget = NothingShown()
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

@@ -10,7 +10,7 @@ from django.utils import timezone
 from directives.issuers import Match, find_issuers, match_issuer, read_issuer_name
 from directives.letterhead import Letterhead, Said, kind_names_of, read_letterhead
 from directives.models import Directive, DirectiveFile, DirectiveKind
-from directives.pasted import propose_for_number
+from directives.pasted import propose_for_number, surest_issuer
 from organizations.models import Organization
 
 
@@ -101,9 +101,9 @@ def _add_issuer(read: Letterhead, on: date | None, near: Organization | None, ad
     said, body = _issuer(read.issuers, on, near)
     if body is None and read.number:
         # The letters of the number name a body too ("TU"), where only one above the holder signs with them.
-        issuers = propose_for_number(read.number.value, near=near).issuers
-        if len(issuers) == 1:
-            said, body = read.number, issuers[0]
+        surest = surest_issuer(propose_for_number(read.number.value, near=near).issuers, near)
+        if surest is not None:
+            said, body = read.number, surest
     if said is not None and body is not None:
         add("register", body, said.snippet)
     elif read.issuers:

@@ -20,6 +20,8 @@ _HEAD_LINES, _TAIL_LINES, _LINE = 40, 80, 600
 _SNIPPET = 240
 
 _PLACE = re.compile(r"(?:TỈNH|THÀNH PHỐ|PHƯỜNG|XÃ|ĐẶC KHU|HUYỆN|QUẬN|THỊ XÃ)\s(?!(?:ỦY|UỶ)\b)")
+_COMMITTEE = re.compile(r"(?:TỈNH|THÀNH|HUYỆN|QUẬN|THỊ|ĐẢNG)\s(?:ỦY|UỶ)\b")
+_OF_COMMITTEE = re.compile(r"(?:BAN|VĂN PHÒNG|THƯỜNG TRỰC|(?:ỦY|UỶ) BAN KIỂM TRA)\b")
 _MOTTO = re.compile(
     r"ĐẢNG CỘNG SẢN VIỆT NAM|CỘNG H(?:ÒA|OÀ) XÃ HỘI CHỦ NGHĨA VIỆT NAM|Độc lập\s*[-–]\s*Tự do\s*[-–]\s*Hạnh phúc",
     re.IGNORECASE,
@@ -127,10 +129,12 @@ def _number(top: Sequence[str]) -> Said | None:
 
 def _date(top: Sequence[str]) -> tuple[date, str] | None:
     for line in top:
+        # In a narrow column the year stands a line lower, and the number between: "… tháng 11 năm Số 47-KH/TU 2026".
+        line = squeeze(_NUMBER.sub(" ", line))
         found = _DATE.search(line)
         day = make_date(int(found[3]), int(found[2]), int(found[1])) if found else None
         if found and day:
-            place = _PLACE_AND_DATE.search(_NUMBER.sub(" ", line))
+            place = _PLACE_AND_DATE.search(line)
             return day, _cut((place[0] if place else found[0]).strip("*-–—, "))
     return None
 
@@ -148,6 +152,9 @@ def _issuers(top: Sequence[str]) -> tuple[Said, ...]:
     # A line that is only a place is the second half of a name, not a body: "ỦY BAN NHÂN DÂN" / "TỈNH …".
     sizes = (2, 3, 1) if names and _PLACE.match(names[-1]) else (1, 2, 3)
     joined = [" ".join(names[-size:]) for size in sizes if size <= len(names)]
+    if len(names) > 1 and _OF_COMMITTEE.match(names[-1]) and _COMMITTEE.match(names[-2]):
+        # "TỈNH ỦY …" / "BAN TỔ CHỨC": who issues stands below whose it is, and its name is said the other way round.
+        joined.insert(0, f"{names[-1]} {names[-2]}")
     return tuple(Said(name, _cut(name)) for name in joined)
 
 

@@ -6,6 +6,7 @@ from simple_history.models import HistoricalRecords
 
 from cadre_portal.fields import DerivedCharField, DerivedIntegerField, DerivedSavesMixin, FoldedField
 from cadre_portal.files import content_path
+from cadre_portal.text import letters_key
 from directives.numbers import number_key, number_sequence
 from directives.wording import joined_subject
 from organizations.models import Organization, User
@@ -388,6 +389,12 @@ class Deadline(models.Model):
 
     def __str__(self) -> str:
         return self.text[:100]
+
+    @property
+    def wider_sentence(self) -> str:
+        """The sentence it was read from, where that says more than the task itself; else ""."""
+        said, task = letters_key(self.sentence), letters_key(self.text)
+        return self.sentence if len(said) > len(task) + 3 else ""
 
 
 class DeadlineProgress(models.Model):

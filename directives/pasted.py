@@ -3,8 +3,11 @@
 Used by the box on the add page, and while a number is typed. Nothing is saved here: a person looks at the fields first.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+
+from django.utils import timezone
 
 from cadre_portal.text import squeeze
 from directives.citations import FoundCitation, find_citations
@@ -100,6 +103,19 @@ def _issuers_by_letters(number: str, near: Organization | None) -> list[Organiza
     ]
     above = set(near.ancestor_paths) if near else set()
     return sorted(rows, key=lambda row: (row.path not in above, -row.depth if row.path in above else row.depth, row.pk))
+
+
+def surest_issuer(issuers: Sequence[Organization], near: Organization | None) -> Organization | None:
+    """The one of ``issuers`` that needs no asking: the only one, or the only one at or above ``near`` that exists today.
+
+    Of two committees that sign alike, only one stands above a holder; a body that was merged away gives no new numbers.
+    """
+    if len(issuers) == 1:
+        return issuers[0]
+    above = set(near.ancestor_paths) if near else set()
+    today = timezone.localdate()
+    rows = [row for row in issuers if row.path in above and row.is_valid_on(today)]
+    return rows[0] if len(rows) == 1 else None
 
 
 def same_documents(

@@ -18,10 +18,11 @@ from django.utils import timezone
 from cadre_portal.file_names import safe_name
 from cadre_portal.files import stored_name
 from cadre_portal.rich_text import plain_text
+from cadre_portal.text import letters_key
 from directives.access import may_edit, may_hold_for
 from directives.addressees import type_of_addressee
 from directives.citations import FoundCitation, find_citations
-from directives.deadlines import find_deadlines
+from directives.deadlines import FoundDeadline, find_deadlines
 from directives.files import ReadFile, SecretText, read_upload
 from directives.issuers import Match, find_issuers, match_issuer, read_issuer_name
 from directives.kinds import kind_by_words
@@ -317,6 +318,8 @@ def add_file(
         )
         if made:
             index_files([row])
+            if read.text:
+                suggest_deadlines(directive)
             record(AccessLog.Action.CREATE, actor=actor, organization=directive.held_by_id, target=row)
     return row
 
@@ -332,17 +335,24 @@ def log_secret_refused(*, actor: User, held_by: Organization | None) -> None:
 
 
 def suggest_deadlines(directive: Directive) -> int:
-    """Read the deadlines of a directive's text and keep the new ones as suggestions; return how many are new.
+    """Read the deadlines of a directive's text and files and keep the new ones as suggestions; return how many are new.
 
-    What was accepted, dismissed or typed stays; suggestions whose sentence is gone from the text are taken away.
+    What was accepted, dismissed or typed stays; suggestions whose sentence is gone from the text are taken away, and so are
+    those for a day for which a person has typed a task.
     """
-    found = find_deadlines(text_of(directive), issued_on=directive.issued_on)
-    there = {(row.sentence, row.due_on, row.kind): row for row in directive.deadlines.all()}
-    wanted = {(one.sentence, one.due_on, str(one.kind)) for one in found}
+    rows_there = list(directive.deadlines.all())
+    typed = {row.due_on for row in rows_there if not row.sentence and row.state == Deadline.DeadlineState.ACCEPTED}
+    texts = [text_of(directive), *directive.files.exclude(text="").values_list("text", flat=True)]
+    found: dict[tuple[str, date, str], FoundDeadline] = {}
+    for one in (one for text in texts for one in find_deadlines(text, issued_on=directive.issued_on)):
+        if one.due_on not in typed:
+            found.setdefault((letters_key(one.sentence), one.due_on, str(one.kind)), one)
+    there = {(row.sentence, row.due_on, row.kind): row for row in rows_there}
+    wanted = {(one.sentence, one.due_on, str(one.kind)) for one in found.values()}
     gone = [row.pk for key, row in there.items() if key not in wanted and row.state == Deadline.DeadlineState.SUGGESTED]
     directive.deadlines.filter(pk__in=gone).delete()
     rows = []
-    for one in found:
+    for one in found.values():
         if (one.sentence, one.due_on, str(one.kind)) in there:
             continue
         addressee = type_of_addressee(one.who) if one.who else None

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_GET
 from directives.access import works_with_records
 from directives.addresses import address_of
 from directives.numbers import number_key
-from directives.pasted import propose_for_number, same_documents
+from directives.pasted import propose_for_number, same_documents, surest_issuer
 from organizations.current import signed_in
 from organizations.models import Organization
 
@@ -28,9 +28,10 @@ def directive_guess(request: HttpRequest) -> JsonResponse:
         near = Organization.objects.visible_to(user).filter(pk=int(holder)).first()
     besides = request.GET.get("tru", "")
     proposal = propose_for_number(number, near=near)
-    visible = {
-        row.pk for row in Organization.objects.visible_to(user).filter(pk__in=[row.pk for row in proposal.issuers])
-    }
+    keys = [row.pk for row in proposal.issuers]
+    visible = set(Organization.objects.visible_to(user).filter(pk__in=keys).values_list("pk", flat=True))
+    issuers = [row for row in proposal.issuers if row.pk in visible]
+    surest = surest_issuer(issuers, near)
     same = same_documents(
         user,
         number_key=number_key(number),
@@ -42,7 +43,8 @@ def directive_guess(request: HttpRequest) -> JsonResponse:
         {
             "number": proposal.number,
             "kind": {"key": proposal.kind.pk, "name": proposal.kind.name} if proposal.kind else None,
-            "issuers": [{"key": row.pk, "name": row.name} for row in proposal.issuers if row.pk in visible],
+            "issuer": {"key": surest.pk, "name": surest.name} if surest else None,
+            "issuers": [{"key": row.pk, "name": row.name} for row in issuers],
             "same": [{"text": row.citation, "url": address_of(row.pk)} for row in same],
         }
     )

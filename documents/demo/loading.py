@@ -14,7 +14,7 @@ from activities.models import Activity, Picture, Submission
 from activities.services import PlacedPicture, create_activity, store_picture
 from activities.submitting import decline_submission, send_submission
 from directives.models import Deadline, Directive, DirectiveKind
-from directives.services import create_directive
+from directives.services import create_directive, suggest_deadlines
 from documents.demo import data
 from documents.demo.pictures import draw_picture
 from documents.engines.block_html import blocks_from_html
@@ -175,6 +175,8 @@ class _Loader:
                 due_on=found.due_on,
                 precision=found.precision,
             )
+        if row.deadlines:
+            suggest_deadlines(directive)
 
     def load_activity(self, row: data.Activity) -> None:
         self.activities[row.key] = create_activity(

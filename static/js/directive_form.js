@@ -38,8 +38,8 @@
     if (said.kind) {
       fill(kind, said.kind.key, said.kind.name);
     }
-    if (said.issuers.length === 1) {
-      fill(register, said.issuers[0].key, said.issuers[0].name);
+    if (said.issuer) {
+      fill(register, said.issuer.key, said.issuer.name);
     }
     if (said.same.length) {
       box.append("Trong sổ đã có: ");
@@ -75,4 +75,8 @@
       timer = window.setTimeout(ask, 350);
     }
   });
+  // A number that was pasted or read from a file is asked about at once.
+  if (number.value.trim() && !/\/history\//.test(location.pathname)) {
+    ask();
+  }
 })();

@@ -465,5 +465,19 @@ def test_a_number_typed_tells_kind_issuer_and_repeats(
 
     assert answer["kind"]["name"] == "Kế hoạch"
     assert answer["issuers"][0]["name"] == "Tỉnh ủy Lam Sơn"
+    assert answer["issuer"]["name"] == "Tỉnh ủy Lam Sơn"
     assert answer["same"][0]["url"] == f"/van-ban/{row.pk}/"
     assert signed(client, secretary).get("/van-ban/doan/", {"so": "315"}).status_code == 403
+
+
+def test_of_two_committees_that_sign_alike_the_one_above_the_holder_is_guessed(
+    client: Client, province: Organization, ward: Organization, editor: User
+) -> None:
+    make_organization(
+        "Thành ủy Lam Sơn", letters="TU", type="province_committee", parent=province, valid_to=date(2025, 6, 30)
+    )
+
+    answer = signed(client, editor).get("/van-ban/doan/", {"so": "315-KH/TU", "luu_tai": str(ward.pk)}).json()
+
+    assert len(answer["issuers"]) == 2
+    assert answer["issuer"]["name"] == "Tỉnh ủy Lam Sơn"

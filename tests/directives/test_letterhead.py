@@ -114,3 +114,21 @@ def test_what_is_no_document_says_nothing(text: str) -> None:
 
 def test_a_day_that_does_not_exist_is_left_out() -> None:
     assert said(PARTY.replace("ngày 04 tháng 5", "ngày 31 tháng 02"))["issued_on"] is None
+
+
+@pytest.mark.parametrize("lower", ["BAN THƯỜNG VỤ", "BAN TỔ CHỨC", "VĂN PHÒNG", "THƯỜNG TRỰC"])
+def test_an_organ_below_its_committee_is_named_the_other_way_round(lower: str) -> None:
+    read = read_letterhead(
+        f"TỈNH ỦY LAM SƠN\n{lower}\n*\nSố 47-KH/TU\nLam Sơn, ngày 06 tháng 11 năm 2026\nKẾ HOẠCH\nvề trồng cây"
+    )
+    assert read.issuers[0].value == f"{lower} TỈNH ỦY LAM SƠN"
+
+
+def test_a_year_pushed_below_the_number_of_the_other_column_is_read() -> None:
+    read = read_letterhead(
+        "TỈNH ỦY LAM SƠN ĐẢNG CỘNG SẢN VIỆT NAM\n* Lam Sơn, ngày 06 tháng 11 năm Số 47-KH/TU 2026\nKẾ HOẠCH\nvề trồng cây"
+    )
+    assert read.issued_on is not None
+    assert read.issued_on[0] == date(2026, 11, 6)
+    assert read.number is not None
+    assert read.number.value == "47-KH/TU"
