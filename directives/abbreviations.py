@@ -90,6 +90,8 @@ ABBREVIATIONS: tuple[tuple[str, str], ...] = (
     ("LLCT", "lý luận chính trị"),
     ("ĐĐK", "đại đoàn kết"),
     ("BD", "bồi dưỡng"),
+    ("KĐ", "kiểm điểm"),
+    ("XL", "xếp loại"),
     ("ĐTBD", "đào tạo, bồi dưỡng"),
     ("CBCCVC", "cán bộ, công chức, viên chức"),
     ("CCVC", "công chức, viên chức"),

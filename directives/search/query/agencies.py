@@ -63,6 +63,10 @@ def _agency_at(reader: Reader, start: int, head: str) -> tuple[Organization, int
     for count in range(len(tokens), head_words - 1, -1):
         end = start + tokens[count - 1].end()
         printed = reader.folded[start:end]
+        # "Ban Thường vụ Đảng ủy" is not of the Party as a whole.
+        following = tokens[count].group() if count < len(tokens) else ""
+        if tokens[count - 1].group() == "dang" and following in {"uy", "bo", "doan", "vien"}:
+            continue
         same = [row for row in rows if match_issuer(printed, row) is Match.SAME]
         if same:
             best = min(
@@ -78,6 +82,17 @@ def _agency_at(reader: Reader, start: int, head: str) -> tuple[Organization, int
             return best, _without_tail(reader.folded, start, tokens[:count], best, head_words)
     if head in _VAGUE:
         return None
+    for count in range(len(tokens), head_words, -1):
+        end = start + tokens[count - 1].end()
+        printed = reader.folded[start:end]
+        core = set(read_issuer_name(printed).core.split())
+        near = [
+            row
+            for row in rows
+            if row.path in own and match_issuer(printed, row) is Match.LOOSE and core <= set(words(row.name))
+        ]
+        if near:
+            return max(near, key=lambda row: row.depth), end
     loose = [row for row in rows if match_issuer(head, row) is Match.LOOSE]
     above = [row for row in loose if row.path in own]
     end = start + tokens[head_words - 1].end()
