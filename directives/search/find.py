@@ -232,8 +232,13 @@ def _may_name_an_agency(tier: Tier) -> bool:
     conditions: list[str] = []
     values: list[str] = []
     for phrases in tier.wanted:
-        # Letters of a body ("bca") stand in no name.
-        if any(len(phrase) == 1 and not is_syllable(phrase[0]) and not phrase[0].isdigit() for phrase in phrases):
+        # Letters of a body ("bca") stand in no name; those that stand for something are asked by what they stand for.
+        if (
+            len(phrases) == 1
+            and len(phrases[0]) == 1
+            and not is_syllable(phrases[0][0])
+            and not phrases[0][0].isdigit()
+        ):
             continue
         parts = [[f"%{word}%" for word in phrase if word not in _ORGAN_WORDS] for phrase in phrases]
         if all(parts):

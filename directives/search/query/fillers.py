@@ -5,26 +5,44 @@ only those of several syllables are taken off, or such as stand at the very fron
 """
 
 import re
+from typing import NamedTuple
 
 from cadre_portal.text import fold
 from directives.search.index import exact_words
 from directives.search.query.question import Chip
 from directives.search.query.reader import Reader
 
-_FRONT = (
+
+class _Phrase(NamedTuple):
+    """A filler folded, and its words as they are spelt. Made once: folding costs more than the rest of reading."""
+
+    folded: str
+    exact: list[str]
+
+    @property
+    def is_one_syllable(self) -> bool:
+        return len(self.exact) == 1
+
+
+def _phrases(*texts: str) -> tuple[_Phrase, ...]:
+    """The longest first."""
+    return tuple(_Phrase(fold(text), exact_words(text)) for text in sorted(texts, key=len, reverse=True))
+
+
+_FRONT = _phrases(
     "tìm", "tìm kiếm", "tìm giúp", "tìm hộ", "tra", "tra cứu", "xin", "cho tôi", "cho mình", "cho em", "cho xin", "cho hỏi", "xin hỏi",
     "giúp tôi", "giúp mình", "tôi cần", "tôi muốn", "mình cần", "em cần", "cần tìm", "muốn tìm", "muốn xem", "cho xem", "xem", "cái", "các",
     "những", "mấy", "văn bản", "tài liệu", "nói về", "về", "về việc", "liên quan đến", "liên quan tới", "có nội dung", "ban hành",
 )  # fmt: skip
 # Of one syllable, typed without diacritics: not "ve sinh", "tim mach".
 _PLAIN = re.compile(r"(?:tim(?! mach)|xin|ve(?! sinh)|cac|nhung|xem)(?![a-z0-9])")
-_FRONT_SPELT = ("tôi", "mình", "em", "của", "nào", "giúp", "cần", "hỏi", "lấy", "bản", "có", "để")
-_END = (
+_FRONT_SPELT = _phrases("tôi", "mình", "em", "của", "nào", "giúp", "cần", "hỏi", "lấy", "bản", "có", "để")
+_END = _phrases(
     "ở đâu", "đâu rồi", "có chưa", "có không", "là gì", "thế nào", "số mấy", "số bao nhiêu", "ngày nào", "giúp tôi", "giúp mình",
     "cho tôi", "cho mình", "với ạ",
 )  # fmt: skip
-_END_SPELT = ("đâu", "chưa", "nào", "gì", "ạ", "nhé", "với", "giúp", "hộ", "đi", "à", "vậy", "là", "về", "của")
-_INSIDE = ("nói về", "liên quan đến", "liên quan tới", "có nội dung", "về việc", "là văn bản nào")
+_END_SPELT = _phrases("đâu", "chưa", "nào", "gì", "ạ", "nhé", "với", "giúp", "hộ", "đi", "à", "vậy", "là", "về", "của")
+_INSIDE = _phrases("nói về", "liên quan đến", "liên quan tới", "có nội dung", "về việc", "là văn bản nào")
 # Kinds that begin with a filler.
 _KEPT = ("van ban hop nhat",)
 
@@ -36,64 +54,62 @@ _NEWEST_SPELT = ("mới", "gần", "vừa")
 
 def take_fillers(reader: Reader) -> None:
     """Blank the fillers at the front, at the end and, of several syllables, inside; never all there is."""
-    if not _without_front(reader):
+    spelt = reader.spelt
+    if not _without_front(reader, spelt=spelt):
         return
-    _without_end(reader)
+    _without_end(reader, spelt=spelt)
     for phrase in _INSIDE:
-        for place in re.finditer(rf"(?<![a-z0-9]){fold(phrase)}(?![a-z0-9])", reader.folded):
-            if _is_meant(reader, place.start(), place.end(), phrase):
-                reader.take(place.start(), place.end())
+        at = reader.folded.find(phrase.folded)
+        if at > 0 and _stands_at(reader, at, phrase, spelt=spelt) and not reader.folded[at - 1].isalnum():
+            reader.take(at, at + len(phrase.folded))
 
 
-def _without_front(reader: Reader) -> bool:
+def _without_front(reader: Reader, *, spelt: bool) -> bool:
     """False where nothing but fillers stands there: then they are what was asked, and stay."""
-    ends = [0]
+    phrases = (*_FRONT, *_FRONT_SPELT) if spelt else _FRONT
+    folded, end = reader.folded, 0
     while True:
-        left = reader.folded[ends[-1] :]
-        start = ends[-1] + len(left) - len(left.lstrip())
-        if start == len(reader.folded):
+        start = end + len(folded[end:]) - len(folded[end:].lstrip())
+        if start == len(folded):
             return False
-        if reader.folded[start:].startswith(_KEPT):
+        if folded.startswith(_KEPT, start):
             break
-        phrases = (*_FRONT, *_FRONT_SPELT) if reader.spelt else [phrase for phrase in _FRONT if " " in phrase]
-        longest = max((start + len(fold(phrase)) for phrase in phrases if _stands_at(reader, start, phrase)), default=0)
-        if not longest and not reader.spelt and (plain := _PLAIN.match(reader.folded, start)):
+        longest = 0
+        for phrase in phrases:
+            if (spelt or not phrase.is_one_syllable) and _stands_at(reader, start, phrase, spelt=spelt):
+                longest = max(longest, start + len(phrase.folded))
+        if not longest and not spelt and (plain := _PLAIN.match(folded, start)):
             longest = plain.end()
         if not longest:
             break
-        ends.append(longest)
-    reader.take(0, ends[-1])
+        end = longest
+    if end:
+        reader.take(0, end)
     return True
 
 
-def _stands_at(reader: Reader, start: int, phrase: str) -> bool:
-    folded = fold(phrase)
-    stop = start + len(folded)
-    whole = reader.folded[start:stop] == folded and not reader.folded[stop : stop + 1].isalnum()
-    return whole and _is_meant(reader, start, stop, phrase)
+def _stands_at(reader: Reader, start: int, phrase: _Phrase, *, spelt: bool) -> bool:
+    """Whether the filler stands there as a whole. Among words with diacritics one syllable must be spelt as the filler is; several
+    may lack theirs."""
+    stop = start + len(phrase.folded)
+    if not reader.folded.startswith(phrase.folded, start) or reader.folded[stop : stop + 1].isalnum():
+        return False
+    if not spelt:
+        return True
+    typed = exact_words(reader.text[start:stop])
+    return typed == phrase.exact or (not phrase.is_one_syllable and typed == phrase.folded.split())
 
 
-def _is_meant(reader: Reader, start: int, stop: int, phrase: str) -> bool:
-    """Among words with diacritics one syllable must be spelt as the filler is; several may lack theirs."""
-    typed, folded = exact_words(reader.text[start:stop]), fold(phrase).split()
-    return not reader.spelt or typed == exact_words(phrase) or (typed == folded and len(folded) > 1)
-
-
-def _without_end(reader: Reader) -> None:
-    phrases = (*_END, *_END_SPELT) if reader.spelt else _END
+def _without_end(reader: Reader, *, spelt: bool) -> None:
+    phrases = (*_END, *_END_SPELT) if spelt else _END
     while True:
-        end = len(reader.folded.rstrip())
+        folded = reader.folded.rstrip()
         for phrase in phrases:
-            folded = fold(phrase)
-            start = end - len(folded)
-            if (
-                start > 0
-                and not reader.folded[start - 1].isalnum()
-                and reader.folded[:start].strip()
-                and _stands_at(reader, start, phrase)
-                and (" " in folded or exact_words(reader.text[start:end]) == [phrase])
-            ):
-                reader.take(start, end)
+            start = len(folded) - len(phrase.folded)
+            if start <= 0 or not folded.endswith(phrase.folded) or folded[start - 1].isalnum():
+                continue
+            if folded[:start].strip() and _stands_at(reader, start, phrase, spelt=spelt):
+                reader.take(start, len(folded))
                 break
         else:
             return
