@@ -7,7 +7,8 @@ from datetime import UTC, date, datetime
 
 from docx import Document
 from docx.document import Document as DocxDocument
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT, WD_TAB_LEADER
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING, WD_TAB_ALIGNMENT, WD_TAB_LEADER
+from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 from docx.table import _Cell
@@ -172,9 +173,15 @@ def _dots(document: DocxDocument, before: str, count: int) -> None:
 
 def _signatures(document: DocxDocument, minutes: Minutes) -> None:
     table = document.add_table(rows=1, cols=2)
+    # The room for signing stays with the titles above it.
+    table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
     names = (minutes.minute_taker, minutes.chair)
     for cell, title, name in zip(table.rows[0].cells, ("THƯ KÝ", "CHỦ TRÌ"), names, strict=True):
         _centred(cell, title, bold=True, is_first=True)
         for _ in range(3):
             _centred(cell, "")
         _centred(cell, name)
+    # Word processors want a line below a last table; at full size it may begin an empty page.
+    last = document.add_paragraph()
+    last.paragraph_format.space_after, last.paragraph_format.line_spacing = Pt(0), Pt(1)
+    last.paragraph_format.line_spacing_rule = WD_LINE_SPACING.EXACTLY

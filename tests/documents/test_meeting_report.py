@@ -12,9 +12,12 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from docx import Document
+from docx.oxml.ns import qn
+from docx.shared import Pt
 
 from activities.models import Picture
 from documents.models import Meeting, Proposal, PublisherSettings
+from documents.rendering.minutes import Minutes, render_minutes
 from documents.services.meetings import AlreadyReported, MeetingFacts, NotAnOfficer, ReportedByCell, report_meeting
 from organizations.models import Organization, User
 from organizations.roles import Role
@@ -362,6 +365,17 @@ def test_minutes_begin_and_end_as_papers_of_a_party_body_do(ward: Ward) -> None:
     assert "CHỦ TRÌ\n\n\n\nLường Văn Tấm" in filled
     assert "không ai vắng" in filled
     assert "Lý do vắng" not in filled
+
+
+def test_the_room_for_signing_is_not_parted_and_begins_no_page_of_its_own() -> None:
+    made = render_minutes(Minutes("Chi bộ 1", "Đảng ủy", date(2026, 11, 1), (), ()), now=timezone.now())
+    document = Document(io.BytesIO(made))
+
+    row = document.tables[-1].rows[0]._tr
+    assert row.trPr is not None
+    assert row.trPr.find(qn("w:cantSplit")) is not None
+    # The line that a word processor wants below a last table takes no room.
+    assert document.paragraphs[-1].paragraph_format.line_spacing == Pt(1)
 
 
 def test_the_tasks_of_an_item_stand_under_one_title_in_the_minutes(ward: Ward) -> None:

@@ -5,7 +5,9 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from documents.models import Edition, Withdrawal
@@ -89,6 +91,21 @@ def test_an_unknown_code_and_one_not_to_be_seen_get_the_same_answer(
 
     assert UNKNOWN in body(edition.token)
     assert body(edition.token) == body("ZZZZZZZZZZ") == body("2345")
+
+
+def test_the_same_is_asked_of_the_database_whether_the_code_is_unknown_or_not_to_be_seen(
+    client: Client, ward: Ward, edition: Edition
+) -> None:
+    """Alike in time too: what is done is the same, to the letter."""
+
+    def asked(code: str) -> list[str]:
+        client.force_login(ward.outsider)
+        with CaptureQueriesContext(connection) as found:
+            client.get("/doi-chieu/", {"ma": code})
+        return [re.sub(r"'[^']*'|\d+", "?", row["sql"]) for row in found.captured_queries]
+
+    asked(edition.token)  # what is read once a process
+    assert asked(edition.token) == asked("ZZZZZZZZZZ")
 
 
 @pytest.mark.parametrize("code", ["", "   ", "-", "đâu rồi", "A" * 5000, "' OR 1=1 --", "<script>"])
