@@ -1,5 +1,5 @@
-"""Fifty people at once on a portal of 10,000 cells, without a pause between two pages: secretaries who read, fetch the PDF, say
-"Đã nhận" and search, clerks who search, an editor at the page of receipt. SQLite, and PostgreSQL where DATABASE_URL names one (a
+"""Fifty people at once on a portal of 10,000 cells, without a pause between two pages: secretaries who read, look at photos,
+fetch the PDF, say "Đã nhận" and search, clerks who search, an editor at the page of receipt. SQLite, and PostgreSQL where DATABASE_URL names one (a
 database of its own is made and dropped there).
 
     python benchmarks/bench_crowd.py [SECONDS]
@@ -32,6 +32,7 @@ from benchmarks.register import TOPICS
 CELLS, DIRECTIVES = 10_000, 5_000
 READERS, CLERKS, EDITORS = 40, 9, 1
 SECONDS, GROWTH = 20.0, 1.1
+_PHOTO = re.compile(rb'src="(/tai-lieu/anh/[^"]+)"')
 _TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="(\w+)"')
 
 
@@ -141,8 +142,8 @@ class Visitor:
 
     def _read(self, found: Findings) -> None:
         page = self._ask(found, "reading page", self._pages["read"])
-        token = _TOKEN.search(page)
-        match self._random.randrange(6):
+        token, photos = _TOKEN.search(page), _PHOTO.findall(page)
+        match self._random.randrange(7):
             case 0:
                 self._ask(found, "list of issues", self._pages["list"])
             case 1:
@@ -155,6 +156,8 @@ class Visitor:
                 form = {"csrfmiddlewaretoken": token[1].decode()}
                 self._ask(found, "Đã nhận", self._pages["acknowledge"], form)
                 found.acknowledged.add(self._key)
+            case 5 if photos:
+                self._ask(found, "photo", self._random.choice(photos).decode())
             case _:
                 self._search(found)
 

@@ -2,6 +2,7 @@
 
 import io
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 from PIL import Image, ImageOps
 
@@ -32,9 +33,10 @@ def print_picture(path: Path, *, sha256: str, name: str = "", cache_dir: Path | 
         raise UnusablePicture(f"Không đọc được tệp ảnh {called}. Đồng chí tải ảnh lên lại.") from error
     if kept is not None:
         kept.parent.mkdir(parents=True, exist_ok=True)
-        part = kept.with_suffix(".part")
-        part.write_bytes(content)
-        part.replace(kept)
+        # Under a name of its own: two may make the same one at once.
+        with NamedTemporaryFile(dir=kept.parent, prefix="part-", delete=False) as part:
+            part.write(content)
+        Path(part.name).replace(kept)
     return content
 
 

@@ -4,9 +4,9 @@ import contextlib
 import io
 from collections.abc import Callable
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 from django.conf import settings
-from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
 from django.urls import reverse
@@ -63,9 +63,12 @@ def forget_sizes(picture: Picture) -> None:
 
 
 def sized_picture(picture: Picture, width: int) -> Path:
-    """Path of the picture at this width (never enlarged), made at the first request."""
-    name = stored_name("derived", f"{picture.sha256}-{width}", ".jpg")
-    path = Path(settings.MEDIA_ROOT) / name
+    """Path of the picture at this width (never enlarged), made at the first request.
+
+    It appears whole: when an issue comes out, many ask for its photos at once, and none may be handed one that another's
+    process is still writing.
+    """
+    path = Path(settings.MEDIA_ROOT) / stored_name("derived", f"{picture.sha256}-{width}", ".jpg")
     if not path.exists():
         with Image.open(picture.file.path) as image:
             image.draft("RGB", (width, width * 4))
@@ -73,6 +76,10 @@ def sized_picture(picture: Picture, width: int) -> Path:
             small.thumbnail((width, width * 4), Image.Resampling.LANCZOS)
             out = io.BytesIO()
             small.save(out, "JPEG", quality=78, optimize=True, progressive=True)
-        if not default_storage.exists(name):
-            default_storage.save(name, ContentFile(out.getvalue()))
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with NamedTemporaryFile(dir=path.parent, prefix="part-", delete=False) as part:
+            part.write(out.getvalue())
+        made = Path(part.name)
+        made.chmod(0o644)
+        made.replace(path)
     return path

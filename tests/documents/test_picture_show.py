@@ -149,6 +149,23 @@ def test_a_size_is_made_once(picture: Picture) -> None:
     assert path.stat().st_mtime_ns == made
 
 
+def test_a_size_stands_under_its_name_only_when_whole(picture: Picture, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stop(part: Path, target: Path) -> None:
+        raise InterruptedError(f"{part} is written, {target} not yet there")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "replace", stop)
+        with pytest.raises(InterruptedError):
+            sized_picture(picture, 480)
+    assert not list((Path(settings.MEDIA_ROOT) / "derived").rglob("*480.jpg"))
+
+    path = sized_picture(picture, 480)
+    with Image.open(path) as made:
+        made.load()
+    # Whoever hands files on (nginx) reads them as another user.
+    assert path.stat().st_mode & 0o044 == 0o044
+
+
 def test_a_lost_original_is_not_found(ward: Ward, edition: Edition, picture: Picture) -> None:
     Path(picture.file.path).unlink()
 
