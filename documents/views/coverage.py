@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 from openpyxl import Workbook
@@ -116,6 +117,7 @@ def bulletin_coverage(
         "message": message,
         "group_message": _group_message(message, opened),
         "mails": _mails(user, edition),
+        "mails_address": _mails_address(user, edition),
         "administers": may_manage(user, edition.publisher),
         "may_hand_over": may_tick_paper(user),
         "addresses": addresses_of(edition, number=number),
@@ -129,6 +131,13 @@ def _mails(user: User, edition: Edition) -> list[tuple[str, int]]:
         return []
     counts = edition.messages.order_by().values_list("state").annotate(Count("pk"))
     return [(str(Outbox.State(state).label), count) for state, count in sorted(counts)]
+
+
+def _mails_address(user: User, edition: Edition) -> str:
+    """The list of each message with its person, state and error, for the publisher's own desk; "" for others."""
+    if not user.reach.everything and edition.publisher.path not in user.reach.desk_paths(*OFFICE_ROLES):
+        return ""
+    return f"{reverse('admin:documents_outbox_changelist')}?edition__id__exact={edition.pk}"
 
 
 @require_GET

@@ -304,6 +304,20 @@ def test_the_office_sees_what_became_of_the_mails(ward: Ward, edition: Edition) 
     assert "Thư báo" not in _page(make_user(role=Role.COORDINATOR, at=ward.base), edition)
 
 
+def test_the_desk_is_led_to_each_mail_of_the_issue(ward: Ward, edition: Edition) -> None:
+    other = make_edition(make_bulletin(ward.committee, month=1))
+    for one, state, address in ((edition, "unknown", "a@vi-du.vn"), (other, "sent", "b@vi-du.vn")):
+        Outbox.objects.create(edition=one, user=make_user(), address=address, not_before=timezone.now(), state=state)
+    link = f"/quan-tri/documents/outbox/?edition__id__exact={edition.pk}"
+
+    assert link in _page(ward.editor, edition)
+    listed = _client(ward.editor).get(link).content.decode()
+    assert "a@vi-du.vn" in listed
+    assert "b@vi-du.vn" not in listed
+    above = make_user(role=Role.EDITOR, at=ward.province)
+    assert link not in _page(above, edition)
+
+
 def test_the_message_to_copy_has_title_contents_tasks_and_link(
     ward: Ward, edition: Edition, settings: Settings
 ) -> None:
