@@ -71,6 +71,17 @@ def test_the_newest_issue_stands_first_and_leads_to_its_page_and_pdf(ward: Ward)
     assert f'href="{address}pdf/"' in page
 
 
+def test_who_looks_after_cells_goes_from_here_to_who_has_the_newest_issue(ward: Ward) -> None:
+    edition = _edition(ward, 5)
+    coverage = reverse("documents:bulletin_coverage", kwargs=place_of(edition))
+    coordinator = make_user(role=Role.COORDINATOR, at=ward.base)
+    assert f'href="{coverage}"' in _page(coordinator)
+    assert coverage not in _page(ward.secretary)
+    client = Client()
+    client.force_login(coordinator)
+    assert client.get(coverage).status_code == 200
+
+
 def test_only_the_newest_few_stand_here_and_the_years_lead_to_the_rest(ward: Ward) -> None:
     for month in range(1, NEWEST + 3):
         _edition(ward, month)

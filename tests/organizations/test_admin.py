@@ -404,3 +404,11 @@ def test_who_may_only_look_at_a_body_reads_where_it_belongs_in_vietnamese(place:
     assert "Trực thuộc" in page
     assert "Parent" not in page
     assert place.base.name in page
+
+
+def test_a_yes_and_a_no_are_read_out_in_vietnamese(place: Place) -> None:
+    make_user("nghi.viec", role=Role.CLERK, at=place.cell, is_active=False)
+    page = place.client.get("/quan-tri/organizations/user/").content.decode()
+    assert 'alt="Có"' in page
+    assert 'alt="Không"' in page
+    assert 'alt="True"' not in page
