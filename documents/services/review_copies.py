@@ -8,6 +8,7 @@ from django.utils import timezone
 from documents.engines.issue_changes import IssueChange, compare_issues
 from documents.models import Bulletin, BulletinEvent, ReviewCopy
 from documents.rendering.content import IssueContent, from_json, to_json
+from documents.services.delivering import audience_of
 
 LAST_SENT, THIS_SENT, APPROVED, PUBLISHED = "lan-truoc", "lan-nay", "da-duyet", "phat-hanh"
 
@@ -77,6 +78,16 @@ def changes_since(base: Base, bulletin: Bulletin, content: IssueContent) -> tupl
     if base.has_hour and base.publish_at != bulletin.publish_at:
         facts.append(f"Giờ phát hành: trước là {_hour(base.publish_at)}; nay là {_hour(bulletin.publish_at)}.")
     return compare_issues(base.content, content), facts
+
+
+def is_as_published(bulletin: Bulletin, content: IssueContent) -> bool:
+    """Whether the working copy says word for word what readers have, and goes to no one else: a correction of nothing."""
+    edition = bulletin.editions.published().not_withdrawn().order_by("-number").first()
+    if edition is None or not edition.content or compare_issues(from_json(edition.content), content):
+        return False
+    receivers = audience_of(bulletin, timezone.localdate())
+    here = {receiver.organization_id for receiver in receivers}
+    return here == set(edition.deliveries.values_list("organization", flat=True))
 
 
 def _named(names: list[str]) -> str:

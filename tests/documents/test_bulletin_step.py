@@ -524,3 +524,21 @@ def test_a_correction_that_goes_to_the_same_places_leaves_nobody_out(ward: Ward,
     publish(ward, bulletin)
 
     assert not correct(ward, bulletin).messages.filter(is_dropped=True).exists()
+
+
+@pytest.mark.parametrize(("change", "is_said"), [("nothing", True), ("words", False), ("audience", False)])
+def test_a_correction_of_nothing_is_said_before_the_press(
+    approver: Client, ward: Ward, bulletin: Bulletin, change: str, is_said: bool
+) -> None:
+    publish(ward, bulletin)
+    reopen_bulletin(actor=ward.approver, bulletin=bulletin)
+    if change == "words":
+        entry = bulletin.entries.get()
+        save_text(actor=ward.editor, entry=entry, version=entry.version, fields={"heading": "Kế hoạch khác"})
+    elif change == "audience":
+        bulletin.audience.set([ward.cells[1]])
+    approve(ward, bulletin)
+
+    html = approver.get(step(bulletin, "phat-hanh")).content.decode()
+
+    assert ("không khác bản đang phát hành chữ nào" in html) is is_said
