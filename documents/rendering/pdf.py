@@ -83,7 +83,7 @@ def render_pdf(
             pdf, marks = _set(setter, compiler, content, draft, font.family, int(now.timestamp()), is_tagged=is_tagged)
         except typst.TypstError as error:
             raise CannotSet(f"Không dàn được trang in: {error.message}") from error
-    return RenderedPdf(pdf, page_count(pdf), _entry_pages(content.entries, marks), font.family, tuple(setter.warnings))
+    return RenderedPdf(pdf, page_count(pdf), _entry_pages(content.entries, marks), font.family, setter.told())
 
 
 def _set(

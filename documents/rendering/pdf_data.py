@@ -16,6 +16,7 @@ from documents.rendering.tables import is_figure, place_cells
 from documents.rendering.typography import BOX, printable, unbreakable, unbreakable_credit
 
 # Paragraphs longer than this are rare and would fill the memory that keeps what was made of the others.
+_MOST_NAMED = 12
 _LONGEST_KEPT = 5_000
 _CODE = "code.svg"
 _UNDRAWABLE = re.compile(r'the text `"(.+?)"` could not be displayed')
@@ -36,6 +37,8 @@ class Setter:
         self.root, self.pictures, self.look, self.cache_dir = root, pictures, look, cache_dir
         self.is_draft = is_draft
         self.warnings: list[str] = []
+        # Characters the font lacks, by the number of the entry they stand in, "" for cover and contents.
+        self.lost: dict[str, set[str]] = {}
         self.width = 210 - look["left"] - look["right"]
         self.undrawable: set[str] = set()
         self.ready: dict[str, tuple[str, set[str]]] = {}
@@ -44,6 +47,7 @@ class Setter:
     def write(self, content: IssueContent, *, draft: str, font: str, scales: Mapping[str, float] | None = None) -> None:
         """Write content.json for the template. ``scales``: sizes of photos by key that are to be kept; None: it fits them."""
         self.warnings.clear()
+        self.lost.clear()
         data = self.issue(content, draft=draft, font=font)
         data["look"]["scales"] = scales
         (self.root / "content.json").write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
@@ -278,9 +282,15 @@ class Setter:
             self.ready[text] = self.drawable(text)
         clean, lost = self.ready[text]
         if lost:
-            where = f" ở mục {entry.number}" if entry is not None and entry.number else ""
-            self.warnings.append(f"Phông chữ không in được ký tự {' '.join(sorted(lost))}{where}; đã thay bằng □.")
+            self.lost.setdefault(entry.number if entry is not None else "", set()).update(lost)
         return clean
+
+    def told(self) -> tuple[str, ...]:
+        """All that is to be told: each entry's lost characters once, those of the contents only where no entry has them."""
+        in_entries = set().union(*(lost for number, lost in self.lost.items() if number))
+        elsewhere = self.lost.get("", set()) - in_entries
+        named = [("", elsewhere), *((number, lost) for number, lost in self.lost.items() if number)]
+        return (*self.warnings, *(_lost_in_words(number, lost) for number, lost in named if lost))
 
     def drawable(self, text: str) -> tuple[str, set[str]]:
         """Return the text as it can be printed, and the characters that are replaced in it."""
@@ -292,6 +302,13 @@ class Setter:
                 lost.add(char)
                 clean = clean.replace(char, "?" if BOX in self.undrawable else BOX)
         return unbreakable(clean), lost
+
+
+def _lost_in_words(number: str, lost: set[str]) -> str:
+    signs = sorted(lost)
+    more = f" và {len(signs) - _MOST_NAMED} ký tự khác" if len(signs) > _MOST_NAMED else ""
+    where = f" ở mục {number}" if number else ""
+    return f"Phông chữ không in được ký tự {' '.join(signs[:_MOST_NAMED])}{more}{where}; đã thay bằng □."
 
 
 @functools.lru_cache(maxsize=4000)

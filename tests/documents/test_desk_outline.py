@@ -142,7 +142,18 @@ def test_adding_opens_the_new_entry(editor: Client, bulletin: Bulletin) -> None:
     answer = editor.post(address("_add", bulletin), {"loai": "appeal"}, headers=HTMX)
     added = bulletin.entries.get(kind=Entry.Kind.APPEAL)
     assert f'data-entry="{added.pk}" novalidate' in answer.content.decode()
+    assert answer["HX-Push-Url"].endswith(f"?muc={added.pk}")
     assert editor.post(address("_add", bulletin), {"loai": "khac"}).status_code == 404
+
+
+def test_a_new_entry_stands_before_the_closing_news_and_nothing_else_is_moved(ward: Ward, bulletin: Bulletin) -> None:
+    bulletin.entries.all().delete()
+    news = make_entry(bulletin, kind=Entry.Kind.NEWS_GROUP, heading="Chuyện trong phường", position=1)
+    first = add_entry(actor=ward.editor, bulletin=bulletin, kind=Entry.Kind.TOPIC)
+    assert list(bulletin.entries.order_by("position")) == [first, news]
+    appeal = make_entry(bulletin, kind=Entry.Kind.APPEAL, position=3)
+    second = add_entry(actor=ward.editor, bulletin=bulletin, kind=Entry.Kind.TOPIC)
+    assert list(bulletin.entries.order_by("position")) == [first, news, appeal, second]
 
 
 def test_no_more_than_300_entries(ward: Ward, bulletin: Bulletin) -> None:

@@ -137,6 +137,18 @@ def test_unprintable_characters_are_named(bulletin: Bulletin) -> None:
     assert preview_of(bulletin).problems == ("Phông chữ không in được ký tự 🎉 ở mục 1; đã thay bằng □.",)
 
 
+def test_lost_characters_are_told_once_an_entry_and_not_without_end(bulletin: Bulletin) -> None:
+    entry = bulletin.entries.get(heading="Ngắn")
+    entry.heading = "Vui 🎉"
+    entry.body = "<p>🎉</p><p>🌳</p>"
+    entry.save()
+    assert preview_of(bulletin).problems == ("Phông chữ không in được ký tự 🌳 🎉 ở mục 1; đã thay bằng □.",)
+    entry.body = "".join(f"<p>{chr(0x4E00 + place)}</p>" for place in range(30))
+    entry.save()
+    (said,) = preview_of(bulletin).problems
+    assert "và 19 ký tự khác ở mục 1" in said
+
+
 def test_300_entries_and_one_of_200_pages_are_set(ward: Ward) -> None:
     row = make_bulletin(ward.committee, month=3)
     Entry.objects.bulk_create(

@@ -4,7 +4,17 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_POST
 
-from documents.admin.desk.common import REFUSALS, Panel, answer, desk_bulletin, desk_entry, entry_named, refused
+from documents.admin.desk.common import (
+    REFUSALS,
+    Panel,
+    answer,
+    desk_address,
+    desk_bulletin,
+    desk_entry,
+    entry_named,
+    is_htmx,
+    refused,
+)
 from documents.models import Entry
 from documents.services.desk.outline import CannotPlace, add_entry, outline_lines, place_entry, put_back, take_out
 from documents.services.editing import place_of_entry
@@ -29,6 +39,9 @@ def desk_add(request: HttpRequest, pk: int) -> HttpResponse:
     entry.bulletin = bulletin
     response = answer(request, bulletin, entry, text="Đã thêm mục.", parts={"_entry.html": Panel(entry).context()})
     response["HX-Trigger-After-Settle"] = "deskopened"
+    if is_htmx(request):
+        # Where the page is loaded again, the new entry is open again.
+        response["HX-Push-Url"] = desk_address(bulletin, entry)
     return response
 
 

@@ -4,7 +4,7 @@ import functools
 import math
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -163,14 +163,32 @@ def _outline_changed(row: Bulletin) -> None:
 
 @transaction.atomic
 def add_entry(*, actor: User, bulletin: Bulletin, kind: str, parent: Entry | None = None, heading: str = "") -> Entry:
-    """Add an empty entry at the end, of the issue or of a group. Raises CannotPlace."""
+    """Add an empty entry at the end, of the issue (before its closing news) or of a group. Raises CannotPlace."""
     row = open_for_editing(actor, bulletin)
     _check_parent(row, None, parent)
     if parent is not None and kind == Entry.Kind.NEWS_GROUP:
         raise CannotPlace("Nhóm không đặt được trong nhóm khác.")
     if row.entries.count() >= MOST_ENTRIES:
         raise CannotPlace(f"Tài liệu đã có {MOST_ENTRIES} mục, nhiều nhất có thể. Đồng chí gộp hoặc bỏ bớt mục.")
-    return save_entry(actor=actor, entry=Entry(bulletin=row, kind=kind, parent=parent, heading=heading))
+    entry = save_entry(actor=actor, entry=Entry(bulletin=row, kind=kind, parent=parent, heading=heading))
+    if parent is None and kind != Entry.Kind.NEWS_GROUP:
+        groups_last(row, [entry])
+    return entry
+
+
+def groups_last(row: Bulletin, added: Iterable[Entry]) -> None:
+    """The news close an issue: a news group that stood last stays last when ``added`` came behind it. Where the editor put
+    something else behind the news, it stays there."""
+    new = {entry.pk for entry in added}
+    order = list(row.entries.top().order_by("position", "pk"))
+    before = [entry for entry in order if entry.pk not in new]
+    if not before or before[-1].kind != Entry.Kind.NEWS_GROUP:
+        return
+    arranged = [entry for entry in order if entry != before[-1]] + [before[-1]]
+    if arranged != order:
+        for position, entry in enumerate(arranged, start=1):
+            entry.position = position
+        Entry.objects.bulk_update(arranged, ["position"])
 
 
 # --- Taking out and putting back ------------------------------------------------------------------------------------

@@ -36,8 +36,8 @@ from documents.engines.reading.model import UnreadableFile
 from documents.engines.reading.sandbox import page_file, read_fragment_file
 from documents.models import Bulletin, Entry, EntryPicture, RawMaterial, RawPicture
 from documents.services.composing import settings_of
-from documents.services.desk.outline import MOST_ENTRIES, CannotPlace
-from documents.services.desk.taking import groups_last, news_group
+from documents.services.desk.outline import MOST_ENTRIES, CannotPlace, groups_last
+from documents.services.desk.taking import news_group
 from documents.services.editing import open_for_editing, place_picture, save_entry
 from documents.services.reviewing import NotAllowed, NotReady, note_change
 from organizations.log import record
@@ -314,7 +314,7 @@ def take_raw(*, actor: User, raw: RawMaterial, fields: RawFields) -> Entry | Non
     if is_entry:
         save_entry(actor=actor, entry=entry)
         _put_photos(entry, placed)
-        groups_last(row)
+        groups_last(row, [entry])
         row.outline_version += 1
         row.save(update_fields=["outline_version"])
         stored.entry_uuid = entry.uuid

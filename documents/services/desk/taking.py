@@ -10,7 +10,7 @@ from django.utils.html import escape
 from activities.models import Activity
 from directives.models import Deadline, Directive
 from documents.models import Bulletin, Entry, PoolDecision
-from documents.services.desk.outline import add_entry
+from documents.services.desk.outline import add_entry, groups_last
 from documents.services.desk.pool import TASKS_HEADING
 from documents.services.editing import entry_of_activity, entry_of_directive, open_for_editing, save_entry
 from documents.services.reviewing import NotAllowed, NotReady
@@ -44,7 +44,7 @@ def take_in(*, actor: User, bulletin: Bulletin, keys: Sequence[str]) -> list[Ent
     if news:
         group = news_group(actor, row)
         made += [entry_of_activity(actor=actor, bulletin=row, activity=one, parent=group) for one in news]
-    groups_last(row)
+    groups_last(row, made)
     if made:
         row.outline_version += 1
         row.save(update_fields=["outline_version"])
@@ -68,17 +68,6 @@ def _as_asked(rows: "Iterable[_Row]", keys: list[int]) -> "list[_Row]":
 def news_group(actor: User, row: Bulletin) -> Entry:
     group = row.entries.filter(kind=Entry.Kind.NEWS_GROUP, parent=None).order_by("-position").first()
     return group or add_entry(actor=actor, bulletin=row, kind=Entry.Kind.NEWS_GROUP, heading=NEWS_HEADING)
-
-
-def groups_last(row: Bulletin) -> None:
-    """The news close an issue: a news group that stood last stays last when directives are added behind it."""
-    order = list(row.entries.top().order_by("position", "pk"))
-    news = [entry for entry in order if entry.kind == Entry.Kind.NEWS_GROUP and entry.heading == NEWS_HEADING]
-    arranged = [entry for entry in order if entry not in news] + news
-    if arranged != order:
-        for position, entry in enumerate(arranged, start=1):
-            entry.position = position
-        Entry.objects.bulk_update(arranged, ["position"])
 
 
 def _take_tasks(actor: User, row: Bulletin, tasks: Sequence[Deadline]) -> Entry:

@@ -13,7 +13,8 @@ from documents.engines.blocks import PictureRef
 from documents.models import Bulletin, Edition, EditionEntry, Entry, EntryPicture
 from documents.rendering.content import EntryContent, from_json
 from documents.services.composing import flat_entries
-from documents.services.desk.taking import groups_last, news_group
+from documents.services.desk.outline import groups_last
+from documents.services.desk.taking import news_group
 from documents.services.editing import open_for_editing, save_entry
 from documents.services.reviewing import NotReady, note_change
 from organizations.models import Organization, User
@@ -109,7 +110,7 @@ def take_from_upper(*, actor: User, bulletin: Bulletin, edition: Edition, entry_
         for position, (place, ref) in enumerate(placed)
         if ref.sha256 in pictures
     )
-    groups_last(row)
+    groups_last(row, [entry])
     row.outline_version += 1
     row.save(update_fields=["outline_version"])
     note_change(actor=actor, bulletin=row)
