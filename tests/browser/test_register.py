@@ -1,4 +1,5 @@
-"""The register's forms in a real browser: a pasted citation, a typed number, files, the page of a directive; wide and on a phone."""
+"""The register in a browser: counts that come late or in another order belong to the list shown; the way back, chips, the words
+to copy; with scripts and without, on a desk and on a phone."""
 
 from collections.abc import Callable
 from datetime import date
@@ -6,81 +7,120 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from directives.models import Deadline
-from directives.services import add_file, create_directive
-from tests.browser.test_desk import until
-from tests.builders import Ward, make_directive, make_kind, make_ward
-from tests.directives.test_directive_admin_files import word_file
+from directives.search.index import index_directives
+from organizations.models import User
+from organizations.roles import Role
+from tests.builders import make_directive, make_organization, make_user
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Page, Route
 
-pytestmark = pytest.mark.django_db(transaction=True)
-ADD = "/quan-tri/directives/directive/add/"
-OVERFLOW = "document.documentElement.scrollWidth - innerWidth"
+    OpenTab = Callable[..., Page]
+    SignIn = Callable[[Page, User], None]
+    Accessible = Callable[..., None]
+
+COUNTS = "**/van-ban/so-luong/**"
 
 
 @pytest.fixture
-def ward() -> Ward:
-    row = make_ward()
-    row.province.letters = "TU"
-    row.province.save()
-    return row
+def clerk(transactional_db: None) -> User:
+    ward = make_organization("Đảng ủy phường Bình Giang", letters="ĐU")
+    subjects = ("về trồng cây xanh", "về trồng rừng", "về trong sạch bộ máy", "về nuôi ong", "về giấy tờ điện tử")
+    rows = [
+        make_directive(ward, subject=subject, number=f"{number}-KH/ĐU", issued_on=date(2026, 5, number))
+        for number, subject in enumerate(subjects, start=1)
+    ]
+    index_directives(rows)
+    return make_user("tra.cuu", role=Role.CLERK, at=ward)
 
 
-@pytest.fixture(params=["tab", "phone"])
-def page(request: pytest.FixtureRequest, ward: Ward, sign_in: Callable[..., None]) -> "Page":
-    page: Page = request.getfixturevalue(request.param)
-    sign_in(page, ward.editor)
-    return page
+def _rows(page: "Page", number: int) -> None:
+    """Wait until so many rows are shown; fails where they are not."""
+    page.wait_for_selector(f".register__list > li:nth-child({number}):last-child" if number else ".empty")
 
 
-def test_a_pasted_citation_fills_the_fields_and_tells_of_the_same_number(page: "Page", ward: Ward) -> None:
-    make_directive(
-        ward.province, number="45-KH/TU", kind=make_kind(), issued_on=date(2026, 7, 3), subject="về trồng rừng"
-    )
-    page.goto(ADD)
-    page.fill("#loi-vien-dan", f"Kế hoạch số 45-KH/TU, ngày 03/7/2026 của {ward.province.name} về trồng rừng")
-    page.click("text=Điền vào các ô")
-    assert page.input_value("#id_number") == "45-KH/TU"
-    assert page.input_value("#id_issued_on") == "03/07/2026"
-    assert page.input_value("#id_register") == str(ward.province.pk)
-    page.wait_for_selector(".number-says a")
-    assert "ngày 03/07/2026" in page.inner_text(".number-says")
-    assert page.evaluate(OVERFLOW) <= 0
+def _count(page: "Page", number: int) -> None:
+    """Wait until the count beside the list says so many."""
+    page.wait_for_selector(f"#so-luong .results-count:text-is('{number} văn bản.')")
 
 
-def test_a_typed_number_guesses_kind_and_the_body_above(page: "Page", ward: Ward) -> None:
-    make_kind()
-    page.goto(ADD)
-    page.locator("#id_number").press_sequentially("46-kh/tu")
-    until(page, "document.getElementById('id_register').value !== ''")
-    assert page.input_value("#id_register") == str(ward.province.pk)
-    assert page.evaluate("document.getElementById('id_kind').selectedOptions[0].text") == "Kế hoạch"
+def test_counts_that_come_late_belong_to_the_question_shown(tab: "Page", sign_in: "SignIn", clerk: User) -> None:
+    sign_in(tab, clerk)
+    tab.goto("/van-ban/")
+    _count(tab, 5)
+    held: list[Route] = []
+    tab.route(COUNTS, lambda route: route.continue_() if held else held.append(route))
+
+    tab.fill("#q", "trồng")
+    _rows(tab, 3)
+    tab.wait_for_selector("#so-luong.htmx-request", state="attached")
+    tab.fill("#q", "nuôi ong")
+    _count(tab, 1)
+    with tab.expect_response(COUNTS):
+        held[0].continue_()
+    tab.wait_for_load_state("networkidle")
+
+    _rows(tab, 1)
+    _count(tab, 1)
 
 
-def test_the_files_of_a_directive_stand_in_their_columns(page: "Page", ward: Ward) -> None:
-    row = make_directive(ward.committee, subject="về trồng cây")
-    add_file(actor=ward.editor, directive=row, content=word_file("Một dòng chữ."), name="ke-hoach.docx")
-    page.goto(f"/quan-tri/directives/directive/{row.pk}/change/")
-    cells = page.locator("#files-group tr.has_original td")
-    assert cells.count() == page.locator("#files-group thead th").count()
-    assert page.locator("#files-group .said-checkbox label").first.inner_text().startswith("Tôi cam đoan")
-    assert page.evaluate(OVERFLOW) <= 0
+def test_a_plain_page_counts_whole_words_and_typing_counts_beginnings(
+    tab: "Page", sign_in: "SignIn", clerk: User
+) -> None:
+    sign_in(tab, clerk)
+    tab.goto("/van-ban/?q=tron")
+    _count(tab, 0)
+    _rows(tab, 0)
+
+    tab.fill("#q", "")
+    tab.locator("#q").press_sequentially("tron")
+    _rows(tab, 3)
+    _count(tab, 3)
 
 
-def test_suggested_deadlines_stand_beside_the_text_and_are_taken_by_one_press(page: "Page", ward: Ward) -> None:
-    row = create_directive(
-        actor=None, held_by=ward.committee, register=ward.committee, kind=make_kind(), number="5-KH/ĐU",
-        issued_on=date(2026, 3, 2), subject="về trồng cây", body="<p>Các chi bộ trồng xong cây trước ngày 30/12/2026.</p>",
-    )  # fmt: skip
-    page.goto(f"/van-ban/{row.pk}/")
-    assert page.evaluate(OVERFLOW) <= 0
-    text, beside = (page.locator(name).bounding_box() for name in (".directive__body", ".directive__suggested"))
-    assert text is not None
-    assert beside is not None
-    wide = page.viewport_size is not None and page.viewport_size["width"] > 1000
-    assert (beside["x"] >= text["x"] + text["width"] * 0.9) is wide
-    page.click(".directive__suggested >> text=Nhận")
-    page.wait_for_selector("#thoi-han")
-    assert Deadline.objects.get().state == Deadline.DeadlineState.ACCEPTED
+def test_back_from_a_directive_stands_the_question_that_was_answered(
+    tab: "Page", sign_in: "SignIn", clerk: User
+) -> None:
+    sign_in(tab, clerk)
+    tab.goto("/van-ban/?q=ong")
+    _count(tab, 1)
+    tab.fill("#q", "trồng cây")
+    tab.wait_for_selector(".register__list :text('trồng cây')")
+    _count(tab, 1)
+    tab.click(".register__list h3 a")
+    tab.wait_for_selector("h1:has-text('1-KH/ĐU')")
+
+    tab.go_back()
+    _count(tab, 1)
+
+    assert tab.input_value("#q") == "trồng cây"
+    assert "trồng cây" in tab.locator(".register__list").inner_text()
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("scripts", [True, False])
+def test_a_question_its_chips_and_the_counts_at_every_width(
+    width: int, scripts: bool, open_tab: "OpenTab", sign_in: "SignIn", clerk: User, assert_accessible: "Accessible"
+) -> None:
+    page = open_tab(viewport={"width": width, "height": 740}, java_script_enabled=scripts)
+    sign_in(page, clerk)
+    page.goto("/van-ban/")
+    page.wait_for_selector("#so-luong .results-count" if scripts else "#so-luong a")
+    page.fill("#q", "trồng cây tháng 5/2026")
+    if not scripts:
+        page.click("form[role=search] .button--main")
+    page.wait_for_selector(".filters__chosen a")
+
+    _rows(page, 1)
+    if scripts:
+        _count(page, 1)
+        assert page.evaluate("() => document.documentElement.scrollWidth <= window.innerWidth")
+        assert_accessible(page)
+    else:
+        page.click("#so-luong a")
+        page.wait_for_selector("text=1 văn bản.")
+        page.go_back()
+    page.click(".filters__chosen a")
+    page.wait_for_url("**bo=thoi_gian**")
+    page.wait_for_selector("#so-luong .results-count" if scripts else "#so-luong a")
+    assert page.locator(".filters__chosen").count() == 0
