@@ -21,7 +21,7 @@ from documents.rendering.pdf import render_pdf
 from documents.services.composing import build_content, picture_files
 from documents.services.desk.outline import CannotPlace
 from documents.services.desk.preview import preview_of
-from documents.services.desk.raw import RawFields, take_raw
+from documents.services.desk.raw_taking import RawFields, take_raw
 from tests.builders import Ward, make_bulletin, make_entry, make_picture, make_ward, picture_bytes
 from tests.documents.raw_files import CHAT
 from tests.documents.test_desk_entry import HTMX, address, form

@@ -16,7 +16,8 @@ from directives.models import Directive, DirectiveFile
 from documents.admin.desk.raw_upload import LINES
 from documents.models import Bulletin, Entry, RawMaterial
 from documents.services.desk.outline import outline_lines, put_back, take_out
-from documents.services.desk.raw import RawFields, entry_of_raw, take_raw
+from documents.services.desk.raw import entry_of_raw
+from documents.services.desk.raw_taking import RawFields, take_raw
 from organizations.models import AccessLog
 from tests.builders import Ward, make_bulletin, make_directive, make_entry, make_kind, make_ward, picture_bytes
 from tests.documents.raw_files import CHAT, SECRET, news_docx, news_pdf, plan_docx, scan_pdf, with_broken_photo

@@ -20,16 +20,9 @@ from documents.admin.desk.raw_forms import RawForm
 from documents.engines.block_html import blocks_to_html
 from documents.engines.reading.model import UnreadableFile
 from documents.models import Bulletin, Entry, RawMaterial, RawPicture
-from documents.services.desk.raw import (
-    blocks_html,
-    drop_raw,
-    entry_of_raw,
-    fragment_of,
-    page_of_scan,
-    suggestion_for,
-    take_photo,
-    take_raw,
-)
+from documents.services.desk.raw import drop_raw, entry_of_raw, page_of_scan
+from documents.services.desk.raw_suggesting import blocks_html, fragment_of, suggestion_for
+from documents.services.desk.raw_taking import take_photo, take_raw
 from documents.services.desk.texts import StaleEntry, save_text
 from documents.services.reviewing import EDITABLE
 from organizations.current import signed_in

@@ -14,7 +14,7 @@ from directives.models import DirectiveKind
 from documents.admin.desk.forms import BODY_LIMIT
 from documents.engines.reading.guard import MAX_BYTES
 from documents.models import Entry, RawMaterial
-from documents.services.desk.raw import RawFields
+from documents.services.desk.raw_taking import RawFields
 
 KINDS = [(kind.value, kind.label) for kind in (Entry.Kind.NEWS, Entry.Kind.TOPIC, Entry.Kind.DIRECTIVE)]
 MOST_FILES = 10
@@ -38,7 +38,6 @@ class RawForm(forms.Form):
     heading = forms.CharField(
         label="Tiêu đề",
         max_length=2000,
-        help_text="Của văn bản: trích yếu. Lời viện dẫn đầy đủ được ghép từ các ô bên dưới.",
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": "Đồng chí ghi tiêu đề."},
     )

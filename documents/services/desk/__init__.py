@@ -2,9 +2,10 @@
 
 outline      the list at the left; moving, nesting, adding, taking out and putting back
 texts        saving one entry with its version; earlier versions
-pool         what is unused, taking it in, declining it, drafting a whole issue
+pool         what is unused, and what of it a draft proposes
+taking       taking it in, declining it
 upper        entries of the issues of committees above
 preview      the printed pages as pictures, lengths
-raw          files dropped on the desk, until they are entries
+raw          files dropped on the desk; raw_suggesting what they seem to be, raw_taking what they become
 suggesting   what a cell needs from an entry, proposed
 """
