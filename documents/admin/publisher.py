@@ -7,7 +7,8 @@ from django.db.models import ForeignKey, QuerySet
 from django.http import HttpRequest
 
 from documents.access import OFFICE_ROLES, publisher_ids
-from documents.models import PublisherSettings
+from documents.models import Bulletin, PublisherSettings
+from documents.services.reviewing import note_change
 from organizations.current import signed_in
 from organizations.models import Organization
 from organizations.roles import Role
@@ -63,6 +64,12 @@ class PublisherSettingsAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         if user.reach.everything:
             return rows
         return rows.filter(publisher__in=publisher_ids(user, *OFFICE_ROLES))
+
+    def save_model(self, request: HttpRequest, obj: PublisherSettings, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        # What is approved and looks otherwise now waits for approval again, at once and not only when it is to go out.
+        for bulletin in Bulletin.objects.filter(publisher=obj.publisher, state=Bulletin.State.APPROVED):
+            note_change(actor=None, bulletin=bulletin)
 
     def has_change_permission(self, request: HttpRequest, obj: PublisherSettings | None = None) -> bool:
         if not super().has_change_permission(request, obj):

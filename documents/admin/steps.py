@@ -61,7 +61,6 @@ REFUSALS = (
     reviewing.WrongState,
     reviewing.NotReady,
     reviewing.NotAllowed,
-    publishing.ChangedSinceApproval,
     CannotSet,
     UnusablePicture,
 )
@@ -100,6 +99,11 @@ def bulletin_step(request: HttpRequest, pk: int, step: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             done = _do(step, user, bulletin, form.cleaned_data, request.POST.get("seen", ""), settled)
+        except publishing.ChangedSinceApproval as refusal:
+            # Something outside the issue changed it (a name, the publisher's cover): what differs is approved by one press.
+            reviewing.note_change(actor=None, bulletin=bulletin)
+            messages.error(request, str(refusal))
+            return redirect("admin:documents_bulletin_review", bulletin.pk)
         except REFUSALS as refusal:
             refusals = getattr(refusal, "problems", None) or [str(refusal)]
         else:
@@ -150,7 +154,7 @@ def _do(
     seen: str,
     settled: dict[int, tuple[str, bool]],
 ) -> str:
-    """Do the step and return what to tell. Raises one of REFUSALS."""
+    """Do the step and return what to tell. Raises one of REFUSALS, publishing.ChangedSinceApproval."""
     match step:
         case "gui-duyet":
             reviewing.send_bulletin(actor=user, bulletin=bulletin, note=cleaned["note"], settled=settled)

@@ -54,7 +54,7 @@ class ChangedSinceApproval(Exception):
 
     def __init__(self) -> None:
         super().__init__(
-            "Nội dung, phạm vi gửi hoặc giờ phát hành đã thay đổi sau khi duyệt. Đồng chí gửi lãnh đạo duyệt lại."
+            "Nội dung, phạm vi gửi hoặc giờ phát hành đã thay đổi sau khi duyệt. Lãnh đạo xem chỗ đã đổi rồi duyệt lại."
         )
 
 

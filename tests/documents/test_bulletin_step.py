@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from directives.models import CitingText
 from documents.addresses import addresses_of
-from documents.models import Bulletin, Delivery, Edition, Outbox, Withdrawal
+from documents.models import Bulletin, Delivery, Edition, Outbox, PublisherSettings, Withdrawal
 from documents.services import publishing
 from documents.services.desk.texts import save_text
 from documents.services.publishing import Hour, publish_bulletin, withdraw_edition
@@ -27,6 +27,7 @@ from documents.services.reviewing import (
 from documents.services.scheduling import call_off_publishing
 from documents.services.sending import send_due
 from organizations.models import AccessLog, Organization
+from organizations.roles import Role
 from tests.builders import (
     Ward,
     approve,
@@ -34,6 +35,7 @@ from tests.builders import (
     make_edition,
     make_entry,
     make_membership,
+    make_user,
     make_ward,
     publish,
 )
@@ -542,3 +544,45 @@ def test_a_correction_of_nothing_is_said_before_the_press(
     html = approver.get(step(bulletin, "phat-hanh")).content.decode()
 
     assert ("không khác bản đang phát hành chữ nào" in html) is is_said
+
+
+def test_what_changed_outside_the_issue_since_its_approval_is_approved_again_by_one_press(
+    approver: Client, ward: Ward, bulletin: Bulletin
+) -> None:
+    approve(ward, bulletin)
+    PublisherSettings.objects.create(publisher=ward.committee, foot_line="Lưu hành nội bộ")
+
+    answer = approver.post(step(bulletin, "phat-hanh"), {"when": "now"}, follow=True)
+
+    assert not Edition.objects.exists()
+    assert fresh(bulletin).state == State.RE_REVIEW
+    html = answer.content.decode()
+    assert answer.redirect_chain[-1][0] == reverse("admin:documents_bulletin_review", args=[bulletin.pk])
+    assert "đã thay đổi sau khi duyệt" in html
+    assert "Lưu hành nội bộ" in html
+    seen = re.search(r'name="seen" value="([^"]+)"', html)
+    assert seen is not None
+    approver.post(reverse("admin:documents_bulletin_review", args=[bulletin.pk]), {"seen": seen[1]})
+    approver.post(step(bulletin, "phat-hanh"), {"when": "now"})
+    assert Edition.objects.published().count() == 1
+
+
+def test_saving_the_publishers_settings_asks_for_approval_of_what_they_change(
+    client: Client, ward: Ward, bulletin: Bulletin
+) -> None:
+    own = PublisherSettings.objects.create(publisher=ward.committee)
+    approve(ward, bulletin)
+    other = make_bulletin(ward.committee, month=7)
+    client.force_login(make_user(role=Role.ADMINISTRATOR, at=ward.committee))
+    address = reverse("admin:documents_publishersettings_change", args=[own.pk])
+    form = client.get(address).context["adminform"].form
+    sent = {name: form[name].value() for name in form.fields if form[name].value() not in (None, False)}
+
+    client.post(address, sent)
+    assert fresh(bulletin).state == State.APPROVED
+    client.post(address, sent | {"foot_line": "Lưu hành nội bộ"})
+
+    own.refresh_from_db()
+    assert own.foot_line == "Lưu hành nội bộ"
+    assert fresh(bulletin).state == State.RE_REVIEW
+    assert fresh(other).state == State.DRAFT
