@@ -17,6 +17,14 @@ if TYPE_CHECKING:
     from organizations.models import User
 
 
+def bar_line(done: int, total: int | None, counted: str) -> str:
+    """One line of progress: "[##########..........]  50 %, 500/1000 dòng"; without a total how many were looked at."""
+    if not total:
+        return f"Đã xem {done} {counted}"
+    filled = min(20, 20 * done // total)
+    return f"[{'#' * filled}{'.' * (20 - filled)}] {min(100, 100 * done // total):3d} %, {done}/{total} {counted}"
+
+
 class TableImportCommand(BaseCommand):
     """``FILE --as USER --dry-run --json``; exits with 1 where a row was refused (then nothing is written)."""
 
@@ -51,6 +59,18 @@ class TableImportCommand(BaseCommand):
 
         def show(count: int) -> None:
             self.stderr.write(f"\rĐã ghi {count} {self.counted}", ending="")
+            self.stderr.flush()
+
+        return show
+
+    def bar(self) -> Callable[[int, int | None], None] | None:
+        """A bar on one line of the terminal, told how many are done of how many (None: not known yet); None where nobody
+        watches."""
+        if not sys.stderr.isatty():
+            return None
+
+        def show(done: int, total: int | None) -> None:
+            self.stderr.write(f"\r{bar_line(done, total, self.counted)}", ending="")
             self.stderr.flush()
 
         return show

@@ -1,38 +1,30 @@
 """The editors' pages of the register. Thin: forms check, services write, access decides."""
 
-from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import Any
 
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.forms import BaseInlineFormSet, ModelChoiceField
+from django.forms import BaseInlineFormSet
 from django.forms.widgets import Script
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
-from django.template.response import TemplateResponse
-from django.urls import URLPattern, path, reverse
+from django.urls import reverse
 from django.utils.html import format_html
-from django.views.decorators.http import require_http_methods
 
-from cadre_portal.table_import import UnusableTable
 from directives import services
 from directives.access import may_edit
 from directives.addresses import address_of
 from directives.admin_citations import CitationsMixin
 from directives.admin_files import FromFileMixin, has_page_picture, holders_for, proposals_address
+from directives.admin_import import RegisterImportMixin
 from directives.forms import (
     DeadlineForm,
     DeadlineFormSet,
     DirectiveFileForm,
     DirectiveFileFormSet,
     DirectiveForm,
-    RegisterImportForm,
 )
 from directives.models import Abbreviation, Deadline, Directive, DirectiveFile, DirectiveKind
 from directives.pasted import PASTE_LIMIT, propose_fields, same_documents
-from directives.register_import import import_register
 from organizations.admin_base import (
     ScopedAdmin,
     ScopedHistoryAdmin,
@@ -88,7 +80,7 @@ class DeadlineInline(ScopedMixin, admin.StackedInline):  # type: ignore[type-arg
 
 
 @admin.register(Directive)
-class DirectiveAdmin(FromFileMixin, CitationsMixin, VersionedAdminMixin, ScopedHistoryAdmin):
+class DirectiveAdmin(RegisterImportMixin, FromFileMixin, CitationsMixin, VersionedAdminMixin, ScopedHistoryAdmin):
     """Directives that one may see; those held at or below one's desk may be changed."""
 
     form = DirectiveForm
@@ -246,54 +238,6 @@ class DirectiveAdmin(FromFileMixin, CitationsMixin, VersionedAdminMixin, ScopedH
                 messages.error(request, f"{row.number_label}: {refusal}")
         if done:
             messages.success(request, f"Đã đưa {done} văn bản vào sổ.")
-
-    # --- A whole register ------------------------------------------------------------------------------------------
-
-    def get_urls(self) -> list[URLPattern]:
-        view = require_http_methods(["GET", "POST"])(self.import_view)
-        name = "directives_directive_import"
-        urls: list[URLPattern] = super().get_urls()
-        return [path("nhap-so/", self.admin_site.admin_view(view), name=name), *urls]
-
-    def import_view(self, request: HttpRequest) -> HttpResponse:
-        """Bring a register in from a file; a trial run first, unless told otherwise."""
-        if not self.has_add_permission(request):
-            raise PermissionDenied
-        user = signed_in(request)
-        form = RegisterImportForm(request.POST or None, request.FILES or None)
-        holder = form.fields["held_by"]
-        assert isinstance(holder, ModelChoiceField)  # noqa: S101 - declared so
-        holder.queryset = holders_for(user)
-        holder.initial = holders_for(user).first()
-        report = None
-        if request.method == "POST" and form.is_valid():
-            with NamedTemporaryFile() as copy:
-                for piece in form.cleaned_data["file"].chunks():
-                    copy.write(piece)
-                copy.flush()
-                try:
-                    report = import_register(
-                        Path(copy.name),
-                        actor=user,
-                        held_by=form.cleaned_data["held_by"],
-                        is_trial=form.cleaned_data["is_trial"],
-                        create_issuers=form.cleaned_data["create_issuers"],
-                    )
-                except UnusableTable as refusal:
-                    form.add_error("file", str(refusal))
-            if report is not None and not report.refused and not form.cleaned_data["is_trial"]:
-                messages.success(
-                    request, f"Đã ghi {report.written} văn bản, bỏ qua {report.skipped} dòng đã có trong sổ."
-                )
-                return redirect("admin:directives_directive_changelist")
-        context = {
-            **self.admin_site.each_context(request),
-            "title": "Nhập sổ văn bản",
-            "opts": self.opts,
-            "form": form,
-            "report": report,
-        }
-        return TemplateResponse(request, "admin/directives/directive/import.html", context)
 
 
 @admin.register(Abbreviation)

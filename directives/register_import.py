@@ -6,7 +6,7 @@ of its content.
 """
 
 import re
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -66,6 +66,8 @@ _TABLE = Headings(
     _NEEDED,
     "Số ký hiệu, Ngày ban hành, Trích yếu, Cơ quan ban hành (hoặc number, issued_on, summary, issuer)",
 )
+# Rows looked at between two steps that are told.
+_STEP = 2000
 _PLAIN_SECRECY = frozenset({"", "thuong", "binh thuong", "khong", "khong mat"})
 
 
@@ -177,13 +179,13 @@ class RowReader:
                 "issuer",
                 f"Chưa có tổ chức “{printed[:60]}”. Đồng chí thêm tổ chức, sửa tên, hoặc chọn tự thêm cơ quan ban hành.",
             )
-        row = new_issuer(printed)
+        row = new_issuer(printed, self.actor)
         self.new_issuers[row.name] = printed
         self.issuers.add(row)
         return row
 
 
-def new_issuer(printed: str) -> Organization:
+def new_issuer(printed: str, actor: User | None = None) -> Organization:
     """Add a body that only issues documents: no publisher, no receiver, at the root; an administrator puts it in its place."""
     name = re.sub(
         r"^(?:Ban Thường vụ|BTV|Ban Chấp hành|BCH|Thường trực)\s+(?=\S*\s*(?:ủy|uỷ)\b)",
@@ -198,11 +200,23 @@ def new_issuer(printed: str) -> Organization:
         kind = OrganizationType.objects.create(
             code="other", name="Tổ chức khác", level=OrganizationType.Level.COMMUNE, is_party=False
         )
-    row: Organization = Organization.objects.add_root(instance=Organization(name=name[:250], type=kind))
+    instance = Organization(name=name[:250], type=kind)
+    if actor is not None:
+        # Told by hand: while a page is being sent, nobody knows any more whose request it was.
+        instance._history_user = actor
+    row: Organization = Organization.objects.add_root(instance=instance)
     return row
 
 
 # --- The import -----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class ImportStep:
+    """How far an import is. ``total``: None while the rows are looked at, for only then their number is known."""
+
+    done: int
+    total: int | None = None
 
 
 def import_register(
@@ -212,20 +226,43 @@ def import_register(
     held_by: Organization,
     is_trial: bool = False,
     create_issuers: bool = False,
-    progress: Callable[[int], None] | None = None,
+    progress: Callable[[ImportStep], None] | None = None,
 ) -> ImportReport:
-    """Read a register and write it, all or nothing. ``progress`` is told the number of rows written so far.
+    """Read a register and write it, all or nothing. ``progress`` is told how far it is.
 
     Raises UnusableTable where the file is no table. Rows that stand in the holder's records already are left out and named in
     the warnings.
+    """
+    steps = importing(path, actor=actor, held_by=held_by, is_trial=is_trial, create_issuers=create_issuers)
+    while True:
+        try:
+            step = next(steps)
+        except StopIteration as end:
+            report: ImportReport = end.value
+            return report
+        if progress is not None:
+            progress(step)
+
+
+def importing(
+    path: Path,
+    *,
+    actor: User | None,
+    held_by: Organization,
+    is_trial: bool = False,
+    create_issuers: bool = False,
+) -> Generator[ImportStep, None, ImportReport]:
+    """``import_register`` step by step, for a page that shows how far it is; the report is what it returns.
+
+    Closed before its end it writes nothing.
     """
     report = ImportReport()
     today = timezone.localdate()
     with trial(keep=lambda: not is_trial and not report.refused):
         reader = RowReader(held_by, actor, today, create_issuers=create_issuers)
-        _look_at_all(path, reader, report)
+        yield from _look_at_all(path, reader, report)
         if not report.refused:
-            _write_all(path, reader, report, is_trial=is_trial, progress=progress)
+            yield from _write_all(path, reader, report, is_trial=is_trial)
         report.created_issuers = sorted(reader.new_issuers)
         if report.refused:
             report.written = 0
@@ -243,11 +280,13 @@ def import_register(
     return report
 
 
-def _look_at_all(path: Path, reader: RowReader, report: ImportReport) -> None:
+def _look_at_all(path: Path, reader: RowReader, report: ImportReport) -> Iterator[ImportStep]:
     """First pass: every row is read and forgotten; what is wrong is noted."""
     seen: set[int] = set()
     for line in read_table(path):
         report.rows += 1
+        if report.rows % _STEP == 0:
+            yield ImportStep(report.rows)
         try:
             row = reader.read(line, with_body=False)
         except RowRefused as refusal:
@@ -266,9 +305,7 @@ def _identity(row: Directive) -> tuple[Any, ...]:
     return (row.register_id, row.kind_id, key, row.issued_on, "" if key else fold(row.subject))
 
 
-def _write_all(
-    path: Path, reader: RowReader, report: ImportReport, *, is_trial: bool, progress: Callable[[int], None] | None
-) -> None:
+def _write_all(path: Path, reader: RowReader, report: ImportReport, *, is_trial: bool) -> Iterator[ImportStep]:
     """Second pass: batches are written; of a trial only the repeats are looked for."""
     batch: list[tuple[int, Directive]] = []
     written: set[int] = set()
@@ -279,14 +316,14 @@ def _write_all(
         if not is_trial:
             report.citations += write_batch(fresh)
         batch.clear()
-        if progress is not None:
-            progress(report.written + report.skipped)
 
     for line in read_table(path):
         batch.append((line.row, reader.read(line)))
         if len(batch) >= BATCH:
             flush()
+            yield ImportStep(report.written + report.skipped, report.rows)
     flush()
+    yield ImportStep(report.rows, report.rows)
 
 
 def _without_repeats(

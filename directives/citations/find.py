@@ -31,6 +31,8 @@ from directives.numbers import SIGN_CLASS, ParsedNumber, build_number, match_num
 _DIGITS = re.compile(r"\d+")
 # What may follow digits that begin a number with letters: a sign, a suffix and a sign, a capital, a space and a capital.
 _PROMISING = re.compile(rf"[a-zđA-ZĐ]?\s{{0,3}}[{SIGN_CLASS}]\s{{0,3}}[\dA-ZĐÐa-zđ]|\s?[A-ZĐ][A-ZĐTRri]")
+# Before figures within a date, a decimal or a share: no number of a document begins there.
+_WITHIN_FIGURES = frozenset("./")
 _FIGURES = frozenset("0123456789")
 # 14/8/2023, 14-8: and no number with a year ("30/2020/NĐ-CP").
 _DAY = re.compile(r"\d{1,2}\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?(?:\d{4}|\d\d))?(?![\d\w])(?!\s?[/–-]\s?[^\W\d_])")
@@ -40,7 +42,7 @@ _JOINT = re.compile("liên tịch|liên ngành|phối hợp")
 _GAP = re.compile(r"[^\S\n]+")
 _COUNTED = re.compile(r"\s*(?:%|[.,]\d)")
 _YEAR_ONLY = re.compile(r"\s?/\s?((?:19|20)\d\d)(?![\d/])")
-_MAY_BE_DATED = re.compile(r"\(|ng|n[ăa]m|^\s?\d")
+_NUMBERLESS_WORDS = ("thư", "kêu gọi", "thu", "keu goi")
 _MORE_NUMBERS = re.compile(r"(?:\s*(?:,|,?\s*và)\s*\d{1,4})*")
 # Letters that only central bodies sign with.
 _CENTRAL = ("TW", "TTg", "CP")
@@ -117,7 +119,7 @@ def _read(text: str, low: str, grammar: Grammar) -> list[_Mention]:
     kind_ends = grammar.kind_ends
     for digits in _DIGITS.finditer(text):
         at = digits.start()
-        if at < done:
+        if at < done or text[at - 1 : at] in _WITHIN_FIGURES:
             continue
         promising = _PROMISING.match(text, digits.end())
         if not promising or text[promising.end() - 1] in _FIGURES:
@@ -277,6 +279,10 @@ def _numberless(text: str, low: str, at: int, grammar: Grammar) -> _Mention | No
     if not head.endswith(grammar.day_word):
         return None
     day_at = max(0, at - 12) + len(head) - len(grammar.day_word)
+    words = low[max(0, day_at - 110) : day_at].rstrip(" ,")
+    last = words[-12:].rpartition(" ")[2].strip(_LEFT_MARKS)
+    if last not in grammar.kind_ends and not any(name in words for name in _NUMBERLESS_WORDS):
+        return None
     before = low[max(0, day_at - 4) : day_at]
     kind, start, _ = kind_before(text, low, day_at - (len(before) - len(before.rstrip(" ,"))), grammar)
     issuer_first = False
@@ -305,7 +311,7 @@ def _attributes(mention: _Mention, text: str, low: str, grammar: Grammar) -> Non
     opened: int | None = None
     for _ in range(6):
         ahead = low[pos : pos + 40]
-        if not dated and _MAY_BE_DATED.search(ahead):
+        if not dated and ("ng" in ahead or "(" in ahead or "năm" in ahead or "nam" in ahead or ahead[1:2].isdigit()):
             stamp = grammar.date_after.match(low, pos)
             if stamp:
                 year = stamp["y"] or stamp["y2"]

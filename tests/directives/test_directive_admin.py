@@ -224,12 +224,38 @@ def test_a_register_is_tried_then_brought_in_on_the_page(client: Client, ward: O
     def bring(**more: str) -> Any:
         text = "Số ký hiệu,Ngày ban hành,Trích yếu,Cơ quan ban hành\n05-KH/ĐU,02/03/2026,về trồng cây,Đảng ủy phường Bình Giang\n"
         file = SimpleUploadedFile("so.csv", text.encode())
-        return client.post(f"{LIST}nhap-so/", {"file": file, "held_by": ward.pk, "is_declared": "on", **more})
+        answer = client.post(f"{LIST}nhap-so/", {"file": file, "held_by": ward.pk, "is_declared": "on", **more})
+        assert answer.status_code == 200
+        return b"".join(answer.streaming_content).decode()  # type: ignore[attr-defined]
 
-    assert "ghi được 1" in bring(is_trial="on").content.decode()
+    assert "ghi được 1" in bring(is_trial="on")
     assert Directive.objects.count() == 0
-    assert bring().status_code == 302
+    page = bring()
+    assert '<progress max="1" value="1">' in page
+    assert "Đã ghi 1 văn bản" in page
+    assert page.rstrip().endswith("</html>")
     assert Directive.objects.count() == 1
+
+
+def test_an_import_that_nobody_waits_for_writes_nothing(client: Client, ward: Organization, editor: User) -> None:
+    rows = "".join(f"{at:02d}-KH/ĐU,02/03/2026,về trồng cây {at},Đảng ủy phường Bình Giang\n" for at in range(1, 2500))
+    file = SimpleUploadedFile("so.csv", f"Số ký hiệu,Ngày ban hành,Trích yếu,Cơ quan ban hành\n{rows}".encode())
+    answer: Any = client.post(f"{LIST}nhap-so/", {"file": file, "held_by": ward.pk, "is_declared": "on"})
+    pieces = iter(answer.streaming_content)
+
+    seen = [next(pieces).decode() for _ in range(3)]
+    answer._iterator.close()
+
+    assert "Đã xem 2.000 dòng" in seen[1]
+    assert '<progress max="2499"' in seen[2]
+    assert Directive.objects.count() == 0
+
+
+def test_a_file_that_is_no_register_is_refused_on_the_form(client: Client, ward: Organization, editor: User) -> None:
+    file = SimpleUploadedFile("so.csv", "Cột lạ,Cột khác\n1,2\n".encode())
+    page = client.post(f"{LIST}nhap-so/", {"file": file, "held_by": ward.pk, "is_declared": "on"}).content.decode()
+    assert "Trích yếu" in page
+    assert "<progress" not in page
 
 
 def test_the_list_of_the_admin_finds_without_diacritics(client: Client, ward: Organization, editor: User) -> None:

@@ -28,6 +28,7 @@ class Command(TableImportCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         path = self.file_of(options)
         actor = self.actor_of(options)
+        bar = self.bar()
         try:
             held_by = self._holder(options["held_by"], path, create=options["create_issuers"])
             report = import_register(
@@ -36,7 +37,7 @@ class Command(TableImportCommand):
                 held_by=held_by,
                 is_trial=options["dry_run"],
                 create_issuers=options["create_issuers"],
-                progress=self.progress(),
+                progress=(lambda step: bar(step.done, step.total)) if bar else None,
             )
         except UnusableTable as error:
             raise CommandError(str(error)) from error
