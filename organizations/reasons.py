@@ -88,7 +88,8 @@ def _reason(row: Membership, person: User, today: date, above: str, predecessors
     if is_in_force:
         opens = tuple(words.format(place=place) for words in _OPENS[row.role])
         if predecessors:
-            opens += (f"Đọc cả tài liệu cũ của {', '.join(predecessors)}, vì {place} kế thừa các tổ chức đó.",)
+            those = "tổ chức đó" if len(predecessors) == 1 else "các tổ chức đó"
+            opens += (f"Đọc cả tài liệu cũ của {', '.join(predecessors)}, vì {place} kế thừa {those}.",)
     return Reason(row.organization_id, row.get_role_display(), place, above, state, is_in_force, opens)
 
 
