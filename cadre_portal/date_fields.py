@@ -94,7 +94,7 @@ def parse_moment(text: str) -> datetime:
 
 
 _TYPED = {"autocomplete": "off", "spellcheck": "false"}
-_DAY_BOX = {**_TYPED, "inputmode": "numeric", "placeholder": "ngày/tháng/năm"}
+_DAY_BOX = {**_TYPED, "inputmode": "numeric", "placeholder": "ngày/tháng/năm", "data-day": ""}
 _CLOCK_BOX = {**_TYPED, "placeholder": "giờ:phút"}
 _MOMENT_BOX = {**_TYPED, "placeholder": "giờ:phút ngày/tháng/năm"}
 _DAY_FORMAT, _CLOCK_FORMAT, _MOMENT_FORMAT = "%d/%m/%Y", "%H:%M", "%H:%M %d/%m/%Y"
@@ -109,6 +109,9 @@ class DayInput(forms.DateInput):
 
 class AdminDayInput(AdminDateWidget):
     """The same box in the admin, where Django's own calendar stands beside it."""
+
+    class Media:
+        js = ("js/day.js",)
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         super().__init__({**_DAY_BOX, **(attrs or {})}, _DAY_FORMAT)
