@@ -29,7 +29,7 @@ class DirectiveFilter(django_filters.FilterSet):  # type: ignore[misc]
         method="by_agency",
         max_length=200,
         help_text="Gồm cả cấp dưới và các tổ chức tiền thân.",
-        widget=forms.TextInput(attrs={"list": "ten-co-quan", "autocomplete": "off"}),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
     loai = django_filters.ModelChoiceFilter(
         label="Loại văn bản", field_name="kind", queryset=DirectiveKind.objects.all(), empty_label="Mọi loại"

@@ -261,7 +261,8 @@ def _by_number(user: User, question: Question, base: DirectiveQuerySet, needed: 
     # 0 for the register of one's own committee, 1, 2 … for those above, last for all others.
     paths = sorted(user.reach.upward_paths(), key=len, reverse=True)
     whens = " ".join(f"WHEN %s THEN {place}" for place in range(len(paths)))
-    nearness = f"CASE r.path {whens} ELSE {len(paths)} END" if paths and sort == "lien_quan" else "0"
+    # A bare figure there would be the number of a column.
+    nearness = f"CASE r.path {whens} ELSE {len(paths)} END, " if paths and sort == "lien_quan" else ""
     # The order of places, told from the row itself.
     order = (
         "d.issued_on ASC, d.sequence DESC, d.id DESC" if sort == "cu" else "d.issued_on DESC, d.sequence ASC, d.id ASC"
@@ -279,7 +280,7 @@ def _by_number(user: User, question: Question, base: DirectiveQuerySet, needed: 
             SELECT d.id, d.subject_folded FROM directives_directive d CROSS JOIN ({base_query}) b
             LEFT JOIN organizations_organization r ON r.id = d.register_id
             WHERE b.pk = d.id AND {condition}
-            ORDER BY {nearness}, {order} LIMIT %s
+            ORDER BY {nearness}{order} LIMIT %s
         """  # noqa: S608 - the inner statement is Django's own, the conditions are written below, values are parameters
         near = paths if sort == "lien_quan" else []
         found = run(sql, (*base_values, *values, *near, limit + len(keys)))

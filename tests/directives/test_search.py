@@ -291,6 +291,17 @@ def test_without_all_words_those_that_lack_one_are_given(ward: Organization, cle
 # --- Order and pages ----------------------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize("text", ["5", "kh 5", "5-KH/ĐU", "5 kh mới nhất"])
+def test_numbers_are_sorted_as_asked_also_for_who_sees_everything(text: str, ward: Organization, clerk: User) -> None:
+    old = filed(ward, "về a", number="5-KH/ĐU", issued_on=date(2024, 1, 1))
+    new = filed(ward, "về b", number="5-KH/ĐU", issued_on=date(2026, 1, 1))
+
+    for user in (clerk, User(is_superuser=True)):
+        assert found(text, user, sort="moi") == [new, old]
+        assert found(text, user, sort="cu") == [old, new]
+        assert found(text, user) == [new, old]
+
+
 def test_the_place_orders_by_day_then_number_then_key() -> None:
     day = date(2026, 1, 1)
     places = [
