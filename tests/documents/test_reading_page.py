@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from directives.models import Directive
-from documents.addresses import place_of
+from documents.addresses import addresses_of, place_of
 from documents.engines.blocks import PictureRef
 from documents.models import Edition, EditionEntry, PublisherSettings
 from documents.rendering.reading_page import (
@@ -191,6 +191,19 @@ def test_links_cost_no_query(ward: Ward) -> None:
         assert 'class="citation"' in client.get(_address(edition)).content.decode()
 
     assert len(captured) <= 6
+
+
+@pytest.mark.parametrize("page", ["read", "meeting", "report", "coverage", "coverage_print", "coverage_paper"])
+def test_every_page_of_an_issue_says_whom_to_ask(ward: Ward, page: str) -> None:
+    PublisherSettings.objects.create(publisher=ward.committee, contact="văn phòng, 0200 111 222")
+    edition = make_edition(make_bulletin(ward.committee), receivers=ward.cells)
+
+    client = Client()
+    client.force_login(ward.editor)
+
+    html = client.get(addresses_of(edition)[page]).content.decode()
+
+    assert html.count("nơi phát hành: Đảng ủy phường Bình Giang, văn phòng, 0200 111 222.") == 1
 
 
 def test_main_points_tasks_questions_and_the_publishers_contact_stand_on_the_page(ward: Ward) -> None:
