@@ -26,7 +26,16 @@ from documents.rendering.html import PictureSource, block_html
 from documents.services.composing import agreed_sha256, build_content, flat_entries, settings_of
 from documents.services.proofreading import open_errors
 from documents.services.review_copies import THIS_SENT, Base, audience_names, bases_of, changes_since
-from documents.services.review_notes import Pinned, add_note, drop_note, notes_of, pin_notes, settle_note
+from documents.services.review_notes import (
+    Pinned,
+    add_note,
+    beginning,
+    drop_note,
+    notes_of,
+    paragraphs_of,
+    pin_notes,
+    settle_note,
+)
 from documents.services.reviewing import (
     EDITABLE,
     NotAllowed,
@@ -56,6 +65,7 @@ class Paragraph:
     place: int
     html: SafeString
     notes: list[ReviewNote]
+    beginning: str
 
 
 @dataclass(slots=True)
@@ -65,6 +75,7 @@ class ReviewedEntry:
     entry: EntryContent
     paragraphs: list[Paragraph] = field(default_factory=list)
     loose: list[ReviewNote] = field(default_factory=list)
+    beginning: str = ""
 
     @property
     def anchor(self) -> str:
@@ -102,13 +113,15 @@ def reviewed_entries(content: IssueContent, pinned: Mapping[str, Pinned]) -> lis
     for entry in flat_entries(content):
         notes = pinned.get(entry.uuid, Pinned())
         shown = ReviewedEntry(entry, loose=notes.loose)
+        words = [beginning(one) for one in paragraphs_of(entry)]
+        shown.beginning = words[0]
         for place, block in enumerate(entry.blocks, start=1):
             # The function escapes all text; the tags are its own.
             html = mark_safe(  # noqa: S308
                 block_html(block, f"{shown.anchor}-{place}", level=entry.level + 1, picture_src=source)
             )
             if html:
-                shown.paragraphs.append(Paragraph(place, html, notes.at.get(place, [])))
+                shown.paragraphs.append(Paragraph(place, html, notes.at.get(place, []), words[place]))
         # Remarks on the heading, and on a paragraph that is empty now.
         drawn = {one.place for one in shown.paragraphs}
         shown.loose = [*shown.loose, *(n for at, rows in notes.at.items() if at not in drawn for n in rows)]
@@ -270,13 +283,20 @@ def _uuid_and_place(sent: str) -> tuple[UUID | None, int | None]:
 
 @require_POST
 def review_note_add(request: HttpRequest, pk: int) -> HttpResponse:
-    """Write a remark (``doan``: "uuid.place", "uuid" or nothing; ``text``)."""
+    """Write a remark (``doan``: "uuid.place", "uuid" or nothing; ``chu``: how that paragraph began; ``text``)."""
     user = signed_in(request)
     bulletin = desk_bulletin(user, pk)
     uuid, place = _uuid_and_place(request.POST.get("doan", ""))
     text = request.POST.get("text", "")
     try:
-        note = add_note(actor=user, bulletin=bulletin, text=text, entry_uuid=uuid, place=place)
+        note = add_note(
+            actor=user,
+            bulletin=bulletin,
+            text=text,
+            entry_uuid=uuid,
+            place=place,
+            shown=request.POST.get("chu", "")[:1000],
+        )
     except REFUSALS as refusal:
         messages.error(request, _with_words(refusal, text))
         return redirect("admin:documents_bulletin_review", bulletin.pk)

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from cadre_portal.text import squeeze
 from documents.engines.issue_changes import block_line
 from documents.engines.pins import Pin, find_pin, pin_at
 from documents.models import Bulletin, ReviewNote
@@ -66,11 +67,18 @@ def pin_notes(notes: Iterable[ReviewNote], content: IssueContent) -> tuple[dict[
 
 @transaction.atomic
 def add_note(
-    *, actor: User, bulletin: Bulletin, text: str, entry_uuid: UUID | None = None, place: int | None = None
+    *,
+    actor: User,
+    bulletin: Bulletin,
+    text: str,
+    entry_uuid: UUID | None = None,
+    place: int | None = None,
+    shown: str = "",
 ) -> ReviewNote:
     """Write a remark: on a paragraph (``place``, 0 is the heading), on an entry, or on the whole issue.
 
-    Raises NotAllowed, WrongState, NotReady for an empty text or a paragraph that is not there.
+    ``shown``: how the paragraph began where the remark was written (``beginning``); where paragraphs moved meanwhile, it is found
+    by that. Raises NotAllowed, WrongState, NotReady for an empty text or a paragraph that is not there.
     """
     row = locked(bulletin)
     must_be_editor(actor, row)
@@ -80,13 +88,18 @@ def add_note(
         raise NotReady(["Đồng chí ghi ý kiến rồi bấm lại."])
     note = ReviewNote(bulletin=row, text=text.strip()[:4000], author=actor)
     if entry_uuid is not None:
-        _pin(note, row, entry_uuid, place)
+        _pin(note, row, entry_uuid, place, shown)
     note.save()
     _log(note, actor, "note")
     return note
 
 
-def _pin(note: ReviewNote, bulletin: Bulletin, entry_uuid: UUID, place: int | None) -> None:
+def beginning(paragraph: str) -> str:
+    """As much of a paragraph as tells it from the others: a table may be long."""
+    return squeeze(paragraph)[:400]
+
+
+def _pin(note: ReviewNote, bulletin: Bulletin, entry_uuid: UUID, place: int | None, shown: str) -> None:
     gone = NotReady(["Đoạn này không còn trong tài liệu. Đồng chí tải lại trang rồi ghi ý kiến."])
     entry = next((one for one in flat_entries(build_content(bulletin)) if one.uuid == str(entry_uuid)), None)
     if entry is None:
@@ -94,8 +107,13 @@ def _pin(note: ReviewNote, bulletin: Bulletin, entry_uuid: UUID, place: int | No
     note.entry_uuid, note.label = entry_uuid, f"{entry.number}. {entry.short_title or entry.heading}"[:250]
     if place is None:
         return
+    paragraphs = paragraphs_of(entry)
+    if shown:
+        place = find_pin(Pin(place, shown), [beginning(one) for one in paragraphs])
+        if place is None:
+            raise gone
     try:
-        pin = pin_at(paragraphs_of(entry), place)
+        pin = pin_at(paragraphs, place)
     except IndexError as missing:
         raise gone from missing
     note.place, note.quote, note.before, note.after = pin.place, pin.quote, pin.before, pin.after

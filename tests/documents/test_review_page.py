@@ -233,6 +233,28 @@ def test_the_desk_shows_the_remarks_of_the_open_entry_and_ticks_them_off_in_plac
     assert "<html" not in answered
 
 
+def test_a_remark_written_while_paragraphs_moved_stands_at_the_words_it_was_written_at(
+    approver: Client, ward: Ward, bulletin: Bulletin
+) -> None:
+    send_bulletin(actor=ward.editor, bulletin=bulletin)
+    uuid = bulletin.entries.get().uuid
+    html = approver.get(f"{address(bulletin)}?doan={uuid}.2").content.decode()
+    words = re.search(r'name="chu" value="([^"]+)"', html)
+    assert words is not None
+    assert words[1] == "Mỗi chi bộ nhận một đoạn đường."
+    edit(ward, bulletin, "<p>Các khu phố", "<p>Mở đầu.</p><p>Các khu phố")
+    sent = {"doan": f"{uuid}.2", "chu": words[1], "text": "Nêu rõ tên đường."}
+
+    approver.post(reverse("admin:documents_review_note_add", args=[bulletin.pk]), sent)
+    assert (ReviewNote.objects.get().place, ReviewNote.objects.get().quote) == (3, words[1])
+
+    edit(ward, bulletin, "<p>Mỗi chi bộ nhận một đoạn đường.</p>", "")
+    answer = approver.post(reverse("admin:documents_review_note_add", args=[bulletin.pk]), sent, follow=True)
+    assert "Đoạn này không còn trong tài liệu." in answer.content.decode()
+    assert "Đồng chí đã viết: “Nêu rõ tên đường.”" in answer.content.decode()
+    assert ReviewNote.objects.count() == 1
+
+
 def test_an_answer_refused_on_the_desk_says_why_and_leaves_the_field_alone(
     client: Client, ward: Ward, bulletin: Bulletin
 ) -> None:
