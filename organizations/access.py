@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from cadre_portal import lookups  # noqa: F401 - makes "below" known
 from cadre_portal.prepared import Prepared
 from organizations.roles import DESK_ROLES, OFFICER_ROLES, ROLE_PERMISSIONS, Role
 
@@ -146,7 +147,7 @@ def path_filter(field: str, paths: Iterable[str]) -> Q:
     """Q for "the organisation behind ``field`` lies at or below one of the paths"; matches nothing without paths."""
     wanted = Q(pk__in=[])
     for path in paths:
-        wanted |= Q(**{f"{field}__startswith": path})
+        wanted |= Q(**{f"{field}__below": path})
     return wanted
 
 
