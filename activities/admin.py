@@ -34,6 +34,8 @@ class ActivityAdmin(VersionedAdminMixin, VisibleHistoryAdmin):
     list_filter = ("state", "happened_on")
     list_select_related = ("about", "held_by")
     search_fields = ("title_folded",)
+    # A ward may have cells by the thousand: they are looked for, not listed.
+    autocomplete_fields = ("about",)
     actions = ("confirm_rows",)
     list_per_page = 50
     fieldsets = (
