@@ -1,0 +1,9 @@
+"""Why a directive is not written."""
+
+
+class NotAllowed(Exception):
+    """The actor may not do this here."""
+
+
+class NotComplete(Exception):
+    """A directive that is to enter the register lacks issuer, kind or date."""
