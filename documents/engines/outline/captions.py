@@ -18,9 +18,18 @@ _OPENER = re.compile(
     r"^(?:anh\s*(?:\d+\s*)?[:.]|dong\ chi|cac\ dong\ chi|d/c|cac\ d/c|dc\b|ong|ba|cac\ dai\ bieu|dai\ bieu|lanh\ dao|quang\ canh|toan\ canh"
     r"|mot\ goc|khung\ canh|hinh\ anh|doan|cac\ doan|ban|bi\ thu|pho\ bi\ thu|chu\ tich|pho\ chu\ tich|tong\ bi\ thu|thu\ tuong|thuong\ truc"
     r"|van\ nghe|tiet\ muc|luc\ luong|doan\ vien|hoi\ vien|can\ bo|nhan\ dan|nguoi\ dan|cong\ ty|dai\ dien|trao|tang|le|cac\ em"
+    r"|(?:dai|thuong|trung|thieu)\ (?:tuong|ta|uy)|me\ viet\ nam|cuu\ chien\ binh|nghe\ nhan|bac\ si|giao\ vien|thay|co\ giao|doi\ vien|trung\ tam"
     r"|hoc\ sinh|chien\ si|bo\ doi|tuoi\ tre|thanh\ nien|phu\ nu|cong\ an|cac\ chi\ bo|cac\ cap|mo\ hinh|hoi\ nghi)\b".replace(
         r"\ ", " "
     )
+)
+
+
+# What people do in such pictures.
+_SCENE = re.compile(
+    r"\b(?:phat bieu|trao|tang|tham|chuc mung|kiem tra|khao sat|dang (?:huong|hoa)|cat bang|bam nut|ky ket|chup anh|tham quan|ra quan"
+    r"|bieu dien|chu tri|khai mac|be mac|thu hoach|thao luan|bo phieu|bieu quyet|giao luu|thi dau|trong cay|don ve sinh|quang canh"
+    r"|luyen tap|huan luyen|khoi cong|khanh thanh|dieu hanh|tai (?:hoi nghi|buoi|le|dai hoi|hoi thi|ngay hoi|cuoc))\b"
 )
 
 
@@ -66,6 +75,11 @@ def has_credit(text: str) -> bool:
 def opens_like_caption(text: str) -> bool:
     """Whether a line opens as captions do."""
     return bool(_OPENER.match(fold(text)))
+
+
+def shows_scene(text: str) -> bool:
+    """Whether a line says who does what, as captions do: "Đồng chí … trao thưởng các tập thể xuất sắc"."""
+    return opens_like_caption(text) and bool(_SCENE.search(fold(text)))
 
 
 def is_caption(para: Para, body_size: float, *, first: bool) -> bool:

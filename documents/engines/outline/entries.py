@@ -242,7 +242,7 @@ class EntryBuilder:
                 starts_lower(more.text)
                 or (is_caps(heading) and is_caps(more.text))
                 or names_kind_only(fold(heading))
-                or (lacks_subject(fold(heading)) and not lacks_subject(fold(joined)))
+                or (lacks_subject(heading) and not lacks_subject(joined))
             )
             if (listed and same_look) or (listed and not more.styled):
                 better = same_title(listed, joined) > same_title(listed, heading) + 0.05

@@ -19,6 +19,13 @@ _CITED = re.compile(
     rf"^(?:\s*\(?so\b|\s*:?\s*{_NUMBER}|\s+\d+|\s*,?\s*ngay\ \d|\s+cua\ )|^(?:\s+\S+){{0,12}}?\s*(?:so\s*:?\s*)?{_NUMBER}",
     re.VERBOSE,
 )
+# What the subject of a document begins with; in names ("Ban Tổ chức") these words have a capital.
+_SUBJECT = re.compile(
+    r"(?<!\bBan )\b(?:[Vv]ề|v/v|thực hiện|tiếp tục|triển khai|quy định|ban hành|tổ chức|thành lập|kiện toàn|phê duyệt|công bố"
+    r"|công nhận|sửa đổi|bổ sung|điều chỉnh|tăng cường|đẩy mạnh|nâng cao|thi hành|học tập|quán triệt|phát động|hướng dẫn"
+    r"|lãnh đạo|một số|cụ thể hóa|cụ thể hoá|đề nghị|sắp xếp|phân công|giao|chuẩn bị|chào mừng"
+    r"|kỷ niệm|kỉ niệm|tuyên truyền|kiểm tra|giám sát|bảo đảm|phát triển|vận động|xây dựng|mở|tổng kết|sơ kết)\b"
+)
 APPEAL = re.compile(r"^[\"“'(]*(?:loi keu goi|thu keu goi|thu ngo|thu chuc|thu gui|loi chuc|thu cua)\b")
 NEWS = re.compile(
     r"""^[\"“'(]*(?:muc\s+|phan\s+|chuyen\ muc\s+)?(?:
@@ -58,13 +65,17 @@ def cites_document(folded: str) -> bool:
     return bool(_CITED.match(match.group("rest")))
 
 
-def lacks_subject(folded: str) -> bool:
-    """Whether a folded citation has not come to what it is about: "Chỉ thị số 29-CT/TU … của Ban Thường vụ Tỉnh ủy"."""
-    return cites_document(folded) and not re.search(
-        r"\b(?:ve|thuc hien|tiep tuc|trien khai|quy dinh|ban hanh|phe duyet|thanh lap|kien toan|sua doi|thi hanh|tang cuong|day manh|giao chi tieu"
-        r"|giao du toan|cong nhan|phat dong|mot so|(?<!ban )to chuc (?!dang|chinh tri|co so|cua)|quan triet|tuyen truyen|so ket|tong ket)\b",
-        folded[12:],
-    )
+def lacks_subject(heading: str) -> bool:
+    """Whether a citation has not come to what it is about: "Chỉ thị số 29-CT/TU … của Ban Thường vụ Tỉnh ủy"."""
+    folded = fold(heading)
+    if not cites_document(folded):
+        return False
+    if heading.isupper():
+        return not re.search(
+            r"\b(?:ve|thuc hien|tiep tuc|trien khai|quy dinh|ban hanh|thanh lap|phe duyet|kien toan|sua doi|tang cuong|day manh)\b",
+            folded[12:],
+        )
+    return not _SUBJECT.search(heading[12:])
 
 
 def names_kind_only(folded: str) -> bool:

@@ -12,14 +12,17 @@ from documents.engines.blocks import Run
 NUMBERED = re.compile(
     r"""^\s*
     (?P<number>\d{1,2}(?:\s?\.\s?\d{1,2}){0,3})   # 2   2.1   2.1.3
-    (?P<mark>\s?[.)/:]|\s?[-–](?=\s)|(?=\s))      # 2.  2)  2/  2:  2 -  or only a space
+    (?P<mark>\s?[.):]|\s?/(?![A-ZĐ]\w*[-–])|\s?[-–](?=\s)|(?=\s))  # 2.  2)  2/ (but 02/CTr-TU)  2:  2 -  or only a space
     \s*
     (?P<title>["“”'‘(\[]*[^\W\d_].*)?$            # begins with a letter
     """,
     re.VERBOSE | re.DOTALL,
 )
 ROMAN = re.compile(r"^\s*(?P<number>[IVX]{1,5})\s?[.)/\-–:]\s*(?P<title>\S.*)$", re.DOTALL)
-ITEM = re.compile(r"^\s*(?P<sign>[-–—−•●▪■◦‣⁃+✓➢*])\s*(?P<text>\S.*)$", re.DOTALL)
+# Signs of items; the private ones (U+F0xx) are those of symbol fonts, "o" and "§" what is left of some of them.
+ITEM = re.compile(
+    r"^\s*(?P<sign>[-–—−•●▪■□◦○‣⁃+✓✔➢➤►▶❖◆◇→⇒*·\uf000-\uf0ff]|[o§](?=\s+[A-ZĐÀ-Ỹ0-9]))\s*(?P<text>\S.*)$", re.DOTALL
+)
 ENUMERATION = re.compile(r"^\s*(?:\(?\d{1,2}[.)]|\(?[a-zđ][.)])\s*\S")
 ENDS_SENTENCE = re.compile(r"[.!?…:;]['\"”’)\]]*\s*$")
 PAGE_NUMBER = re.compile(

@@ -9,11 +9,10 @@ import itertools
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from cadre_portal.text import fold, nfc
+from cadre_portal.text import nfc
 from documents.engines.blocks import Run
-from documents.engines.outline.captions import has_credit, opens_like_caption
+from documents.engines.outline.captions import has_credit, opens_like_caption, shows_scene
 from documents.engines.outline.contents import find_contents
 from documents.engines.outline.kinds import lacks_subject, looks_dated
 from documents.engines.reading.guard import refuse_stamp
@@ -35,31 +34,22 @@ from documents.engines.reading.txt_lines import (
     Line,
     decode,
     lines_of_text,
-    without_page_numbers,
-    without_running_lines,
+    without_page_furniture,
 )
+from documents.engines.reading.txt_measure import Measure
+from documents.engines.reading.txt_words import goes_on, leaves_open, names_again, opens_sentence
 
+# "a) Rà soát …": a letter with its bracket and a capital never stands inside a sentence.
+_LETTERED = re.compile(r"^\(?[a-zđ]\)\s*[“\"]?[A-ZĐÀ-Ỹ]")
 # White lines that only a picture leaves.
 _PICTURE_GAP = 4
-# How far lines broken after so many characters may differ from the longest of a sample.
-_SLACK = 4
 _NO_TEXT = "Tệp này không có chữ nào để đọc. Đồng chí hãy kiểm tra lại tệp đã chọn."
-# A word at the end of a line that leaves a heading or sentence open.
-_OPEN_WORD = re.compile(
-    r"(?:^|\s)(?:của|và|về|với|cho|tại|trong|do|theo|từ|đến|các|những|là|để|bởi|trên|dưới|giữa|hoặc|số|ngày|tháng"
-    r"|Ban|Bộ|Ủy|Uỷ|lần thứ)$"
-)
 # "… tặng quà tân binh (Nguồn ảnh:": the credit goes on in the next line.
-_OPEN_CREDIT = re.compile(r"\((?:nguồn|nguồn\s+ảnh|ảnh)\s*:?[^()]{0,40}$", re.IGNORECASE)
-# "a) …": the first of an enumeration, with which no heading goes on.
-_LETTERED = re.compile(r"^[a-zđ]\)\s")
+_OPEN_CREDIT = re.compile(
+    r"\((?:nguồn|nguồn\s+ảnh|ảnh)\s*:?[^()]{0,40}$|[.,;)”\"]\s+(?:nguồn(?:\s+ảnh)?|ảnh)\s*:$", re.IGNORECASE
+)
 # The first sentence of a paragraph that goes on: a stop after a word of some length, then a capital.
 _INNER_STOP = re.compile(r"\w{3}[.!?…]['”\")]?\s+[^\W\d_a-zđ]")
-# Words that open a sentence of text after a heading, seldom a heading's own continued line.
-_OPENER = re.compile(
-    r"^(?:Thực hiện|Căn cứ|Nhằm|Để|Trong|Tại|Theo|Với|Vừa qua|Thời gian|Tiếp tục|Qua|Nhân dịp|Tuy nhiên|Đây|Sau|Trước"
-    r"|Từ|Năm|Hiện nay|Cùng (?:với|ngày|thời gian|thời điểm)|Bên cạnh|Đến nay|Phát biểu|Dự|Tham dự|Tham gia|Ngày(?=\s*\d)|Sáng|Chiều|Tối)\b"
-)
 
 
 def read_txt(data: bytes) -> tuple[Para, ...]:
@@ -70,12 +60,12 @@ def read_txt(data: bytes) -> tuple[Para, ...]:
 def read_text(text: str) -> tuple[Para, ...]:
     """Return the paragraphs of a text, hard-wrapped or with a paragraph a line."""
     refuse_stamp(text.splitlines())
-    lines = without_page_numbers(without_running_lines(lines_of_text(nfc(text))))
+    lines = without_page_furniture(lines_of_text(nfc(text)))
     if not lines:
         raise UnreadableFile("no_text", _NO_TEXT)
-    measure = _Measure.of(lines)
+    measure = Measure.of(lines)
     if measure is None:
-        return tuple(_Unwrapper(lines, _Measure(math.inf, 0.0), ()).one_a_line())
+        return tuple(_Unwrapper(lines, Measure(math.inf, 0.0), ()).one_a_line())
     rough = [_para([line]) for line in lines]
     contents = find_contents(rough)
     head = rough[: contents.body]
@@ -87,72 +77,10 @@ def _para(lines: Sequence[Line], *, aside: bool = False) -> Para:
     return Para(runs=runs, styled=False, aside=aside)
 
 
-@dataclass(frozen=True, slots=True)
-class _Measure:
-    """The column's width and the first line's indent, in thousandths of the type size.
-
-    ``counted``: the lines were broken after so many characters, as mail and editors do; every character is then one wide.
-    """
-
-    width: float
-    indent: float
-    counted: bool = False
-
-    def width_of(self, text: str, *, bold: bool = False) -> float:
-        return 1000.0 * len(text) if self.counted else width_of(text, bold=bold)
-
-    @property
-    def space(self) -> float:
-        return 1000.0 if self.counted else 250.0
-
-    def part(self, share: float) -> float:
-        """A share of the width; where characters are counted nothing has to be allowed for."""
-        return self.width + 0.5 if self.counted and share > 0.9 else share * self.width
-
-    @classmethod
-    def of(cls, lines: Sequence[Line]) -> "_Measure | None":
-        """Measure by the lines that were surely broken within a sentence; None for text that is not wrapped."""
-        broken = [
-            (place, width_of(line.text))
-            for place, (line, after) in enumerate(itertools.pairwise(lines))
-            if starts_lower(after.text) and len(line.text) > 40
-        ]
-        if len(broken) < 8 or len(broken) < 0.15 * len(lines):
-            return None
-        counted = _counted_width([(lines[place].text, lines[place + 1].text) for place, _ in broken])
-        if counted is not None:
-            # The longest line may be one whose next begins with a capital.
-            whole = max(len(line.text) for line in lines if len(line.text) <= counted + _SLACK)
-            return cls(1000.0 * whole, 0.0, counted=True)
-        widths = sorted(width for _, width in broken)
-        # Captions in smaller type run wider than the column.
-        widths = [width for width in widths if width <= 1.035 * widths[int(0.8 * (len(widths) - 1))]]
-        # In a short text few lines come near the edge: the widest is the best guess there.
-        width = widths[int((0.94 if len(widths) >= 100 else 1.0) * (len(widths) - 1))]
-        firsts = sorted(
-            own
-            for place, own in broken
-            if place and width_of(lines[place - 1].text) < 0.75 * width and ENDS_SENTENCE.search(lines[place - 1].text)
-        )
-        indent = width - firsts[int(0.9 * (len(firsts) - 1))] if len(firsts) >= 5 else 0.06 * width
-        return cls(width, min(max(indent, 0.0), 0.12 * width))
-
-
-def _counted_width(pairs: Sequence[tuple[str, str]]) -> int | None:
-    """The number of characters after which lines were broken, or None where they were set in type.
-
-    ``pairs``: lines broken within a sentence, each with the next. In type, lines with many thin letters hold more characters
-    than others; where characters were counted, the next word never fitted.
-    """
-    longest = max(len(line) for line, _ in pairs)
-    full = sum(len(line) + 1 + len(after.split(" ", 1)[0]) > longest for line, after in pairs)
-    return longest if full >= 0.9 * len(pairs) else None
-
-
 class _Unwrapper:
     """Joins the lines of a body into paragraphs."""
 
-    def __init__(self, lines: list[Line], measure: _Measure, toc: Sequence[TocLine]) -> None:
+    def __init__(self, lines: list[Line], measure: Measure, toc: Sequence[TocLine]) -> None:
         self._lines = lines
         self._measure = measure
         self._listed = {line.number: line.text for line in toc if line.number}
@@ -181,26 +109,30 @@ class _Unwrapper:
             return False
         if heading is None and last.text.endswith(")") and has_credit(" ".join(one.text for one in group)):
             return True
-        if " | " in line.text or (" | " in last.text and not starts_lower(line.text)):
-            return True  # rows of a table drawn with bars
         if heading is not None:
             listed = self._by_contents(heading, group, line)
             if listed is not None:
                 return listed
+        if self._measure.first_at and line.indent == self._measure.first_at and not starts_lower(line.text):
+            return True
         if _opens(line.text):
             return self._opens_here(group, line, place, heading is not None)
         if line.blank and not starts_lower(line.text):
             return True
         early = self._ends_early(group, place, heading is not None)
-        if heading is not None and self._subject_follows(group, line):
+        if heading is not None and not (early and self._measure.counted) and self._subject_follows(group, line):
             return False
-        if starts_lower(line.text) or _OPEN_WORD.search(last.text) or last.text.endswith((",", "-", "–", "/")):
+        if starts_lower(line.text) or leaves_open(last.text) or last.text.endswith((",", "-", "–", "/")):
             # A caption may end early within a sentence: it was centred.
+            return False
+        if not early and goes_on(last.text, line.text):
             return False
         if early:
             return bool(_letters(line.text)) or ENDS_SENTENCE.search(last.text) is not None
         if heading is not None:
             return self._text_after_heading(_title_of(group), place)
+        if not self._measure.indent and last.text.endswith((":", ";")):
+            return False  # no indent to tell: a list would have opened with a sign
         if ENDS_SENTENCE.search(last.text):
             return self._can_be_first(place) and not self._must_be_inner(place)
         if self._too_wide(last.text) or (group[0].blank and opens_like_caption(group[0].text) and len(group) < 4):
@@ -213,15 +145,17 @@ class _Unwrapper:
         if not self._can_be_first(place) or self._must_be_inner(place):
             return False
         ends = place + 1 >= len(self._lines) or not starts_lower(self._lines[place + 1].text)
-        short = self._measure.width_of(line.text) < 0.75 * self._measure.width
+        short = self._measure.line(line) < 0.75 * self._measure.width
         return not (ends and short and not ENDS_SENTENCE.search(line.text))
 
     def _subject_follows(self, group: list[Line], line: Line) -> bool:
         """Whether a citation that fills most of its line comes to its subject in the next line."""
         title = _title_of(group)
-        if self._measure.width_of(group[-1].text, bold=True) < 0.8 * self._measure.width or looks_dated(line.text):
+        if names_again(title, line.text):
             return False
-        return lacks_subject(fold(title)) and not lacks_subject(fold(f"{title} {line.text}"))
+        if self._measure.line(group[-1], bold=True) < 0.8 * self._measure.width or looks_dated(line.text):
+            return False
+        return lacks_subject(title) and not lacks_subject(f"{title} {line.text}") and not opens_sentence(line.text)
 
     def _heading(self, group: list[Line]) -> str | None:
         """The number of the heading that the group begins with."""
@@ -252,15 +186,17 @@ class _Unwrapper:
     def _opens_here(self, group: list[Line], line: Line, place: int, heading: bool) -> bool:
         """Whether a sign at the start of a line opens a paragraph and is no broken number, date or dash."""
         last = group[-1].text
-        if heading and _LETTERED.match(line.text):
-            return True
         match = NUMBERED.match(line.text)
         marked = match is not None and bool(match.group("mark").strip()) and bool(match.group("title"))
+        item = ITEM.match(line.text)
         if marked and match is not None and "." in clean_number(match.group("number")):
             return True
-        if _OPEN_WORD.search(last) and not ENDS_SENTENCE.search(last):
+        if _LETTERED.match(line.text) and not last.endswith(("điểm", "khoản", ",")):
+            return True
+        if leaves_open(last) and not ENDS_SENTENCE.search(last):
             return False
-        item = ITEM.match(line.text)
+        if heading and item is not None and item.group("sign") not in "-–—−":
+            return True
         if item is not None:
             if ENDS_SENTENCE.search(last) or last.endswith((",", ";")):
                 return True
@@ -284,20 +220,18 @@ class _Unwrapper:
     def _ends_early(self, group: list[Line], place: int, heading: bool) -> bool:
         """Whether the first word of the line would have fitted on the line before."""
         line = self._lines[place]
-        used = (
-            self._measure.width_of(group[-1].text, bold=heading)
-            + self._measure.space
-            + self._measure.width_of(line.text.split(" ")[0], bold=heading)
-        )
+        used = self._measure.with_next(group[-1], line, bold=heading)
+        if self._measure.counted:
+            return used <= self._width_near(place)
         if len(group) == 1:
             used += 0.6 * self._measure.indent
         sure = 0.975 if heading or ENDS_SENTENCE.search(group[-1].text) else 0.93
-        return used < (self._measure.part(sure) if self._measure.counted else sure * self._width_near(place))
+        return used < sure * self._width_near(place)
 
     def _width_near(self, place: int) -> float:
         """The width of the column around a line: some passages are set narrower than the rest."""
         near = [
-            self._measure.width_of(self._lines[at].text)
+            self._measure.line(self._lines[at])
             for at in range(max(place - 9, 0), min(place + 8, len(self._lines) - 1))
             if starts_lower(self._lines[at + 1].text)
         ]
@@ -305,26 +239,28 @@ class _Unwrapper:
         return max(near) if narrow else self._measure.width
 
     def _too_wide(self, text: str) -> bool:
-        return self._measure.width_of(text) > 1.035 * self._measure.width
+        if self._measure.counted:
+            return False  # a file of counted letters knows no smaller type
+        return width_of(text) > 1.035 * self._measure.width
 
     def _can_be_first(self, place: int) -> bool:
         """Whether the line is not too wide for an indented first line."""
-        return self._measure.width_of(self._lines[place].text) <= self._measure.width - 0.55 * self._measure.indent
+        if self._measure.first_at:
+            return self._lines[place].indent >= self._measure.first_at
+        return (
+            not self._measure.indent
+            or self._measure.line(self._lines[place]) <= self._measure.width - 0.55 * self._measure.indent
+        )
 
     def _must_be_inner(self, place: int) -> bool:
         """Whether the line, were it a first line, would have had room for the next word."""
         if place + 1 >= len(self._lines):
             return False
         after = self._lines[place + 1]
-        if not starts_lower(after.text):
+        if not starts_lower(after.text) or self._measure.first_at or self._measure.counted:
             return False
-        used = (
-            self._measure.width_of(self._lines[place].text)
-            + self._measure.indent
-            + self._measure.space
-            + self._measure.width_of(after.text.split(" ")[0])
-        )
-        return used < self._measure.part(0.96)
+        used = self._measure.with_next(self._lines[place], after) + self._measure.indent
+        return used < 0.96 * self._measure.width
 
     def _text_after_heading(self, heading: str, place: int) -> bool:
         """Whether the line after a full heading line is text: it could be a first line, and reads as sentences.
@@ -334,18 +270,40 @@ class _Unwrapper:
         line = self._lines[place]
         if looks_dated(line.text):
             return True
-        if not self._can_be_first(place):
+        possible, fresh = self._can_be_first(place), opens_sentence(line.text) or names_again(heading, line.text)
+        if not possible and not (fresh and self._measure.guessed):
             return False
-        if _OPENER.match(line.text):
+        if fresh:
             return True
         if ENDS_SENTENCE.search(self._lines[place - 1].text):
             return True
-        folded = fold(heading)
-        if lacks_subject(folded):
+        if lacks_subject(heading):
             return False
-        words = " ".join(one.text for one in self._until_early_end(place))
+        run = self._until_early_end(place)
+        words = " ".join(one.text for one in run)
+        if self._opens_later(run):
+            return False
+        if words.endswith(":") and self._item_at(place + len(run)):
+            return True
         sentences = bool(_INNER_STOP.search(words)) or bool(ENDS_SENTENCE.search(words)) or words.endswith(";")
         return sentences and len(words.split()) >= 9
+
+    def _opens_later(self, run: Sequence[Line]) -> bool:
+        """Whether a later line of ``run`` opens a sentence although none has ended before it: the heading goes on to there."""
+        words = run[0].text
+        for before, line in itertools.pairwise(run):
+            if _INNER_STOP.search(words) or ENDS_SENTENCE.search(words) or words.count(":"):
+                return False
+            fresh = opens_sentence(line.text) and not starts_lower(line.text)
+            if fresh and not leaves_open(before.text) and not before.text.endswith(","):
+                return True
+            words += " " + line.text
+        return False
+
+    def _item_at(self, place: int) -> bool:
+        return place < len(self._lines) and bool(
+            ITEM.match(self._lines[place].text) or ENUMERATION.match(self._lines[place].text)
+        )
 
     def _until_early_end(self, place: int) -> list[Line]:
         """The lines from a place to where one ends early: what would be one paragraph."""
@@ -396,6 +354,8 @@ class _Unwrapper:
             return gap and group[0].blank > 0 and (wide or (opener and words <= 45))
         if gap and (opener or wide or words <= 12):
             return True
+        if 4 <= words <= 30 and shows_scene(text) and (after is None or self._heading(after) is not None):
+            return True  # neither a paragraph, for want of a stop, nor a sub-heading, for want of text
         followed = after is not None and sum(len(line.text.split()) for line in after) > words
         return opener and (wide or (4 <= words <= 30 and followed and not _opens(after[0].text if after else "")))
 

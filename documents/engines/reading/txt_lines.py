@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from cadre_portal.text import fold, squeeze
@@ -18,11 +18,16 @@ _NOT_TEXT = (
 @dataclass(slots=True)
 class Line:
     """A printed line. ``blank``: white lines before it that hold spaces, as a picture or empty paragraph leaves;
-    ``glued``: no empty line before it though the file has one between all lines: the top of a page."""
+    ``glued``: no empty line before it though the file has one between all lines: the top of a page;
+    ``indent``: spaces before it; ``columns``: how many characters it reached across, those spaces counted;
+    ``feed``: a form feed stands before it."""
 
     text: str
     blank: int = 0
     glued: bool = False
+    indent: int = 0
+    columns: int = 0
+    feed: bool = False
 
 
 def decode(data: bytes) -> str:
@@ -52,25 +57,49 @@ def decode(data: bytes) -> str:
 
 def lines_of_text(text: str) -> list[Line]:
     """Return the lines that hold text, squeezed, with the gaps before them."""
-    raw = re.split(r"\r\n|\r|\n|\f", text)
+    # A form feed ends a line and opens a page; most extractors write it at the head of the page's first line.
+    raw = [line for line in re.split(r"\r\n|\r|\n|(\f)", text) if line is not None]
     filled = [place for place, line in enumerate(raw) if line.strip()]
     between = [b - a for a, b in itertools.pairwise(filled)]
     double = bool(between) and sum(1 for gap in between if gap >= 2) > 0.7 * len(between)
     lines: list[Line] = []
     blank = empty = 0
+    feed = False
     for line in raw:
+        feed = feed or line == "\f"
         if not line.strip():
             blank += bool(line)
             empty += 1
             continue
-        lines.append(Line(squeeze(line), blank, double and empty == 0 and bool(lines)))
+        wide = line.expandtabs(8).rstrip()
+        indent = len(wide) - len(wide.lstrip())
+        lines.append(Line(squeeze(line), blank, double and empty == 0 and bool(lines), indent, len(wide), feed))
         blank = empty = 0
+        feed = False
     return lines
 
 
-def without_page_numbers(lines: list[Line]) -> list[Line]:
-    """Drop lines that hold only a page number: rising, each some lines after the last."""
+def without_page_furniture(lines: list[Line]) -> list[Line]:
+    """Drop page numbers, and head and foot lines of pages: what is no part of the text."""
+    numbers = _page_numbers(lines)
+    dropped = _running_lines(lines, numbers) | numbers
     result: list[Line] = []
+    blank, feed = 0, False
+    for place, line in enumerate(lines):
+        feed = feed or line.feed
+        if place in dropped:
+            blank += line.blank if place in numbers else 0
+            continue
+        line.blank, line.feed = line.blank + blank, feed
+        blank, feed = 0, False
+        result.append(line)
+    return result
+
+
+def _page_numbers(lines: Sequence[Line]) -> set[int]:
+    """Places of the lines that hold only a page number: rising, each some lines after the last."""
+    places: set[int] = set()
+    kept: list[Line] = []
     last = 0
     for place, line in enumerate(lines):
         match = PAGE_NUMBER.match(line.text)
@@ -81,57 +110,97 @@ def without_page_numbers(lines: list[Line]) -> list[Line]:
                 for other in (*lines[max(place - 1, 0) : place], *lines[place + 1 : place + 2])
                 if PAGE_NUMBER.match(other.text)
             ]
-            if last < number <= last + 40 and not near and not _opens_row(result, lines, place):
+            if last < number <= last + 40 and not near and not _opens_row(kept, lines, place):
                 last = number
-                if place + 1 < len(lines):
-                    lines[place + 1].blank += line.blank
+                places.add(place)
                 continue
-        result.append(line)
-    return result
+        kept.append(line)
+    return places
 
 
-def without_running_lines(lines: list[Line]) -> list[Line]:
-    """Drop head and foot lines of pages: the same words three times or more, with a page number that rises; or the very same
-    line beside the page numbers of two pages and more."""
-    beside = _beside_page_numbers(lines)
-    lines = [line for place, line in enumerate(lines) if place not in beside]
+def _running_lines(lines: Sequence[Line], numbers: Collection[int]) -> set[int]:
+    """Places of head and foot lines: words that come again with a page number that rises, or at the edges of pages."""
+    running = _numbered_heads(lines)
+    edges = _page_edges(lines, numbers)
+    constant = _constant_heads(lines, edges)
+    return {
+        place
+        for place, line in enumerate(lines)
+        if _runs(line, running) or (place in edges and fold(line.text) in constant)
+    }
+
+
+def _numbered_heads(lines: Sequence[Line]) -> set[str]:
+    """Short lines that come again with a page number rising in them, "#" in its place.
+
+    Three times; twice where the number is set apart ("… biên soạn | 4") or called a page.
+    """
     seen: dict[str, list[int]] = {}
     for line in lines:
         digits = re.findall(r"\d+", line.text)
-        if digits and len(line.text.split()) <= 16 and not NUMBERED.match(line.text):
-            for digit in (digits[0], digits[-1]):
-                key = re.sub(rf"\b{digit}\b", "#", line.text, count=1)
+        if not digits or len(line.text.split()) > 16 or NUMBERED.match(line.text) or PAGE_NUMBER.match(line.text):
+            continue
+        for digit in {digits[0], digits[-1]}:
+            key = re.sub(rf"\b{digit}\b", "#", line.text, count=1)
+            # "Đại biểu khu phố 1 / khu phố 2 …": one number in a line is a page's only where the words say so.
+            if len(digits) > 1 or _APART.search(key) or names_bulletin(fold(key)):
                 seen.setdefault(key, []).append(int(digit))
-    running = {
+    return {
         key
         for key, pages in seen.items()
-        if len(pages) >= 3 and len(set(pages)) == len(pages) and pages == sorted(pages) and pages[-1] < 400
+        if len(pages) >= (2 if _APART.search(key) else 3)
+        and len(set(pages)) == len(pages)
+        and pages == sorted(pages)
+        and pages[-1] < 400
     }
-    return [line for line in lines if not _runs(line, running)]
 
 
-def _beside_page_numbers(lines: Sequence[Line]) -> set[int]:
-    """The places of lines that stand, word for word, above or below the lone numbers of several pages."""
-    around: dict[str, dict[int, int]] = {}
+# A page number set apart from the words of a head: "… | #", "# – …", "… trang #".
+_APART = re.compile(r"[|•·–]\s*#\s*$|^\s*#\s*[|•·–]\s|\btrang\s*:?\s*#", re.IGNORECASE)
+
+
+def _page_edges(lines: Sequence[Line], numbers: Collection[int]) -> set[int]:
+    """Places of the lines within two of a page's end: a form feed or a line that is only a page number."""
+    edges = {near for place in numbers for near in range(place - 2, place + 3)}
     for place, line in enumerate(lines):
-        number = PAGE_NUMBER.match(line.text)
-        if number is None:
-            continue
-        for other in (place - 1, place + 1):
-            if 0 <= other < len(lines) and not PAGE_NUMBER.match(lines[other].text) and len(lines[other].text) > 3:
-                around.setdefault(lines[other].text, {}).setdefault(other, int(number.group("number")))
-    found: set[int] = set()
-    for pages in around.values():
-        # A row of a contents table stands between two numbers, but only once.
-        if len(pages) >= 2 and len(set(pages.values())) >= 2:
-            found.update(pages)
-    return found
+        if line.feed:
+            edges.update(range(place - 2, place + 2))
+    return edges
 
 
-def _runs(line: Line, running: set[str]) -> bool:
+def _constant_heads(lines: Sequence[Line], edges: Collection[int]) -> set[str]:
+    """Lines, folded, that stand at the edges of two pages or more and nowhere else; or once, with the name of the bulletin.
+
+    The cover may have the same words.
+    """
+    places: dict[str, list[int]] = {}
+    for place, line in enumerate(lines):
+        if len(line.text.split()) <= 16 and not NUMBERED.match(line.text) and not PAGE_NUMBER.match(line.text):
+            places.setdefault(fold(line.text), []).append(place)
+    constant: set[str] = set()
+    for words, found in places.items():
+        at_edges = [place for place in found if place in edges]
+        inside = [place for place in found if place not in edges and place > 25]
+        again = len(at_edges) >= 2 and at_edges[-1] - at_edges[0] >= 8
+        if not inside and (again or (at_edges and at_edges[0] > 12 and names_bulletin(words))):
+            constant.add(words)
+    return constant
+
+
+def names_bulletin(folded: str) -> bool:
+    """Whether a folded line is the name of such a bulletin, as covers and heads of pages have it."""
+    return bool(
+        re.match(
+            r"^\W*(?:tai lieu|ban tin|thong tin|thong bao|noi san|noi dung)\b(?=.*\b(?:chi bo|noi bo|sinh hoat|so \d|thang \d))",
+            folded,
+        )
+    )
+
+
+def _runs(line: Line, running: Collection[str]) -> bool:
     digits = re.findall(r"\d+", line.text)
     keys = {re.sub(rf"\b{digit}\b", "#", line.text, count=1) for digit in digits[:1] + digits[-1:]}
-    return bool(keys & running)
+    return any(key in running for key in keys)
 
 
 def _opens_row(before: Sequence[Line], lines: Sequence[Line], place: int) -> bool:
