@@ -103,6 +103,8 @@ def edition_to_read(user: User, spot: Spot, *, with_content: bool = False) -> Ed
     edition.is_acknowledged = acknowledged > 0
     edition.has_newer = edition.newer
     edition.is_dropped = edition.newer and not (spot.number and _has_later(user, edition))
+    # Nobody is asked for what is out of date and has no successor here.
+    edition.is_to_be_acknowledged = edition.is_to_be_acknowledged and not edition.is_dropped
     edition.is_withdrawn = hasattr(edition, "withdrawal")
     return edition  # type: ignore[no-any-return]
 
@@ -144,6 +146,7 @@ def _delivered_edition(user: User, spot: Spot) -> Edition:
     edition.is_acknowledged = any(acknowledged is not None for *_, acknowledged, _ in mine)
     # The newest that was delivered: one newer than that goes to others.
     edition.has_newer = edition.is_dropped = bool(newer)
+    edition.is_to_be_acknowledged = edition.is_to_be_acknowledged and not edition.is_dropped
     edition.is_withdrawn = withdrawal is not None
     # The rows of earlier editions came along.
     edition.has_earlier = any(row[0] != key and row[2] is None for row in rows)

@@ -24,7 +24,7 @@ from organizations.models import AccessLog, User
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What publishing now would set off. ``places``: who receives, in words; ``holders``: receivers that opened, printed or hold an earlier edition; ``dropped``: names
+    """What publishing now would set off. ``places``: who receives, in words; ``holders``: those of them that opened, printed or hold an earlier edition; ``dropped``: names
     of those who have the edition before and would not receive this one."""
 
     places: str
@@ -39,11 +39,12 @@ def plan_of(bulletin: Bulletin, now: datetime) -> Plan:
     today = timezone.localdate(now)
     receivers = audience_of(bulletin, today)
     dropped = dropped_by(bulletin, bulletin.editions.count() + 1, receivers, today)
+    here = {receiver.organization_id for receiver in receivers}
     return Plan(
         places=receivers_in_words(receiver.path for receiver in receivers),
         messages=len({user for user, _ in officers_with_email([*receivers, *dropped], today)}),
         copies=sum(receiver.paper_copies for receiver in receivers),
-        holders=holders_of(bulletin).values("organization").distinct().count(),
+        holders=len(here & set(holders_of(bulletin).values_list("organization", flat=True))),
         dropped=tuple(one.name for one in dropped),
     )
 

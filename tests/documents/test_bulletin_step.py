@@ -474,12 +474,15 @@ def test_who_is_left_out_of_a_correction_is_named_before_the_press(
     approver: Client, ward: Ward, bulletin: Bulletin, by_mail: None
 ) -> None:
     publish(ward, bulletin)
+    Delivery.objects.filter(organization=ward.cell).update(opened_at=timezone.now())
     reopen_bulletin(actor=ward.approver, bulletin=bulletin)
     bulletin.audience.set([ward.cells[1]])
     approve(ward, bulletin)
 
     html = approver.get(step(bulletin, "phat-hanh")).content.decode()
 
+    # Who is left out is not asked again, whatever was opened there.
+    assert "được hỏi lại" not in html
     assert f"2 nơi đã nhận lần trước không còn trong phạm vi gửi ({ward.base.name}, {ward.cell.name})" in html
     # The secretary of the first cell is written to all the same.
     assert "1 đồng chí nhận thư báo" in html
@@ -497,6 +500,7 @@ def test_who_is_left_out_of_a_correction_is_told_that_the_paper_is_old_and_nothi
         assert "Đây là bản cũ, đã có bản đính chính." in html
         assert "Bản đính chính không gửi đến chi bộ của đồng chí." in html
         assert "Đọc bản mới nhất" not in html
+        assert "Báo nhận" not in html
         assert "Sửa hạn báo cáo." not in html
     assert client.get(addresses_of(second, number=2)["read"]).status_code == 404
 
