@@ -34,7 +34,19 @@
     }
   }
 
+  // What this tab itself is changing is not somebody else's: fetching the outline then would take away the very button whose
+  // answer is awaited, and the answer with it.
+  let begun = 0;
+  let running = 0;
+  document.addEventListener("htmx:beforeSend", function (event) {
+    if (event.detail.requestConfig.verb === "get") return;
+    begun += 1;
+    running += 1;
+    event.detail.xhr.addEventListener("loadend", () => (running -= 1));
+  });
+
   async function report() {
+    const before = begun;
     let answer;
     try {
       const response = await fetch(desk.dataset.present, { method: "POST", body: body({}), credentials: "same-origin" });
@@ -44,7 +56,7 @@
       return; // no line: the next report finds one
     }
     show(answer.others ?? []);
-    changed(answer);
+    if (!running && begun === before) changed(answer);
   }
 
   report();

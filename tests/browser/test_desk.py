@@ -24,7 +24,7 @@ from tests.builders import (
 )
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Page, Route
 
     from tests.browser.watch import Watch
 
@@ -336,6 +336,30 @@ def test_two_editors_see_each_other_and_a_stale_save_offers_both_texts(
     assert (entry.heading, entry.version) == ("Một của tôi", 3)
     theirs.close()
     until(mine, "document.getElementById('co-mat').textContent === ''", seconds=60)
+
+
+def test_a_slow_answer_is_not_lost_to_the_news_of_ones_own_change(
+    tab: "Page", sign_in: Callable[..., None], ward: Ward, bulletin: Bulletin
+) -> None:
+    """The outline fetched anew while a move is under way took away the pressed button, and the answer went nowhere."""
+    sign_in(tab, ward.editor)
+    open_desk(tab, bulletin)
+    tab.wait_for_load_state("networkidle")
+    held: list[Route] = []
+    tab.route("**/chuyen/", lambda route: held.append(route))
+    first, second = (line.entry for line in outline_lines(bulletin)[:2])
+    tab.click("#di-xuong")
+    until(tab, "document.querySelector('#di-xuong').closest('form').classList.contains('htmx-request')")
+    answer = held[0].fetch()
+    assert [line.entry for line in outline_lines(bulletin)[:2]] == [second, first]
+    asked: list[str] = []
+    tab.on("request", lambda request: asked.append(request.url))
+    for _ in range(2):  # what the first report sets off has begun when the second is answered
+        with tab.expect_response("**/co-mat/"):
+            tab.evaluate("document.getElementById('muc').dispatchEvent(new Event('htmx:afterSettle', {bubbles: true}))")
+    assert not [url for url in asked if url.endswith("/de-cuong/")]
+    held[0].fulfill(response=answer)
+    until(tab, f"document.querySelector('.outline__row').dataset.entry === '{second.pk}'")
 
 
 def test_what_is_typed_outlives_a_lost_line_a_closed_tab_and_another_entry(
