@@ -183,7 +183,9 @@ def directive_counts(request: HttpRequest) -> HttpResponse:
         years[year] += number
         force[is_in_force(expires_on, today)] += number
     names = dict(DirectiveKind.objects.filter(pk__in=[key for key in kinds if key]).values_list("pk", "name"))
-    query = request.GET
+    # What narrows down leads to the list of directives, from whichever tab.
+    query = request.GET.copy()
+    query.pop("the", None)
     facets = [
         ("Cơ quan ban hành", _agency_links(query, asked.user, registers)),
         ("Loại văn bản", [(names[key], number, _with(query, loai=str(key))) for key, number in kinds.most_common(_FACET_ROWS) if key in names]),
@@ -192,7 +194,14 @@ def directive_counts(request: HttpRequest) -> HttpResponse:
     ]  # fmt: skip
     groups = tuple(group.folded for group in asked.question.groups)
     tabs = [(tab, tab.search(asked.user, groups, 0, 0)[0], _with(query, the=tab.slug)) for tab in search_tabs if groups]
-    context = {"total": sum(kinds.values()), "facets": facets, "tabs": tabs, "results": results}
+    context = {
+        "total": sum(kinds.values()),
+        "facets": facets,
+        "tabs": tabs,
+        "results": results,
+        "is_tab": bool(request.GET.get("the")),
+        "list_query": _with(query),
+    }
     return render(request, "directives/_counts.html", context)
 
 

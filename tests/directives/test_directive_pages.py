@@ -238,6 +238,20 @@ def test_counts_are_what_pressing_them_gives(
             assert client.get(f"/van-ban/so-luong/?{query}").context["total"] == number
 
 
+def test_from_a_tab_the_counts_lead_back_to_the_directives(client: Client, ward: Organization, secretary: User) -> None:
+    filed(ward, "về trồng cây", issued_on=date(2025, 5, 1))
+    filed(ward, "về trồng cây", number="8-KH/ĐU", issued_on=date(2026, 5, 1))
+    signed(client, secretary)
+
+    page = client.get("/van-ban/so-luong/", {"q": "trồng cây", "the": "tai-lieu"})
+
+    assert "Văn bản (2)</a>" in page.content.decode()
+    assert "2 văn bản." in client.get("/van-ban/so-luong/", {"q": "trồng cây"}).content.decode()
+    addresses = [query for _, links in page.context["facets"] for _, _, query in links]
+    for query in [*addresses, page.context["list_query"]]:
+        assert "rows" in client.get(f"{LIST}?{query}").context
+
+
 @pytest.mark.parametrize("is_typing", [False, True])
 @pytest.mark.parametrize("text", ["điện tu", "trồng câ"])
 def test_counts_next_page_and_table_are_of_the_very_list_shown(

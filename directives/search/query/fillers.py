@@ -31,7 +31,7 @@ def _phrases(*texts: str) -> tuple[_Phrase, ...]:
 
 _FRONT = _phrases(
     "tìm", "tìm kiếm", "tìm giúp", "tìm hộ", "tra", "tra cứu", "xin", "cho tôi", "cho mình", "cho em", "cho xin", "cho hỏi", "xin hỏi",
-    "giúp tôi", "giúp mình", "tôi cần", "tôi muốn", "mình cần", "em cần", "cần tìm", "muốn tìm", "muốn xem", "cho xem", "xem", "cái", "các",
+    "giúp tôi", "giúp mình", "tôi cần", "tôi muốn", "mình cần", "em cần", "cần tìm", "muốn tìm", "muốn xem", "cho xem", "xem", "cái", "các", "văn bản nào",
     "những", "mấy", "văn bản", "tài liệu", "nói về", "về", "về việc", "liên quan đến", "liên quan tới", "có nội dung", "ban hành",
 )  # fmt: skip
 # Of one syllable, typed without diacritics: not "ve sinh", "tim mach".
@@ -46,6 +46,8 @@ _INSIDE = _phrases("nói về", "liên quan đến", "liên quan tới", "có n�
 # Kinds that begin with a filler.
 _KEPT = ("van ban hop nhat",)
 
+# "Có … không": of "có" and "không" alone neither is a filler.
+_WHETHER = re.compile(r"(?P<front>\s*co\s).*\s(?P<end>khong\s*)$")
 _NEWEST = re.compile(
     r"(?<![a-z0-9])(?:(?:moi|gan day|gan|vua) nhat|moi ban hanh|vua ban hanh|moi ra|moi ve|gan day|moi day)(?![a-z0-9])"
 )
@@ -55,6 +57,10 @@ _NEWEST_SPELT = ("mới", "gần", "vừa")
 def take_fillers(reader: Reader) -> None:
     """Blank the fillers at the front, at the end and, of several syllables, inside; never all there is."""
     spelt = reader.spelt
+    asked = _WHETHER.match(reader.folded)
+    if asked and exact_words(reader.text[asked.start("end") : asked.end("end")])[0] in {"khong", "không"}:
+        reader.take(asked.start("end"), asked.end("end"))
+        reader.take(0, asked.end("front"))
     if not _without_front(reader, spelt=spelt):
         return
     _without_end(reader, spelt=spelt)
