@@ -15,6 +15,8 @@ from organizations.services.refusals import NotAllowed, Refusal
 # What the rooms above do when a body is called otherwise: filled in their ``AppConfig.ready``, for imports run only upwards.
 after_renaming: list[Callable[[Organization], None]] = []
 
+# For how many days after its day a reorganisation is still looked after.
+_LATE_DAYS = 7
 _CARRIED_OVER = ("type", "letters", "road", "paper_copies", "contact")
 
 
@@ -187,7 +189,7 @@ def _send_part(actor: User, part: Organization, below: Organization, on: date) -
         _move_now(actor, part, below)
 
 
-def _move_now(actor: User, part: Organization, below: Organization) -> None:
+def _move_now(actor: User | None, part: Organization, below: Organization) -> None:
     node = Organization.objects.get(pk=part.pk)
     before = node.path
     Organization.objects.move(node, Organization.objects.get(pk=below.pk), pos="last-child")
@@ -199,17 +201,36 @@ def _move_now(actor: User, part: Organization, below: Organization) -> None:
 
 @transaction.atomic
 def carry_due_moves() -> int:
-    """Move what was to move by today; return how many. What was dissolved meanwhile, or would come below itself, stays."""
+    """Move what was to move by today; return how many. A part that was itself renamed or merged meanwhile is followed to who
+    took over from it; what came below a renamed or merged body after the decision goes along."""
     today = timezone.localdate()
     count = 0
     for row in PartMove.objects.select_for_update(of=("self",)).filter(on__lte=today).select_related("decided_by"):
         part = Organization.objects.get(pk=row.part_id)
-        below = Organization.objects.get(pk=row.below_id)
+        beside = Q(path__startswith=part.path[: -part.steplen], depth=part.depth)
+        heirs = Organization.objects.filter(beside, lineage__predecessor=part)
         row.delete()
-        if part.is_valid_on(today) and below.is_valid_on(today) and not below.path.startswith(part.path):
-            _move_now(row.decided_by, part, below)
-            count += 1
+        for one in [part, *heirs]:
+            count += _move_if_living(row.decided_by, one, row.below_id, today)
+    # Some days back: the timer may have stood still.
+    recent = Succession.objects.filter(
+        on__lte=today, on__gt=today - timedelta(days=_LATE_DAYS), old__valid_to__lt=today
+    )
+    for taken in recent.filter(kind__in=[Succession.Kind.RENAME, Succession.Kind.MERGE]).select_related("old"):
+        for part in living_parts(taken.old, today):
+            count += _move_if_living(None, part, taken.new_id, today)
     return count
+
+
+def _move_if_living(actor: User | None, part: Organization, below_id: int, today: date) -> bool:
+    """Move a part below a body, where both live and it does not hang there already. Whether it moved."""
+    below = Organization.objects.get(pk=below_id)
+    node = Organization.objects.get(pk=part.pk)
+    is_there = node.path[: -node.steplen] == below.path
+    if is_there or below.path.startswith(node.path) or not (node.is_valid_on(today) and below.is_valid_on(today)):
+        return False
+    _move_now(actor, node, below)
+    return True
 
 
 def _hand_over(actor: User, old: Organization, new: Organization, on: date) -> None:

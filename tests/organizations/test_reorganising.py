@@ -168,6 +168,33 @@ def test_a_base_is_split_with_its_cells_shared_out(
     assert Organization.objects.find_problems() == ([], [], [], [], [])
 
 
+def test_a_cell_entered_after_the_decision_goes_along(
+    ward: Ward, administrator: User, on_the_day: Callable[[date], None]
+) -> None:
+    on = timezone.localdate() + timedelta(days=20)
+    carry_out(actor=administrator, decision=Decision(ward.base, on, RENAME, ("Đảng bộ khu Mới",)))
+    services.add_organization(
+        actor=administrator, organization=Organization(name="Chi bộ 9", type=ward.cell.type), parent=ward.base
+    )
+
+    on_the_day(on)
+    assert _names_below("Đảng bộ khu Mới") == ["Chi bộ 1", "Chi bộ 2", "Chi bộ 3", "Chi bộ 9"]
+    assert Organization.objects.find_problems() == ([], [], [], [], [])
+
+
+def test_a_cell_renamed_after_the_decision_goes_where_it_was_to_go(
+    ward: Ward, administrator: User, on_the_day: Callable[[date], None]
+) -> None:
+    on = timezone.localdate() + timedelta(days=20)
+    names = ("Đảng bộ khu Trên", "Đảng bộ khu Dưới")
+    parts = tuple((cell.pk, place) for cell, place in zip(ward.cells, (0, 1, 1), strict=True))
+    carry_out(actor=administrator, decision=Decision(ward.base, on, SPLIT, names, parts=parts))
+    carry_out(actor=administrator, decision=Decision(ward.cells[2], timezone.localdate(), RENAME, ("Chi bộ Ga",)))
+
+    on_the_day(on)
+    assert [_names_below(name) for name in names] == [["Chi bộ 1"], ["Chi bộ 2", "Chi bộ Ga"]]
+
+
 def test_a_decision_taken_back_before_its_day_moves_nothing(
     ward: Ward, administrator: User, on_the_day: Callable[[date], None]
 ) -> None:
