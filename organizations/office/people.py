@@ -19,7 +19,7 @@ from cadre_portal.text import person_sort_key
 from organizations import services
 from organizations.access import OFFICE_OF_CELLS, looked_after, slip_holders
 from organizations.current import signed_in
-from organizations.models import Membership, Organization, User
+from organizations.models import Membership, Organization, OrganizationType, User
 from organizations.roles import OFFICER_ROLES, Role
 from organizations.services.slip_printing import MOST_SLIPS, print_slips
 from organizations.signin.lockout import locked_among
@@ -49,7 +49,10 @@ class CellLine:
     @property
     def is_cell(self) -> bool:
         """A cell, or a base that is a cell itself: somebody must lead it."""
-        return bool(self.organization.numchild == 0)
+        row = self.organization
+        # What is to come gets its parts on its day.
+        is_to_get_parts = self.begins_on is not None and row.type.level != OrganizationType.Level.CELL
+        return bool(row.numchild == 0) and not is_to_get_parts
 
     @property
     def begins_on(self) -> date | None:

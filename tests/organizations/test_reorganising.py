@@ -230,6 +230,10 @@ def test_the_page_shares_the_cells_out_and_names_people_of_bodies_to_come(
 
     listed = client.get("/to-chuc/").content.decode()
     assert f"từ ngày {on:%d/%m/%Y}" in listed
+    # A base to come is no cell that lacks its secretary.
+    assert listed.count("chưa có bí thư</span>") == client.get("/to-chuc/?loc=chua-co-bi-thu").content.decode().count(
+        "chưa có bí thư</span>"
+    )
     assert f"đến hết ngày {on - timedelta(days=1):%d/%m/%Y}" in listed
     new = Organization.objects.get(name="Đảng bộ khu Trên")
     office = reverse("organizations:secretary_change", args=[new.pk])
