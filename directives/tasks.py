@@ -14,6 +14,7 @@ from organizations.models import Organization, User
 
 # Overdue tasks that nobody reported are shown for as long as they are likely to matter.
 _LOOK_BACK_DAYS = 366
+_DONE_SHOWN_DAYS = 7
 _LOOK_AHEAD_DAYS = 366
 MORE_KINDS = (Deadline.Kind.TARGET, Deadline.Kind.PROGRAMME, Deadline.Kind.EVENT)
 
@@ -75,7 +76,7 @@ def _as_tasks(rows: Iterable[Deadline], today: date) -> Iterable[Task]:
         progress: list[DeadlineProgress] = row.own_progress  # type: ignore[attr-defined]
         done_on = progress[0].done_on if progress else None
         overdue = bool(row.due_on and row.due_on < today and done_on is None)
-        # What is done and over needs no line any more.
-        if done_on is not None and row.due_on and row.due_on < today:
+        # What is done and over needs no line any more, but a wrong press must be found again.
+        if done_on is not None and row.due_on and row.due_on < today and (today - done_on).days > _DONE_SHOWN_DAYS:
             continue
         yield Task(row, done_on, overdue, f"/van-ban/{row.directive_id}/" if row.directive_id else "")

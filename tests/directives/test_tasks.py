@@ -114,6 +114,21 @@ def test_done_is_said_for_one_organisation_and_taken_back(
     assert DeadlineProgress.objects.count() == 0
 
 
+def test_an_overdue_task_reported_by_a_slip_stays_for_a_week_and_can_be_taken_back(
+    client: Client, directive: Directive, ward: Organization, cell: Organization, secretary: User
+) -> None:
+    today = timezone.localdate()
+    task = make_task(directive, "nộp báo cáo", days=-3, addressee_type=cell.type, addressee_within=ward)
+    client.force_login(secretary)
+
+    client.post(f"{LIST}{task.pk}/", {"viec": "xong", "to_chuc": cell.pk})
+    (shown,) = client.get(LIST).context["tasks"]
+    assert (shown.done_on, shown.is_overdue) == (today, False)
+
+    DeadlineProgress.objects.update(done_on=today - timedelta(days=8))
+    assert client.get(LIST).context["tasks"] == []
+
+
 def test_a_task_of_others_cannot_be_reported(
     client: Client, directive: Directive, ward: Organization, cell: Organization, secretary: User
 ) -> None:
