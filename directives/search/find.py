@@ -292,6 +292,17 @@ def _by_number(user: User, question: Question, base: DirectiveQuerySet, needed: 
     return list(keys)[:needed]
 
 
+def after_beginning(text: str) -> str:
+    """The first of all texts of small letters and digits that come after those beginning with ``text``, in the order of bytes and
+    in that of any language: a database may be set to one, and there a colon comes before the digits."""
+    head, last = text[:-1], text[-1]
+    if last == "9":
+        return f"{head}a"
+    if last == "z":
+        return after_beginning(head) if head else "{"
+    return head + chr(ord(last) + 1)
+
+
 @dataclass(frozen=True, slots=True)
 class NumberWanted:
     """What a number is to be like: ``column`` (number_key or sequence) equal to ``value``, or beginning with it. ``organ``:
@@ -304,8 +315,7 @@ class NumberWanted:
 
     @property
     def _after(self) -> str:
-        text = str(self.value)
-        return text[:-1] + chr(ord(text[-1]) + 1)
+        return after_beginning(str(self.value))
 
     def as_q(self) -> Q:
         if not self.begins:

@@ -12,7 +12,7 @@ from django.db import connection
 
 from directives.models import CitingText, Directive, DirectiveWords
 from directives.search import engine_tables
-from directives.search.find import Results, search
+from directives.search.find import Results, after_beginning, search
 from directives.search.index import index_directives, index_everything, place_of
 from directives.search.query import Question, read_question
 from directives.search.snippets import make_snippet, plain
@@ -300,6 +300,20 @@ def test_numbers_are_sorted_as_asked_also_for_who_sees_everything(text: str, war
         assert found(text, user, sort="moi") == [new, old]
         assert found(text, user, sort="cu") == [old, new]
         assert found(text, user) == [new, old]
+
+
+@pytest.mark.parametrize("text", ["219", "21", "2", "9", "99", "315kh", "7z", "31zz"])
+def test_what_begins_with_a_number_lies_before_its_end_in_the_order_of_any_language(text: str) -> None:
+    end = after_beginning(text)
+    assert end.isalnum()
+    longer = [text, *(text + sign for sign in "0159akz"), f"{text}0kh", f"{text}zzz"]
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            for order in ("C", "vi-x-icu"):
+                asked = f'SELECT every(one >= %s AND one < %s COLLATE "{order}") FROM unnest(%s) one'  # noqa: S608
+                cursor.execute(asked, [text, end, longer])
+                assert cursor.fetchone() == (True,)
+    assert all(text <= one < end for one in longer)
 
 
 def test_the_place_orders_by_day_then_number_then_key() -> None:
