@@ -107,6 +107,7 @@ def test_five_items_and_four_news_from_new_issue_to_sent_in_25_clicks(
     tab.goto("/quan-tri/documents/bulletin/")
     hand = _Hand(tab)
     hand.click("a.addlink")
+    assert tab.input_value("#id_month")
     tab.fill("#id_month", "11")
     tab.fill("#id_year", "2026")
     hand.click('input[name="_save"]')
@@ -135,6 +136,11 @@ def test_a_new_issue_drafts_itself_by_one_press_and_shows_its_pages(
     bulletin = make_bulletin(stocked.committee)
     sign_in(tab, stocked.editor)
     tab.goto(address(bulletin))
+    ticked = "#nhom-news input:checked"
+    assert tab.locator(ticked).count() == 4
+    tab.click("#nhom-news [data-tick-all]")
+    assert tab.locator(ticked).count() == 0
+    tab.click("#nhom-news [data-tick-all]")
     tab.click("#soan-san")
     tab.wait_for_selector(".outline__row >> nth=9")
     until(tab, "document.querySelectorAll('.preview__page').length > 2")

@@ -11,7 +11,7 @@ from django.urls import reverse
 from activities.models import ActivityPicture, Submission
 from directives.models import Deadline, DeadlineProgress, Directive
 from documents.models import Bulletin, Entry, EntryPicture, PoolDecision, PublisherSettings, RawMaterial
-from documents.services.desk.pool import TASKS_HEADING, Pool, months_before, pool_of
+from documents.services.desk.pool import PROPOSED, TASKS_HEADING, Pool, months_before, pool_of
 from documents.services.desk.taking import NEWS_HEADING, decline, take_back_decision, take_in
 from documents.services.desk.upper import take_from_upper, upper_issues
 from documents.services.reviewing import NotAllowed, NotReady
@@ -291,11 +291,11 @@ def test_a_new_issue_drafts_itself_in_one_press(editor: Client, ward: Ward, bull
     make_activity(ward.committee)
     page = editor.get(reverse("admin:documents_desk", args=[bulletin.pk])).content.decode()
     proposed = [part.split('"')[0] for part in page.split('name="lay" value="')[1:] if "checked" in part[:40]]
-    assert set(proposed) == {key(row) for row in made[2:]} | {key(row) for row in _activities()}
+    assert set(proposed) == {key(row) for row in made[-PROPOSED:]} | {key(row) for row in _activities()}
     answer = editor.post(address("take", bulletin), {"lay": proposed, "soan": "1"}, headers=HTMX)
     assert answer.headers["HX-Trigger"] == "deskchanged"
     assert 'id="muc"' in answer.content.decode()
-    assert (bulletin.entries.top().count(), bulletin.entries.filter(kind="news").count()) == (13, 1)
+    assert (bulletin.entries.top().count(), bulletin.entries.filter(kind="news").count()) == (PROPOSED + 1, 1)
 
 
 def _activities() -> list[Any]:

@@ -23,8 +23,9 @@ from documents.services.composing import settings_of
 from organizations.models import Lineage, Organization, OrganizationType, User
 
 TASKS_HEADING = "Nhiệm vụ cần tiếp tục thực hiện"
-# How many directives a draft proposes at once: more than twice what an issue holds.
-PROPOSED = 12
+# How many directives, and news, a draft proposes at once: what an issue holds.
+PROPOSED = 6
+PROPOSED_NEWS = 12
 # Directives older than this many months before the issue's own are offered, not proposed: their news was read out before.
 _PROPOSED_MONTHS = 3
 # An issue is made in the month before its own and its content closes about the 20th: its news go back two months.
@@ -260,7 +261,7 @@ def _news(user: User, publisher: Organization, first_day: date, asked: _Asked) -
         if asked.fits(row.title, row.date_printed):
             # Of the issue's own month or the one before; older news are offered, not proposed.
             day = row.happened_on or timezone.localdate(row.created_at)
-            is_proposed = proposed < PROPOSED and day >= months_before(first_day, 1)
+            is_proposed = proposed < PROPOSED_NEWS and day >= months_before(first_day, 1)
             proposed += is_proposed
             when = f"ngày {row.happened_on:%d/%m/%Y}" if row.happened_on else row.date_printed or "chưa rõ ngày"
             pictures = len(row.placed_pictures.all())
