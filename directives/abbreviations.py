@@ -105,6 +105,7 @@ ABBREVIATIONS: tuple[tuple[str, str], ...] = (
     ("VSMT", "vệ sinh môi trường"),
     ("ASXH", "an sinh xã hội"),
     ("CSXH", "chính sách xã hội"),
+    ("VH", "văn hóa"),
     ("VHXH", "văn hóa xã hội"),
     ("TDTT", "thể dục thể thao"),
     ("BLGĐ", "bạo lực gia đình"),

@@ -93,7 +93,7 @@ def search(
             break
         keys, tiers = _keys(user, looser, base, page * size + 1, sort)
         if keys:
-            asked, notes = looser, (note,)
+            asked, notes = looser, (note,) if note else ()
     shown = keys[(page - 1) * size : page * size]
     cited = cited_only(user, question) if page == 1 else ()
     return Results(hits_of(shown, asked), len(keys) > page * size, asked, notes, cited, tuple(tiers))
@@ -103,6 +103,9 @@ def _looser(question: Question) -> list[tuple[Question, str]]:
     """What to ask instead where nothing was found, the nearest first, each with a word on what was let go."""
     steps: list[tuple[Question, str]] = []
     asked, agency, period = question, question.agency, question.period
+    if question.has_organ:
+        # "86 kh mttq" for 86/KH-MTTQ-BTT: the letters may go on.
+        steps.append((replace(question, has_organ=False), ""))
     says_more = bool(question.groups or question.has_number or question.unnumbered)
     heir = _heir(agency) if agency is not None and agency.valid_to is not None else None
     if heir is not None and agency is not None:

@@ -96,7 +96,10 @@ def suggest(question: Question, visible: DirectiveQuerySet, *, at_least: int = 1
 def _is_plain(group: Group) -> bool:
     """Whether it is one word with no other reading: only such are taken for slips."""
     typed = group.folded[0]
-    return len(group.folded) == 1 and len(typed) == 1 and 2 <= len(typed[0]) <= _LONGEST and not typed[0].isdigit()
+    if len(group.folded) != 1 or len(typed) != 1 or not 2 <= len(typed[0]) <= _LONGEST or typed[0].isdigit():
+        return False
+    # Two consonants are somebody's own abbreviation ("vh"), three may lack a vowel ("bng").
+    return len(typed[0]) > 2 or any(letter in "aeiouy" for letter in typed[0])
 
 
 def _known(group: Group) -> Tier:
@@ -187,7 +190,7 @@ def _aligned(text: str, mending: _Mending) -> _Aligned | None:
             if not found:
                 return None
         if found:
-            spans[place] = next((span for span in found if span[0] == end), min(found))
+            spans[place] = min(found, key=lambda span: (abs(span[0] - end) if end >= 0 else 0, span))
     taken = list(spans.values())
     if any(taken.count(spans[place]) > 1 for place in mending.mended):
         return None

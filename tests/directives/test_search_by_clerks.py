@@ -105,6 +105,16 @@ def test_a_body_is_found_by_the_letters_of_its_numbers(text: str, ward: Organiza
     assert found(text, clerk)[0] == row
 
 
+def test_a_number_with_the_first_letters_of_its_organ_is_found(ward: Organization, clerk: User) -> None:
+    front = filed(ward, "về ngày hội", number="86/KH-MTTQ-BTT")
+    filed(ward, "về ngày hội", number="86/KH-UBND")
+
+    results = look("86 kh mttq", clerk)
+
+    assert [hit.directive for hit in results.hits] == [front]
+    assert results.notes == ()
+
+
 def test_letters_of_a_body_come_before_texts_that_name_it(ward: Organization, clerk: User) -> None:
     ministry = make_organization("Bộ Công an", letters="BCA", type="state")
     row = filed(ward, "về làm sạch dữ liệu", number="412/KH-BCA-C06", register=ministry, issued_on=date(2024, 1, 1))

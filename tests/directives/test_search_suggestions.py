@@ -81,6 +81,13 @@ def test_a_phrase_in_one_text_gives_way_to_one_in_many_titles(ward: Organization
     assert offered("trong hoaa chat", clerk) == "trông hóa chất"
 
 
+def test_of_two_words_like_it_in_one_title_the_nearer_is_meant(ward: Organization, clerk: User) -> None:
+    filed(ward, "về tăng cường phòng, chống thiên tai trong mùa mưa muộn")
+
+    assert offered("phong chong thien tai mua muong", clerk) == "phòng chống thiên tai mùa muộn"
+    assert offered("thien tai vh", clerk) == ""
+
+
 def test_letters_of_an_abbreviation_are_put_in(ward: Organization, clerk: User) -> None:
     filed(ward, "về Ngày hội do Mặt trận Tổ quốc mở")
 
