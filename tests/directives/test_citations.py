@@ -300,3 +300,50 @@ def test_html_is_linked_by_the_places_of_its_plain_text() -> None:
         '<p>A &amp; B: <strong><a class="citation" href="/van-ban/1/?a=&quot;b&quot;">Chỉ thị</a></strong>'
         '<a class="citation" href="/van-ban/1/?a=&quot;b&quot;"> 05</a> <a href="/x">Kế hoạch 06</a></p>'
     )
+
+
+@given(
+    kind=st.sampled_from(["Kế hoạch", "Chỉ thị", "Hướng dẫn", "Kết luận"]),
+    sequence=st.integers(1, 999),
+    day=st.dates(date(2011, 1, 1), date(2026, 12, 31)),
+    sign=st.sampled_from(["/", "-", ".", "–"]),
+    issuer=st.sampled_from(["Ban Thường vụ Tỉnh ủy", "Ban Tổ chức Tỉnh ủy", "Đảng ủy xã Môn Sơn", "Tỉnh uỷ Lam Sơn"]),
+    order=st.sampled_from(
+        [
+            ", ngày {d} của {i}",
+            " ngày {d}, của {i}",
+            " của {i} ngày {d}",
+            " (ngày {d} của {i})",
+            " (ngày {d}) của {i}",
+            " của {i} (ngày {d})",
+        ]
+    ),
+    title=st.sampled_from(
+        [
+            "về trồng cây, bảo vệ rừng",
+            "về việc tiết kiệm điện đáp ứng yêu cầu mới",
+            "tăng cường phòng, chống thiên tai",
+            "thực hiện Chỉ thị số 5-CT/TW về kỷ luật",
+        ]
+    ),
+    end=st.sampled_from([".", "; căn cứ tình hình thực tế", " như sau:", "\nChi bộ bàn việc khác."]),
+)
+def test_every_order_of_date_and_issuer_gives_the_same_fields(
+    kind: str, sequence: int, day: date, sign: str, issuer: str, order: str, title: str, end: str
+) -> None:
+    printed = f"{day.day}{sign}{day.month:02d}{sign}{day.year}"
+    text = f"Các cấp học {kind} số {sequence:02d}-KH/TU{order.format(d=printed, i=issuer)} {title}{end}"
+    found = find_citations(text)[0]
+    assert (found.kind, found.issued_on, found.issuer, found.title) == (kind, day, issuer, title)
+
+
+@given(
+    numbers=st.lists(st.integers(10, 399), min_size=2, max_size=5, unique=True),
+    joint=st.sampled_from([", ", ", số ", " và ", "; "]),
+    issuer=st.sampled_from(["Bộ Chính trị", "Ban Bí thư", "Ban Chấp hành Trung ương"]),
+)
+def test_a_list_of_numbers_shares_kind_and_issuer(numbers: list[int], joint: str, issuer: str) -> None:
+    text = f"quán triệt các Nghị quyết số {joint.join(f'{number}-NQ/TW' for number in numbers)} của {issuer}."
+    found = find_citations(text)
+    assert [one.number for one in found] == [f"{number}-NQ/TW" for number in numbers]
+    assert {(one.kind, one.issuer) for one in found} == {("Nghị quyết", issuer)}

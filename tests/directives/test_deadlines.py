@@ -210,3 +210,26 @@ def test_a_deadline_ends_with_its_own_sentence() -> None:
     text = "Tầm nhìn đến năm 2045, có ít nhất 30 hợp tác xã, thu hút 60% lao động. Hội đồng nhân dân đã có nghị quyết."
     (found,) = find_deadlines(text, issued_on=ISSUED)
     assert found.text == "Tầm nhìn đến năm 2045, có ít nhất 30 hợp tác xã, thu hút 60% lao động."
+
+
+@given(
+    lead=st.sampled_from(
+        [
+            "trước ngày",
+            "chậm nhất ngày",
+            "chậm nhất là ngày",
+            "xong trước ngày",
+            "muộn nhất vào ngày",
+            "trễ nhất là ngày",
+            "trước 17h00 ngày",
+        ]
+    ),
+    day=st.dates(date(2024, 4, 2), date(2027, 12, 31)),
+    printed=st.sampled_from(["{d}/{m}/{y}", "{d:02d}-{m:02d}-{y}", "{d:02d}/{m:02d}/{y}", "{d} tháng {m} năm {y}"]),
+    task=st.sampled_from(
+        ["Các chi bộ báo cáo kết quả", "Đảng ủy xã hoàn thành việc rà soát", "- Gửi danh sách về Văn phòng"]
+    ),
+)
+def test_every_way_to_say_a_last_day_gives_that_day(lead: str, day: date, printed: str, task: str) -> None:
+    text = f"{task} {lead} {printed.format(d=day.day, m=day.month, y=day.year)}."
+    assert [one.due_on for one in find_deadlines(text, issued_on=ISSUED)] == [day]
