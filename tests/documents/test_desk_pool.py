@@ -141,6 +141,7 @@ def test_directives_whose_matter_is_over_or_old_are_offered_but_not_ticked(ward:
     old = make_directive(**held, issued_on=date(2026, 7, 31))
     (group,) = (group for group in pool(ward, bulletin).groups if group.slug == "own")
     items = {item.key: (item.is_proposed, item.past) for item in group.items}
+    assert [item.is_proposed for item in group.ticked_first] == [True] * 4 + [False] * 3
     assert items == {
         key(new): (True, ""),
         key(looking_back): (True, ""),

@@ -67,6 +67,11 @@ class PoolGroup:
     label: str
     items: tuple[PoolItem, ...]
 
+    @property
+    def ticked_first(self) -> list[PoolItem]:
+        """What a draft proposes stands above what it only offers, each in protocol order."""
+        return sorted(self.items, key=lambda item: not item.is_proposed)
+
 
 @dataclass(frozen=True, slots=True)
 class Pool:
