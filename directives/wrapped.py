@@ -44,8 +44,9 @@ def unwrap(text: str) -> tuple[str, list[int] | None]:
     pieces: list[str] = []
     places: list[int] = []
     last: _Line | None = None
+    heads = _running_heads(lines)
     for number, line in enumerate(lines):
-        if _PAGE_NUMBER.fullmatch(line.text) and 0 < number < len(lines) - 1:
+        if number in heads or (_PAGE_NUMBER.fullmatch(line.text) and 0 < number < len(lines) - 1):
             continue
         if last is not None:
             joins = _joins(last, line, width) and not (gaps_count and line.after_gap)
@@ -56,6 +57,18 @@ def unwrap(text: str) -> tuple[str, list[int] | None]:
         last = line
     places.append(len(text))
     return "".join(pieces), places
+
+
+def _running_heads(lines: list[_Line]) -> set[int]:
+    """The places of lines that stand, word for word, beside the lone numbers of two pages and more."""
+    beside: dict[str, dict[int, str]] = {}
+    for place, line in enumerate(lines):
+        if not _PAGE_NUMBER.fullmatch(line.text):
+            continue
+        for other in (place - 1, place + 1):
+            if 0 <= other < len(lines) and not _PAGE_NUMBER.fullmatch(lines[other].text) and len(lines[other].text) > 3:
+                beside.setdefault(lines[other].text, {}).setdefault(other, line.text)
+    return {place for pages in beside.values() if len(pages) > 1 and len(set(pages.values())) > 1 for place in pages}
 
 
 def _lines_of(text: str) -> list[_Line]:

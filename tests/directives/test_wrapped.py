@@ -101,3 +101,20 @@ def test_an_item_and_a_heading_stay_lines_of_their_own() -> None:
     assert places is not None
     assert len(places) == len(joined) + 1
     assert all(joined[at] == text[place] for at, place in enumerate(places[:-1]) if not joined[at].isspace())
+
+
+def test_running_heads_beside_page_numbers_are_left_out_and_places_stay_true() -> None:
+    words = (
+        "Thực hiện Nghị định số 73/2024/NĐ-CP ngày 30/6/2024 của Chính phủ quy định mức hỗ trợ người hoạt động không chuyên trách "
+        "ở thôn, tổ dân phố và lực lượng tham gia bảo vệ an ninh, trật tự ở cơ sở, các xã đã lập danh sách gửi về huyện để tổng "
+        "hợp và chi trả đầy đủ cho từng người trước ngày khai giảng năm học mới, không để sót hoặc chi trùng trường hợp nào."
+    )
+    lines = textwrap.wrap(words, 60)
+    head = "Tài liệu sinh hoạt chi bộ tháng 9"
+    text = "\n".join([*lines[:2], "2", head, *lines[2:4], "3", head, *lines[4:]])
+
+    joined, places = unwrap(text)
+
+    assert joined == words
+    assert places is not None
+    assert all(text[place] == char for char, place in zip(joined, places, strict=False) if not char.isspace())
