@@ -100,6 +100,7 @@ class TextLayout:
     capitals: bool = False
     dots: str = ""
     stars: str = ""
+    contents_last: bool = False
 
     def wrap(self, words: str, first: str, rest: str) -> list[str]:
         """The lines of one paragraph, broken at spaces and after hyphens inside numbers."""
@@ -150,13 +151,18 @@ class TextLayout:
 
     def __call__(self, one: Sheet) -> bytes:
         """The file."""
-        lines = [*one.front, ""]
+        lines = [*(one.cover if self.contents_last else one.front), ""]
         for place, (role, words) in enumerate(one.body):
             if self.stars and role == "h" and place and re.match(r"^(?:\d+|[IVX]+)\. ", words):
                 lines.append(self.stars)
             lines += self.paragraph(role, words)
             if self.between_paras:
                 lines.append("")
+        if self.contents_last:
+            lines.append("MỤC LỤC")
+            for page, (role, words) in enumerate(one.body, start=2):
+                if role == "h" and re.match(r"^(?:\d+|[IVX]+)\. ", words):
+                    lines += self.wrap(f"{words} ........ {page}", "", "")
         lines = [self.margin + line if line else line for line in self._paged(lines)]
         if self.between_lines:
             lines = [each for line in lines for each in (line, "")]
@@ -210,5 +216,7 @@ TEXT_LAYOUTS: dict[str, Callable[[Sheet], bytes]] = {
     "UTF-16": TextLayout(coding="utf-16", ending="\r\n"),
     "no space after numbers": TextLayout(width=74, dots="."),
     "stars between entries": TextLayout(width=74, stars="* * *"),
+    "contents last": TextLayout(width=74, contents_last=True),
+    "contents last, drawn": TextLayout(width=32_000, drawn=True, contents_last=True),
     "rules between entries": TextLayout(stars="-----o0o-----"),
 }

@@ -14,6 +14,8 @@ from documents.engines.reading.as_json import issue_as_json
 from documents.engines.reading.txt import read_text
 from documents.engines.reading.txt_words import goes_on
 from tests.documents.layouts import NAMES, TEXT_LAYOUTS, sheet
+from tests.documents.layouts_pdf import PDF_LAYOUTS
+from tests.documents.layouts_word import WORD_LAYOUTS
 
 Row = dict[str, Any]
 
@@ -70,6 +72,20 @@ def assert_reads_as_checked(name: str, answer: Row) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_a_text_file_is_read_alike_in_every_layout(name: str, layout: str) -> None:
     assert_reads_as_checked(name, _answer(name, layout))
+
+
+@pytest.mark.parametrize("layout", WORD_LAYOUTS)
+@pytest.mark.parametrize("name", NAMES)
+def test_a_word_file_is_read_alike_in_every_layout(name: str, layout: str) -> None:
+    data = WORD_LAYOUTS[layout](sheet(name))
+    assert_reads_as_checked(name, issue_as_json(read_issue_here(data, name=f"{name}.docx")))
+
+
+@pytest.mark.parametrize("layout", PDF_LAYOUTS)
+@pytest.mark.parametrize("name", NAMES)
+def test_a_pdf_is_read_alike_in_every_layout(name: str, layout: str) -> None:
+    data = PDF_LAYOUTS[layout](sheet(name))
+    assert_reads_as_checked(name, issue_as_json(read_issue_here(data, name=f"{name}.pdf")))
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,9 @@ The rules follow the shape of such bulletins (see each module), whatever format 
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
-from documents.engines.outline.contents import find_contents
+from documents.engines.outline.contents import find_contents, last_contents
 from documents.engines.outline.cover import read_cover
 from documents.engines.outline.entries import EntryBuilder
 from documents.engines.outline.headings import top_headings
@@ -21,7 +22,12 @@ _TOKEN = re.compile(r"^Mã bản in: [\w-]+")
 def build_issue(paras: Sequence[Para]) -> ReadIssue:
     """Return the issue that the paragraphs of one file make; printed numbers and misprints are kept."""
     paras = [para for para in paras if not para.is_text or para.text.strip()]
+    behind = last_contents(paras)
+    if behind is not None:
+        paras = [*paras[: behind[0]], *paras[behind[1] :]]
     contents = find_contents(paras)
+    if behind is not None and not contents.lines:
+        contents = replace(contents, lines=behind[2])
     cover = read_cover(paras[: contents.start])
     body = [para for para in mended(paras[contents.body :]) if not _TOKEN.match(para.text)]
     size = body_size(body)

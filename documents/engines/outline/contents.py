@@ -40,6 +40,42 @@ def find_contents(paras: Sequence[Para]) -> Contents:
     return _as_table(paras) or _as_lines(paras) or _none(paras)
 
 
+def last_contents(paras: Sequence[Para]) -> tuple[int, int, tuple[TocLine, ...]] | None:
+    """Return where a contents table behind the body begins and ends, and its lines; None where there is none.
+
+    It is headed ("MỤC LỤC"), stands in the last part and lists titles that stand further up.
+    """
+    for place in range(len(paras) - 2, len(paras) // 3, -1):
+        words = fold(paras[place].text) if paras[place].is_text else ""
+        # NỘI DUNG alone opens the body.
+        if not _HEAD.match(words) or not ("muc luc" in words or "danh muc" in words or "trang" in words):
+            continue
+        end = place + 1
+        if paras[end].rows:
+            lines = _table_lines(paras[end])
+            end += 1
+        else:
+            found: list[tuple[str, str]] = []
+            while end < len(paras) and paras[end].is_text:
+                text = squeeze(paras[end].text)
+                match = NUMBERED.match(text) or ROMAN.match(text)
+                if match and match.group("title"):
+                    found.append((clean_number(match.group("number")), match.group("title")))
+                elif found and _NUMBER_ONLY.match(text):
+                    pass  # the page of a row whose dots filled the line
+                elif found and not _LEADER.search(found[-1][1]) and len(found[-1][1].split()) < 100:
+                    found[-1] = (found[-1][0], f"{found[-1][1]} {text}")
+                else:
+                    break
+                end += 1
+            lines = _without_pages(found)
+        listed = [line for line in lines if line.text]
+        again = sum(_comes_again([line], paras[:place]) for line in listed)
+        if len(listed) >= 2 and again >= 0.6 * len(listed):
+            return place, end, lines
+    return None
+
+
 def _after_mark(paras: Sequence[Para], place: int) -> int:
     """Skip page breaks, empty paragraphs and the line NỘI DUNG after a contents table."""
     while (
@@ -75,12 +111,14 @@ def _comes_again(lines: Sequence[TocLine], rest: Sequence[Para]) -> bool:
     if first is None:
         return False
     return any(
-        same_title(first.text, _title(para.text)) >= 0.8 for para in rest if para.is_text and len(para.text) < 700
+        same_title(first.text, _title(para.text)) >= 0.8 or _same_start(first.text, _title(para.text))
+        for para in rest
+        if para.is_text and len(para.text) < 700 and para.text[:2].strip()
     )
 
 
 def _title(text: str) -> str:
-    match = NUMBERED.match(text)
+    match = NUMBERED.match(text) or ROMAN.match(text)
     return (match.group("title") or "") if match else text
 
 

@@ -1,6 +1,7 @@
 """From paragraphs to entries: headings cut from text, parts, items, captions, tables."""
 
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -37,6 +38,8 @@ from documents.engines.reading.model import Para, ReadEntry, ReadPicture, TocLin
 
 # A numbered paragraph longer than this is text with a number, not a heading; its first sentence may be one.
 _LONG_HEADING = 60
+# A line within a paragraph that opens something of its own.
+_OPENS_LINE = re.compile(r"\n\s*(?:\d{1,2}(?:\.\d{1,2})*[.)]|[-+*•(]|[IVX]+\.)\s*\S")
 _LONG_PART = 45
 
 
@@ -221,6 +224,8 @@ class EntryBuilder:
             cut = run_in_end(title)
             if cut is not None and not same_title(self._title_listed(number, title), title) >= 0.8:
                 return title[:cut].strip(), replace(para, runs=split_runs(para.runs, at + cut)[1])
+        if para.styled and para.bold and not _OPENS_LINE.search(title):
+            title = title.replace("\n", " ")  # broken by hand to look well
         if len(title.split()) <= longest and "\n" not in title:
             return title, None
         listed = self._title_listed(number, title)

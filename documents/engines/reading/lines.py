@@ -18,7 +18,7 @@ NUMBERED = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
-ROMAN = re.compile(r"^\s*(?P<number>[IVX]{1,5})\s?[.)/\-–:]\s*(?P<title>\S.*)$", re.DOTALL)
+ROMAN = re.compile(r"^\s*(?!V/v\b)(?P<number>[IVX]{1,5})\s?[.)/\-–:]\s*(?P<title>\S.*)$", re.DOTALL)
 # Signs of items; the private ones (U+F0xx) are those of symbol fonts, "o" and "§" what is left of some of them.
 ITEM = re.compile(
     r"^\s*(?P<sign>[-–—−•●▪■□◦○‣⁃+✓✔➢➤►▶❖◆◇→⇒*·\uf000-\uf0ff]|[o§](?=\s+[A-ZĐÀ-Ỹ0-9]))\s*(?P<text>\S.*)$", re.DOTALL

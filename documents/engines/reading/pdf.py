@@ -261,6 +261,8 @@ def _breaks(group: list[TextLine], line: TextLine, column: _Column, *, same_page
         hanging = abs(line.x0 - last.x0) < 1 and len(group) > 1
         return not hanging or not starts_lower(item.group("text"))
     deeper = line.x0 - last.x0 > 0.8 * column.size
+    if deeper and len(group) == 1 and ITEM.match(last.text) and not ENDS_SENTENCE.search(last.text):
+        return False  # an item's lines hang below its words
     if line.x0 - column.left > 0.8 * column.size and (len(group) == 1 or deeper):
         same_edge = len(group) == 1 and abs(line.x0 - last.x0) < 1.5
         return not (same_edge and lower) and (not lower or deeper)

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from cadre_portal.text import nfc
 from documents.engines.blocks import Run
 from documents.engines.outline.captions import has_credit, opens_like_caption, shows_scene
-from documents.engines.outline.contents import find_contents
+from documents.engines.outline.contents import find_contents, last_contents
 from documents.engines.outline.kinds import lacks_subject, looks_dated
 from documents.engines.reading.guard import refuse_stamp
 from documents.engines.reading.lines import (
@@ -67,9 +67,12 @@ def read_text(text: str) -> tuple[Para, ...]:
     if measure is None:
         return tuple(_Unwrapper(lines, Measure(math.inf, 0.0), ()).one_a_line())
     rough = [_para([line]) for line in lines]
-    contents = find_contents(rough)
-    head = rough[: contents.body]
-    return tuple(head) + tuple(_Unwrapper(lines[contents.body :], measure, contents.lines).paras())
+    behind = last_contents(rough)
+    end = len(lines) if behind is None else behind[0]
+    contents = find_contents(rough[:end])
+    listed = contents.lines or (behind[2] if behind else ())
+    body = _Unwrapper(lines[contents.body : end], measure, listed).paras()
+    return (*rough[: contents.body], *body, *rough[end:])
 
 
 def _para(lines: Sequence[Line], *, aside: bool = False) -> Para:
@@ -173,8 +176,7 @@ class _Unwrapper:
         listed = self._listed.get(number)
         if listed is None:
             return None
-        match = NUMBERED.match(" ".join(one.text for one in group))
-        title = (match.group("title") if match else None) or ""
+        title = _title_of(group)
         now, more = same_title(listed, title), same_title(listed, f"{title} {line.text}")
         wanted, have = len(listed.split()), len(title.split())
         if have > wanted + 3 or max(now, more) < 0.5 * min(1.0, (have + 1) / max(wanted, 1)):
