@@ -8,12 +8,14 @@ import itertools
 import re
 from dataclasses import dataclass
 
+from cadre_portal.text import CAPITALS
+
 # A line that opens an item, a part or a paragraph of its own, whatever stands before it.
 _OPENS = re.compile(r"(?:[-+*•–]\s|\d{1,2}(?:\.\d{1,2})*[.)]\s|\(?[a-zđ]\)\s|[IVX]{1,5}\.\s|\(\d{1,2}\)\s)")
 _ENDS = re.compile(r"[.!?:;…][”\")]?$")
 _GOES_ON = re.compile(r"(?:[,–\-/(“]|\b(?:số|ngày|của|và|về|tháng|năm|các))$", re.IGNORECASE)
 # "… của Ban Thường vụ Tỉnh ủy" / "Cao Bằng về lãnh đạo …".
-_NAME_GOES_ON = re.compile(r"(?:[A-ZĐÀ-Ỹ]\w*\s+){1,4}(?:về|v/v|khóa|khoá)\s")
+_NAME_GOES_ON = re.compile(rf"(?:[{CAPITALS}]\w*\s+){{1,4}}(?:về|v/v|khóa|khoá)\s")
 _PAGE_NUMBER = re.compile(r"\d{1,3}")
 _LINE = re.compile(r"[^\n\f]+")
 # Shorter than this no line is full, whatever its neighbours are.

@@ -276,3 +276,14 @@ def test_no_file_names_a_place_outside_the_project() -> None:
             if forbidden.search(text):
                 wrong.append(_where(path, line, text.strip()[:100]))
     assert wrong == []
+
+
+def test_no_range_of_letters_takes_small_ones_for_capitals() -> None:
+    """À-Ỹ runs over the Vietnamese alphabet in pairs, so it holds both cases; `cadre_portal.text.CAPITALS` does not."""
+    found = [
+        f"{path.relative_to(ROOT)}:{number}"
+        for path in _python_files("cadre_portal", "organizations", "directives", "activities", "documents")
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)
+        if re.search("[À-Ạ]-[ỲỴỶỸ]", line) and not line.lstrip().startswith("#")
+    ]
+    assert found == []

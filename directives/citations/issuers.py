@@ -7,11 +7,12 @@ on with ("về", "phát huy", "đã") is neither, so the walk stops there by its
 
 import re
 
+from cadre_portal.text import CAPITALS
 from directives.citations.patterns import Grammar
 
 _SPACE = re.compile(r"\s+")
 # "TP. Huế" keeps its point; elsewhere a point ends the sentence.
-_WORD = re.compile(r"(?:TP|Tp|TX|Tx|TT)\.(?=\s+[A-ZĐÀ-Ỹ])|[^\W_](?:[\w&]|\.(?=\w))*(?:-[\w&]+)*")
+_WORD = re.compile(rf"(?:TP|Tp|TX|Tx|TT)\.(?=\s+[{CAPITALS}])|[^\W_](?:[\w&]|\.(?=\w))*(?:-[\w&]+)*")
 _AND = re.compile(r"[^\S\n]+(?:và|va)[^\S\n]+|[^\S\n]*-[^\S\n]*|[^\S\n]*&[^\S\n]*")
 _TERM_COMMA = re.compile(r",\s+(?=khóa\s|khoá\s|nhiệm\s+kỳ\s)")
 # Two bodies that sign together, parted by a comma.

@@ -2,6 +2,8 @@
 
 import re
 
+from cadre_portal.text import CAPITALS
+
 MONTHS_OF_YEAR = {"3": 3, "03": 3, "ba": 3, "6": 6, "06": 6, "sáu": 6, "9": 9, "09": 9, "chín": 9}
 QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
@@ -119,9 +121,9 @@ PROMISED_AFTER = re.compile(
 GOAL = re.compile(
     r"không\s+còn|không\s+để|phấn\s+đấu|mục\s+tiêu|đạt|\d\s?%|tầm\s+nhìn|trở\s+thành|chỉ\s+tiêu|đón\s+\d|cơ\s+bản|tỷ\s+lệ|tỉ\s+lệ"
 )
-SENTENCE_END = re.compile(r"\n|[.!?…](?=\s+[“\"(\-+*]?\s?[A-ZĐÀ-Ỹ0-9]|\s*$)|;")
+SENTENCE_END = re.compile(rf"\n|[.!?…](?=\s+[“\"(\-+*]?\s?[{CAPITALS}0-9]|\s*$)|;")
 LONGEST = 2500
-FULL_END = re.compile(r"\n|[.!?…](?=\s+[“\"(\-+*]?\s?[A-ZĐÀ-Ỹ0-9]|\s*$)")
+FULL_END = re.compile(rf"\n|[.!?…](?=\s+[“\"(\-+*]?\s?[{CAPITALS}0-9]|\s*$)")
 HEADING = re.compile(
     r"\s*[*\-+•]?\s*(?:(?:\d+|[a-zđ])[.)]\s*)?(?:mục\s+tiêu\s+)?(?:tầm\s+nhìn\s+)?(?:đến|tới|tầm\s+nhìn)\s+(?:hết\s+|cuối\s+)?năm\s+20\d\d\s*[:.]?\s*$"
 )

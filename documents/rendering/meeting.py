@@ -16,7 +16,7 @@ from typing import Any
 import typst
 
 from cadre_portal.fonts import choose_font
-from cadre_portal.text import squeeze
+from cadre_portal.text import CAPITALS, squeeze
 from directives.citations.find import find_citations
 from documents.rendering.pages import page_count
 from documents.rendering.pdf import CannotSet
@@ -31,7 +31,7 @@ _SMALLER = (18, 16)
 _NOTE_LINES = (3, 2, 1, 0)
 # Where no main points were written, the beginning of the text stands in for them.
 _OPENING = 260
-_SENTENCE_END = re.compile(r"(?<=[.!?…])\s+(?=[A-ZÀ-ỸĐ0-9“\"(])")
+_SENTENCE_END = re.compile(rf"(?<=[.!?…])\s+(?=[{CAPITALS}0-9“\"(])")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from cadre_portal.text import CAPITALS
 from documents.engines.blocks import Run
 
 NBSP = "\u00a0"
@@ -23,7 +24,7 @@ _WORD_BEFORE_FIGURE = re.compile(
 # The middle of "ngày 05 tháng 01 năm 2026" and of "tháng 9 năm 2026".
 _DATE_MIDDLE = re.compile(r"(?<=\d) (?=(?:tháng|năm)[ \u00a0]\d)", re.IGNORECASE)
 _ADDRESS = re.compile(
-    rf"\b(Đ{JOINER}?/{JOINER}?c|đ{JOINER}?/{JOINER}?c|[Đđ]ồng chí|[Ôô]ng|[Bb]à|TS\.|ThS\.|PGS\.|GS\.|BS\.) (?=[A-ZÀ-ỸĐ])"
+    rf"\b(Đ{JOINER}?/{JOINER}?c|đ{JOINER}?/{JOINER}?c|[Đđ]ồng chí|[Ôô]ng|[Bb]à|TS\.|ThS\.|PGS\.|GS\.|BS\.) (?=[{CAPITALS}])"
 )
 _UNIT = re.compile(
     r"(?<=\d) (?=(?:%|°C|km²?|m²|m³|m|cm|ha|kg|tấn|tạ|lít|đồng|đ|nghìn|triệu|tỷ|tỉ|giờ|phút|hộ|người|đảng viên|chi bộ)(?![\w]))"

@@ -7,6 +7,7 @@ before it and is followed by one space; brackets and quotation marks stand at wh
 import re
 from collections.abc import Iterator
 
+from cadre_portal.text import CAPITALS
 from documents.engines.proofreading.finding import Finding, Severity, make_finding
 from documents.engines.proofreading.language import LanguageModel
 from documents.engines.proofreading.prepared import Paragraph, Prepared
@@ -20,7 +21,7 @@ _BEFORE_SIGN_GLUED = re.compile(rf"(?<=[^\W_])[ \u00a0]+(?P<sign>[,;])(?={_LETTE
 # After a comma a digit may follow ("62,6%"), after a stop digits, letters of a file name or an abbreviation.
 _AFTER_SIGN = re.compile(rf"(?P<word>[^\W\d_]+)(?P<sign>[,;])(?P<next>{_LETTER}+)")
 _AFTER_FIGURE = re.compile(rf"(?P<word>\d)(?P<sign>[;])(?P<next>[^\W_]+)|(?P<word2>\d),(?P<next2>{_LETTER}{{2,}})")
-_AFTER_STOP = re.compile(rf"(?P<word>{_LETTER}*[^\W\d_A-ZĐ])\.(?P<next>[A-ZĐÀ-ỸƠƯ]{_LETTER}+)")
+_AFTER_STOP = re.compile(rf"(?P<word>{_LETTER}*[^\W\d_{CAPITALS}])\.(?P<next>[{CAPITALS}]{_LETTER}+)")
 _IN_BRACKET = re.compile(r"\([ \u00a0]+(?=\S)|(?<=\S)[ \u00a0]+\)")
 _NEAR_BRACKET = re.compile(rf"(?P<word>{_LETTER}{{2,}})\((?P<next>{_LETTER}{{2,}})|\)(?P<after>{_LETTER}{{2,}})")
 _IN_QUOTE = re.compile(r"“[ \u00a0]+(?=\S)|(?<=\S)[ \u00a0]+”")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from cadre_portal.text import fold, nfc
+from cadre_portal.text import CAPITALS, fold, nfc
 from documents.engines.blocks import Run
 
 # "1.", "2.1.", "2.1.3", "5.1. ", "I." at the start of a paragraph, then a title. A number is no heading
@@ -21,7 +21,7 @@ NUMBERED = re.compile(
 ROMAN = re.compile(r"^\s*(?!V/v\b)(?P<number>[IVX]{1,5})\s?[.)/\-–:]\s*(?P<title>\S.*)$", re.DOTALL)
 # Signs of items; the private ones (U+F0xx) are those of symbol fonts, "o" and "§" what is left of some of them.
 ITEM = re.compile(
-    r"^\s*(?P<sign>[-–—−•●▪■□◦○‣⁃+✓✔➢➤►▶❖◆◇→⇒*·\uf000-\uf0ff]|[o§](?=\s+[A-ZĐÀ-Ỹ0-9]))\s*(?P<text>\S.*)$", re.DOTALL
+    rf"^\s*(?P<sign>[-–—−•●▪■□◦○‣⁃+✓✔➢➤►▶❖◆◇→⇒*·\uf000-\uf0ff]|[o§](?=\s+[{CAPITALS}0-9]))\s*(?P<text>\S.*)$", re.DOTALL
 )
 ENUMERATION = re.compile(r"^\s*(?:\(?\d{1,2}[.)]|\(?[a-zđ][.)])\s*\S")
 ENDS_SENTENCE = re.compile(r"[.!?…:;]['\"”’)\]]*\s*$")

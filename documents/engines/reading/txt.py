@@ -10,7 +10,7 @@ import math
 import re
 from collections.abc import Sequence
 
-from cadre_portal.text import nfc
+from cadre_portal.text import CAPITALS, nfc
 from documents.engines.blocks import Run
 from documents.engines.outline.captions import has_credit, opens_like_caption, shows_scene
 from documents.engines.outline.contents import find_contents, last_contents
@@ -40,7 +40,7 @@ from documents.engines.reading.txt_measure import Measure
 from documents.engines.reading.txt_words import goes_on, leaves_open, names_again, opens_sentence
 
 # "a) Rà soát …": a letter with its bracket and a capital never stands inside a sentence.
-_LETTERED = re.compile(r"^\(?[a-zđ]\)\s*[“\"]?[A-ZĐÀ-Ỹ]")
+_LETTERED = re.compile(rf"^\(?[a-zđ]\)\s*[“\"]?[{CAPITALS}]")
 # White lines that only a picture leaves.
 _PICTURE_GAP = 4
 _NO_TEXT = "Tệp này không có chữ nào để đọc. Đồng chí hãy kiểm tra lại tệp đã chọn."

@@ -2,6 +2,7 @@
 
 import re
 
+from cadre_portal.text import CAPITALS
 from documents.engines.outline.kinds import looks_dated
 from documents.engines.reading.lines import ENDS_SENTENCE, starts_lower
 
@@ -28,7 +29,7 @@ _TERM = re.compile(
 )
 # Names of places have two syllables nearly always: after "tỉnh Thanh" one is missing.
 _HALF_PLACE = re.compile(
-    r"\b(?:tỉnh|thành phố|thị xã|quận|huyện|phường|xã|thị trấn|đặc khu|TP\.?)\s+(?!Huế$)[A-ZĐÀ-Ỹ][^\W\d_]*$"
+    rf"\b(?:tỉnh|thành phố|thị xã|quận|huyện|phường|xã|thị trấn|đặc khu|TP\.?)\s+(?!Huế$)[{CAPITALS}][^\W\d_]*$"
 )
 # "kỷ niệm 80 năm / Ngày …": an anniversary is one of something.
 _ANNIVERSARY = re.compile(r"\b(?:kỷ|kỉ) niệm(?: lần thứ)? \d+ năm$|\b(?:mừng|qua|hơn|sau) \d+ năm$", re.IGNORECASE)
@@ -37,7 +38,7 @@ _BEFORE_FIGURE = re.compile(
     r"\b(?:năm|tháng|ngày|quý|hơn|khoảng|gần|trên|dưới|đạt|đến|từ|với|số|là|có|được|tổng|thứ|khóa|khoá|Điều|nhất|cả|thêm|của"
     r"|[Nn]ghị quyết|[Cc]hỉ thị|[Kk]ết luận|[Qq]uy định|[Qq]uyết định|[Nn]ghị định|[Tt]hông tư|[Kk]ế hoạch|[Hh]ướng dẫn)$"
 )
-_FIGURE = re.compile(r"^\d[\d.,/]*(?:[%,;)]|\s+[^\W\d_A-ZĐÀ-Ỹ]|[.]?$)|^(?:19|20)\d\d\b")
+_FIGURE = re.compile(rf"^\d[\d.,/]*(?:[%,;)]|\s+[^\W\d_{CAPITALS}]|[.]?$)|^(?:19|20)\d\d\b")
 _KINDS = (
     r"Nghị quyết|Quyết định|Quy định|Quy chế|Chỉ thị|Kết luận|Hướng dẫn|Kế hoạch|Thông báo|Công văn|Chương trình|Đề án|Nghị định"
     r"|Thông tư|Luật|Báo cáo|Văn bản|Công điện|Thông tri|Pháp lệnh|Tờ trình"
@@ -63,7 +64,7 @@ _FIRST_KIND = re.compile(rf"^\W*(?P<kind>{_KINDS})\b")
 
 # A body or person who says something: "Ban Bí thư yêu cầu …", "Đồng chí Bí thư Đảng ủy đề nghị …".
 _SAYS = re.compile(
-    r"^[A-ZĐÀ-Ỹ]\S*\s+(?:[^\s.,;:]+\s+){0,7}?(?:yêu cầu|đề nghị|nhấn mạnh|khẳng định|cho biết|cho rằng|chỉ rõ|nêu rõ|đã|sẽ)\b"
+    rf"^[{CAPITALS}]\S*\s+(?:[^\s.,;:]+\s+){{0,7}}?(?:yêu cầu|đề nghị|nhấn mạnh|khẳng định|cho biết|cho rằng|chỉ rõ|nêu rõ|đã|sẽ)\b"
 )
 
 
