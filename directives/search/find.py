@@ -1,7 +1,6 @@
 """Finds directives: the order is tier of match, then newest, number, key; the same list on both databases."""
 
-from calendar import monthrange
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -10,17 +9,18 @@ from django.db.models import Count, Q
 from django.db.models.functions import ExtractYear
 
 from cadre_portal.text import is_syllable, words
-from directives.issuers import agency_scope, read_issuer_name
+from directives.issuers import read_issuer_name
 from directives.models import Citation, Directive, DirectiveQuerySet
 from directives.providers import Place, places_of, visible_citing_texts
 from directives.search.engine import get_engine
 from directives.search.index import key_at
+from directives.search.loosening import looser_questions
+from directives.search.narrowing import is_outside, narrowed, outside, titled_tiers
 from directives.search.query import Question
 from directives.search.shown import Hit, as_day, hits_of
 from directives.search.spelling import spelt_first, window
 from directives.search.statements import Row, Source, base_sql, has_rows, run
 from directives.search.tiers import Tier, file_tier, relaxed_tiers, tiers_of
-from directives.search.times import Period
 from organizations.models import Organization, User
 
 PAGE_SIZE = 20
@@ -52,22 +52,6 @@ class Results:
     tiers: tuple[Tier, ...] = ()
 
 
-def narrowed(base: DirectiveQuerySet, question: Question) -> DirectiveQuerySet:
-    """``base`` with what the question says of kind, time and agency (with all below it and its predecessors)."""
-    if question.kinds:
-        base = base.filter(kind__in=[kind.pk for kind in question.kinds])
-    if question.period is not None:
-        if question.period.first:
-            base = base.filter(issued_on__gte=question.period.first)
-        if question.period.last:
-            base = base.filter(issued_on__lte=question.period.last)
-    if question.agency is not None:
-        base = base.issued_by(agency_scope(question.agency))
-    if question.unnumbered:
-        base = base.filter(number="")
-    return base
-
-
 def search(
     *,
     user: User,
@@ -87,111 +71,74 @@ def search(
         sort = "moi"
     asked = question
     notes: tuple[str, ...] = ()
-    keys, tiers = _keys(user, question, base, page * size + 1, sort)
-    for looser, note in _looser(question):
-        if keys:
+    finds = _finds(user, question, base, page * size + 1, sort)
+    for looser, note in looser_questions(question):
+        if finds.keys:
             break
-        keys, tiers = _keys(user, looser, base, page * size + 1, sort)
-        if keys:
+        finds = _finds(user, looser, base, page * size + 1, sort)
+        if finds.keys:
             asked, notes = looser, (note,) if note else ()
+    if finds.elsewhen:
+        asked = _with_titles_named(asked)
+    keys = finds.keys
     shown = keys[(page - 1) * size : page * size]
     cited = cited_only(user, question) if page == 1 else ()
-    return Results(hits_of(shown, asked), len(keys) > page * size, asked, notes, cited, tuple(tiers))
+    return Results(hits_of(shown, asked), len(keys) > page * size, asked, notes, cited, tuple(finds.tiers))
 
 
-def _looser(question: Question) -> list[tuple[Question, str]]:
-    """What to ask instead where nothing was found, the nearest first, each with a word on what was let go."""
-    steps: list[tuple[Question, str]] = []
-    asked, agency, period = question, question.agency, question.period
-    if question.has_organ:
-        # "86 kh mttq" for 86/KH-MTTQ-BTT: the letters may go on.
-        steps.append((replace(question, has_organ=False), ""))
-    says_more = bool(question.groups or question.has_number or question.unnumbered)
-    heir = _heir(agency) if agency is not None and agency.valid_to is not None else None
-    if heir is not None and agency is not None:
-        asked = replace(question, agency=heir)
-        steps.append((asked, f"{agency.label} nay là {heir.label}; đây là kết quả của cả hai."))
-    if question.kind_words is not None and question.groups and period is not None:
-        # "Hướng dẫn nghĩa vụ quân sự" may be the beginning of a title, of that very time.
-        steps.append((replace(asked, kinds=(), groups=(question.kind_words, *question.groups)), _other_kinds(question)))
-    if period is not None and (says_more or agency is not None or question.kinds):
-        none = f"Không có văn bản nào trong {period.label}; đây là kết quả của"
-        for wider in filter(None, (_whole_month(period), _whole_year(period))):
-            steps.append((replace(asked, period=wider), f"{none} cả {wider.label}."))
-        steps.append((replace(asked, period=None), f"{none} mọi thời gian."))
-    if question.kinds and says_more:
-        none = _other_kinds(question).removesuffix(".")
-        if question.kind_words is not None and question.groups:
-            # "Thư viện" begins with a kind and means none.
-            steps.append((replace(asked, kinds=(), groups=(question.kind_words, *question.groups)), f"{none}."))
-        steps.append((replace(asked, kinds=()), f"{none}."))
-        if period is not None:
-            steps.append((replace(asked, kinds=(), period=None), f"{none}, mọi thời gian."))
-    if agency is not None and says_more:
-        without = replace(question, agency=None, period=None, kinds=())
-        steps.append((without, f"Không có văn bản khớp của {agency.label}; đây là kết quả của mọi cơ quan."))
-    if question.has_number and question.number_words:
-        text = replace(question, number_key="", sequence=None, organ="")
-        if text.groups:
-            steps.append((text, "Không có văn bản mang số này; đây là văn bản có các từ đã gõ."))
-    return steps
-
-
-def _other_kinds(question: Question) -> str:
-    names = " hoặc ".join(kind.name for kind in question.kinds)
-    return f"Không có {names} nào khớp; đây là kết quả của mọi loại văn bản."
-
-
-def _heir(agency: Organization) -> Organization | None:
-    """The body of today that took this one over, if there is just one."""
-    heirs = list(Organization.objects.filter(lineage__predecessor=agency, valid_to__isnull=True)[:2])
-    return heirs[0] if len(heirs) == 1 else None
-
-
-def _whole_month(period: Period) -> Period | None:
-    """The month around a part of it ("đầu tháng 10")."""
-    first, last = period.first, period.last
-    if first is None or last is None or not 1 <= (last - first).days < 20 or first.month != last.month:
-        return None
-    end = first.replace(day=monthrange(first.year, first.month)[1])
-    return replace(period, label=f"tháng {first:%m/%Y}", first=first.replace(day=1), last=end)
-
-
-def _whole_year(period: Period) -> Period | None:
-    """The year around a shorter period; None of an open one, of years, or of one over New Year."""
-    first, last = period.first, period.last
-    if first is None or last is None or first.year != last.year or (last - first).days >= 364:
-        return None
-    return replace(period, label=f"năm {first.year}", first=date(first.year, 1, 1), last=date(first.year, 12, 31))
+def _with_titles_named(question: Question) -> Question:
+    """The chip of the time says that titles count too."""
+    written = question.period.written if question.period is not None else None
+    if written is None:
+        return question
+    chips = (
+        replace(chip, label=f"{chip.label} hoặc tên ghi “{written.label}”") if chip.slug == "thoi_gian" else chip
+        for chip in question.chips
+    )
+    return replace(question, chips=tuple(chips))
 
 
 # --- Which, in order ----------------------------------------------------------------------------------------------
 
 
-def _keys(
-    user: User, question: Question, base: DirectiveQuerySet, needed: int, sort: str
-) -> tuple[list[int], list[Tier]]:
-    """Keys of the first ``needed`` finds in order, and the tiers that count as finds at all."""
-    base = narrowed(base, question)
+@dataclass(frozen=True, slots=True)
+class _Finds:
+    """Keys of finds in order, the tiers that count as finds at all, and whether some were issued at another time than was asked
+    and say that time in their titles."""
+
+    keys: list[int]
+    tiers: list[Tier]
+    elsewhen: bool = False
+
+
+def _finds(user: User, question: Question, base: DirectiveQuerySet, needed: int, sort: str) -> _Finds:
+    """The first ``needed`` finds."""
+    in_time = narrowed(base, question)
     if question.has_number:
-        return _by_number(user, question, base, needed, sort), []
-    if not question.groups:
-        return _browse(question, base, needed, sort), []
+        return _Finds(_by_number(user, question, in_time, needed, sort), [])
+    said = titled_tiers(question)
+    at_any_time = narrowed(base, question, at_any_time=True) if said else in_time
     tiers = tiers_of(question)
-    whole = [tiers[-1], file_tier(question)]
+    whole = [tiers[-1], file_tier(question)] if tiers else []
     keys: list[int] = []
-    for rows in _own_first(question, base) if sort == "lien_quan" else [base]:
-        source = base_sql(rows, "pk")
-        if source is not None and len(keys) < needed and has_rows(source):
-            keys += _by_words(question, source, tiers, needed - len(keys), sort)
-    source = base_sql(base, "pk") if not keys else None
+    elsewhen = False
+    if sort == "lien_quan":
+        parts = zip(_own_first(question, in_time), _own_first(question, at_any_time), strict=True)
+        for rows, any_rows in parts:
+            if len(keys) < needed:
+                part, apart = _by_relevance(question, rows, any_rows, said, tiers, needed - len(keys))
+                keys += part
+                elsewhen = elsewhen or apart
+    else:
+        keys, elsewhen = _by_date(question, in_time, at_any_time, said, tiers, needed, oldest_first=sort == "cu")
+    source = base_sql(in_time, "pk") if tiers and not keys else None
     if source is not None and has_rows(source):
         for looser in relaxed_tiers(question):
             whole = looser[-1:]
             keys = [key_at(place) for place in get_engine().ranked(source, looser, needed)]
             if keys:
                 break
-    return keys, whole
+    return _Finds(keys, whole, elsewhen)
 
 
 def _own_first(question: Question, base: DirectiveQuerySet) -> list[DirectiveQuerySet]:
@@ -202,13 +149,66 @@ def _own_first(question: Question, base: DirectiveQuerySet) -> list[DirectiveQue
     return [base.filter(register__in=itself), base.exclude(register__in=itself)]
 
 
-def _by_words(question: Question, source: Source, tiers: Sequence[Tier], needed: int, sort: str) -> list[int]:
+def _by_relevance(
+    question: Question,
+    in_time: DirectiveQuerySet,
+    at_any_time: DirectiveQuerySet,
+    said: Sequence[Tier],
+    tiers: Sequence[Tier],
+    needed: int,
+) -> tuple[list[int], bool]:
+    """First what says the time asked for in its title, then what was issued then, last what has but its year somewhere."""
+    engine = get_engine()
+    places: list[int] = []
+
+    def say(tier: Tier) -> dict[int, None]:
+        rows = base_sql(at_any_time, "pk")
+        if rows is not None:
+            places.extend(engine.places(rows, tier, needed))
+        return dict.fromkeys(key_at(place) for place in places)
+
+    keys = say(said[0]) if said else {}
+    source = base_sql(in_time, "pk") if len(keys) < needed else None
+    if source is not None and not tiers:
+        keys |= dict.fromkeys(key_at(place) for place in engine.newest(source, needed))
+    elif source is not None and has_rows(source):
+        keys |= dict.fromkeys(_by_words(question, source, tiers, needed))
+    if len(keys) < needed and len(said) > 1:
+        keys |= say(said[-1])
+    return list(keys)[:needed], _elsewhen(question, places)
+
+
+def _by_date(
+    question: Question,
+    in_time: DirectiveQuerySet,
+    at_any_time: DirectiveQuerySet,
+    said: Sequence[Tier],
+    tiers: Sequence[Tier],
+    needed: int,
+    *,
+    oldest_first: bool,
+) -> tuple[list[int], bool]:
+    """All that counts as a find, newest or oldest first."""
+    engine = get_engine()
+    source = base_sql(in_time, "pk")
+    found: set[int] = set()
+    if source is not None and not tiers:
+        found.update(engine.newest(source, needed, oldest_first=oldest_first))
+    elif source is not None and has_rows(source):
+        for tier in (tiers[-1], file_tier(question)):
+            found.update(engine.places(source, tier, needed, oldest_first=oldest_first))
+    rows = base_sql(at_any_time, "pk") if said else None
+    titled = engine.places(rows, said[-1], needed, oldest_first=oldest_first) if rows is not None else []
+    places = sorted(found.union(titled), reverse=not oldest_first)[:needed]
+    return [key_at(place) for place in places], _elsewhen(question, titled)
+
+
+def _elsewhen(question: Question, places: Iterable[int]) -> bool:
+    return question.period is not None and any(is_outside(place, question.period) for place in places)
+
+
+def _by_words(question: Question, source: Source, tiers: Sequence[Tier], needed: int) -> list[int]:
     engine, files = get_engine(), file_tier(question)
-    if sort in {"moi", "cu"}:
-        oldest = sort == "cu"
-        found = set(engine.places(source, tiers[-1], needed, oldest_first=oldest))
-        found.update(engine.places(source, files, needed, oldest_first=oldest))
-        return [key_at(place) for place in sorted(found, reverse=not oldest)[:needed]]
     if tiers[0].column == "agency" and not _may_name_an_agency(tiers[0]):
         tiers = tiers[1:]
     if not question.spelt:
@@ -358,21 +358,6 @@ def _has_words(subject_folded: str, question: Question) -> bool:
     return all(any(f" {' '.join(phrase)} " in have for phrase in group.folded) for group in question.groups)
 
 
-def _browse(question: Question, base: DirectiveQuerySet, needed: int, sort: str) -> list[int]:
-    """No words: newest first; of an agency its own documents before those of the bodies below it."""
-    engine = get_engine()
-
-    def newest(rows: DirectiveQuerySet, count: int) -> list[int]:
-        source = base_sql(rows, "pk")
-        return [] if source is None else engine.newest(source, count, oldest_first=sort == "cu")
-
-    places: list[int] = []
-    for rows in _own_first(question, base) if sort == "lien_quan" else [base]:
-        if len(places) < needed:
-            places += newest(rows, needed - len(places))
-    return [key_at(place) for place in places]
-
-
 # --- What is only cited, and how many ------------------------------------------------------------------------------
 
 
@@ -412,9 +397,14 @@ def cited_only(user: User, question: Question) -> tuple[CitedOnly, ...]:
 def counts(*, user: User, results: Results, base: DirectiveQuerySet) -> list[Row]:
     """(kind, register, year, last day in force, number) of all finds: what the counts beside the filters are made of."""
     question = results.question
+    titled: list[Row] = []
+    said = titled_tiers(question)
+    if said and question.period is not None:
+        apart = outside(narrowed(base, question, at_any_time=True), question.period)
+        titled = get_engine().facets(apart, said[-1:])
     base = narrowed(base, question)
     if results.tiers:
-        return get_engine().facets(base, results.tiers)
+        return get_engine().facets(base, results.tiers) + titled
     if question.has_number:
         condition = Q()
         for wanted in numbers_wanted(question):
@@ -422,7 +412,7 @@ def counts(*, user: User, results: Results, base: DirectiveQuerySet) -> list[Row
         base = base.filter(condition)
     rows = base.order_by().annotate(year=ExtractYear("issued_on"))
     grouped = rows.values_list("kind_id", "register_id", "year", "expires_on").annotate(number=Count("pk"))
-    return list(grouped.order_by())
+    return [*grouped.order_by(), *titled]
 
 
 def is_in_force(expires_on: date | str | None, today: date) -> bool:

@@ -11,17 +11,20 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from cadre_portal.text import nfc
+from directives.search.written_times import WrittenTime, written_time
 
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A stretch of time found at ``start``-``end`` of the folded text; both days included, None is open."""
+    """A stretch of time found at ``start``-``end`` of the folded text; both days included, None is open. ``written``: how titles
+    write it, None where they do not."""
 
     label: str
     first: date | None
     last: date | None
     start: int
     end: int
+    written: WrittenTime | None = None
 
 
 _ROMAN_NUMERALS = ("I", "II", "III", "IV")
@@ -108,8 +111,9 @@ def _widened(match: re.Match[str], found: "_Found", folded: str, exact: str, tod
     """The period that begins or ends with this one: "từ tháng 7 đến tháng 9/2026", "1/5 - 30/6/2026", "từ tháng 8/2023"."""
     label, first, last = found
     start, end = match.start(), match.end()
+    written = written_time(match, _form(match))
     if first is None or last is None or all(match[f"k{place}"] is None for place in (*_POINTS, 9)):
-        return Period(label, first, last, start, end)
+        return Period(label, first, last, start, end, written)
     side = _BEFORE.search(folded, 0, start)
     # "thông tư tháng 8" begins no span.
     spelt = nfc(exact[side.start("side") : side.end("side")]).lower() if side else ""
@@ -143,7 +147,7 @@ def _widened(match: re.Match[str], found: "_Found", folded: str, exact: str, tod
         if word in {"sau", "tu sau"}:
             return Period(f"sau {label}", last + timedelta(days=1), None, side.start(), end)
         return Period(f"từ {label}", first, None, side.start(), end)
-    return Period(label, first, last, start, end)
+    return Period(label, first, last, start, end, written)
 
 
 def _lacks_year(match: re.Match[str]) -> bool:
@@ -208,12 +212,17 @@ def _month_range(year: int, first: int, last: int) -> tuple[date, date]:
 _Found = tuple[str, date | None, date | None]
 
 
+def _form(match: re.Match[str]) -> int:
+    """The place in ``_WHOLE`` of the form that was found."""
+    return next(place for place in range(11) if match[f"k{place}"] is not None)
+
+
 def _read(match: re.Match[str], exact: str, today: date) -> _Found | None:
     """The meaning of one match: a reader a form, tried in the order of the pattern."""
     readers: tuple[Callable[[re.Match[str], date], _Found | None], ...] = (
         _day, _span, _half, _part, _open, _near, _quarter, _month, _season, _only_year, _named_month,
     )  # fmt: skip
-    place = next(place for place in range(len(readers)) if match[f"k{place}"] is not None)
+    place = _form(match)
     if (place == 8 and not _is_season(match, exact)) or (place == 10 and not _is_month_name(match, exact)):
         return None
     try:

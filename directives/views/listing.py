@@ -121,7 +121,7 @@ def _found(request: HttpRequest, asked: Asked) -> dict[str, Any]:
         suggestion = suggestion_for(asked.question, results, everything)
     published = publications_of(asked.user, [hit.directive.pk for hit in results.hits])
     rows = [(hit, published.get(hit.directive.pk, [])) for hit in results.hits]
-    return _context(request, asked) | {
+    return _context(request, asked, results) | {
         "results": results,
         "rows": rows,
         "has_more": results.has_more and asked.page < LAST_PAGE,
@@ -130,10 +130,11 @@ def _found(request: HttpRequest, asked: Asked) -> dict[str, Any]:
     }
 
 
-def _context(request: HttpRequest, asked: Asked) -> dict[str, Any]:
+def _context(request: HttpRequest, asked: Asked, results: Results | None = None) -> dict[str, Any]:
     same: dict[str, Any] = {_UNFINISHED: "1" if asked.question.unfinished else ""}
     chips = [
-        (chip, _with(request.GET, bo=[*request.GET.getlist("bo"), chip.slug], **same)) for chip in asked.question.chips
+        (chip, _with(request.GET, bo=[*request.GET.getlist("bo"), chip.slug], **same))
+        for chip in (results.question if results is not None else asked.question).chips
     ]
     return {
         "form": asked.form.form,

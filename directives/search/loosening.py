@@ -1,0 +1,76 @@
+"""What is asked instead where nothing was found."""
+
+from calendar import monthrange
+from dataclasses import replace
+from datetime import date
+
+from directives.search.query import Question
+from directives.search.times import Period
+from organizations.models import Organization
+
+
+def looser_questions(question: Question) -> list[tuple[Question, str]]:
+    """What to ask instead where nothing was found, the nearest first, each with a word on what was let go."""
+    steps: list[tuple[Question, str]] = []
+    asked, agency, period = question, question.agency, question.period
+    if question.has_organ:
+        # "86 kh mttq" for 86/KH-MTTQ-BTT: the letters may go on.
+        steps.append((replace(question, has_organ=False), ""))
+    says_more = bool(question.groups or question.has_number or question.unnumbered)
+    heir = _heir(agency) if agency is not None and agency.valid_to is not None else None
+    if heir is not None and agency is not None:
+        asked = replace(question, agency=heir)
+        steps.append((asked, f"{agency.label} nay là {heir.label}; đây là kết quả của cả hai."))
+    if question.kind_words is not None and question.groups and period is not None:
+        # "Hướng dẫn nghĩa vụ quân sự" may be the beginning of a title, of that very time.
+        steps.append((replace(asked, kinds=(), groups=(question.kind_words, *question.groups)), _other_kinds(question)))
+    if period is not None and (says_more or agency is not None or question.kinds):
+        none = f"Không có văn bản nào trong {period.label}; đây là kết quả của"
+        for wider in filter(None, (_whole_month(period), _whole_year(period))):
+            steps.append((replace(asked, period=wider), f"{none} cả {wider.label}."))
+        steps.append((replace(asked, period=None), f"{none} mọi thời gian."))
+    if question.kinds and says_more:
+        none = _other_kinds(question).removesuffix(".")
+        if question.kind_words is not None and question.groups:
+            # "Thư viện" begins with a kind and means none.
+            steps.append((replace(asked, kinds=(), groups=(question.kind_words, *question.groups)), f"{none}."))
+        steps.append((replace(asked, kinds=()), f"{none}."))
+        if period is not None:
+            steps.append((replace(asked, kinds=(), period=None), f"{none}, mọi thời gian."))
+    if agency is not None and says_more:
+        without = replace(question, agency=None, period=None, kinds=())
+        steps.append((without, f"Không có văn bản khớp của {agency.label}; đây là kết quả của mọi cơ quan."))
+    if question.has_number and question.number_words:
+        text = replace(question, number_key="", sequence=None, organ="")
+        if text.groups:
+            steps.append((text, "Không có văn bản mang số này; đây là văn bản có các từ đã gõ."))
+    return steps
+
+
+def _other_kinds(question: Question) -> str:
+    names = " hoặc ".join(kind.name for kind in question.kinds)
+    return f"Không có {names} nào khớp; đây là kết quả của mọi loại văn bản."
+
+
+def _heir(agency: Organization) -> Organization | None:
+    """The body of today that took this one over, if there is just one."""
+    heirs = list(Organization.objects.filter(lineage__predecessor=agency, valid_to__isnull=True)[:2])
+    return heirs[0] if len(heirs) == 1 else None
+
+
+def _whole_month(period: Period) -> Period | None:
+    """The month around a part of it ("đầu tháng 10")."""
+    first, last = period.first, period.last
+    if first is None or last is None or not 1 <= (last - first).days < 20 or first.month != last.month:
+        return None
+    end = first.replace(day=monthrange(first.year, first.month)[1])
+    return replace(period, label=f"tháng {first:%m/%Y}", first=first.replace(day=1), last=end, written=None)
+
+
+def _whole_year(period: Period) -> Period | None:
+    """The year around a shorter period; None of an open one, of years, or of one over New Year."""
+    first, last = period.first, period.last
+    if first is None or last is None or first.year != last.year or (last - first).days >= 364:
+        return None
+    first, last = date(first.year, 1, 1), date(first.year, 12, 31)
+    return replace(period, label=f"năm {first.year}", first=first, last=last, written=None)

@@ -1,0 +1,56 @@
+"""What a question says of kind, agency and time, as conditions on the register and as words of its titles."""
+
+from django.db.models import Q
+
+from directives.issuers import agency_scope
+from directives.models import DirectiveQuerySet
+from directives.search.index import places_between
+from directives.search.query import Question
+from directives.search.tiers import Tier
+from directives.search.times import Period
+
+
+def narrowed(base: DirectiveQuerySet, question: Question, *, at_any_time: bool = False) -> DirectiveQuerySet:
+    """``base`` with what the question says of kind, time and agency (with all below it and its predecessors)."""
+    if question.kinds:
+        base = base.filter(kind__in=[kind.pk for kind in question.kinds])
+    if question.period is not None and not at_any_time:
+        if question.period.first:
+            base = base.filter(issued_on__gte=question.period.first)
+        if question.period.last:
+            base = base.filter(issued_on__lte=question.period.last)
+    if question.agency is not None:
+        base = base.issued_by(agency_scope(question.agency))
+    if question.unnumbered:
+        base = base.filter(number="")
+    return base
+
+
+def titled_tiers(question: Question) -> tuple[Tier, ...]:
+    """What titles have that say the time of the question themselves beside all its words: such are found whenever they were
+    issued. The surest first, the last holding all; () where titles do not say it, or where nothing but a time was asked."""
+    period = question.period
+    says_more = question.groups or question.kinds or question.agency or question.unnumbered
+    if period is None or period.written is None or question.has_number or not says_more:
+        return ()
+    words = tuple(group.folded for group in question.groups)
+    unfinished = question.unfinished and bool(words)
+    written = period.written
+    surely = Tier("subject", (written.phrases, *words), unfinished)
+    return (surely, Tier("subject", (written.loosely, *words), unfinished)) if written.loosely else (surely,)
+
+
+def outside(base: DirectiveQuerySet, period: Period) -> DirectiveQuerySet:
+    """Those of ``base`` that were not issued in the period."""
+    apart = Q(issued_on__isnull=True)
+    if period.first:
+        apart |= Q(issued_on__lt=period.first)
+    if period.last:
+        apart |= Q(issued_on__gt=period.last)
+    return base.filter(apart)
+
+
+def is_outside(place: int, period: Period) -> bool:
+    """Whether what has this place was issued at another time."""
+    low, high = places_between(period.first, period.last)
+    return not low <= place <= high
