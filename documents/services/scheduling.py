@@ -17,6 +17,7 @@ from documents.models import Bulletin, Delivery, Edition, Outbox, ReviewCopy
 from documents.models.delivery import HELD
 from documents.services.composing import agreed_sha256, build_content
 from documents.services.delivering import audience_of, dropped_by, officers_with_email, receivers_in_words
+from documents.services.reviewing import note_change
 from documents.services.states import NotAllowed, NotReady, WrongState, locked, move
 from organizations.log import record
 from organizations.models import AccessLog, User
@@ -24,8 +25,11 @@ from organizations.models import AccessLog, User
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What publishing now would set off. ``places``: who receives, in words; ``holders``: those of them that opened, printed or hold an earlier edition; ``dropped``: names
-    of those who have the edition before and would not receive this one."""
+    """What publishing now would set off.
+
+    ``places``: who receives, in words; ``holders``: those of them that opened, printed or hold an earlier edition;
+    ``dropped``: names of those who have the edition before and would not receive this one.
+    """
 
     places: str
     messages: int
@@ -77,7 +81,8 @@ def scheduled_edition(bulletin: Bulletin, now: datetime) -> Edition | None:
 
 @transaction.atomic
 def call_off_publishing(*, actor: User, bulletin: Bulletin, now: datetime | None = None) -> Bulletin:
-    """Take the planned edition back; the issue is approved as before, for the hour it was approved with. Raises NotAllowed, WrongState, NotReady once out."""
+    """Take the planned edition back. The issue is approved as before, for the hour it was approved with; where it would look
+    otherwise now than the edition did, it waits for approval again. Raises NotAllowed, WrongState, NotReady once out."""
     now = now or timezone.now()
     row = locked(bulletin)
     if not may_publish(actor, row):
@@ -87,8 +92,11 @@ def call_off_publishing(*, actor: User, bulletin: Bulletin, now: datetime | None
         raise WrongState(row)
     if edition.publish_at <= now or edition.messages.exclude(state=Outbox.State.WAITING).exists():
         raise NotReady(["Tài liệu đã phát hành nên không hủy lịch được. Muốn rút lại, đồng chí dùng Thu hồi."])
+    is_as_agreed = agreed_sha256(row, build_content(row)) == edition.content_sha256
     row.publish_at = _hour_agreed_on(row)
-    row.approved_sha256 = agreed_sha256(row, build_content(row))
+    if is_as_agreed:
+        # Only the hour goes back: what the approval stands for is the same otherwise.
+        row.approved_sha256 = agreed_sha256(row, build_content(row))
     token, number, hour = edition.token, edition.number, edition.publish_at
     edition.messages.all().delete()
     edition.deliveries.all().delete()
@@ -107,6 +115,10 @@ def call_off_publishing(*, actor: User, bulletin: Bulletin, now: datetime | None
         edition=number,
         token=token,
     )
+    if not is_as_agreed:
+        # Settings of the publisher changed since: what would go out now was agreed to by nobody.
+        note_change(actor=None, bulletin=row)
+        row.refresh_from_db()
     return row
 
 

@@ -19,6 +19,7 @@ from documents.services.publishing import Hour, publish_bulletin, withdraw_editi
 from documents.services.review_notes import add_note
 from documents.services.reviewing import (
     NotReady,
+    WrongState,
     approve_bulletin,
     reopen_bulletin,
     return_bulletin,
@@ -222,6 +223,23 @@ def test_an_hour_that_was_approved_stays_when_the_plan_is_called_off(ward: Ward,
     assert fresh(bulletin).publish_at == agreed
     publish_bulletin(actor=ward.approver, bulletin=bulletin)
     assert Edition.objects.get().publish_at == agreed
+
+
+def test_what_would_look_otherwise_than_the_plan_waits_for_approval_when_it_is_called_off(
+    ward: Ward, bulletin: Bulletin
+) -> None:
+    approve(ward, bulletin)
+    publish_bulletin(actor=ward.approver, bulletin=bulletin, hour=Hour(in_days(2)))
+    PublisherSettings.objects.update_or_create(publisher=ward.committee, defaults={"foot_line": "Lưu hành nội bộ"})
+
+    call_off_publishing(actor=ward.approver, bulletin=bulletin)
+
+    assert fresh(bulletin).state == State.RE_REVIEW
+    with pytest.raises(WrongState):
+        publish_bulletin(actor=ward.approver, bulletin=bulletin)
+    approve_bulletin(actor=ward.approver, bulletin=bulletin)
+    publish_bulletin(actor=ward.approver, bulletin=bulletin)
+    assert Edition.objects.published().count() == 1
 
 
 def test_what_was_approved_again_while_the_pages_were_set_is_not_published_as_it_was(
