@@ -50,7 +50,8 @@ class BulletinAdmin(VisibleHistoryAdmin):
             {"classes": ("collapse",), "fields": ("last_month", "series", "theme", "compiled_by", "audience")},
         ),
     )
-    filter_horizontal = ("audience",)
+    # Looked for, not listed: a province has ten thousand places that receive.
+    autocomplete_fields = ("audience",)
 
     @admin.display(description="tài liệu", ordering="-year")
     def title_shown(self, row: Bulletin) -> str:

@@ -174,6 +174,8 @@ class Bulletin(models.Model):
         Organization,
         blank=True,
         related_name="+",
+        # What the box that searches offers, too.
+        limit_choices_to={"type__receives": True},
         verbose_name="phạm vi gửi",
         help_text="Để trống: mọi chi bộ trực thuộc. Chọn: chỉ các tổ chức này và cấp dưới.",
     )

@@ -49,7 +49,12 @@ function nameSearches(root) {
       if (content) {
         content.setAttribute("aria-labelledby", label.id);
       }
-      box.setAttribute("aria-labelledby", content ? `${label.id} ${content.id}` : label.id);
+      // Without an id the content cannot be pointed at: the box of a choice of several.
+      box.setAttribute("aria-labelledby", content && content.id ? `${label.id} ${content.id}` : label.id);
+      const typed = box.querySelector(".select2-search__field");
+      if (typed) {
+        typed.setAttribute("aria-labelledby", label.id);
+      }
     }
   }
 }

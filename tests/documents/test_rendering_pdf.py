@@ -142,6 +142,15 @@ class TestAWholeIssue:
         assert (2, "2.2.1. Công tác tuyên truyền") in marks
         assert (1, "4.2. Khánh thành cầu dân sinh bản Nà Lốc") in marks
 
+    def test_bookmarks_are_plain_text(self) -> None:
+        heading = "Kế hoạch số 12-KH/TU ngày 15/12/2026"
+        one = part("1.1", "Chỉ thị số 19/CT-TTg")
+        found = rendered(issue(entry("1", heading, one, paragraph("Lời."))))
+        document = pypdfium2.PdfDocument(found.pdf)
+        titles = [mark.get_title() for mark in document.get_toc()]
+        document.close()
+        assert titles == [f"1. {heading}", "1.1. Chỉ thị số 19/CT-TTg"]
+
     def test_the_contents_give_the_page_on_which_each_entry_begins(
         self, whole: tuple[IssueContent, RenderedPdf]
     ) -> None:
