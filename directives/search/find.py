@@ -15,7 +15,7 @@ from directives.providers import Place, places_of, visible_citing_texts
 from directives.search.engine import get_engine
 from directives.search.index import key_at
 from directives.search.loosening import looser_questions
-from directives.search.narrowing import is_outside, narrowed, outside, titled_tiers
+from directives.search.narrowing import is_outside, narrowed, outside, source_in_time, titled_tiers
 from directives.search.query import Question
 from directives.search.shown import Hit, as_day, hits_of
 from directives.search.spelling import spelt_first, window
@@ -131,7 +131,7 @@ def _finds(user: User, question: Question, base: DirectiveQuerySet, needed: int,
                 elsewhen = elsewhen or apart
     else:
         keys, elsewhen = _by_date(question, in_time, at_any_time, said, tiers, needed, oldest_first=sort == "cu")
-    source = base_sql(in_time, "pk") if tiers and not keys else None
+    source = source_in_time(in_time, question) if tiers and not keys else None
     if source is not None and has_rows(source):
         for looser in relaxed_tiers(question):
             whole = looser[-1:]
@@ -168,7 +168,7 @@ def _by_relevance(
         return dict.fromkeys(key_at(place) for place in places)
 
     keys = say(said[0]) if said else {}
-    source = base_sql(in_time, "pk") if len(keys) < needed else None
+    source = source_in_time(in_time, question) if len(keys) < needed else None
     if source is not None and not tiers:
         keys |= dict.fromkeys(key_at(place) for place in engine.newest(source, needed))
     elif source is not None and has_rows(source):
@@ -190,7 +190,7 @@ def _by_date(
 ) -> tuple[list[int], bool]:
     """All that counts as a find, newest or oldest first."""
     engine = get_engine()
-    source = base_sql(in_time, "pk")
+    source = source_in_time(in_time, question)
     found: set[int] = set()
     if source is not None and not tiers:
         found.update(engine.newest(source, needed, oldest_first=oldest_first))

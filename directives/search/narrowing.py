@@ -6,6 +6,7 @@ from directives.issuers import agency_scope
 from directives.models import DirectiveQuerySet
 from directives.search.index import places_between
 from directives.search.query import Question
+from directives.search.statements import Source, base_sql
 from directives.search.tiers import Tier
 from directives.search.times import Period
 
@@ -38,6 +39,14 @@ def titled_tiers(question: Question) -> tuple[Tier, ...]:
     written = period.written
     surely = Tier("subject", (written.phrases, *words), unfinished)
     return (surely, Tier("subject", (written.loosely, *words), unfinished)) if written.loosely else (surely,)
+
+
+def source_in_time(base: DirectiveQuerySet, question: Question) -> Source | None:
+    """The statement behind what was narrowed by the question, with the places between which its rows lie."""
+    source = base_sql(base, "pk")
+    if source is None or question.period is None:
+        return source
+    return source._replace(places=places_between(question.period.first, question.period.last))
 
 
 def outside(base: DirectiveQuerySet, period: Period) -> DirectiveQuerySet:

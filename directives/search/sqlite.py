@@ -52,13 +52,15 @@ class SqliteEngine:
                 CROSS JOIN ({base_query}) b ON b.pk = f.id ORDER BY w.place {direction} LIMIT %s
             """  # noqa: S608 - the inner statement is Django's own, values are parameters
             return [row[0] for row in run(sql, (match_expression(tier), *params, limit))]
-        # CROSS JOIN keeps FTS5 outermost: it gives rows in order of places, so the newest come without sorting the rest.
+        # CROSS JOIN keeps FTS5 outermost: it gives rows in order of places, so the newest come without sorting the rest, and those
+        # of a stretch of time without reading the rest.
+        between = "AND f.rowid BETWEEN %s AND %s" if source.places else ""
         sql = f"""
             SELECT f.rowid FROM directives_search f CROSS JOIN ({base_query}) b
-            WHERE f.directives_search MATCH %s AND b.pk = {KEY_MASK} - (f.rowid & {KEY_MASK})
+            WHERE f.directives_search MATCH %s {between} AND b.pk = {KEY_MASK} - (f.rowid & {KEY_MASK})
             ORDER BY f.rowid {direction} LIMIT %s
         """  # noqa: S608
-        return [row[0] for row in run(sql, (*params, match_expression(tier), limit))]
+        return [row[0] for row in run(sql, (*params, match_expression(tier), *(source.places or ()), limit))]
 
     def ranked(self, source: Source, tiers: Sequence[Tier], limit: int) -> list[int]:
         """Tier after tier until there are enough. A tier may hold what an earlier one gave: so many more are asked for, which

@@ -17,11 +17,13 @@ _ASKED = re.compile(r'"directives_directive"\."(\w+)"')
 
 class Source(NamedTuple):
     """The statement behind a queryset of directives with its parameters, made once a search: making it costs as much as a quick
-    query. ``is_narrow``: it asks more than rights, so it may hold few rows, or none."""
+    query. ``is_narrow``: it asks more than rights, so it may hold few rows, or none. ``places``: lowest and highest place of its
+    rows, where it is known to hold but a stretch of time."""
 
     sql: str
     params: tuple[Any, ...]
     is_narrow: bool
+    places: tuple[int, int] | None = None
 
 
 def base_sql(base: DirectiveQuerySet, *columns: str) -> Source | None:

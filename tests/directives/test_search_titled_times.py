@@ -182,3 +182,14 @@ def test_page_counts_table_and_command_agree(ward: Organization, clerk: User, cl
     assert number == 2
     assert table.count("Phát triển kinh tế") == 2
     assert len(json.loads(out.getvalue())) == 2
+
+
+def test_the_first_and_the_last_day_belong_to_a_time(ward: Organization, clerk: User) -> None:
+    """Rows are read by their places, which lie between those of the days whether they have a number or not."""
+    days = (date(2023, 8, 1), date(2023, 8, 31))
+    inside = [filed(ward, "Vệ sinh đường làng", day, number=number) for day in days for number in ("1-KH/ĐU", "")]
+    for day in (date(2023, 7, 31), date(2023, 9, 1)):
+        filed(ward, "Vệ sinh đường làng", day)
+    assert set(found("vệ sinh đường làng tháng 8/2023", clerk)) == set(inside)
+    assert set(found("vệ sinh đường làng tháng 8/2023", clerk, sort="cu")) == set(inside)
+    assert len(found("vệ sinh đường làng trước tháng 9/2023", clerk)) == 5
