@@ -93,6 +93,12 @@ class Edition(models.Model):
         return edition_name(self.number)
 
     @property
+    def contact(self) -> str:
+        """Whom a reader asks about the issue: "đồng chí Lan, 0200 111 222"; "" where the publisher names nobody."""
+        own = getattr(self.publisher, "publisher_settings", None)
+        return str((own.contact if own is not None else "") or self.publisher.contact).strip().rstrip(".")
+
+    @property
     def period(self) -> str:
         months = f"{self.month:02d}" if not self.last_month else f"{self.month:02d}+{self.last_month:02d}"
         return f"{months}/{self.year}"

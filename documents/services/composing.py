@@ -14,7 +14,7 @@ from activities.models import Picture
 from documents.engines.block_html import blocks_from_html, insert_pictures, number_parts
 from documents.engines.blocks import Block, PictureRef
 from documents.engines.edition_names import edition_name
-from documents.models import Bulletin, Edition, Entry, EntryPicture, PublisherSettings
+from documents.models import Bulletin, Entry, EntryPicture, PublisherSettings
 from documents.rendering.content import EntryContent, IssueContent, to_json
 from organizations.models import Organization
 
@@ -27,12 +27,6 @@ def settings_of(publisher: Organization) -> PublisherSettings:
     return PublisherSettings.objects.select_related("compiled_by").filter(
         publisher=publisher
     ).first() or PublisherSettings(publisher=publisher)
-
-
-def contact_of(edition: Edition) -> str:
-    """Whom a reader asks about the issue: "đồng chí Lan, 0200 111 222"; "" where the publisher names nobody."""
-    own: PublisherSettings | None = getattr(edition.publisher, "publisher_settings", None)
-    return ((own.contact if own is not None else "") or edition.publisher.contact).strip().rstrip(".")
 
 
 def rubrics_of(publisher: Organization) -> list[str]:

@@ -12,7 +12,6 @@ from django.utils import timezone
 
 from documents.addresses import place_of
 from documents.models import Delivery, Edition, Outbox, Withdrawal
-from documents.services.composing import contact_of
 from documents.services.coverage import covered_deliveries
 from documents.services.delivering import Receiver, officers_with_email
 from organizations.log import record
@@ -108,6 +107,6 @@ def message_text(edition: Edition) -> str:
         "entries": [entry for entry in entries if entry.level <= 1],
         "tasks": [line.strip() for entry in entries for line in entry.cell_tasks.splitlines() if line.strip()],
         "address": address,
-        "contact": contact_of(edition),
+        "contact": edition.contact,
     }
     return render_to_string("documents/mail/message.txt", context).strip()

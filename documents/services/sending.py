@@ -20,7 +20,7 @@ from cadre_portal.file_names import safe_name
 from cadre_portal.text import squeeze
 from documents.addresses import file_stem, place_of
 from documents.models import Edition, Outbox
-from documents.services.composing import contact_of, settings_of
+from documents.services.composing import settings_of
 
 # A message claimed longer ago than this was cut off by a crash.
 LOST_AFTER = timedelta(minutes=15)
@@ -169,7 +169,7 @@ def message_of(edition: Edition, *, is_reminder: bool = False) -> Letter:
         "entries": entries,
         "tasks": [line for entry in entries for line in entry.cell_tasks.splitlines() if line.strip()],
         "address": address,
-        "contact": contact_of(edition),
+        "contact": edition.contact,
         "is_reminder": is_reminder,
     }
     subject = f"{edition.title} của {edition.publisher.label}"
@@ -196,7 +196,7 @@ def message_of(edition: Edition, *, is_reminder: bool = False) -> Letter:
 
 def message_to_dropped(edition: Edition) -> Letter:
     """The message to who has the edition before and does not get this one: not to use it any more, and whom to ask."""
-    context = {"edition": edition, "publisher": edition.publisher, "contact": contact_of(edition)}
+    context = {"edition": edition, "publisher": edition.publisher, "contact": edition.contact}
     return Letter(
         squeeze(f"Đã có bản đính chính: {edition.title} của {edition.publisher.label}"),
         render_to_string("documents/mail/dropped.txt", context),

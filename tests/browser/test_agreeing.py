@@ -174,7 +174,7 @@ def test_a_correction_reaches_who_has_the_paper_and_a_withdrawal_takes_it_away(
     assert approver.inner_text(".change ins") == "20"
     approver.click(".review__press button")
     approver.click(".notice--good a.button--main")
-    approver.wait_for_selector("text=1 nơi đã mở, in hoặc có bản giấy lần trước được hỏi lại")
+    approver.wait_for_selector("text=1 nơi đã mở, in hoặc có giấy của bản trước được hỏi lại")
     approver.fill("#id_change_note", "Sửa hạn báo cáo.")
     approver.fill("#id_change_reason", "Gõ nhầm ngày.")
     approver.click('input[type="submit"]')

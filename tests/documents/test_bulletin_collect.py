@@ -178,7 +178,7 @@ def test_the_message_of_a_correction_says_what_to_do_with_the_paper(correction: 
 
     for body in (letter.text, letter.html):
         assert "Sửa ngày họp." in body
-        assert "Chi bộ đã mở, in hoặc nhận bản giấy lần trước" in body
+        assert "Chi bộ đã mở, in hoặc nhận giấy của bản trước" in body
 
 
 def test_the_office_sees_who_is_to_be_asked_again_until_they_answer(

@@ -436,7 +436,7 @@ def test_the_correction_page_says_how_many_are_asked_again(approver: Client, war
     approve_bulletin(actor=ward.approver, bulletin=bulletin)
 
     assert (
-        "1 nơi đã mở, in hoặc có bản giấy lần trước được hỏi lại"
+        "1 nơi đã mở, in hoặc có giấy của bản trước được hỏi lại"
         in approver.get(step(bulletin, "phat-hanh")).content.decode()
     )
 
@@ -501,7 +501,7 @@ def test_who_is_left_out_of_a_correction_is_named_before_the_press(
 
     # Who is left out is not asked again, whatever was opened there.
     assert "được hỏi lại" not in html
-    assert f"2 nơi đã nhận lần trước không còn trong phạm vi gửi ({ward.base.name}, {ward.cell.name})" in html
+    assert f"2 nơi đã nhận bản trước không còn trong phạm vi gửi ({ward.base.name}, {ward.cell.name})" in html
     # The secretary of the first cell is written to all the same.
     assert "1 đồng chí nhận thư báo" in html
 
