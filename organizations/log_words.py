@@ -95,6 +95,7 @@ _LABELS = {
 _SAID = {
     "moved_to": "chuyển trực thuộc",
     "moves_below": "sẽ chuyển trực thuộc",
+    "not_moved_below": "chưa chuyển được trực thuộc",
     "renamed_from": "đổi tên từ tổ chức cũ",
     "split_from": "chia ra từ tổ chức cũ",
 }

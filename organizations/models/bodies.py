@@ -238,17 +238,20 @@ class PartMove(models.Model):
     """On a day to come ``part`` goes below ``below``: the tree is today's, so what is decided ahead of time waits here.
 
     Written where a body with parts is merged, split or renamed from a later day; carried out by ``services.carry_due_moves``.
+    A part may have several: its body is renamed next week, and the renamed one merged the week after.
     """
 
-    part = models.OneToOneField(Organization, models.CASCADE, related_name="move_to_come", verbose_name="tổ chức")
+    part = models.ForeignKey(Organization, models.CASCADE, related_name="moves_to_come", verbose_name="tổ chức")
     below = models.ForeignKey(Organization, models.CASCADE, related_name="+", verbose_name="trực thuộc")
     on = models.DateField("từ ngày")
+    failed_on = models.DateField("chưa chuyển được, từ ngày", null=True, blank=True)
     decided_by = models.ForeignKey("organizations.User", models.PROTECT, related_name="+", verbose_name="người ghi")
 
     class Meta:
         verbose_name = "chuyển trực thuộc sắp tới"
         verbose_name_plural = "chuyển trực thuộc sắp tới"
         ordering = ["on", "pk"]
+        constraints = [models.UniqueConstraint(fields=["part", "on"], name="part_move_once_a_day")]
 
     def __str__(self) -> str:
         return f"{self.part} → {self.below}"

@@ -2,7 +2,7 @@
 
 import base64
 import binascii
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
@@ -231,7 +231,7 @@ class BodyChangeForm(forms.Form):
             assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - declared above
             field.queryset = beside
         self.fields = {name: self.fields[name] for name in self._ASKED[kind]}
-        self.parts = services.living_parts(place, timezone.localdate()) if kind == self.SPLIT else []
+        self.parts = services.living_parts(place, self._day()) if kind == self.SPLIT else []
         for part in self.parts:
             self.fields[f"part_{part.pk}"] = forms.ChoiceField(
                 label=f"{part.name} về",
@@ -241,6 +241,16 @@ class BodyChangeForm(forms.Form):
                 ],
                 error_messages={"required": f"Đồng chí chọn {part.name} về tổ chức ở dòng nào."},
             )
+
+    def _day(self) -> date:
+        """The day whose parts are shared out: the one sent, else the first on which the body is there."""
+        sent = self.fields["on"].widget.value_from_datadict(self.data, self.files, self.add_prefix("on"))
+        try:
+            day = self.fields["on"].clean(sent)
+        except forms.ValidationError:
+            day = None
+        first = max(timezone.localdate(), self.place.valid_from or date.min)
+        return day if isinstance(day, date) else first
 
     def clean_on(self) -> Any:
         return clean_day(self.cleaned_data["on"], _LATEST_FOR_BODIES)

@@ -11,11 +11,9 @@ from organizations.services.bodies import (
     SuccessionCycle,
     SuccessionRepeated,
     add_organization,
-    carry_due_moves,
     delete_organization,
     dissolve_organization,
     end_succession,
-    living_parts,
     merge_organizations,
     move_organization,
     rebuild_lineage,
@@ -37,6 +35,7 @@ from organizations.services.officers import (
     sweep_proposed,
     withdraw_proposed,
 )
+from organizations.services.part_moves import carry_due_moves, living_parts
 from organizations.services.people import (
     EndsBeforeItBegins,
     change_password,

@@ -5,18 +5,16 @@ from datetime import date, timedelta
 
 from django.db import transaction
 from django.db.models import Q
-from django.utils import timezone
 
 from organizations import log
 from organizations.access import may_manage
 from organizations.models import AccessLog, Lineage, Membership, Organization, PartMove, Succession, User
+from organizations.services.part_moves import living_parts, send_part, stays_behind
 from organizations.services.refusals import NotAllowed, Refusal
 
 # What the rooms above do when a body is called otherwise: filled in their ``AppConfig.ready``, for imports run only upwards.
 after_renaming: list[Callable[[Organization], None]] = []
 
-# For how many days after its day a reorganisation is still looked after.
-_LATE_DAYS = 7
 _CARRIED_OVER = ("type", "letters", "road", "paper_copies", "contact")
 
 
@@ -43,6 +41,23 @@ class NotInForce(Refusal):
 def _require(actor: User, *organizations: Organization) -> None:
     if not all(may_manage(actor, organization) for organization in organizations):
         raise NotAllowed
+
+
+def _lock(organization: Organization) -> None:
+    """Hold the row until the transaction ends, and give the object the place in the tree that the row has by now."""
+    row = Organization.objects.select_for_update().get(pk=organization.pk)
+    organization.path, organization.depth, organization.numchild = row.path, row.depth, row.numchild
+
+
+def _save(organization: Organization, names: Iterable[str]) -> None:
+    """Write these columns and count the version on; never the tree's columns, which only the tree's own functions change."""
+    organization.version += 1
+    organization.save(update_fields={*names, "version"})
+
+
+def _own_columns() -> set[str]:
+    """Every column but those of the tree."""
+    return {field.name for field in Organization._meta.concrete_fields} - {"id", "path", "depth", "numchild"}
 
 
 # --- Entering and changing ------------------------------------------------------------------------------------------
@@ -72,14 +87,14 @@ def save_organization(*, actor: User, organization: Organization, changed: Itera
     names = sorted(set(changed))
     if not names:
         return
+    _lock(organization)
     _require(actor, organization)
     if "valid_to" in names and organization.valid_to is not None:
         dissolve_organization(actor=actor, organization=organization, last_day=organization.valid_to)
         names.remove("valid_to")
         if not names:
             return
-    organization.version += 1
-    organization.save()
+    _save(organization, _own_columns())
     if {"name", "short_name"} & set(names):
         for work in after_renaming:
             work(organization)
@@ -99,7 +114,7 @@ def delete_organization(*, actor: User, organization: Organization) -> None:
 @transaction.atomic
 def move_organization(*, actor: User, organization: Organization, parent: Organization | None) -> None:
     """Put the organisation, with all below it, last below another parent (or make it a root)."""
-    node = Organization.objects.get(pk=organization.pk)
+    node = Organization.objects.select_for_update().get(pk=organization.pk)
     before = node.path
     if parent is None:
         if not actor.reach.everything:
@@ -107,7 +122,7 @@ def move_organization(*, actor: User, organization: Organization, parent: Organi
         last = Organization.objects.filter(depth=1).last()
         Organization.objects.move(node, last, pos="last-sibling")
     else:
-        target = Organization.objects.get(pk=parent.pk)
+        target = Organization.objects.select_for_update().get(pk=parent.pk)
         _require(actor, node, target)
         if target.path.startswith(node.path):
             raise MoveBelowItself
@@ -140,14 +155,14 @@ def _end_memberships(organization: Organization, last_day: date) -> list[Members
 def dissolve_organization(*, actor: User, organization: Organization, last_day: date) -> None:
     """The organisation exists up to and including ``last_day``; its officers' access ends with it. It keeps its place in the
     tree, and what it issued and received stays. Raises StillHasParts where a part below it lives on."""
+    _lock(organization)
     _require(actor, organization)
     if not organization.is_valid_on(last_day):
         raise NotInForce
-    if _stays_behind(organization, last_day + timedelta(days=1)):
+    if stays_behind(organization, last_day + timedelta(days=1)):
         raise StillHasParts
     organization.valid_to = last_day
-    organization.version += 1
-    organization.save()
+    _save(organization, ["valid_to"])
     ended = _end_memberships(organization, last_day)
     log.record(
         AccessLog.Action.CHANGE,
@@ -159,86 +174,12 @@ def dissolve_organization(*, actor: User, organization: Organization, last_day: 
     )
 
 
-def _stays_behind(organization: Organization, on: date) -> bool:
-    """Whether something below the body lives on a day and will not have gone elsewhere by then."""
-    below = Organization.objects.within(organization).exclude(pk=organization.pk).valid_on(on)
-    leaving = PartMove.objects.filter(part__path__startswith=organization.path, on__lte=on)
-    for path in leaving.values_list("part__path", flat=True):
-        below = below.exclude(path__startswith=path)
-    return bool(below.exists())
-
-
-def living_parts(organization: Organization, on: date) -> list[Organization]:
-    """What hangs directly below on a day."""
-    return list(Organization.objects.get_children(Organization.objects.get(pk=organization.pk)).valid_on(on))
-
-
-def _send_part(actor: User, part: Organization, below: Organization, on: date) -> None:
-    """``part`` goes below another body: at once, or on its day where that is still to come. Who may send it, the caller asks."""
-    if on > timezone.localdate():
-        PartMove.objects.update_or_create(part=part, defaults={"below": below, "on": on, "decided_by": actor})
-        log.record(
-            AccessLog.Action.CHANGE,
-            actor=actor,
-            organization=part,
-            target=part,
-            moves_below=below.pk,
-            on=on.isoformat(),
-        )
-    else:
-        _move_now(actor, part, below)
-
-
-def _move_now(actor: User | None, part: Organization, below: Organization) -> None:
-    node = Organization.objects.get(pk=part.pk)
-    before = node.path
-    Organization.objects.move(node, Organization.objects.get(pk=below.pk), pos="last-child")
-    part.refresh_from_db()
-    log.record(
-        AccessLog.Action.CHANGE, actor=actor, organization=part, target=part, moved_from=before, moved_to=part.path
-    )
-
-
-@transaction.atomic
-def carry_due_moves() -> int:
-    """Move what was to move by today; return how many. A part that was itself renamed or merged meanwhile is followed to who
-    took over from it; what came below a renamed or merged body after the decision goes along."""
-    today = timezone.localdate()
-    count = 0
-    for row in PartMove.objects.select_for_update(of=("self",)).filter(on__lte=today).select_related("decided_by"):
-        part = Organization.objects.get(pk=row.part_id)
-        beside = Q(path__startswith=part.path[: -part.steplen], depth=part.depth)
-        heirs = Organization.objects.filter(beside, lineage__predecessor=part)
-        row.delete()
-        for one in [part, *heirs]:
-            count += _move_if_living(row.decided_by, one, row.below_id, today)
-    # Some days back: the timer may have stood still.
-    recent = Succession.objects.filter(
-        on__lte=today, on__gt=today - timedelta(days=_LATE_DAYS), old__valid_to__lt=today
-    )
-    for taken in recent.filter(kind__in=[Succession.Kind.RENAME, Succession.Kind.MERGE]).select_related("old"):
-        for part in living_parts(taken.old, today):
-            count += _move_if_living(None, part, taken.new_id, today)
-    return count
-
-
-def _move_if_living(actor: User | None, part: Organization, below_id: int, today: date) -> bool:
-    """Move a part below a body, where both live and it does not hang there already. Whether it moved."""
-    below = Organization.objects.get(pk=below_id)
-    node = Organization.objects.get(pk=part.pk)
-    is_there = node.path[: -node.steplen] == below.path
-    if is_there or below.path.startswith(node.path) or not (node.is_valid_on(today) and below.is_valid_on(today)):
-        return False
-    _move_now(actor, node, below)
-    return True
-
-
 def _hand_over(actor: User, old: Organization, new: Organization, on: date) -> None:
     """Send the living parts of ``old`` below ``new`` and dissolve ``old`` as of the day before ``on``."""
     for part in living_parts(old, on):
         if part.pk != new.pk:
             _require(actor, part, new)
-            _send_part(actor, part, new, on)
+            send_part(actor, part, new, on)
     old.refresh_from_db()
     dissolve_organization(actor=actor, organization=old, last_day=on - timedelta(days=1))
 
@@ -275,7 +216,7 @@ def split_organization(
         made.append(new)
     for part in living_parts(organization, on):
         if parts and part.pk in parts:
-            _send_part(actor, part, made[parts[part.pk]], on)
+            send_part(actor, part, made[parts[part.pk]], on)
     organization.refresh_from_db()
     dissolve_organization(actor=actor, organization=organization, last_day=on - timedelta(days=1))
     for new in made:
@@ -321,7 +262,7 @@ def rename_organization(
 def _carry_parts(actor: User, old: Organization, new: Organization, on: date) -> None:
     """As _hand_over, where the actor's rights over ``new`` come from those over ``old``."""
     for part in living_parts(old, on):
-        _send_part(actor, part, new, on)
+        send_part(actor, part, new, on)
     old.refresh_from_db()
     new.refresh_from_db()
     dissolve_organization(actor=actor, organization=old, last_day=on - timedelta(days=1))
@@ -354,7 +295,10 @@ def end_succession(*, actor: User, succession: Succession) -> None:
     _require(actor, succession.new)
     log.record(AccessLog.Action.DELETE, actor=actor, organization=succession.new_id, target=succession)
     # What was to move for it stays where it is.
-    PartMove.objects.filter(below=succession.new, part__path__startswith=succession.old.path).delete()
+    old = succession.old
+    from_there = Q(part__path__below=old.path) | Q(part__moves_to_come__below=old)
+    moves = PartMove.objects.filter(from_there, below=succession.new)
+    PartMove.objects.filter(pk__in=list(moves.values_list("pk", flat=True))).delete()
     succession.delete()
     rebuild_lineage()
 

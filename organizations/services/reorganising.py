@@ -11,14 +11,14 @@ from django.db.models import Q
 
 from cadre_portal.table_import import trial
 from cadre_portal.text import person_sort_key
-from organizations.models import Lineage, Membership, Organization, PartMove, User
+from organizations.models import Lineage, Membership, Organization, User
 from organizations.services.bodies import (
     add_organization,
-    living_parts,
     merge_organizations,
     rename_organization,
     split_organization,
 )
+from organizations.services.part_moves import living_parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,14 +119,12 @@ def _roles_at(places: Sequence[Organization], on: date, *, later: bool = False) 
 def _body_after(row: Organization, decision: Decision) -> BodyAfter:
     lineage = Lineage.objects.filter(organization=row).select_related("predecessor").order_by("predecessor__path")
     officers = Membership.objects.in_force(decision.on).filter(organization=row).select_related("user")
-    there = (part.name for part in living_parts(row, decision.on))
-    to_come = PartMove.objects.filter(below=row).order_by("part__path").values_list("part__name", flat=True)
     return BodyAfter(
         name=row.name,
         is_new=decision.into is None or row.pk != decision.into.pk,
         predecessors=tuple(one.predecessor.name for one in lineage),
         officers=tuple(f"{one.get_role_display()}: {one.user.full_name}" for one in officers),
-        parts=(*there, *to_come),
+        parts=tuple(part.name for part in living_parts(row, decision.on)),
     )
 
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from documents.models import Edition
 from organizations import services
-from organizations.models import Lineage, Membership, Organization, PartMove, Succession, User
+from organizations.models import AccessLog, Lineage, Membership, Organization, PartMove, Succession, User
 from organizations.roles import Role
 from organizations.services.reorganising import MERGE, RENAME, SPLIT, Decision, carry_out, preview
 from tests.builders import Ward, make_bulletin, make_edition, make_organization, make_user, make_ward
@@ -283,3 +283,104 @@ def test_bodies_of_another_ward_are_no_choice(client: Client, ward: Ward, admini
     data = {"into": ward.neighbour_cell.pk, "on": _today(), "viec": "ghi"}
     assert "Chi bộ Tây" not in client.post(address, data).content.decode()
     assert not Succession.objects.exists()
+
+
+@pytest.fixture
+def renamed_ahead(ward: Ward, administrator: User) -> Organization:
+    """The base's new name from the tenth day on; its three cells follow then."""
+    on = timezone.localdate() + timedelta(days=10)
+    return carry_out(actor=administrator, decision=Decision(ward.base, on, RENAME, ("Đảng bộ khu Mới",)))[0]
+
+
+@pytest.mark.parametrize("given", [0, 2])
+def test_a_body_that_cells_are_to_join_is_not_split_or_dissolved_under_them(
+    given: int, ward: Ward, administrator: User, renamed_ahead: Organization
+) -> None:
+    on = timezone.localdate() + timedelta(days=20)
+    parts = tuple((cell.pk, 0) for cell in ward.cells[:given])
+    with pytest.raises(services.StillHasParts):
+        carry_out(actor=administrator, decision=Decision(renamed_ahead, on, SPLIT, ("A", "B"), parts=parts))
+    with pytest.raises(services.StillHasParts):
+        services.dissolve_organization(actor=administrator, organization=renamed_ahead, last_day=on)
+    renamed_ahead.refresh_from_db()
+    assert renamed_ahead.valid_to is None
+
+
+def test_a_committee_whose_base_is_to_get_cells_from_elsewhere_is_not_dissolved(
+    ward: Ward, administrator: User
+) -> None:
+    top = make_user(role=Role.ADMINISTRATOR, at=Organization.objects.get_root(ward.committee))
+    base = make_organization("Đảng bộ khu Tây", parent=ward.neighbour, type="base")
+    on = timezone.localdate() + timedelta(days=10)
+    carry_out(actor=top, decision=Decision(ward.base, on, MERGE, into=base))
+    services.dissolve_organization(actor=top, organization=ward.neighbour_cell, last_day=on)
+    with pytest.raises(services.StillHasParts):
+        services.dissolve_organization(
+            actor=top, organization=Organization.objects.get(pk=ward.neighbour.pk), last_day=on
+        )
+
+
+def test_two_reorganisations_decided_ahead_follow_each_other(
+    ward: Ward, administrator: User, renamed_ahead: Organization, on_the_day: Callable[[date], None]
+) -> None:
+    first, second = (timezone.localdate() + timedelta(days=days) for days in (10, 20))
+    names = ("Đảng bộ khu Trên", "Đảng bộ khu Dưới")
+    parts = tuple((cell.pk, place) for cell, place in zip(ward.cells, (0, 1, 1), strict=True))
+    decision = Decision(renamed_ahead, second, SPLIT, names, parts=parts)
+    assert [body.parts for body in preview(actor=administrator, decision=decision).bodies] == [
+        ("Chi bộ 1",),
+        ("Chi bộ 2", "Chi bộ 3"),
+    ]
+    carry_out(actor=administrator, decision=decision)
+    carry_out(actor=administrator, decision=Decision(ward.cells[2], timezone.localdate(), RENAME, ("Chi bộ Ga",)))
+
+    on_the_day(first)
+    assert _names_below("Đảng bộ khu Mới") == ["Chi bộ 1", "Chi bộ 2", "Chi bộ Ga"]
+    on_the_day(second)
+    assert [_names_below(name) for name in names] == [["Chi bộ 1"], ["Chi bộ 2", "Chi bộ Ga"]]
+    assert not PartMove.objects.exists()
+    assert Organization.objects.find_problems() == ([], [], [], [], [])
+
+
+def test_days_that_the_timer_slept_through_are_made_up_for(
+    ward: Ward, administrator: User, renamed_ahead: Organization, on_the_day: Callable[[date], None]
+) -> None:
+    on = timezone.localdate() + timedelta(days=20)
+    parts = tuple((cell.pk, 0) for cell in ward.cells)
+    carry_out(actor=administrator, decision=Decision(renamed_ahead, on, SPLIT, ("Khu A", "Khu B"), parts=parts))
+    on_the_day(on + timedelta(days=30))
+    assert _names_below("Khu A") == ["Chi bộ 1", "Chi bộ 2", "Chi bộ 3"]
+    assert not PartMove.objects.exists()
+
+
+def test_a_move_that_cannot_be_carried_out_is_kept_logged_once_and_made_up_for(
+    ward: Ward, administrator: User, renamed_ahead: Organization, on_the_day: Callable[[date], None]
+) -> None:
+    on = timezone.localdate() + timedelta(days=10)
+    # As if ended by hand, past the checks.
+    Organization.objects.filter(pk=renamed_ahead.pk).update(valid_from=None, valid_to=on - timedelta(days=1))
+    on_the_day(on)
+    on_the_day(on + timedelta(days=1))
+    assert PartMove.objects.filter(failed_on=on).count() == 3
+    told = [row.detail for row in AccessLog.objects.all() if "not_moved_below" in row.detail]
+    assert [one["not_moved_below"] for one in told] == [renamed_ahead.pk] * 3
+
+    Organization.objects.filter(pk=renamed_ahead.pk).update(valid_to=None)
+    on_the_day(on + timedelta(days=2))
+    assert _names_below("Đảng bộ khu Mới") == ["Chi bộ 1", "Chi bộ 2", "Chi bộ 3"]
+    assert not PartMove.objects.exists()
+
+
+def test_the_page_shares_out_cells_that_are_still_to_come(
+    client: Client, ward: Ward, administrator: User, renamed_ahead: Organization
+) -> None:
+    client.force_login(administrator)
+    address = reverse("organizations:body_change", args=[renamed_ahead.pk]) + "?loai=chia"
+    assert "Chi bộ 2 về" in client.get(address).content.decode()
+    on = timezone.localdate() + timedelta(days=20)
+    data = {"names": "Khu A\nKhu B", "on": f"{on:%d/%m/%Y}", "viec": "ghi"}
+    assert "Đồng chí chọn Chi bộ 2 về tổ chức ở dòng nào" in client.post(address, data).content.decode()
+    assert client.post(address, data | {f"part_{cell.pk}": "1" for cell in ward.cells}).status_code == 302
+    # The old base keeps its cells until they go: split earlier, they are still its own.
+    old = reverse("organizations:body_change", args=[ward.base.pk]) + "?loai=chia"
+    assert "Chi bộ 2 về" in client.get(old).content.decode()

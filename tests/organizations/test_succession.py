@@ -169,3 +169,33 @@ def test_a_password_is_not_given_to_someone_who_also_holds_a_role_elsewhere() ->
         services.change_password(actor=administrator, user=person, password="chiem-tai-khoan-nay")
 
     assert person.check_password("mot-mat-khau-moi")
+
+
+def test_saving_what_was_read_before_a_move_leaves_the_body_where_it_went(actor: User) -> None:
+    left, right = make_organization("Đảng bộ khu 1"), make_organization("Đảng bộ khu 2")
+    cell = make_organization("Chi bộ 7", parent=left, type="cell")
+    read = Organization.objects.get(pk=cell.pk)
+    services.move_organization(actor=actor, organization=cell, parent=right)
+    place = Organization.objects.get(pk=cell.pk).path
+
+    read.contact = "0200 111 222"
+    services.save_organization(actor=actor, organization=read, changed=["contact"])
+    assert Organization.objects.get(pk=cell.pk).path == place
+
+    again = Organization.objects.get(pk=cell.pk)
+    services.move_organization(actor=actor, organization=cell, parent=left)
+    place = Organization.objects.get(pk=cell.pk).path
+    services.dissolve_organization(actor=actor, organization=again, last_day=REFORM)
+    row = Organization.objects.get(pk=cell.pk)
+    assert (row.path, row.valid_to, row.contact) == (place, REFORM, "0200 111 222")
+    assert Organization.objects.find_problems() == ([], [], [], [], [])
+
+
+def test_a_body_read_before_it_left_is_no_longer_saved_by_the_administrator_it_left(actor: User) -> None:
+    here, there = make_organization("Đảng ủy phường Mai Động"), make_organization("Đảng ủy phường An Bình")
+    cell = make_organization("Chi bộ 7", parent=here, type="cell")
+    administrator = make_user(role=Role.ADMINISTRATOR, at=here)
+    read = Organization.objects.get(pk=cell.pk)
+    services.move_organization(actor=actor, organization=cell, parent=there)
+    with pytest.raises(services.NotAllowed):
+        services.save_organization(actor=administrator, organization=read, changed=["contact"])
