@@ -154,7 +154,7 @@ def _tidy(head: str, year: str, kind: str, organ: str, form: str) -> str:
 
 _SEP = rf"\s{{0,3}}[{SIGN_CLASS}]{{1,2}}\s{{0,3}}"
 # One group of capitals: KH, CTr, TTg, QĐi, ThU, BCĐ389, HĐND&UBND; not the capital of a word ("Ban").
-_ACRONYM = r"[A-ZĐÐƯ](?:[A-ZĐÐƯ0-9&+]|[a-z]{1,2}(?=[A-ZĐ])|(?:ri|[rigwu])(?![a-zà-ỹđ]))*(?![a-zà-ỹđ])"
+_ACRONYM = r"[A-ZĐÐƯ](?:[A-ZĐÐƯ0-9&+]|[a-z]{1,2}(?=[A-ZĐ])|(?:ri|[rigwu])(?![a-zà-ỹđ]))*(?![^\W\d_])"
 _PRINTED = re.compile(
     rf"""
     (?P<digits>\d{{1,6}}) (?P<suffix>(?:[a-zđA-ZĐ](?=\s{{0,2}}[{SIGN_CLASS}]))?)   # 315, 12a

@@ -27,6 +27,7 @@ PURE = (
     "directives/kinds.py",
     "directives/citations",
     "directives/deadlines",
+    "directives/wrapped",
     "documents/engines",
     "documents/rendering",
 )

@@ -6,14 +6,15 @@ from directives.citations.patterns import KIND_OF_ABBREVIATION, LAWS, Grammar
 
 _DIGITS = re.compile(r"\d+")
 _TOKEN = re.compile(r"\S+")
-_LAST_FIGURES = re.compile(r".*\d\S*", re.DOTALL)
+_LAST_FIGURES = re.compile(r".*\d(?:[.)](?=[^\W\d_])|\S*)", re.DOTALL)
 # The number of a law stands behind its whole name: "Luật sửa đổi, bổ sung một số điều của Luật A, Luật B số …".
 _AMENDING_LAW = re.compile(
     r"(?:bộ\s+luật|luật|pháp\s+lệnh)\s+sửa\s+đổi(?:,?\s+(?:và\s+)?bổ\s+sung)?\s+(?:một\s+số\s+điều\s+)?của\s+[^;.:\d\n]{0,90}$"
 )
 _LAWS_COUNTED = re.compile(r"\d+\s+(?:luật|luat)(?!\w)")
 _SENTENCE = re.compile(r"[.!?;…]\s+|\n")
-_LEFT_MARKS = "“\"'(«[*+-–•:"
+# Signs before a kind; an item's number too, set without a space: "1.Chương trình hành động số …".
+_LEFT_MARKS = "“\"'(«[*+-–•:.)0123456789"
 _SHORT = frozenset(short.lower() for short in KIND_OF_ABBREVIATION)
 
 

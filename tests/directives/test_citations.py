@@ -234,10 +234,20 @@ def test_a_title_that_cites_gives_a_citation_each_and_says_which_holds_which() -
         "Nghị quyết Đại hội chi bộ nhiệm kỳ 2022 - 2025, ngày 09/5/2024 Đảng ủy xã Môn Sơn", "đạt 95,5% kế hoạch 12 tháng", "", "🙂 12", "Quốc lộ 4A",
         "Thực hiện Kế hoạch 10 năm của tỉnh", "triển khai Kết luận 12 nội dung của buổi họp", "Thực hiện Kế hoạch 5 năm 2021 - 2025 của xã",
         "Thông báo 3 nội dung", "nghị quyết 15 nhiệm vụ", "chỉ tiêu 1.200/1.500 ha", "tổ 12/TDP", "Huy hiệu Đảng đợt 03/02",
+        "SỐ 7 - THÁNG 7/2025",
+        "BẢN TIN SỐ 12 - QUÝ III/2025",
     ],
 )  # fmt: skip
 def test_what_only_looks_like_a_citation_is_none(text: str) -> None:
     assert find_citations(text) == []
+
+
+def test_a_kind_right_behind_the_number_of_its_item_is_read() -> None:
+    found = find_citations("1.Chương trình hành động số 46-CTr/TU\n2.Nghị quyết của Đảng ủy xã (số 12-NQ/ĐU)")
+    assert [(one.kind, one.number) for one in found] == [
+        ("Chương trình hành động", "46-CTr/TU"),
+        ("Nghị quyết", "12-NQ/ĐU"),
+    ]
 
 
 def test_blocks_do_not_run_into_each_other() -> None:

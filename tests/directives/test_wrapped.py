@@ -3,6 +3,7 @@
 import io
 import json
 import textwrap
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -118,3 +119,42 @@ def test_running_heads_beside_page_numbers_are_left_out_and_places_stay_true() -
     assert joined == words
     assert places is not None
     assert all(text[place] == char for char, place in zip(joined, places, strict=False) if not char.isspace())
+
+
+def test_a_contents_table_is_joined_by_its_rows_and_places_stay_true() -> None:
+    titles = (
+        "Kế hoạch số 31-KH/ĐU ngày 03/4/2025 của Đảng ủy xã về đợt thi đua làm sạch đường làng, trồng cây ven kênh và giữ gìn "
+        "nguồn nước sạch cho các thôn vùng trũng",
+        "Hướng dẫn số 08-HD/ĐU ngày 09/4/2025 của Đảng ủy xã về sinh hoạt chuyên đề quý hai tại các chi bộ thôn, chi bộ trường "
+        "học và chi bộ trạm y tế xã",
+    )
+    words = (
+        "Các chi bộ phân công đảng viên theo dõi từng đoạn đường, từng bờ kênh, báo kết quả trong phiên họp kế tiếp; những việc "
+        "chưa làm được thì nêu rõ vì sao, ai giúp và bao giờ xong, để bà con cùng biết và cùng góp sức với chi bộ."
+    )
+    listed = [f"{place}. {title} ........ {place + 2}" for place, title in enumerate(titles, start=1)]
+    body = [line for place, title in enumerate(titles, start=1) for line in (f"{place}. {title}", words)]
+    lines = [line for paragraph in [*listed, *body] for line in textwrap.wrap(paragraph, 64)]
+    text = "\n".join(["MỤC LỤC", *lines])
+
+    joined, places = unwrap(text)
+
+    assert joined.splitlines() == ["MỤC LỤC", *listed, *body]
+    assert places is not None
+    assert all(text[place] == char for char, place in zip(joined, places, strict=False) if not char.isspace())
+
+
+def test_decomposed_letters_and_runs_of_spaces_keep_their_places() -> None:
+    words = (
+        "Chi bộ bàn cách làm theo Nghị quyết số 12-NQ/ĐU ngày 05/3/2025 của Đảng ủy xã về phát triển kinh tế hộ, mỗi tổ đảng "
+        "nhận giúp hai hộ còn khó khăn, ghi tên người giúp và ngày hoàn thành vào sổ tay của tổ, cuối quý họp lại để rút kinh "
+        "nghiệm."
+    )
+    text = unicodedata.normalize("NFD", "\n".join(line.replace(" ", "  ", 3) for line in textwrap.wrap(words, 58)))
+
+    joined, places = unwrap(text)
+
+    assert joined == words
+    assert places is not None
+    at = joined.index("12-NQ/ĐU")
+    assert unicodedata.normalize("NFC", text[places[at] : places[at + 8]]) == "12-NQ/ĐU"

@@ -1,18 +1,22 @@
 """One text in many settings gives one answer: outline, captions, month and citations do not hang on how lines were broken."""
 
 import difflib
+import io
+import json
 import re
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 
 from cadre_portal.text import fold
+from directives.wrapped.words import goes_on
 from documents.engines.outline import build_issue
 from documents.engines.reading import read_issue_here
 from documents.engines.reading.as_json import issue_as_json
-from documents.engines.reading.txt import read_text
-from documents.engines.reading.txt_words import goes_on
+from documents.engines.reading.txt import decode, read_text
 from tests.documents.layouts import NAMES, TEXT_LAYOUTS, sheet
 from tests.documents.layouts_pdf import PDF_LAYOUTS
 from tests.documents.layouts_word import WORD_LAYOUTS
@@ -72,6 +76,36 @@ def assert_reads_as_checked(name: str, answer: Row) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_a_text_file_is_read_alike_in_every_layout(name: str, layout: str) -> None:
     assert_reads_as_checked(name, _answer(name, layout))
+
+
+def _asked(command: str, text: str, folder: Path, *options: str) -> list[Row]:
+    """What a command answers for a text."""
+    file = folder / "tin.txt"
+    file.write_text(text, encoding="utf-8", newline="")
+    out = io.StringIO()
+    call_command(command, str(file), *options, stdout=out)
+    rows: list[Row] = json.loads(out.getvalue())
+    return rows
+
+
+@pytest.mark.parametrize("layout", TEXT_LAYOUTS)
+@pytest.mark.parametrize("name", NAMES)
+def test_the_commands_read_a_text_file_as_the_importer_does(name: str, layout: str, tmp_path: Path) -> None:
+    text = decode(TEXT_LAYOUTS[layout](sheet(name)))
+    imported = _answer(name, layout)["citations"]
+
+    citations = _asked("read_citations", text, tmp_path)
+    if layout.startswith("contents last"):
+        # The importer gives the contents first wherever they stand, the command goes by the text.
+        listed = sum(row["item"] == "toc" for row in imported)
+        imported = [*imported[listed:], *imported[:listed]]
+    assert [row["number"] for row in citations] == [row["number"] for row in imported]
+    for row, wanted in zip(citations, imported, strict=True):
+        assert (row["kind"], row["date"], row["issuer"]) == (wanted["kind"], wanted["date"], wanted["issuer"])
+        # In a contents table the leader stands between a title and the end of its line.
+        alike = difflib.SequenceMatcher(None, _bare(row["title"]), _bare(wanted["title"])).ratio()
+        assert alike >= 0.9 or wanted["item"] == "toc"
+        assert text.replace("\r\n", "\n")[row["start"] : row["end"]] == row["raw"]
 
 
 @pytest.mark.parametrize("layout", WORD_LAYOUTS)

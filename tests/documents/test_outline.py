@@ -4,15 +4,16 @@ from dataclasses import replace
 
 import pytest
 
+from directives.wrapped.captions import split_credit
+from directives.wrapped.metrics import width_of
 from documents.engines.blocks import BlockKind, Run
 from documents.engines.outline import build_issue
-from documents.engines.outline.captions import printed_caption, split_credit
+from documents.engines.outline.captions import printed_caption
 from documents.engines.outline.cover import period_of
 from documents.engines.outline.headings import roman_value, top_headings
 from documents.engines.outline.kinds import entry_kind
 from documents.engines.reading.as_json import outline_rows
 from documents.engines.reading.lines import ITEM, NUMBERED, glue, tidy
-from documents.engines.reading.metrics import width_of
 from documents.engines.reading.model import Para
 from documents.engines.reading.txt import read_text
 from tests.documents.bulletins import text

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from documents.engines.outline.contents import find_contents, last_contents
+from directives.wrapped.contents import find_contents, last_contents
 from documents.engines.outline.cover import read_cover
 from documents.engines.outline.entries import EntryBuilder
 from documents.engines.outline.headings import top_headings

@@ -6,16 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from cadre_portal.text import fold, squeeze
+from directives.wrapped.captions import split_credit
+from directives.wrapped.headings import cites_document, lacks_subject, looks_dated
 from documents.engines.blocks import Block, BlockKind, PictureRef, Run
-from documents.engines.outline.captions import is_caption, split_credit
+from documents.engines.outline.captions import is_caption
 from documents.engines.outline.headings import Mark, Top, listed_titles, mark_of
-from documents.engines.outline.kinds import (
-    cites_document,
-    entry_kind,
-    lacks_subject,
-    looks_dated,
-    names_kind_only,
-)
+from documents.engines.outline.kinds import entry_kind, names_kind_only
 from documents.engines.outline.pieces import (
     cells_of,
     end_of_title,

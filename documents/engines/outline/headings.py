@@ -11,7 +11,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from cadre_portal.text import fold
-from documents.engines.outline.kinds import APPEAL, NEWS, cites_document
+from directives.wrapped.headings import cites_document
+from documents.engines.outline.kinds import APPEAL, NEWS
 from documents.engines.reading.lines import ITEM, NUMBERED, ROMAN, clean_number, is_caps, same_title, starts_lower
 from documents.engines.reading.model import Para, TocLine
 

@@ -6,6 +6,7 @@ Nothing is computed or corrected here: numbers are the printed ones, misprints a
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from directives.wrapped.contents import TocLine as TocLine
 from documents.engines.blocks import Block, Run
 
 
@@ -31,14 +32,6 @@ class ReadPicture:
     media_type: str
     width: int
     height: int
-
-
-@dataclass(frozen=True, slots=True)
-class TocLine:
-    """One line of the contents table: number as printed ("" where none) and text without leader and page."""
-
-    number: str
-    text: str
 
 
 @dataclass(frozen=True, slots=True)

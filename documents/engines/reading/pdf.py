@@ -14,9 +14,9 @@ from dataclasses import dataclass
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
+from directives.wrapped.metrics import width_of
 from documents.engines.reading.guard import refuse_stamp
 from documents.engines.reading.lines import ENDS_SENTENCE, ITEM, NUMBERED, PAGE_NUMBER, join_runs, starts_lower
-from documents.engines.reading.metrics import width_of
 from documents.engines.reading.model import Para, UnreadableFile
 from documents.engines.reading.pdf_page import Page, Segment, TextLine, lines_of, read_page
 from documents.engines.reading.pdf_tables import Grid, grids_of, table_of

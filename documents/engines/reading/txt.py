@@ -1,55 +1,52 @@
-"""Plain text as paragraphs: the text a PDF extractor gives, hard-wrapped, with page numbers and empty lines.
+"""Plain text files as paragraphs: bytes decoded, broken lines joined, captions marked."""
 
-A line break is taken for a paragraph's end when the next word would still have fitted on the line; where the
-line was full, what follows decides: a small letter goes on, a sign opens, the width of the next line tells
-whether it was indented, and the contents table tells where a heading ends.
-"""
-
-import itertools
 import math
-import re
 from collections.abc import Sequence
 
-from cadre_portal.text import CAPITALS, nfc
+from cadre_portal.text import nfc
+from directives.wrapped.captions import has_credit, opens_like_caption, shows_scene
+from directives.wrapped.contents import find_contents, last_contents
+from directives.wrapped.lines import Line, lines_of_text, without_page_furniture
+from directives.wrapped.measure import Measure
+from directives.wrapped.paragraphs import Joiner, heading_of, opens
+from directives.wrapped.signs import ENDS_SENTENCE, NUMBERED, is_caps, starts_lower
 from documents.engines.blocks import Run
-from documents.engines.outline.captions import has_credit, opens_like_caption, shows_scene
-from documents.engines.outline.contents import find_contents, last_contents
-from documents.engines.outline.kinds import lacks_subject, looks_dated
 from documents.engines.reading.guard import refuse_stamp
-from documents.engines.reading.lines import (
-    ENDS_SENTENCE,
-    ENUMERATION,
-    ITEM,
-    NUMBERED,
-    ROMAN,
-    clean_number,
-    is_caps,
-    join_runs,
-    same_title,
-    starts_lower,
-)
-from documents.engines.reading.metrics import width_of
-from documents.engines.reading.model import Para, TocLine, UnreadableFile
-from documents.engines.reading.txt_lines import (
-    Line,
-    decode,
-    lines_of_text,
-    without_page_furniture,
-)
-from documents.engines.reading.txt_measure import Measure
-from documents.engines.reading.txt_words import goes_on, leaves_open, names_again, opens_sentence
+from documents.engines.reading.lines import join_runs
+from documents.engines.reading.model import Para, UnreadableFile
 
-# "a) Rà soát …": a letter with its bracket and a capital never stands inside a sentence.
-_LETTERED = re.compile(rf"^\(?[a-zđ]\)\s*[“\"]?[{CAPITALS}]")
+_NOT_TEXT = (
+    "Tệp này không phải là tệp văn bản thuần (.txt) đọc được. "
+    "Đồng chí hãy lưu lại với mã Unicode (UTF-8), hoặc dùng bản Word (.docx)."
+)
+_NO_TEXT = "Tệp này không có chữ nào để đọc. Đồng chí hãy kiểm tra lại tệp đã chọn."
 # White lines that only a picture leaves.
 _PICTURE_GAP = 4
-_NO_TEXT = "Tệp này không có chữ nào để đọc. Đồng chí hãy kiểm tra lại tệp đã chọn."
-# "… tặng quà tân binh (Nguồn ảnh:": the credit goes on in the next line.
-_OPEN_CREDIT = re.compile(
-    r"\((?:nguồn|nguồn\s+ảnh|ảnh)\s*:?[^()]{0,40}$|[.,;)”\"]\s+(?:nguồn(?:\s+ảnh)?|ảnh)\s*:$", re.IGNORECASE
-)
-# The first sentence of a paragraph that goes on: a stop after a word of some length, then a capital.
-_INNER_STOP = re.compile(r"\w{3}[.!?…]['”\")]?\s+[^\W\d_a-zđ]")
+
+
+def decode(data: bytes) -> str:
+    """Return the text of a .txt: UTF-8, UTF-16 or UTF-32 with a mark, else windows-1258 without control bytes.
+
+    Raises UnreadableFile (unknown_format) for what is no text.
+    """
+    for mark, name in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
+        if data.startswith(mark):
+            try:
+                return data.decode(name)
+            except UnicodeDecodeError as error:
+                raise UnreadableFile("unknown_format", _NOT_TEXT) from error
+    if b"\x00" in data:
+        raise UnreadableFile("unknown_format", _NOT_TEXT)
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        patched = data.decode("utf-8", "replace")
+        if patched.count("\ufffd") * 100 < len(patched):
+            return patched.replace("\ufffd", "")  # a few broken bytes in a sound file
+        try:
+            return data.decode("cp1258")
+        except UnicodeDecodeError:
+            return data.decode("latin-1")
 
 
 def read_txt(data: bytes) -> tuple[Para, ...]:
@@ -65,14 +62,14 @@ def read_text(text: str) -> tuple[Para, ...]:
         raise UnreadableFile("no_text", _NO_TEXT)
     measure = Measure.of(lines)
     if measure is None:
-        return tuple(_Unwrapper(lines, Measure(math.inf, 0.0), ()).one_a_line())
-    rough = [_para([line]) for line in lines]
-    behind = last_contents(rough)
+        return tuple(_marked(Joiner(lines, Measure(math.inf, 0.0), ()), [[line] for line in lines]))
+    behind = last_contents(lines)
     end = len(lines) if behind is None else behind[0]
-    contents = find_contents(rough[:end])
+    contents = find_contents(lines[:end])
     listed = contents.lines or (behind[2] if behind else ())
-    body = _Unwrapper(lines[contents.body : end], measure, listed).paras()
-    return (*rough[: contents.body], *body, *rough[end:])
+    joiner = Joiner(lines[contents.body : end], measure, listed)
+    rough = [_para([line]) for line in lines]
+    return (*rough[: contents.body], *_marked(joiner, joiner.groups()), *rough[end:])
 
 
 def _para(lines: Sequence[Line], *, aside: bool = False) -> Para:
@@ -80,308 +77,45 @@ def _para(lines: Sequence[Line], *, aside: bool = False) -> Para:
     return Para(runs=runs, styled=False, aside=aside)
 
 
-class _Unwrapper:
-    """Joins the lines of a body into paragraphs."""
+def _marked(joiner: Joiner, groups: list[list[Line]]) -> list[Para]:
+    paras: list[Para] = []
+    for place, group in enumerate(groups):
+        before = paras[-1] if paras else None
+        after = groups[place + 1] if place + 1 < len(groups) else None
+        paras.append(_para(group, aside=_is_aside(joiner, group, before, after)))
+    return paras
 
-    def __init__(self, lines: list[Line], measure: Measure, toc: Sequence[TocLine]) -> None:
-        self._lines = lines
-        self._measure = measure
-        self._listed = {line.number: line.text for line in toc if line.number}
 
-    def paras(self) -> list[Para]:
-        """Return the paragraphs; captions that stand apart are marked ``aside``."""
-        groups: list[list[Line]] = []
-        for place, line in enumerate(self._lines):
-            if groups and not self._breaks(groups[-1], place):
-                groups[-1].append(line)
-            else:
-                groups.append([line])
-        return self._marked(groups)
+def _is_aside(joiner: Joiner, group: list[Line], before: Para | None, after: list[Line] | None) -> bool:
+    """Whether a short paragraph stands apart as a caption does.
 
-    def one_a_line(self) -> list[Para]:
-        """Return the paragraphs of a text that has one on each line."""
-        return self._marked([[line] for line in self._lines])
-
-    # -- breaks -------------------------------------------------------------------------------------------
-
-    def _breaks(self, group: list[Line], place: int) -> bool:
-        """Whether the line at ``place`` starts a new paragraph after ``group``."""
-        line, last = self._lines[place], group[-1]
-        heading = self._heading(group)
-        if _OPEN_CREDIT.search(last.text):
-            return False
-        if heading is None and last.text.endswith(")") and has_credit(" ".join(one.text for one in group)):
-            return True
-        if heading is not None:
-            listed = self._by_contents(heading, group, line)
-            if listed is not None:
-                return listed
-        if self._measure.first_at and line.indent == self._measure.first_at and not starts_lower(line.text):
-            return True
-        if _opens(line.text):
-            return self._opens_here(group, line, place, heading is not None)
-        if line.blank and not starts_lower(line.text):
-            return True
-        early = self._ends_early(group, place, heading is not None)
-        if heading is not None and not (early and self._measure.counted) and self._subject_follows(group, line):
-            return False
-        if starts_lower(line.text) or leaves_open(last.text) or last.text.endswith((",", "-", "–", "/")):
-            # A caption may end early within a sentence: it was centred.
-            return False
-        if not early and goes_on(last.text, line.text):
-            return False
-        if early:
-            return bool(_letters(line.text)) or ENDS_SENTENCE.search(last.text) is not None
-        if heading is not None:
-            return self._text_after_heading(_title_of(group), place)
-        if not self._measure.indent and last.text.endswith((":", ";")):
-            return False  # no indent to tell: a list would have opened with a sign
-        if ENDS_SENTENCE.search(last.text):
-            return self._can_be_first(place) and not self._must_be_inner(place)
-        if self._too_wide(last.text) or (group[0].blank and opens_like_caption(group[0].text) and len(group) < 4):
-            return self._after_caption(place)
+    A credit says so. Else it must follow a finished sentence or a heading, open no enumeration, and show two of: the gap a
+    picture leaves (or the top of a page), words as captions open with, lines wider than the column, no full stop.
+    """
+    text = " ".join(line.text for line in group)
+    words = len(text.split())
+    if words > 60 or len(group) > 4 or (opens(group[0].text) and not joiner.too_wide(group[0].text)):
         return False
-
-    def _after_caption(self, place: int) -> bool:
-        """Whether a line below what may be a caption's full line is text again and not the caption's short end."""
-        line = self._lines[place]
-        if not self._can_be_first(place) or self._must_be_inner(place):
-            return False
-        ends = place + 1 >= len(self._lines) or not starts_lower(self._lines[place + 1].text)
-        short = self._measure.line(line) < 0.75 * self._measure.width
-        return not (ends and short and not ENDS_SENTENCE.search(line.text))
-
-    def _subject_follows(self, group: list[Line], line: Line) -> bool:
-        """Whether a citation that fills most of its line comes to its subject in the next line."""
-        title = _title_of(group)
-        if names_again(title, line.text):
-            return False
-        if self._measure.line(group[-1], bold=True) < 0.8 * self._measure.width or looks_dated(line.text):
-            return False
-        return lacks_subject(title) and not lacks_subject(f"{title} {line.text}") and not opens_sentence(line.text)
-
-    def _heading(self, group: list[Line]) -> str | None:
-        """The number of the heading that the group begins with."""
-        match = NUMBERED.match(group[0].text)
-        if match and match.group("title") and not starts_lower(match.group("title")):
-            number = clean_number(match.group("number"))
-            words = sum(len(line.text.split()) for line in group)
-            if "." in number or words < 75:
-                return number
-        match = ROMAN.match(group[0].text)
-        return match.group("number") if match else None
-
-    def _by_contents(self, number: str, group: list[Line], line: Line) -> bool | None:
-        """What the contents table says: True the heading is whole, False it goes on, None it does not know."""
-        listed = self._listed.get(number)
-        if listed is None:
-            return None
-        title = _title_of(group)
-        now, more = same_title(listed, title), same_title(listed, f"{title} {line.text}")
-        wanted, have = len(listed.split()), len(title.split())
-        if have > wanted + 3 or max(now, more) < 0.5 * min(1.0, (have + 1) / max(wanted, 1)):
-            return None
-        if more > now:
-            return False
-        return True if now >= 0.75 else None
-
-    def _opens_here(self, group: list[Line], line: Line, place: int, heading: bool) -> bool:
-        """Whether a sign at the start of a line opens a paragraph and is no broken number, date or dash."""
-        last = group[-1].text
-        match = NUMBERED.match(line.text)
-        marked = match is not None and bool(match.group("mark").strip()) and bool(match.group("title"))
-        item = ITEM.match(line.text)
-        if marked and match is not None and "." in clean_number(match.group("number")):
-            return True
-        if _LETTERED.match(line.text) and not last.endswith(("điểm", "khoản", ",")):
-            return True
-        if leaves_open(last) and not ENDS_SENTENCE.search(last):
-            return False
-        if heading and item is not None and item.group("sign") not in "-–—−":
-            return True
-        if item is not None:
-            if ENDS_SENTENCE.search(last) or last.endswith((",", ";")):
-                return True
-            return not starts_lower(item.group("text")) and self._ends_early(group, place, heading)
-        if marked or (match is not None and self._part_goes_on(match, place)):
-            return True
-        return ENDS_SENTENCE.search(last) is not None or self._ends_early(group, place, heading)
-
-    def _part_goes_on(self, match: re.Match[str], place: int) -> bool:
-        """Whether a number printed without its point ("3.1 Nội dung") is that of the next part: "3.1" below 3., "3.2" below 3.1."""
-        path = clean_number(match.group("number")).split(".")
-        if len(path) < 2 or not match.group("title") or starts_lower(match.group("title")):
-            return False
-        wanted = ".".join(path[:-1]) if path[-1] == "1" else ".".join([*path[:-1], str(int(path[-1]) - 1)])
-        for at in range(place - 1, max(place - 400, -1), -1):
-            before = NUMBERED.match(self._lines[at].text)
-            if before and before.group("title") and clean_number(before.group("number")) == wanted:
-                return True
+    if is_caps(text) or before is None:
         return False
-
-    def _ends_early(self, group: list[Line], place: int, heading: bool) -> bool:
-        """Whether the first word of the line would have fitted on the line before."""
-        line = self._lines[place]
-        used = self._measure.with_next(group[-1], line, bold=heading)
-        if self._measure.counted:
-            return used <= self._width_near(place)
-        if len(group) == 1:
-            used += 0.6 * self._measure.indent
-        sure = 0.975 if heading or ENDS_SENTENCE.search(group[-1].text) else 0.93
-        return used < sure * self._width_near(place)
-
-    def _width_near(self, place: int) -> float:
-        """The width of the column around a line: some passages are set narrower than the rest."""
-        near = [
-            self._measure.line(self._lines[at])
-            for at in range(max(place - 9, 0), min(place + 8, len(self._lines) - 1))
-            if starts_lower(self._lines[at + 1].text)
-        ]
-        narrow = len(near) >= 4 and max(near) < 0.94 * self._measure.width
-        return max(near) if narrow else self._measure.width
-
-    def _too_wide(self, text: str) -> bool:
-        if self._measure.counted:
-            return False  # a file of counted letters knows no smaller type
-        return width_of(text) > 1.035 * self._measure.width
-
-    def _can_be_first(self, place: int) -> bool:
-        """Whether the line is not too wide for an indented first line."""
-        if self._measure.first_at:
-            return self._lines[place].indent >= self._measure.first_at
-        return (
-            not self._measure.indent
-            or self._measure.line(self._lines[place]) <= self._measure.width - 0.55 * self._measure.indent
-        )
-
-    def _must_be_inner(self, place: int) -> bool:
-        """Whether the line, were it a first line, would have had room for the next word."""
-        if place + 1 >= len(self._lines):
-            return False
-        after = self._lines[place + 1]
-        if not starts_lower(after.text) or self._measure.first_at or self._measure.counted:
-            return False
-        used = self._measure.with_next(self._lines[place], after) + self._measure.indent
-        return used < 0.96 * self._measure.width
-
-    def _text_after_heading(self, heading: str, place: int) -> bool:
-        """Whether the line after a full heading line is text: it could be a first line, and reads as sentences.
-
-        A citation is not whole before its subject ("… của Ban Thường vụ Tỉnh ủy / Cao Bằng về …").
-        """
-        line = self._lines[place]
-        if looks_dated(line.text):
-            return True
-        possible, fresh = self._can_be_first(place), opens_sentence(line.text) or names_again(heading, line.text)
-        if not possible and not (fresh and self._measure.guessed):
-            return False
-        if fresh:
-            return True
-        if ENDS_SENTENCE.search(self._lines[place - 1].text):
-            return True
-        if lacks_subject(heading):
-            return False
-        run = self._until_early_end(place)
-        words = " ".join(one.text for one in run)
-        if self._opens_later(run):
-            return False
-        if words.endswith(":") and self._item_at(place + len(run)):
-            return True
-        sentences = bool(_INNER_STOP.search(words)) or bool(ENDS_SENTENCE.search(words)) or words.endswith(";")
-        return sentences and len(words.split()) >= 9
-
-    def _opens_later(self, run: Sequence[Line]) -> bool:
-        """Whether a later line of ``run`` opens a sentence although none has ended before it: the heading goes on to there."""
-        words = run[0].text
-        for before, line in itertools.pairwise(run):
-            if _INNER_STOP.search(words) or ENDS_SENTENCE.search(words) or words.count(":"):
-                return False
-            fresh = opens_sentence(line.text) and not starts_lower(line.text)
-            if fresh and not leaves_open(before.text) and not before.text.endswith(","):
-                return True
-            words += " " + line.text
-        return False
-
-    def _item_at(self, place: int) -> bool:
-        return place < len(self._lines) and bool(
-            ITEM.match(self._lines[place].text) or ENUMERATION.match(self._lines[place].text)
-        )
-
-    def _until_early_end(self, place: int) -> list[Line]:
-        """The lines from a place to where one ends early: what would be one paragraph."""
-        group = [self._lines[place]]
-        for at in range(place + 1, min(place + 8, len(self._lines))):
-            line = self._lines[at]
-            if _opens(line.text) or (self._ends_early(group, at, False) and not starts_lower(line.text)):
-                break
-            group.append(line)
-        return group
-
-    # -- captions -----------------------------------------------------------------------------------------
-
-    def _marked(self, groups: list[list[Line]]) -> list[Para]:
-        paras: list[Para] = []
-        for place, group in enumerate(groups):
-            before = paras[-1] if paras else None
-            after = groups[place + 1] if place + 1 < len(groups) else None
-            paras.append(_para(group, aside=self._is_aside(group, before, after)))
-        return paras
-
-    def _is_aside(self, group: list[Line], before: Para | None, after: list[Line] | None) -> bool:
-        """Whether a short paragraph stands apart as a caption does.
-
-        A credit says so. Else it must follow a finished sentence or a heading, open no enumeration, and show two of: the gap a
-        picture leaves (or the top of a page), words as captions open with, lines wider than the column, no full stop.
-        """
-        text = " ".join(line.text for line in group)
-        words = len(text.split())
-        if words > 60 or len(group) > 4 or (_opens(group[0].text) and not self._too_wide(group[0].text)):
-            return False
-        if is_caps(text) or before is None:
-            return False
-        if has_credit(text):
-            return True
-        if not ENDS_SENTENCE.search(before.text) and not before.aside and not NUMBERED.match(before.text):
-            return False
-        if after is not None and starts_lower(after[0].text):
-            return False
-        # The gap below a caption belongs to it, and is no sign of a second one, unless it is as high as a picture.
-        gap = (bool(group[0].blank) or group[0].glued) and (not before.aside or group[0].blank >= _PICTURE_GAP)
-        wide = any(self._too_wide(line.text) for line in group)
-        opener = opens_like_caption(text)
-        closed = ENDS_SENTENCE.search(text) is not None
-        if text.endswith((":", ";")):
-            return False
-        if closed:
-            return gap and group[0].blank > 0 and (wide or (opener and words <= 45))
-        if gap and (opener or wide or words <= 12):
-            return True
-        if 4 <= words <= 30 and shows_scene(text) and (after is None or self._heading(after) is not None):
-            return True  # neither a paragraph, for want of a stop, nor a sub-heading, for want of text
-        followed = after is not None and sum(len(line.text.split()) for line in after) > words
-        return opener and (wide or (4 <= words <= 30 and followed and not _opens(after[0].text if after else "")))
-
-
-def _opens(text: str) -> bool:
-    """Whether a line begins with a sign that opens paragraphs: an item, a number, an enumeration."""
-    if ITEM.match(text) or ENUMERATION.match(text) or ROMAN.match(text):
+    if has_credit(text):
         return True
-    match = NUMBERED.match(text)
-    return bool(
-        match
-        and match.group("title")
-        and (match.group("mark").strip() or "." in match.group("number"))
-        and not starts_lower(match.group("title"))
-    )
-
-
-def _title_of(group: Sequence[Line]) -> str:
-    """The heading that the lines of a group make, without its number."""
-    words = " ".join(line.text for line in group)
-    match = NUMBERED.match(words) or ROMAN.match(words)
-    return (match.group("title") if match else None) or words
-
-
-def _letters(text: str) -> bool:
-    first = text.lstrip(" \"“”'‘([")[:1]
-    return first.isalpha() or first.isdigit()
+    if not ENDS_SENTENCE.search(before.text) and not before.aside and not NUMBERED.match(before.text):
+        return False
+    if after is not None and starts_lower(after[0].text):
+        return False
+    # The gap below a caption belongs to it, and is no sign of a second one, unless it is as high as a picture.
+    gap = (bool(group[0].blank) or group[0].glued) and (not before.aside or group[0].blank >= _PICTURE_GAP)
+    wide = any(joiner.too_wide(line.text) for line in group)
+    opener = opens_like_caption(text)
+    closed = ENDS_SENTENCE.search(text) is not None
+    if text.endswith((":", ";")):
+        return False
+    if closed:
+        return gap and group[0].blank > 0 and (wide or (opener and words <= 45))
+    if gap and (opener or wide or words <= 12):
+        return True
+    if 4 <= words <= 30 and shows_scene(text) and (after is None or heading_of(after) is not None):
+        return True  # neither a paragraph, for want of a stop, nor a sub-heading, for want of text
+    followed = after is not None and sum(len(line.text.split()) for line in after) > words
+    return opener and (wide or (4 <= words <= 30 and followed and not opens(after[0].text if after else "")))

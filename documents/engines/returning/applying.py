@@ -3,9 +3,9 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
+from directives.wrapped.captions import split_credit
 from documents.engines.block_html import blocks_to_html
 from documents.engines.blocks import Block, BlockKind, Cell
-from documents.engines.outline.captions import split_credit
 from documents.engines.reading.lines import tidy
 from documents.engines.returning.compare import Step
 from documents.engines.returning.lines import NOTES, Line, Part, bare_looks, plain_runs, without_number

@@ -3,8 +3,8 @@
 import re
 
 from cadre_portal.text import CAPITALS
-from documents.engines.outline.kinds import looks_dated
-from documents.engines.reading.lines import ENDS_SENTENCE, starts_lower
+from directives.wrapped.headings import looks_dated
+from directives.wrapped.signs import ENDS_SENTENCE, starts_lower
 
 # A word at the end of a line that leaves a heading or sentence open.
 _OPEN_WORD = re.compile(

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol, TypeVar
 
 from cadre_portal.text import fold, squeeze
-from documents.engines.reading.lines import NUMBERED, ROMAN, clean_number, is_caps, same_title
-from documents.engines.reading.model import Para, TocLine
+from directives.wrapped.signs import NUMBERED, ROMAN, clean_number, is_caps, same_title
 
 _HEAD = re.compile(
     r"^(?:stt|tt|so tt)?\s*(?:muc luc|noi dung|muc luc noi dung|noi dung tai lieu|danh muc noi dung)(?:\s+trang)?\s*:?$"
@@ -15,6 +15,37 @@ _BODY = re.compile(r"^[\"“]?(?:phan )?(?:noi dung)(?: (?:tai lieu|chi tiet|cu 
 _LEADER = re.compile(r"(?:\s*[.…·_]{3,}\s*|\s*…\s*|\s{2,})(?P<page>\d{1,3})?\s*$")
 _PAGE = re.compile(r"\s+(?P<page>\d{1,3})$")
 _NUMBER_ONLY = re.compile(r"^\s*(?P<number>\d{1,2}(?:\.\d{1,2})*)\s*[.)]?\s*$")
+
+
+class Cell(Protocol):
+    """A cell of a table."""
+
+    @property
+    def paras(self) -> Sequence["Printed"]: ...
+
+
+class Printed(Protocol):
+    """A paragraph or line as any reader gives it; a table has ``rows`` and is no text."""
+
+    @property
+    def text(self) -> str: ...
+
+    @property
+    def rows(self) -> Sequence[Sequence[Cell]]: ...
+
+    @property
+    def is_text(self) -> bool: ...
+
+    @property
+    def bold(self) -> bool: ...
+
+
+@dataclass(frozen=True, slots=True)
+class TocLine:
+    """One line of the contents table: number as printed ("" where none) and text without leader and page."""
+
+    number: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +62,7 @@ def is_body_mark(text: str) -> bool:
     return bool(_BODY.match(fold(text))) and is_caps(text)
 
 
-def find_contents(paras: Sequence[Para]) -> Contents:
+def find_contents(paras: Sequence[Printed]) -> Contents:
     """Return the contents table and the places where cover and body part.
 
     A contents table is a table headed "Stt | Nội dung", or a run of numbered lines whose first title comes again
@@ -40,7 +71,7 @@ def find_contents(paras: Sequence[Para]) -> Contents:
     return _as_table(paras) or _as_lines(paras) or _none(paras)
 
 
-def last_contents(paras: Sequence[Para]) -> tuple[int, int, tuple[TocLine, ...]] | None:
+def last_contents(paras: Sequence[Printed]) -> tuple[int, int, tuple[TocLine, ...]] | None:
     """Return where a contents table behind the body begins and ends, and its lines; None where there is none.
 
     It is headed ("MỤC LỤC"), stands in the last part and lists titles that stand further up.
@@ -76,7 +107,23 @@ def last_contents(paras: Sequence[Para]) -> tuple[int, int, tuple[TocLine, ...]]
     return None
 
 
-def _after_mark(paras: Sequence[Para], place: int) -> int:
+Row = TypeVar("Row", bound=Printed)
+
+
+def contents_rows(lines: Sequence[Row]) -> list[list[Row]]:
+    """Return the lines of a contents table as its rows: a number, head or line of capitals opens one, others go on with it."""
+    rows: list[list[Row]] = []
+    for line in lines:
+        match = NUMBERED.match(line.text) or ROMAN.match(line.text) or _NUMBER_ONLY.match(line.text)
+        opens = match is not None or bool(_HEAD.match(fold(line.text))) or is_caps(line.text)
+        if opens or not rows or _HEAD.match(fold(rows[-1][0].text)):
+            rows.append([line])
+        else:
+            rows[-1].append(line)
+    return rows
+
+
+def _after_mark(paras: Sequence[Printed], place: int) -> int:
     """Skip page breaks, empty paragraphs and the line NỘI DUNG after a contents table."""
     while (
         place < len(paras)
@@ -87,7 +134,7 @@ def _after_mark(paras: Sequence[Para], place: int) -> int:
     return place
 
 
-def _as_table(paras: Sequence[Para]) -> Contents | None:
+def _as_table(paras: Sequence[Printed]) -> Contents | None:
     for place, para in enumerate(paras[:80]):
         if not para.rows:
             continue
@@ -105,7 +152,7 @@ def _as_table(paras: Sequence[Para]) -> Contents | None:
     return None
 
 
-def _comes_again(lines: Sequence[TocLine], rest: Sequence[Para]) -> bool:
+def _comes_again(lines: Sequence[TocLine], rest: Sequence[Printed]) -> bool:
     """Whether the first listed title stands as a heading further down."""
     first = next((line for line in lines if line.text), None)
     if first is None:
@@ -122,7 +169,7 @@ def _title(text: str) -> str:
     return (match.group("title") or "") if match else text
 
 
-def _table_lines(para: Para) -> tuple[TocLine, ...]:
+def _table_lines(para: Printed) -> tuple[TocLine, ...]:
     """Lines of a contents table: number cell and text cell, or the number at the head of the text."""
     found: list[tuple[str, str]] = []
     for row in para.rows:
@@ -158,7 +205,7 @@ def _without_pages(found: Sequence[tuple[str, str]]) -> tuple[TocLine, ...]:
     return tuple(TocLine(number, squeeze(text)) for (number, _), text in zip(found, texts, strict=True) if text.strip())
 
 
-def _as_lines(paras: Sequence[Para]) -> Contents | None:
+def _as_lines(paras: Sequence[Printed]) -> Contents | None:
     """A contents table of plain lines: from a first "1." to where a heading "1." with the same title comes again."""
     firsts = [
         place
@@ -187,7 +234,7 @@ def _same_start(one: str, other: str) -> bool:
     return same_title(" ".join(left[:count]), " ".join(right[:count])) >= 0.85
 
 
-def _lines_between(paras: Sequence[Para], one: int, other: int) -> Contents:
+def _lines_between(paras: Sequence[Printed], one: int, other: int) -> Contents:
     found: list[tuple[str, str]] = []
     body = other
     for place in range(one, other):
@@ -210,7 +257,7 @@ def _lines_between(paras: Sequence[Para], one: int, other: int) -> Contents:
     return Contents(_without_pages(found), start, _after_mark(paras, body))
 
 
-def _none(paras: Sequence[Para]) -> Contents:
+def _none(paras: Sequence[Printed]) -> Contents:
     for place, para in enumerate(paras[:60]):
         if para.is_text and is_body_mark(para.text):
             return Contents((), place, place + 1)

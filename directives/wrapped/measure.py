@@ -5,12 +5,13 @@ is told by the lines surely broken within a sentence: by the right measure the n
 """
 
 import itertools
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from documents.engines.reading.lines import ENDS_SENTENCE, starts_lower
-from documents.engines.reading.metrics import width_of
-from documents.engines.reading.txt_lines import Line
+from directives.wrapped.lines import Line
+from directives.wrapped.metrics import width_of
+from directives.wrapped.signs import ENDS_SENTENCE, starts_lower
 
 # Lines shorter than this say nothing about the column.
 _SHORTEST = 40
@@ -34,8 +35,11 @@ class Measure:
     guessed: bool = False
 
     @classmethod
-    def of(cls, lines: Sequence[Line]) -> "Measure | None":
-        """Measure by the lines that were surely broken within a sentence; None for text that is not wrapped."""
+    def of(cls, lines: Sequence[Line], *, least: int = 8) -> "Measure | None":
+        """Measure by the lines that were surely broken within a sentence; None for text that is not wrapped.
+
+        ``least``: how many such lines a text must have.
+        """
         pairs = [(line, after) for line, after in itertools.pairwise(lines) if starts_lower(after.text)]
         _count_without_tabs(lines, pairs)
         columns = _counted_width([pair for pair in pairs if len(pair[0].text) > _SHORTEST_COUNTED])
@@ -47,7 +51,7 @@ class Measure:
             for place, (line, after) in enumerate(itertools.pairwise(lines))
             if starts_lower(after.text) and len(line.text) > _SHORTEST
         ]
-        if len(broken) < 8 or len(broken) < 0.15 * len(lines):
+        if len(broken) < least or len(broken) < 0.15 * len(lines):
             return None
         widths = sorted(width for _, width in broken)
         # Captions in smaller type run wider than the column.
@@ -121,8 +125,8 @@ def _count_without_tabs(lines: Sequence[Line], pairs: Sequence[tuple[Line, Line]
 
 def _best_fit(spans: Sequence[tuple[float, float]]) -> tuple[float, float]:
     """The share of lines that a width explains (they fit, with the next word they do not), and that width."""
-    at = sorted({used for used, _ in spans})
-    hits, width = max((sum(used <= width < more for used, more in spans), width) for width in at)
+    starts, ends = sorted(used for used, _ in spans), sorted(more for _, more in spans)
+    hits, width = max((bisect_right(starts, width) - bisect_right(ends, width), width) for width in starts)
     return hits / len(spans), width
 
 

@@ -1,18 +1,14 @@
-"""The lines of a plain text file: bytes decoded, page numbers, head and foot lines dropped, gaps remembered."""
+"""The lines of a plain text: page numbers, head and foot lines dropped, gaps remembered."""
 
 import itertools
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from cadre_portal.text import fold, squeeze
-from documents.engines.reading.lines import NUMBERED, PAGE_NUMBER, is_caps
-from documents.engines.reading.model import UnreadableFile
+from directives.wrapped.signs import NUMBERED, PAGE_NUMBER, is_caps
 
-_NOT_TEXT = (
-    "Tệp này không phải là tệp văn bản thuần (.txt) đọc được. "
-    "Đồng chí hãy lưu lại với mã Unicode (UTF-8), hoặc dùng bản Word (.docx)."
-)
+_LINE_END = re.compile(r"\r\n|\r|\n|\f")
 
 
 @dataclass(slots=True)
@@ -20,7 +16,7 @@ class Line:
     """A printed line. ``blank``: white lines before it that hold spaces, as a picture or empty paragraph leaves;
     ``glued``: no empty line before it though the file has one between all lines: the top of a page;
     ``indent``: spaces before it; ``columns``: how many characters it reached across, those spaces counted;
-    ``feed``: a form feed stands before it."""
+    ``feed``: a form feed stands before it; ``start``, ``end``: its place in the text, with the white space around it."""
 
     text: str
     blank: int = 0
@@ -28,44 +24,46 @@ class Line:
     indent: int = 0
     columns: int = 0
     feed: bool = False
+    start: int = 0
+    end: int = 0
+
+    @property
+    def rows(self) -> tuple[()]:
+        """A line is no table."""
+        return ()
+
+    @property
+    def is_text(self) -> bool:
+        return True
+
+    @property
+    def bold(self) -> bool:
+        """Plain text knows no looks."""
+        return False
 
 
-def decode(data: bytes) -> str:
-    """Return the text of a .txt: UTF-8, UTF-16 or UTF-32 with a mark, else windows-1258 without control bytes.
-
-    Raises UnreadableFile (unknown_format) for what is no text.
-    """
-    for mark, name in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
-        if data.startswith(mark):
-            try:
-                return data.decode(name)
-            except UnicodeDecodeError as error:
-                raise UnreadableFile("unknown_format", _NOT_TEXT) from error
-    if b"\x00" in data:
-        raise UnreadableFile("unknown_format", _NOT_TEXT)
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        patched = data.decode("utf-8", "replace")
-        if patched.count("\ufffd") * 100 < len(patched):
-            return patched.replace("\ufffd", "")  # a few broken bytes in a sound file
-        try:
-            return data.decode("cp1258")
-        except UnicodeDecodeError:
-            return data.decode("latin-1")
+def _raw_lines(text: str) -> Iterator[tuple[str, int]]:
+    """Yield the lines and where they begin. A form feed ends a line, is one itself, and opens a page; most extractors write it
+    at the head of the page's first line."""
+    at = 0
+    for match in _LINE_END.finditer(text):
+        yield text[at : match.start()], at
+        if match.group() == "\f":
+            yield "\f", match.start()
+        at = match.end()
+    yield text[at:], at
 
 
 def lines_of_text(text: str) -> list[Line]:
     """Return the lines that hold text, squeezed, with the gaps before them."""
-    # A form feed ends a line and opens a page; most extractors write it at the head of the page's first line.
-    raw = [line for line in re.split(r"\r\n|\r|\n|(\f)", text) if line is not None]
-    filled = [place for place, line in enumerate(raw) if line.strip()]
+    raw = list(_raw_lines(text))
+    filled = [place for place, line in enumerate(raw) if line[0].strip()]
     between = [b - a for a, b in itertools.pairwise(filled)]
     double = bool(between) and sum(1 for gap in between if gap >= 2) > 0.7 * len(between)
     lines: list[Line] = []
     blank = empty = 0
     feed = False
-    for line in raw:
+    for line, start in raw:
         feed = feed or line == "\f"
         if not line.strip():
             blank += bool(line)
@@ -73,7 +71,18 @@ def lines_of_text(text: str) -> list[Line]:
             continue
         wide = line.expandtabs(8).rstrip()
         indent = len(wide) - len(wide.lstrip())
-        lines.append(Line(squeeze(line), blank, double and empty == 0 and bool(lines), indent, len(wide), feed))
+        lines.append(
+            Line(
+                squeeze(line),
+                blank,
+                double and empty == 0 and bool(lines),
+                indent,
+                len(wide),
+                feed,
+                start,
+                start + len(line),
+            )
+        )
         blank = empty = 0
         feed = False
     return lines
@@ -122,7 +131,7 @@ def _running_lines(lines: Sequence[Line], numbers: Collection[int]) -> set[int]:
     """Places of head and foot lines: words that come again with a page number that rises, or at the edges of pages."""
     running = _numbered_heads(lines)
     edges = _page_edges(lines, numbers)
-    constant = _constant_heads(lines, edges)
+    constant = _constant_heads(lines, edges, numbers)
     return {
         place
         for place, line in enumerate(lines)
@@ -168,9 +177,10 @@ def _page_edges(lines: Sequence[Line], numbers: Collection[int]) -> set[int]:
     return edges
 
 
-def _constant_heads(lines: Sequence[Line], edges: Collection[int]) -> set[str]:
+def _constant_heads(lines: Sequence[Line], edges: Collection[int], numbers: Collection[int]) -> set[str]:
     """Lines, folded, that stand at the edges of two pages or more and nowhere else; or once, with the name of the bulletin.
 
+    Pages of few lines show only where both stand right beside the page number.
     The cover may have the same words.
     """
     places: dict[str, list[int]] = {}
@@ -181,7 +191,8 @@ def _constant_heads(lines: Sequence[Line], edges: Collection[int]) -> set[str]:
     for words, found in places.items():
         at_edges = [place for place in found if place in edges]
         inside = [place for place in found if place not in edges and place > 25]
-        again = len(at_edges) >= 2 and at_edges[-1] - at_edges[0] >= 8
+        beside = [place for place in at_edges if place - 1 in numbers or place + 1 in numbers]
+        again = len(at_edges) >= 2 and (at_edges[-1] - at_edges[0] >= 8 or len(beside) >= 2)
         if not inside and (again or (at_edges and at_edges[0] > 12 and names_bulletin(words))):
             constant.add(words)
     return constant

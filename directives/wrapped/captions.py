@@ -1,0 +1,74 @@
+"""How captions of pictures read: their credit, the words they open with, the scenes they tell of."""
+
+import re
+
+from cadre_portal.text import fold
+
+# "(Ảnh: Văn An)", "Ảnh: TTXVN", "Nguồn ảnh: Báo …", "(Nguồn: …)" at the end of a caption.
+_CREDIT = re.compile(
+    r"[\s.,;–-]*[(\[]?\s*(?P<label>(?:nguồn\s+)?ảnh(?:\s+(?:minh\s+họa|tư\s+liệu))?|nguồn)\s*(?:[:.]|\bcủa\b|\s[-–])\s*(?P<credit>[^()\[\]]{2,80}?)\s*[)\].]*\s*$",
+    re.IGNORECASE,
+)
+_BARE_CREDIT = re.compile(r"\s*\((?P<credit>(?:ảnh|nguồn)[^()]{0,60})\)\s*\.?\s*$", re.IGNORECASE)
+# How captions open in bulletins: who is seen, or what view.
+_OPENER = re.compile(
+    r"^(?:anh\s*(?:\d+\s*)?[:.]|dong\ chi|cac\ dong\ chi|d/c|cac\ d/c|dc\b|ong|ba|cac\ dai\ bieu|dai\ bieu|lanh\ dao|quang\ canh|toan\ canh"
+    r"|mot\ goc|khung\ canh|hinh\ anh|doan|cac\ doan|ban|bi\ thu|pho\ bi\ thu|chu\ tich|pho\ chu\ tich|tong\ bi\ thu|thu\ tuong|thuong\ truc"
+    r"|van\ nghe|tiet\ muc|luc\ luong|doan\ vien|hoi\ vien|can\ bo|nhan\ dan|nguoi\ dan|cong\ ty|dai\ dien|trao|tang|le|cac\ em"
+    r"|(?:dai|thuong|trung|thieu)\ (?:tuong|ta|uy)|me\ viet\ nam|cuu\ chien\ binh|nghe\ nhan|bac\ si|giao\ vien|thay|co\ giao|doi\ vien|trung\ tam"
+    r"|hoc\ sinh|chien\ si|bo\ doi|tuoi\ tre|thanh\ nien|phu\ nu|cong\ an|cac\ chi\ bo|cac\ cap|mo\ hinh|hoi\ nghi)\b".replace(
+        r"\ ", " "
+    )
+)
+
+
+# What people do in such pictures.
+_SCENE = re.compile(
+    r"\b(?:phat bieu|trao|tang|tham|chuc mung|kiem tra|khao sat|dang (?:huong|hoa)|cat bang|bam nut|ky ket|chup anh|tham quan|ra quan"
+    r"|bieu dien|chu tri|khai mac|be mac|thu hoach|thao luan|bo phieu|bieu quyet|giao luu|thi dau|trong cay|don ve sinh|quang canh"
+    r"|luyen tap|huan luyen|khoi cong|khanh thanh|dieu hanh|tai (?:hoi nghi|buoi|le|dai hoi|hoi thi|ngay hoi|cuoc))\b"
+)
+
+
+def split_credit(text: str) -> tuple[str, str]:
+    """Return caption and credit of a printed caption: "… dự họp. (Ảnh: Văn An)" → ("… dự họp.", "Ảnh: Văn An").
+
+    The credit is given as printed, its brackets apart: outputs put them on again.
+    """
+    bare = _BARE_CREDIT.search(text)
+    match = _CREDIT.search(text)
+    if match and match.group("credit") and (match.group(0).lstrip()[:1] in "([" or _apart(text, match)):
+        caption = text[: match.start()] + _kept_stop(text, match.start())
+        return caption.strip(), text[match.start("label") : match.end("credit")].strip()
+    if bare:
+        return text[: bare.start()].strip(), bare.group("credit").strip()
+    return text.strip(), ""
+
+
+def _apart(text: str, match: re.Match[str]) -> bool:
+    """Whether a credit without brackets is set off: at the start, or after a full stop, comma, dash or line break."""
+    before = text[: match.start("label")]
+    return (
+        not before.strip()
+        or bool(re.search(r"[.,;–-]\s*$|\n\s*$|[\"”]\s*$", before))
+        or text[match.start("label")].isupper()
+    )
+
+
+def _kept_stop(text: str, at: int) -> str:
+    return "." if text[at : at + 3].lstrip().startswith(".") else ""
+
+
+def has_credit(text: str) -> bool:
+    """Whether a paragraph ends in a picture's credit."""
+    return bool(split_credit(text)[1])
+
+
+def opens_like_caption(text: str) -> bool:
+    """Whether a line opens as captions do."""
+    return bool(_OPENER.match(fold(text)))
+
+
+def shows_scene(text: str) -> bool:
+    """Whether a line says who does what, as captions do: "Đồng chí … trao thưởng các tập thể xuất sắc"."""
+    return opens_like_caption(text) and bool(_SCENE.search(fold(text)))
