@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from directives.citations.bare import carried_out, meant, says_so
 from directives.citations.dates import make_date
 from directives.citations.issuers import read_issuer
 from directives.citations.kind_words import kind_before, kind_in_clause, law_before, whole_law
@@ -43,7 +44,6 @@ _GAP = re.compile(r"[^\S\n]+")
 _COUNTED = re.compile(r"\s*(?:%|[.,]\d)")
 _YEAR_ONLY = re.compile(r"\s?/\s?((?:19|20)\d\d)(?![\d/])")
 _NUMBERLESS_WORDS = ("thư", "kêu gọi", "thu", "keu goi")
-_MORE_NUMBERS = re.compile(r"(?:\s*(?:,|,?\s*và)\s*\d{1,4})*")
 # Letters that only central bodies sign with.
 _CENTRAL = ("TW", "TTg", "CP")
 _NUMBERLESS = ("lời kêu gọi", "thư kêu gọi", "thư", "loi keu goi", "thu keu goi")
@@ -243,10 +243,12 @@ def _bare_number(
     elif not grammar.follow_bare.match(low, end):
         following = text[end : end + 2].strip()
         issuer_follows = following[:1].isupper() and grammar.strong_head.match(low, end + 1)
-        if not issuer_follows and not (kind in CITED_BARE and _carried_out(low, start, end, grammar)):
+        if not issuer_follows and not (
+            kind in CITED_BARE and (carried_out(low, start, end, grammar) or says_so(text, low, start, end, grammar))
+        ):
             return None
     elif kind and not (
-        kind in CITED_BARE and (text[start].isupper() or grammar.plain or _meant(low, start, end, grammar))
+        kind in CITED_BARE and (text[start].isupper() or grammar.plain or meant(low, start, end, grammar))
     ):
         return None
     elif len(digits.group()) == 4 and 1900 <= int(digits.group()) <= 2100:
@@ -254,23 +256,6 @@ def _bare_number(
     if listed and not said and last is not None and last.number is not None and not kind and last.issuer:
         return None
     return build_number(digits.group(), suffix, "", [], ""), end
-
-
-def _carried_out(low: str, start: int, end: int, grammar: Grammar) -> bool:
-    """Tell whether a verb acts on the kind and its number, and the number counts nothing: "triển khai Chỉ thị 46 đồng bộ"."""
-    if end - start < 3 or not low[end - 2 : end].isdigit() or grammar.counted.match(low, end):
-        return False
-    before = low[max(0, start - 24) : start]
-    return any(not before[verb.end() :].strip() for verb in grammar.relation.finditer(before))
-
-
-def _meant(low: str, start: int, end: int, grammar: Grammar) -> bool:
-    """Tell whether a kind in small letters and a bare number mean a document: "các nghị quyết 18, 19", "chỉ thị 05 của …"."""
-    if re.search(r"(?:các|cac)\s+$", low[max(0, start - 6) : start]):
-        return True
-    listed = _MORE_NUMBERS.match(low, end)
-    of = grammar.of.match(low, listed.end() if listed else end)
-    return of is not None and grammar.strong_head.match(low, of.end()) is not None
 
 
 def _numberless(text: str, low: str, at: int, grammar: Grammar) -> _Mention | None:
@@ -361,7 +346,9 @@ def _outer(mention: _Mention) -> Outer:
 def _issuer_at(mention: _Mention, text: str, low: str, pos: int, grammar: Grammar) -> int | None:
     of = grammar.of.match(low, pos)
     if of:
-        end = read_issuer(text, low, of.end(), grammar, strong=False, joint=_JOINT.search(mention.kind) is not None)
+        between = low[of.start() : of.end()].strip(" ,\n") in {"giữa", "giua"}
+        joint = between or _JOINT.search(mention.kind) is not None
+        end = read_issuer(text, low, of.end(), grammar, strong=False, joint=joint, between=between)
         if end:
             mention.issuer = " ".join(text[of.end() : end].split())
             verb = grammar.by_verb.match(low, end) if low[of.start() : of.end()].strip(" ,\n") == "do" else None

@@ -26,12 +26,16 @@ _INNER_QUOTE = re.compile(
 _OWNER = re.compile(
     r"[^\S\n]+(?:của|cua)[^\S\n]+(?=(?:chính\s+phủ|thủ\s+tướng|tỉnh|thành|trung\s+ương|bộ|ubnd|ủy\s+ban|uỷ\s+ban|chinh\s+phu|thu\s+tuong)(?!\w))"
 )
+_WITH = re.compile(r"[^\S\n]+(?:cùng\s+|cung\s+)?(?:với|voi)[^\S\n]+(?=\S)")
 _LIMIT = 24
 
 
-def read_issuer(text: str, low: str, at: int, grammar: Grammar, *, strong: bool, joint: bool = False) -> int | None:
+def read_issuer(
+    text: str, low: str, at: int, grammar: Grammar, *, strong: bool, joint: bool = False, between: bool = False
+) -> int | None:
     """Return where the issuer that begins at ``at`` ends, or None if none begins there.
 
+    ``between``: "giữa" stands before it, so that the next body may follow "với" ("giữa Huyện ủy với Công an huyện và …").
     ``joint``: several bodies sign, parted by commas. ``strong``: no "của" stands before it, so it must begin with a capital and the name of a kind of body.
     """
     first = text[at : at + 1]
@@ -56,6 +60,9 @@ def read_issuer(text: str, low: str, at: int, grammar: Grammar, *, strong: bool,
         comma = _COMMA.match(low, end) if joint and pos == end else None
         if comma and text[comma.end()].isupper() and grammar.strong_head.match(low, comma.end()):
             pos = comma.end()
+        partner = _WITH.match(low, end) if between else None
+        if partner and text[partner.end()].isupper() and grammar.strong_head.match(low, partner.end()):
+            pos, open_head = partner.end(), False
         if pos == end:
             break
     if end == at:
@@ -69,6 +76,9 @@ def _next_word(text: str, low: str, pos: int, grammar: Grammar, *, begun: bool, 
     """Return the end of the phrase or word at ``pos`` if it belongs to a name, else None."""
     lower = text[pos : pos + 1].islower()
     if begun and lower and not open_head and grammar.title_verb_strict.match(low, pos):
+        return None
+    whole = begun and lower and not grammar.plain and grammar.whole_name.search(low, max(0, pos - 12), pos)
+    if whole and grammar.title_verb.match(low, pos):
         return None
     phrase = grammar.organ.match(low, pos)
     if phrase and not (begun and lower and grammar.small_head.fullmatch(phrase.group()) and not grammar.plain):

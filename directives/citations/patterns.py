@@ -93,7 +93,7 @@ _ORGAN_PHRASES = _words(
     "thể thao và du lịch | thể thao | du lịch | thông tin và truyền thông | thông tin | lao động - thương binh và xã hội",
     "lao động,? thương binh và xã hội | dân tộc và tôn giáo | dân tộc | tôn giáo | quốc phòng | ngoại giao | công nghiệp | thương mại",
     "kinh tế,? hạ tầng và đô thị | kinh tế | hạ tầng | đô thị | tuyên giáo | dân vận | tổ chức - nội vụ | nội chính | chính trị | thuế | hải quan",
-    "thống kê | kiểm lâm | thủy lợi | dự trữ | pháp chế | tổng hợp | hành chính công | phục vụ hành chính công | chiến lược | lý luận chính trị",
+    "thi đua - khen thưởng | thi đua,? khen thưởng | thi đua | khen thưởng | thống kê | kiểm lâm | thủy lợi | dự trữ | pháp chế | tổng hợp | hành chính công | phục vụ hành chính công | chiến lược | lý luận chính trị",
     # where and when
     "tỉnh | thành phố | huyện | quận | thị xã | phường | xã | thị trấn | đặc khu | cấp tỉnh | cấp huyện | cấp xã | các cấp | cấp trên | thôn | bản | xóm",
     "tổ dân phố | khu phố | khu dân cư | địa phương | khu kinh tế | khu công nghiệp | việt nam | đảng | dân chính đảng",
@@ -147,8 +147,25 @@ _SUBJECTS = _words(
     "thành phố | tỉnh | phường | xã | huyện | cơ quan | đơn vị | sáng | chiều | tối | hội nghị | lực lượng | ngành | ban | phòng | trung tâm | hội | đoàn | mặt trận | người dân",
     "ban thường vụ | ban thường trực | thường trực | tỉnh ủy | thành ủy | huyện ủy | ủy ban | ubnd | hđnd | mttq | ubmttq | công an | bộ | sở | chính phủ | quốc hội | chi hội | bch | btv",
     "quận ủy | thị ủy | liên đoàn | văn phòng | hội đồng | tổ dân phố | tổ công tác | trường | năm | đây | việc | công tác | quá trình | đến",
-    "hơn | trên | gần | khoảng | \\d+ | đông đảo | lãnh đạo | tuổi trẻ | thanh niên | đoàn viên | hội viên | học sinh | giáo viên | doanh nghiệp | bà con | hộ | gia đình",
+    "nhà trường | hơn | trên | gần | khoảng | \\d+ | đông đảo | lãnh đạo | tuổi trẻ | thanh niên | đoàn viên | hội viên | học sinh | giáo viên | doanh nghiệp | bà con | hộ | gia đình",
 )
+
+# Of what a clause says something: behind "Theo …," it begins the main clause where such a word follows a first noun.
+_FINITE_WORDS = (
+    r"là|sẽ|đã|đang|vẫn|bị|được|không(?!\s+(?:gian|khí|quân|chuyên|dùng|tiền))|phải|cần(?!\s+thiết)|chỉ(?!\s+(?:đạo|tiêu|thị|số|huy|dẫn))|có(?!\s+(?:hiệu|trách|hại|công|thẩm))|"
+    r"tăng(?!\s+(?:cường|trưởng))|giảm(?!\s+(?:nghèo|phát|thiểu|tải))|đóng(?!\s+góp|\s+quân)|nộp|hưởng|mở(?!\s+rộng)|gồm|bao\s+gồm|áp\s+dụng|đạt|tự\s+quyết|bắt\s+đầu"
+)
+# Parts of a document that are counted: "gồm 5 chương, 22 điều".
+_PARTS = r"(?:\d+|[a-zà-ỹ]+)\s+(?:chương|điều|phần|mục|khoản|nội\s+dung|nhiệm\s+vụ|nhóm|giải\s+pháp|trang|phụ\s+lục)"
+# What is done from a day on, or to another document; in a title the same verbs follow "về", "việc", "và" or a comma.
+_TAKES_EFFECT = r"(?:có\s+hiệu\s+lực|có\s+giá\s+trị|được\s+áp\s+dụng|áp\s+dụng|thi\s+hành|thực\s+hiện)\s+(?:thi\s+hành\s+)?(?:kể\s+)?(?:từ|ngay)"
+_STATES = r"quy\s+định\s+(?:rõ|cụ\s+thể)|nêu\s+rõ|chỉ\s+rõ|ghi\s+rõ|khẳng\s+định|quyết\s+nghị|quyết\s+định\s+\d|đề\s+ra\s+(?:\d|mục\s+tiêu)|đặt\s+(?:ra\s+)?(?:mục\s+tiêu|yêu\s+cầu)"
+# Whom an order behind a comma is given to.
+_DOERS = _words(
+    "các | mỗi | từng | ủy ban | ubnd | sở | bộ | ban | công an | đảng ủy | chi bộ | cấp ủy | hđnd | tỉnh | thành phố | huyện | xã | phường | mặt trận | văn phòng | đoàn"
+)
+# Behind a title that is over (it ended with a year or the name of a law) any verb of saying or deciding goes on.
+_DECIDES = r"bỏ|cho\s+phép|không\s+còn|quy\s+định|nêu|giao|giữ|nâng|mở\s+rộng|bãi\s+bỏ|xác\s+định|quyết\s+định|yêu\s+cầu|đề\s+ra|đặt|dành|thay\s+đổi|tăng(?!\s+cường)|giảm|phân\s+bổ|có\s+\d"
 
 # --- relations ----------------------------------------------------------------------------------------------------
 
@@ -203,6 +220,8 @@ class Grammar:
         self.term_after = c(r"[^\S\n]*,?[^\S\n]*\(?khóa\s+[ivxlc]+\)?(?=[\s,.;)])")
         self.plenum = c(r"[^\S\n]*,[^\S\n]*(?=hội\s+nghị\s+(?:lần\s+thứ|trung\s+ương))")
         self.of = c(r"[^\S\n]*,?[^\S\n]*(?:của|do|giữa)\s+")
+        # "Ban Tuyên giáo Tỉnh ủy | xây dựng …": with these a name is whole, and a verb in small letters goes on.
+        self.whole_name = c(r"(?:ủy|tỉnh|trung\s+ương|chính\s+phủ|quốc\s+hội)\s+$")
         self.by_verb = c(r"\s+(?:ký\s+)?ban\s+hành(?=\s*(?:,|ngày|về|\.|;|$))")
         self.organ = c(rf"(?:{_TERM}|(?:{_ORGAN_PHRASES})(?![\wà-ỹ]))")
         self.open_head = c(rf"(?:{_OPEN_HEADS})(?![\wà-ỹ])")
@@ -241,6 +260,20 @@ class Grammar:
             r"người|đồng\s+chí|cán\s+bộ|đảng\s+viên|đoàn\s+viên|hội\s+viên|hộ|chi\s+bộ|đảng\s+bộ|cấp|đơn\s+vị|cơ\s+quan|tổ\s+chức|xã|phường|thôn|tổ|huyện|tỉnh|thành\s+phố|trường|lớp|"
             r"nghìn|ngàn|triệu|tỷ|tỉ|đồng(?!\s+bộ)|ha|héc\s?-?ta|km|m2|m²|kg|tấn|trường\s+hợp|sáng\s+kiến|phần\s+việc|bậc|cây|con|căn|ngôi|suất|phần\s+quà|không)(?![\wà-ỹ])|\s*(?:%|[,.]\d|[-–]\s*\d)"
         )
+        repeals = rf"(?:thay\s+thế|bãi\s+bỏ|hủy\s+bỏ)\s+(?:cho\s+)?(?:(?:các\s+)?{number}|(?:các\s+khoản|toàn\s+bộ|\d+|hai|ba|bốn|năm)\s)"
+        # Behind a comma: what the document does, no part of its subject.
+        self.effect = c(
+            rf"(?:{_TAKES_EFFECT}|(?:bao\s+)?gồm\s+{_PARTS}|(?:với\s+)?tổng\s+(?:kinh\s+phí|mức\s+đầu\s+tư|vốn)|(?:{_STATES})|"
+            rf"(?:cho\s+phép|đề\s+nghị|yêu\s+cầu|giao)\s+(?:{_DOERS}))(?![\wà-ỹ])"
+        )
+        self.repeals = c(repeals)
+        self.basis = c(r"\s*(?:[-+*•]\s*)?(?:(?:\d+|[a-zđ])[.)]\s*)?(?:theo|căn\s+cứ|trên\s+cơ\s+sở)(?![\wà-ỹ])")
+        # A noun of one word at least, then the verb: "hộ kinh doanh không áp dụng …", not "được hưởng".
+        self.says = c(rf"(?:[\w%-]+\s+){{1,14}}?(?:{_FINITE_WORDS})(?![\wà-ỹ])")
+        self.says_so = c(
+            r"\s+(?:xác\s+định|nêu|chỉ\s+rõ|ghi\s+rõ|khẳng\s+định|yêu\s+cầu|đề\s+ra|đặt|giao|cho\s+phép|nhấn\s+mạnh|mở\s+(?:ra|đường)|tạo|bỏ|coi|dành|định\s+hướng|quyết\s+định|quy\s+định|"
+            r"hướng\s+dẫn|bãi\s+bỏ|gồm|bao\s+gồm|áp\s+dụng|tập\s+trung|phân\s+cấp|đánh\s+giá|chỉ\s+ra|không\s+chỉ|vẫn|đang|còn|nhận)(?![\wà-ỹ])"
+        )
         self.title_end = c(
             rf"""
               (?=[\s….;:!?(),“”«»"])  # at a letter none of these begins: a quick no
@@ -249,12 +282,16 @@ class Grammar:
             | (?P<open> [(“«] ) | (?P<close> [)”»] ) | (?P<quote> " )
             | (?P<comma> ,\s+ )
             | (?P<next> \s+(?:và\s+(?:đã\s+)?(?:thông\s+qua|ban\s+hành|công\s+bố)|và|cùng\s+với|cùng|gắn\s+với|gắn\s+với\s+thực\s+hiện|theo|tại)\s+(?:các\s+)?(?={number}) )
+            | (?P<verb> \s+(?:{_STATES}|(?:bao\s+)?gồm\s+{_PARTS}|(?<!các\s)(?<!tiêu\schuẩn\s)(?:có\s+hiệu\s+lực|áp\s+dụng)\s+(?:kể\s+)?từ\s+(?:ngày|năm|tháng|\d)
+                 |được\s+(?:đông\s+đảo|đảng\s+viên|nhân\s+dân|cán\s+bộ|người\s+dân|dư\s+luận|bà\s+con|cử\s+tri)
+                )(?![\wà-ỹ]) | \s+(?<!việc\s)(?<!về\s)(?<!,\s)(?<!và\s)(?<!sung\s){repeals} )
             | (?P<soft> \s+(?:đã(?!\s+và)|triển\s+khai\s+(?:đến|tới|tại)|cho\s+(?:hơn\s+|trên\s+|gần\s+)?\d+\s|(?:đến|tới)\s+(?:toàn\s+thể|toàn\s+bộ|cán\s+bộ|đảng\s+viên|các|từng|100%|mọi|tận|đông\s+đảo)
                  |được\s+(?:triển\s+khai|ban\s+hành|các\s+cấp|cấp\s+ủy|quan\s+tâm|thực\s+hiện|tổ\s+chức|quán\s+triệt|sửa\s+đổi|bổ\s+sung|thay\s+thế|quốc\s+hội|thông\s+qua)|gắn\s+với\s+(?:việc\s+)?(?:thực\s+hiện|học\s+tập)
                  |(?<!đáp\sứng\s)(?<!theo\s)(?<!những\s)(?<!các\s)(?<!với\s)yêu\s+cầu\s+(?:các|từng|mỗi|mọi|toàn\s+thể|cấp\s+ủy|chi\s+bộ|đảng\s+ủy|ủy\s+ban|ubnd|sở|thủ\s+trưởng|chủ\s+tịch)
                  |do\s+(?:đồng\s+chí|đ/c)
                  |(?<!việc\s)(?<!về\s)gửi\s+(?:các|tới|đến|toàn\s+thể)
-                 |theo\s+(?:đúng|tinh\s+thần)|nêu\s+rõ|đạt\s+kết\s+quả|sau\s+đây|(?<!nhất\s)(?<!biệt\s)(?<!tâm\s)(?<!chính\s)(?<!coi\s)(?<!xem\s)là\s+(?:cơ\s+sở|căn\s+cứ|những|một\s+trong|điều\s+kiện|dấu\s+mốc|bước|chủ\s+trương|nền\s+tảng|kim\s+chỉ\s+nam|văn\s+bản|động\s+lực)|có\s+hiệu\s+lực|có\s+ý\s+nghĩa)(?![\wà-ỹ]) ) )
+                 |theo\s+(?:đúng|tinh\s+thần)|nêu\s+rõ|đạt\s+kết\s+quả|sau\s+đây|(?<!nhất\s)(?<!biệt\s)(?<!tâm\s)(?<!chính\s)(?<!coi\s)(?<!xem\s)là\s+(?:cơ\s+sở|căn\s+cứ|những|một\s+trong|điều\s+kiện|dấu\s+mốc|bước|chủ\s+trương|nền\s+tảng|kim\s+chỉ\s+nam|văn\s+bản|động\s+lực)|có\s+hiệu\s+lực|có\s+ý\s+nghĩa)(?![\wà-ỹ]) )
+            | (?P<late> \s+(?:{_DECIDES})(?![\wà-ỹ]) ) )
             """
         )
         self.clause_start = c(rf"(?:{_CLAUSE_STARTS})(?![\wà-ỹ])|ngày\s*\d{{1,2}}[/\s]")

@@ -42,6 +42,11 @@ _SEGMENT = re.compile(r"[;.\n:]\s|$")
 _ARTICLE = re.compile(
     r"(?:(?:nhất|đặc\s+biệt|cụ\s+thể)\s+là|trong\s+đó\s+có|(?:nêu|quy\s+định)?\s*(?:tại|ở))\s+(?:các\s+)?(?:điều|khoản|điểm|mục|chương|phần|phụ\s+lục)\s+[\divxlcabc]"
 )
+_CHANGES_FIRST = re.compile(r"(?:sửa\s+đổi|bổ\s+sung|thay\s+thế|bãi\s+bỏ|sua\s+doi|bo\s+sung),\s+$")
+# "mức hỗ trợ đối với hộ nghèo, …"
+_FOR_WHOM = re.compile(r"(?:mức|giá|thời\s+(?:gian|hạn)|chế\s+độ|muc|gia)\s[^,]*?(?:đối\s+với|cho|của|doi\s+voi|cua)\s")
+# "Bỏ lệ phí: Theo Nghị quyết …": behind a label a sentence of its own begins.
+_LABELLED = re.compile(r"[:;]\s+(?:theo|căn\s+cứ|trên\s+cơ\s+sở|can\s+cu|tren\s+co\s+so)\s+$")
 _DETERMINED = re.compile(r"(?:các|mỗi|từng|toàn\s+thể|mọi|cac|moi|tung)(?!\w)")
 # "…, do Ban Tổ chức Tỉnh ủy ban hành ngày …": who and when, behind the subject.
 _ISSUED_BY = re.compile(r"do\s+[^,;.\n]{3,70}?\s+(?:ký\s+)?ban\s+hành(?!\w)")
@@ -57,6 +62,10 @@ _DAY_OF_NEXT = re.compile(
 # The letters of a committee below the centre: "22-HD/BTCTU", "05-KH/ĐU", "12/NQ-HĐND".
 _LOCAL = re.compile(
     r"\d*[a-zđ]?\s?[-–/]\s?(?:[a-zđ]{1,4}\s?/\s?[a-zđ]*(?:tu|đu|hu|thu|qu)|[a-zđ]{1,4}\s?-\s?(?:ubnd|hđnd))(?!\w)"
+)
+# A title that is over: behind a year, or the name of the law that it serves ("… một số điều của Luật Cư trú bỏ …").
+_OVER = re.compile(
+    r"(?:(?:năm|nam)\s+20\d\d|\d\s?[-–]\s?20\d\d|(?:của|thi\s+hành|cua|thi\s+hanh)\s+(?:bộ\s+|bo\s+)?(?:luật|luat)(?:,?\s+\w+){1,9})$"
 )
 _CHANGES = re.compile(r"sửa\s+đổi|bổ\s+sung|thay\s+thế|bãi\s+bỏ|hủy\s+bỏ|huỷ\s+bỏ|điều\s+chỉnh")
 _PARTY_LETTERS = re.compile(r"\d*[a-zđ]?\s?[-–]\s?([a-zđ]{1,5})\s?/\s?([a-zđ]{1,8})(?!\w)")
@@ -141,6 +150,9 @@ def _end(text: str, low: str, begin: int, sentence: int, start: int, grammar: Gr
     Longer than most functions here because it is one table of cases in the order of the text.
     """
     intro = grammar.intro.match(low, sentence, start + 1) is not None and not _MAIN_BEFORE.search(low, sentence, start)
+    labelled = _LABELLED.search(low, max(sentence, start - 24), start) is not None
+    basis = labelled or (intro and grammar.basis.match(low, sentence, start + 1) is not None)
+    intro = intro or labelled
     line = low.rfind("\n", max(0, start - LONGEST), start) + 1
     heads_line = (line > 0 or start < LONGEST) and not low[line:start].strip(" -+*•0123456789.)\t")
     heading = (line > 0 or start < LONGEST) and _is_heading(low, line, begin, grammar)
@@ -175,6 +187,11 @@ def _end(text: str, low: str, begin: int, sentence: int, start: int, grammar: Gr
         elif name == "stop":
             if event.group() != "." or not _ABBREVIATED.search(low, max(begin, at - 6), at):
                 return at
+        elif name == "verb":
+            return at
+        elif name == "late":
+            if _OVER.search(low, begin, at):
+                return at
         elif name == "soft":
             if not heads_line or _HEADING_ENDS.match(event.group()):
                 return at
@@ -182,7 +199,7 @@ def _end(text: str, low: str, begin: int, sentence: int, start: int, grammar: Gr
             if not _only_nested(low, begin, at, grammar) or _stands_beside(low, begin, event.end(), outer, grammar):
                 return at
         elif name == "comma" and _comma_ends(
-            text, low, begin, event.end(), grammar, intro=intro, heads_line=heads_line, outer=outer
+            text, low, begin, event.end(), grammar, intro=intro, basis=basis, heads_line=heads_line, outer=outer
         ):
             return at
     line_end = low.find("\n", begin, limit)
@@ -249,6 +266,7 @@ def _comma_ends(
     grammar: Grammar,
     *,
     intro: bool,
+    basis: bool,
     heads_line: bool,
     outer: Outer,
 ) -> bool:
@@ -259,8 +277,26 @@ def _comma_ends(
         return True
     if _BESIDE.match(low, after) and _AFTER_DOCUMENT.search(low, max(begin, after - 24), after):
         return True
+    if grammar.effect.match(low, after) or (
+        grammar.repeals.match(low, after) and not _CHANGES_FIRST.search(low, begin, after)
+    ):
+        return True
     lead, clause = low[max(begin, after - 24) : after], low[after : after + 220]
+    if basis and not _AFTER_NUMBER.search(lead) and _says(clause, grammar):
+        return True
     return _clause_ends(lead, clause, grammar, text[after].isupper(), intro, heads_line)
+
+
+def _says(ahead: str, grammar: Grammar) -> bool:
+    """Tell whether behind "Theo …," the main clause begins ``ahead``: a noun and what is said of it.
+
+    The subject may hold a list itself: "mức hỗ trợ đối với hộ nghèo, hộ cận nghèo là …".
+    """
+    stop = _SEGMENT.search(ahead)
+    first, *others = (ahead[: stop.start()] if stop else ahead).split(", ")
+    if grammar.says.match(first):
+        return True
+    return bool(others) and _FOR_WHOM.match(first) is not None and grammar.says.match(others[0]) is not None
 
 
 @functools.lru_cache(maxsize=256)
