@@ -1,21 +1,20 @@
 """Finds directives: the order is tier of match, then newest, number, key; the same list on both databases."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 
 from django.db.models import Count, Q
 from django.db.models.functions import ExtractYear
 
 from cadre_portal.text import is_syllable, words
-from directives.issuers import read_issuer_name
-from directives.models import Citation, Directive, DirectiveQuerySet
-from directives.providers import Place, places_of, visible_citing_texts
+from directives.models import Directive, DirectiveQuerySet
+from directives.search.cited import CitedOnly, cited_only, not_shown
 from directives.search.engine import get_engine
 from directives.search.index import key_at
 from directives.search.loosening import looser_questions
 from directives.search.narrowing import is_outside, narrowed, outside, source_in_time, titled_tiers
+from directives.search.number_wanted import numbers_wanted
 from directives.search.query import Question
 from directives.search.shown import Hit, as_day, hits_of
 from directives.search.spelling import spelt_first, window
@@ -26,18 +25,8 @@ from organizations.models import Organization, User
 PAGE_SIZE = 20
 # Nobody turns more pages than this; every further one costs more.
 LAST_PAGE = 50
-_MOST_CITED = 200
 # What the words of an agency have beside its names.
 _ORGAN_WORDS = frozenset(word for label in Directive.Organ.labels for word in words(str(label)))
-
-
-@dataclass(slots=True)
-class CitedOnly:
-    """A document that is cited but not in the register ("chưa có toàn văn"): what is printed of it, and where."""
-
-    citation: Citation
-    places: list[Place] = field(default_factory=list)
-    count: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +71,7 @@ def search(
         asked = _with_titles_named(asked)
     keys = finds.keys
     shown = keys[(page - 1) * size : page * size]
-    cited = cited_only(user, question) if page == 1 else ()
+    cited = not_shown(cited_only(user, question), shown) if page == 1 else ()
     return Results(hits_of(shown, asked), len(keys) > page * size, asked, notes, cited, tuple(finds.tiers))
 
 
@@ -295,103 +284,12 @@ def _by_number(user: User, question: Question, base: DirectiveQuerySet, needed: 
     return list(keys)[:needed]
 
 
-def after_beginning(text: str) -> str:
-    """The first of all texts of small letters and digits that come after those beginning with ``text``, in the order of bytes and
-    in that of any language: a database may be set to one, and there a colon comes before the digits."""
-    head, last = text[:-1], text[-1]
-    if last == "9":
-        return f"{head}a"
-    if last == "z":
-        return after_beginning(head) if head else "{"
-    return head + chr(ord(last) + 1)
-
-
-@dataclass(frozen=True, slots=True)
-class NumberWanted:
-    """What a number is to be like: ``column`` (number_key or sequence) equal to ``value``, or beginning with it. ``organ``:
-    letters that stand in it besides."""
-
-    column: str
-    value: str | int
-    begins: bool = False
-    organ: str = ""
-
-    @property
-    def _after(self) -> str:
-        return after_beginning(str(self.value))
-
-    def as_q(self) -> Q:
-        if not self.begins:
-            exact = Q(**{self.column: self.value})
-            return exact & Q(number_key__contains=self.organ) if self.organ else exact
-        # A beginning is a range, so that an index serves on both databases; the rest is for orders other than that of bytes.
-        return Q(number_key__gte=self.value, number_key__lt=self._after, number_key__startswith=self.value)
-
-    def as_sql(self) -> tuple[str, list[Any]]:
-        """The same as a condition on a row ``d`` of the register. Keys have letters and digits only, no signs of LIKE."""
-        if not self.begins and self.organ:
-            return f"d.{self.column} = %s AND d.number_key LIKE %s", [self.value, f"%{self.organ}%"]
-        if not self.begins:
-            return f"d.{self.column} = %s", [self.value]
-        condition = "d.number_key >= %s AND d.number_key < %s AND d.number_key LIKE %s"
-        return condition, [self.value, self._after, f"{self.value}%"]
-
-
-def numbers_wanted(question: Question) -> list[NumberWanted]:
-    """What number is meant, the surest first."""
-    if question.number_key:
-        exact = NumberWanted("number_key", question.number_key)
-        return [exact] if question.has_organ else [exact, replace(exact, begins=True)]
-    if question.sequence is None:
-        return []
-    sequence = NumberWanted("sequence", question.sequence)
-    if question.organ:
-        return [replace(sequence, organ=question.organ), sequence]
-    # One digit begins a tenth of all numbers: that answers nothing.
-    return (
-        [sequence] if question.sequence < 10 else [sequence, NumberWanted("number_key", str(question.sequence), True)]
-    )
-
-
 def _has_words(subject_folded: str, question: Question) -> bool:
     have = f" {' '.join(words(subject_folded))} "
     return all(any(f" {' '.join(phrase)} " in have for phrase in group.folded) for group in question.groups)
 
 
-# --- What is only cited, and how many ------------------------------------------------------------------------------
-
-
-def cited_only(user: User, question: Question) -> tuple[CitedOnly, ...]:
-    """Documents with the number asked for that are cited in texts the person may see, and stand in no register."""
-    # Hardly a number is cited without standing in the register: that is asked first, for it costs least.
-    column, value = ("number_key", question.number_key) if question.number_key else ("sequence", question.sequence)
-    missing = f"SELECT 1 FROM directives_citation WHERE {column} = %s AND directive_id IS NULL LIMIT 1"  # noqa: S608
-    if not question.has_number or not run(missing, [value]):
-        return ()
-    cited = Citation.objects.unresolved().filter(numbers_wanted(question)[0].as_q())
-    if question.kinds:
-        names = {name.strip() for kind in question.kinds for name in (kind.name, *kind.aliases.split(","))}
-        cited = cited.filter(kind_name__in=names | {""})
-    cited = cited.defer("title_folded").order_by("-issued_on", "pk")
-    # Most numbers have none: only then is it worth asking for rights. What stands in texts one may not see has no place
-    # below and is dropped; where there are very many, the rights come first.
-    rows = list(cited[: _MOST_CITED + 1])
-    if len(rows) > _MOST_CITED:
-        rows = list(cited.filter(visible_citing_texts(user, "citing"))[:_MOST_CITED])
-    places = places_of(user, {row.citing_id for row in rows})
-    found: dict[tuple[Any, ...], CitedOnly] = {}
-    for row in rows:
-        place = places.get(row.citing_id)
-        if place is None:
-            continue
-        key = (row.number_key, row.issued_on, read_issuer_name(row.issuer).core)
-        entry = found.setdefault(key, CitedOnly(row))
-        entry.count += 1
-        if len(row.title) > len(entry.citation.title):
-            entry.citation = row
-        if place not in entry.places:
-            entry.places.append(place)
-    return tuple(found.values())[:PAGE_SIZE]
+# --- How many -----------------------------------------------------------------------------------------------------
 
 
 def counts(*, user: User, results: Results, base: DirectiveQuerySet) -> list[Row]:

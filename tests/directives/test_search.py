@@ -10,10 +10,11 @@ import pytest
 from django.apps import apps
 from django.db import connection
 
-from directives.models import CitingText, Directive, DirectiveWords
+from directives.models import Citation, CitingText, Directive, DirectiveWords
 from directives.search import engine_tables
-from directives.search.find import Results, after_beginning, search
+from directives.search.find import Results, search
 from directives.search.index import index_directives, index_everything, place_of
+from directives.search.number_wanted import after_beginning
 from directives.search.query import Question, read_question
 from directives.search.snippets import make_snippet, plain
 from directives.search.suggest import suggest
@@ -72,6 +73,7 @@ def found(text: str, user: User, **options: Any) -> list[Directive]:
         ("nghi dinh 30 2020 nd cp", ["số 30/2020/NĐ-CP"], []),
         ("văn bản 315", ["số 315"], []),
         ("315", ["số 315"], []),
+        ("168/2026", ["năm 2026", "số 168"], []),
         ("kh 315 năm 2023", ["năm 2023", "Kế hoạch", "số 315"], []),
         ("kh315", ["Kế hoạch", "số 315"], []),
         ("KH31-ĐU", ["Kế hoạch", "số 31-ĐU"], []),
@@ -257,6 +259,20 @@ def test_a_number_that_is_only_cited_is_found_with_its_place(ward: Organization,
     assert results.hits == []
     assert [cited.citation.number for cited in results.cited] == ["99-CT/TW"]
     assert results.cited[0].places[0].url == f"/van-ban/{row.pk}/"
+
+
+def test_a_mention_not_yet_put_to_its_document_is_not_said_to_lack_a_text(ward: Organization, clerk: User) -> None:
+    other = make_organization("Ủy ban MTTQ Việt Nam phường Bình Giang", letters="MTTQ", parent=ward)
+    row = filed(ward, "tổ chức ngày hội", number="86/KH-MTTQ-BTT", issued_on=date(2026, 9, 18), register=other)
+    create_directive(
+        actor=None, held_by=ward, register=ward, kind=make_kind(), number="7-KH/ĐU", issued_on=date(2026, 10, 2),
+        subject="thực hiện Kế hoạch số 86/KH-MTTQ-BTT, ngày 18/9/2026 của Ban Thường trực Hội đồng Tư vấn về ngày hội",
+    )  # fmt: skip
+
+    results = look("86/KH-MTTQ-BTT", clerk)
+
+    assert Citation.objects.get().directive is None
+    assert ([hit.directive for hit in results.hits], results.cited) == ([row], ())
 
 
 def test_of_a_cited_number_nothing_is_told_that_stands_in_a_hidden_text(

@@ -135,7 +135,8 @@ def take_bare_number(reader: Reader) -> dict[str, Any]:
             else:
                 break
             named, end = True, behind.end()
-        if not named and (not in_front or reader.folded[end:].strip()):
+        # What is left of "168/2026" once the year is read is "168/".
+        if not named and (not in_front or reader.folded[end:].strip(" /.-")):
             continue
         typed = tuple(words(reader.text[match.start() : end]))
         reader.take(start, end)
