@@ -1,7 +1,8 @@
 """The kinds of documents (loại văn bản): one table, looked up by words and by the letters of a number.
 
 Sources: the party's rules on kinds and layout (Quy định 66-QĐ/TW of 2017 and its successor 399-QĐ/TW of 2026, Hướng
-dẫn 36-HD/VPTW), decree 30/2020/NĐ-CP (annex III: letters of the 29 state kinds) and the law on legal documents.
+dẫn 36-HD/VPTW), decree 30/2020/NĐ-CP (annex III: letters of the 29 state kinds) and the law on legal documents; orders of the armed forces (mệnh lệnh)
+are in neither and print ML.
 The table is pure; a data migration seeds the register's own table from it.
 
 The letters do not give the kind: QĐ is Quyết định or Quy định, TT Thông tư or Thông tri. So a look-up by letters
@@ -103,6 +104,7 @@ _ROWS: tuple[tuple[str, tuple[str, ...], System, tuple[str, ...], tuple[str, ...
     ("Phiếu gửi", ("PG",), _B, (), ()),
     ("Phiếu chuyển", ("PC",), _B, (), ()),
     ("Phiếu báo", ("PB",), _B, (), ()),
+    ("Mệnh lệnh", ("ML",), _S, (), ()),
 )
 
 KINDS: tuple[Kind, ...] = tuple(

@@ -8,7 +8,7 @@ from cadre_portal.text import fold
 # goes on like a citation presents that document.
 _DOCUMENT = r"""(?:
     nghi\ quyet | chi\ thi | ket\ luan | quyet\ dinh | quy\ dinh | quy\ che | quy\ trinh | thong\ tri | thong\ bao | huong\ dan
-  | ke\ hoach | chuong\ trinh(?:\ hanh\ dong|\ cong\ tac|\ toan\ khoa)? | de\ an | bao\ cao | to\ trinh | cong\ van | cong\ dien
+  | ke\ hoach | menh\ lenh | chuong\ trinh(?:\ hanh\ dong|\ cong\ tac|\ toan\ khoa)? | de\ an | bao\ cao | to\ trinh | cong\ van | cong\ dien
   | luat | bo\ luat | phap\ lenh | nghi\ dinh | thong\ tu(?:\ lien\ tich)? | du\ thao\ \S+
 )"""
 _INTRODUCED = r"""(?:(?:gioi\ thieu|trien\ khai(?:\ thuc\ hien)?|quan\ triet|pho\ bien|tom\ tat|toan\ van|trich)\s+)?

@@ -41,7 +41,7 @@ _BEFORE_FIGURE = re.compile(
 _FIGURE = re.compile(rf"^\d[\d.,/]*(?:[%,;)]|\s+[^\W\d_{CAPITALS}]|[.]?$)|^(?:19|20)\d\d\b")
 _KINDS = (
     r"Nghị quyết|Quyết định|Quy định|Quy chế|Chỉ thị|Kết luận|Hướng dẫn|Kế hoạch|Thông báo|Công văn|Chương trình|Đề án|Nghị định"
-    r"|Thông tư|Luật|Báo cáo|Văn bản|Công điện|Thông tri|Pháp lệnh|Tờ trình"
+    r"|Thông tư|Luật|Báo cáo|Văn bản|Công điện|Thông tri|Pháp lệnh|Tờ trình|Mệnh lệnh"
 )
 # Words that open a sentence of text after a heading, seldom a heading's own continued line.
 _OPENER = re.compile(

@@ -250,6 +250,13 @@ def test_a_kind_right_behind_the_number_of_its_item_is_read() -> None:
     ]
 
 
+@pytest.mark.parametrize("words", ["Mệnh lệnh số 15/ML-BCH", "mệnh lệnh huấn luyện số 15/ML-BCH", "số 15/ML-BCH"])
+def test_an_order_of_the_armed_forces_is_a_kind_of_its_own(words: str) -> None:
+    assert [(one.kind, one.number) for one in find_citations(f"Thực hiện {words} của đơn vị")] == [
+        ("Mệnh lệnh", "15/ML-BCH")
+    ]
+
+
 def test_blocks_do_not_run_into_each_other() -> None:
     found = find_citations("Sơ kết Chỉ thị số 35-CT/TW\nThành ủy tổ chức hội nghị\nngày 14/8/2023 của Ban Bí thư")
     assert [(c.number, c.issuer, c.issued_on, c.title) for c in found] == [("35-CT/TW", "", None, "")]

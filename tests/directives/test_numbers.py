@@ -1,13 +1,16 @@
 """Every printed and typed form of a document number, and what must not be taken for one."""
 
 import unicodedata
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from cadre_portal.text import fold
 from directives.kinds import KINDS, kind_by_words, kinds_by_letters
+from directives.models import DirectiveKind
 from directives.numbers import number_key, number_sequence, parse_number, tidy_number
 
 SPELLINGS = {
@@ -190,3 +193,15 @@ def test_letters_give_every_kind_that_may_stand_behind_them(letters: str, names:
 )
 def test_a_sign_or_space_left_out_is_told_by_what_is_left(typed: str, tidy: str) -> None:
     assert tidy_number(typed) == tidy
+
+
+@pytest.mark.django_db
+def test_a_register_filled_before_gets_the_kind_of_orders_once() -> None:
+    migration = import_module("directives.migrations.0009_kind_of_orders")
+    DirectiveKind.objects.filter(name="Mệnh lệnh").delete()
+    for _ in range(2):
+        migration.add(apps, None)
+    row = DirectiveKind.objects.get(name="Mệnh lệnh")
+    last = DirectiveKind.objects.order_by("-position").first()
+    assert (row.letters, row.system, row) == ("ML", "state", last)
+    assert DirectiveKind.objects.get(name_folded=row.name_folded) == row
