@@ -111,9 +111,7 @@ def holder_of(actor: User, recipient: Organization) -> Organization:
     """Who holds the news item: the publisher, or its board where the editor's role is held there."""
     if actor.reach.covers(recipient.path, *NEWS_ROLES):
         return recipient
-    boards = Organization.objects.filter(
-        pk__in=actor.reach.organization_ids(*NEWS_ROLES), path__startswith=recipient.path
-    )
+    boards = Organization.objects.filter(pk__in=actor.reach.organization_ids(*NEWS_ROLES), path__below=recipient.path)
     board: Organization | None = boards.order_by("depth").first()
     return board or recipient
 

@@ -82,7 +82,7 @@ def measure() -> None:
     found["codes"] = time.perf_counter() - begin
     assert len(people) == CELLS
 
-    cells = list(Organization.objects.receivers().filter(path__startswith=ward.committee.path))
+    cells = list(Organization.objects.receivers().filter(path__below=ward.committee.path))
     for month in range(MONTHS):
         issue = make_bulletin(ward.committee, year=2024 + month // 12, month=month % 12 + 1)
         edition = make_edition(issue, token=f"T{month:09d}")

@@ -2,18 +2,23 @@
 
 from typing import Any
 
-from django.db.models import CharField
 from django.db.models.lookups import StartsWith
 
 _SIGNS = str.maketrans({"*": "[*]", "?": "[?]", "[": "[[]"})
 
 
-@CharField.register_lookup
 class Below(StartsWith):
     """As ``startswith``, which SQLite writes with LIKE, knows no case, and so reads every row: written with GLOB there, an index
-    of the column serves. On PostgreSQL they are the same."""
+    of the column serves. On PostgreSQL they are the same. Known to every CharField once ``OrganizationsConfig`` is ready.
+
+    The text must be given: a column (F, OuterRef) raises TypeError, for its signs cannot be told from those of a pattern."""
 
     lookup_name = "below"
+
+    def __init__(self, lhs: Any, rhs: Any) -> None:
+        super().__init__(lhs, rhs)
+        if not self.rhs_is_direct_value():
+            raise TypeError("“below” takes a text, not a column or an expression.")
 
     def as_sql(self, compiler: Any, connection: Any) -> tuple[str, Any]:
         written: tuple[str, Any] = StartsWith(self.lhs, self.rhs).as_sql(compiler, connection)

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from cadre_portal import lookups  # noqa: F401 - makes "below" known
 from cadre_portal.prepared import Prepared
 from organizations.roles import DESK_ROLES, OFFICER_ROLES, ROLE_PERMISSIONS, Role
 

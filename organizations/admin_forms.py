@@ -59,7 +59,7 @@ class OrganizationForm(VersionedForm):
         if self.instance.pk is not None:
             node = Organization.objects.get(pk=self.instance.pk)
             self.current_parent = Organization.objects.get_parent(node)
-            managed = managed.exclude(path__startswith=node.path)
+            managed = managed.exclude(path__below=node.path)
             if self.current_parent is not None:
                 managed = managed | rows.filter(pk=self.current_parent.pk)
         if "parent" in self.fields:

@@ -1,6 +1,9 @@
 """App configuration."""
 
 from django.apps import AppConfig
+from django.db.models import CharField
+
+from cadre_portal.lookups import Below
 
 
 class OrganizationsConfig(AppConfig):
@@ -8,6 +11,7 @@ class OrganizationsConfig(AppConfig):
     verbose_name = "Tổ chức và người dùng"
 
     def ready(self) -> None:
+        CharField.register_lookup(Below)
         from organizations import front_page
         from organizations.office.waiting import waiting_people
 

@@ -288,3 +288,9 @@ def test_no_range_of_letters_takes_small_ones_for_capitals() -> None:
         if re.search("[À-Ạ]-[ỲỴỶỸ]", line) and not line.lstrip().startswith("#")
     ]
     assert found == []
+
+
+def test_what_is_below_a_place_is_asked_for_so_that_an_index_serves() -> None:
+    asked = "path__" + "startswith"
+    found = [path for path in _python_files(*ROOMS) if asked in path.read_text(encoding="utf-8")]
+    assert not found, "path__below, which SQLite finds by an index"

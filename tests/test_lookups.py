@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import connection
+from django.db.models import F, OuterRef
 
 from organizations.access import path_filter
 from organizations.models import Organization
@@ -36,3 +37,16 @@ def test_signs_are_found_as_themselves() -> None:
 def test_sqlite_finds_what_is_below_by_an_index() -> None:
     told = Organization.objects.filter(path_filter("path", ["00010002"])).explain()
     assert "path>? AND path<?" in told
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="says how SQLite looks for it")
+def test_sqlite_finds_what_is_within_a_body_by_an_index() -> None:
+    ward = make_organization("Đảng ủy phường Bình Giang")
+    told = Organization.objects.within(ward).explain()
+    assert "path>? AND path<?" in told
+
+
+@pytest.mark.parametrize("column", [F("name"), OuterRef("path")])
+def test_a_column_is_no_text_to_begin_with(column: F) -> None:
+    with pytest.raises(TypeError, match="below"):
+        Organization.objects.filter(path__below=column)

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 
 def _below(form: tuple[Any, ...], path: str, first: int, second: int) -> QuerySet[Organization, Any]:
-    wanted = Q(path__startswith=path) | Q(path__in=[path[:4], path[:8]]) | Q(pk__in=[first, second], depth=1)
+    wanted = Q(path__below=path) | Q(path__in=[path[:4], path[:8]]) | Q(pk__in=[first, second], depth=1)
     rows: QuerySet[Organization, Any] = Organization.objects.filter(wanted).order_by("path").values_list("pk", "name")
     return rows
 
@@ -69,7 +69,7 @@ def test_a_query_that_can_match_nothing_gives_nothing() -> None:
 
 @pytest.mark.parametrize("value", ["a%b", "a b", "", "'; --"])
 def test_texts_that_could_change_a_pattern_are_refused(value: str) -> None:
-    query = Prepared(lambda form, path: Organization.objects.filter(path__startswith=path).values_list("pk"))
+    query = Prepared(lambda form, path: Organization.objects.filter(path__below=path).values_list("pk"))
     with pytest.raises(CannotPrepare):
         query.rows((), [value])
     query.rows((), ["0001"])
@@ -92,7 +92,7 @@ def test_a_number_no_database_takes_matches_nothing() -> None:
 
 def _has_people_or_is_below(form: tuple[Any, ...], path: str, role: str, organization: int) -> list[QuerySet[Any, Any]]:
     people = Membership.objects.filter(organization=organization, role=role)
-    return [people, Organization.objects.filter(pk=organization, path__startswith=path).exclude(path=path)]
+    return [people, Organization.objects.filter(pk=organization, path__below=path).exclude(path=path)]
 
 
 def test_a_condition_holds_for_the_rows_for_which_one_of_its_querysets_has_a_row() -> None:

@@ -97,14 +97,14 @@ class Planner:
             managed = Organization.objects.all()
         else:
             managed = managed_organizations(Organization.objects.all(), self.actor)
-        beside = managed.filter(type__level=Level.BASE).exclude(path__startswith=self.under.path)
+        beside = managed.filter(type__level=Level.BASE).exclude(path__below=self.under.path)
         for row in beside.valid_on(self.today):
             self.bases_elsewhere.setdefault(exact_key(row.name), row)
 
     def _read_secretaries(self) -> None:
         rows = (
             Membership.objects.in_force(self.today)
-            .filter(role=Role.SECRETARY, organization__path__startswith=self.under.path)
+            .filter(role=Role.SECRETARY, organization__path__below=self.under.path)
             .select_related("user")
         )
         self.secretary_of = {row.organization_id: row.user for row in rows}

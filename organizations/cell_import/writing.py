@@ -80,7 +80,7 @@ def _place(parent: PlannedBody, today: date) -> Iterator[Organization]:
     if fresh:
         last = 0
         if above.pk is not None:
-            children = Organization.objects.filter(path__startswith=above.path, depth=above.depth + 1)
+            children = Organization.objects.filter(path__below=above.path, depth=above.depth + 1)
             paths = children.order_by("-path").values_list("path", flat=True)
             highest = paths.first()
             last = Organization._str2int(highest[-Organization.steplen :]) if highest else 0

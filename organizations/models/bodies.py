@@ -68,7 +68,7 @@ class OrganizationQuerySet(MP_NodeQuerySet):  # type: ignore[misc]
     def within_paths(self, paths: Iterable[str]) -> "OrganizationQuerySet":
         wanted = Q(pk__in=[])
         for path in paths:
-            wanted |= Q(path__startswith=path)
+            wanted |= Q(path__below=path)
         rows: OrganizationQuerySet = self.filter(wanted)
         return rows
 

@@ -221,7 +221,7 @@ class BodyChangeForm(forms.Form):
         step = place.steplen
         beside = (
             Organization.objects.editable_by(user)
-            .filter(path__startswith=place.path[: -2 * step] or place.path[:-step], type=place.type)
+            .filter(path__below=place.path[: -2 * step] or place.path[:-step], type=place.type)
             .valid_on(timezone.localdate())
             .exclude(pk=place.pk)
             .order_by("path")

@@ -330,7 +330,7 @@ def test_each_role_is_logged_where_it_is_held_and_the_import_once(
     tmp_path: Path, ward: Ward, administrator: User
 ) -> None:
     bring(sheet(tmp_path, (BASE, "Chi bộ 1", "Đinh Văn Thược")), ward, administrator)
-    cell = Organization.objects.get(name="Chi bộ 1", path__startswith=Organization.objects.get(name=BASE).path)
+    cell = Organization.objects.get(name="Chi bộ 1", path__below=Organization.objects.get(name=BASE).path)
     assert AccessLog.objects.get(action=AccessLog.Action.ROLE).organization == cell
     row = AccessLog.objects.get(action=AccessLog.Action.IMPORT)
     assert (row.actor, row.organization, row.detail["cells"]) == (administrator, ward.committee, 1)

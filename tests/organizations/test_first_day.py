@@ -124,7 +124,7 @@ def test_a_hundred_cells_from_a_clean_sheet_to_printed_slips(
     assert Organization.objects.count() == before + CELLS + 5
     there = {"Lường Văn Tấm", "Hà Thị Nụ"}
     people = list(
-        User.objects.filter(memberships__organization__path__startswith=ward.committee.path)
+        User.objects.filter(memberships__organization__path__below=ward.committee.path)
         .exclude(pk__in=[administrator.pk, ward.editor.pk, ward.approver.pk])
         .distinct()
     )

@@ -136,9 +136,7 @@ def pool_of(user: User, publisher: Organization, *, first_day: date, question: s
 
 def _holders(publisher: Organization) -> "QuerySet[Organization, dict[str, int]]":
     """Whose records a publisher draws on: its own, those of all above it and of its boards, not of publishers below."""
-    boards = Q(
-        path__startswith=publisher.path, depth=publisher.depth + 1, type__may_publish=False, type__receives=False
-    )
+    boards = Q(path__below=publisher.path, depth=publisher.depth + 1, type__may_publish=False, type__receives=False)
     rows: QuerySet[Organization, dict[str, int]] = (
         Organization.objects.filter(Q(path__in=publisher.ancestor_paths) | boards).order_by().values("pk")
     )
@@ -249,7 +247,7 @@ def _news(user: User, publisher: Organization, first_day: date, asked: _Asked) -
         Activity.objects.visible_to(user)
         .confirmed()
         .filter(~used, ~_declined(publisher, "activity"))
-        .filter(Q(held_by__in=_holders(publisher)) | Q(held_by__path__startswith=publisher.path))
+        .filter(Q(held_by__in=_holders(publisher)) | Q(held_by__path__below=publisher.path))
         .filter(
             Q(happened_on__range=(since, until))
             | Q(happened_on=None, created_at__date__gte=since)
