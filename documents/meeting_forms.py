@@ -44,6 +44,13 @@ def _number(label: str, *, required: bool = False, least: int = 0, **more: Any) 
     )
 
 
+class _Removals(forms.TypedMultipleChoiceField):
+    """Keys of proposals; one that is gone meanwhile (a colleague was faster) is no mistake of the person's."""
+
+    def valid_value(self, value: Any) -> bool:
+        return str(value).isascii() and str(value).isdigit() and len(str(value)) < 19
+
+
 class MeetingForm(forms.Form):
     held_on = DayField(label="Ngày họp", error_messages={"required": "Đồng chí ghi ngày họp."})
     total = _number("Tổng số đảng viên", required=True, least=1)
@@ -54,6 +61,13 @@ class MeetingForm(forms.Form):
         max_length=5000,
         help_text="Mỗi ý một dòng. Câu trả lời sẽ hiện ở trang Chi bộ của tôi.",
         widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    removed = _Removals(
+        label="Kiến nghị đã gửi",
+        required=False,
+        coerce=int,
+        help_text="Giữ nguyên, trừ ý đồng chí đánh dấu để rút lại.",
+        widget=forms.CheckboxSelectMultiple,
     )
     picture = forms.FileField(
         label="Ảnh chụp biên bản viết tay",
@@ -73,8 +87,16 @@ class MeetingForm(forms.Form):
         label="Ý kiến thảo luận", required=False, max_length=10000, widget=forms.Textarea(attrs={"rows": 4})
     )
 
-    def __init__(self, *args: Any, with_details: bool, kept_month: date | None = None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, with_details: bool, meeting: Meeting | None = None, **kwargs: Any) -> None:
+        """``meeting`` is the report to be changed: its month stays on offer, its unanswered proposals may be taken back."""
         super().__init__(*args, **kwargs)
+        kept_month = meeting.month if meeting else None
+        sent = list(meeting.proposals.filter(answer="").values_list("pk", "text")) if meeting else []
+        if sent:
+            self.fields["removed"].choices = [(pk, f"Rút lại: {text}") for pk, text in sent]  # type: ignore[attr-defined]
+            self.fields["proposals"].label = "Kiến nghị, đề xuất thêm"
+        else:
+            del self.fields["removed"]
         self.fields["month"].choices = month_choices(timezone.localdate(), kept_month)  # type: ignore[attr-defined]
         if not with_details:
             for name in _DETAILS:
@@ -89,7 +111,8 @@ class MeetingForm(forms.Form):
         return any(field.errors for field in self.folded())
 
     def main(self) -> list[forms.BoundField]:
-        return [self[name] for name in ("held_on", "total", "present", "proposals", "picture")]
+        names = ("held_on", "total", "present", "removed", "proposals", "picture")
+        return [self[name] for name in names if name in self.fields]
 
     def clean_held_on(self) -> date:
         held_on: date = self.cleaned_data["held_on"]
@@ -109,6 +132,7 @@ class MeetingForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        cleaned["removed"] = tuple(cleaned.get("removed") or ())
         total, present = cleaned.get("total"), cleaned.get("present")
         if total is None or present is None:
             return cleaned

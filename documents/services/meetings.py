@@ -1,6 +1,5 @@
 """What cells report of their meetings, and what the committee answers to their proposals."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,6 +14,18 @@ from organizations.log import record
 from organizations.models import AccessLog, Organization, User
 from organizations.roles import OFFICER_ROLES, Role
 
+_FACTS = (
+    "total",
+    "present",
+    "place",
+    "chair",
+    "minute_taker",
+    "absent_with_reason",
+    "absent_without_reason",
+    "exempt",
+    "opinions",
+)
+
 
 class AlreadyReported(Exception):
     """Somebody else has reported this meeting; the message says who and when. ``meeting`` is the report that is there."""
@@ -24,7 +35,7 @@ class AlreadyReported(Exception):
         who = meeting.reported_by.full_name if meeting.reported_by else "Có người"
         at = timezone.localtime(meeting.reported_at)
         super().__init__(
-            f"Đồng chí {who} đã {'nhập thay' if meeting.is_on_behalf else 'báo'} buổi này lúc {at:%H:%M ngày %d/%m/%Y}. Đồng chí mở báo cáo đã có để xem và sửa."
+            f"Đồng chí {who} đã {'nhập thay' if meeting.is_on_behalf else 'báo'} buổi này lúc {at:%H:%M ngày %d/%m/%Y}."
         )
 
 
@@ -44,7 +55,10 @@ class ReportedByCell(Exception):
 
 @dataclass(frozen=True, slots=True)
 class MeetingFacts:
-    """What the form asks. ``month`` is any day of the month the meeting belongs to."""
+    """What the form asks. ``month`` is any day of the month the meeting belongs to.
+
+    ``proposals`` are added to those sent before; ``removed`` names the ones taken back, by key.
+    """
 
     kind: str
     month: date
@@ -59,6 +73,7 @@ class MeetingFacts:
     exempt: int | None = None
     opinions: str = ""
     proposals: tuple[str, ...] = ()
+    removed: tuple[int, ...] = ()
 
 
 def is_officer_of(user: User, cell: Organization) -> bool:
@@ -106,12 +121,12 @@ def report_meeting(
     meeting: Meeting | None = None,
     picture: CleanPicture | None = None,
 ) -> Meeting:
-    """Store a meeting, or change the one given. The same report sent again by the same person changes the first.
+    """Store a meeting, or change the one given. The very same report sent again (a second press) leaves the first as it is.
 
     A coordinator's report is marked as entered on the cell's behalf, until an officer changes it.
 
-    Raises NotAnOfficer; ReportedByCell; AlreadyReported where a monthly meeting of that month (or a thematic one of that day) was reported by
-    somebody else, or stands in the way of the change.
+    Raises NotAnOfficer; ReportedByCell; AlreadyReported where a monthly meeting of that month (or a thematic one of that day) was reported
+    before with other facts, or stands in the way of the change.
     """
     if not may_report_for(actor, cell):
         raise NotAnOfficer
@@ -124,7 +139,7 @@ def report_meeting(
     if there is not None and there != meeting:
         if not may_change_report(actor, there):
             raise ReportedByCell
-        if meeting is not None or there.reported_by_id != actor.pk:
+        if meeting is not None or there.reported_by_id != actor.pk or not _says_the_same(there, facts):
             raise AlreadyReported(there)
         meeting = there
     if meeting is not None and not may_change_report(actor, meeting) and not actor.reach.everything:
@@ -132,10 +147,8 @@ def report_meeting(
     is_new = meeting is None
     meeting = meeting or Meeting(cell=cell)
     meeting.kind, meeting.month, meeting.held_on = facts.kind, month, facts.held_on
-    meeting.total, meeting.present = facts.total, facts.present
-    meeting.place, meeting.chair, meeting.minute_taker = facts.place, facts.chair, facts.minute_taker
-    meeting.absent_with_reason, meeting.absent_without_reason = facts.absent_with_reason, facts.absent_without_reason
-    meeting.exempt, meeting.opinions = facts.exempt, facts.opinions
+    for name in _FACTS:
+        setattr(meeting, name, getattr(facts, name))
     meeting.reported_by = actor
     meeting.is_on_behalf = not is_officer_of(actor, cell)
     if picture is not None:
@@ -143,7 +156,7 @@ def report_meeting(
         meeting.minutes_picture = keep_picture(actor=actor, clean=picture)
     meeting.save()
     meeting.editions.set(editions_for(cell, month))
-    _write_proposals(meeting, facts.proposals)
+    _write_proposals(meeting, facts)
     record(
         AccessLog.Action.CREATE if is_new else AccessLog.Action.CHANGE,
         actor=actor,
@@ -154,14 +167,18 @@ def report_meeting(
     return meeting
 
 
-def _write_proposals(meeting: Meeting, texts: Sequence[str]) -> None:
-    """Keep those that are still said or were answered, drop the others, add the new ones."""
-    there = {proposal.text: proposal for proposal in meeting.proposals.all()}
-    for text, proposal in there.items():
-        if text not in texts and not proposal.answer:
-            proposal.delete()
+def _says_the_same(meeting: Meeting, facts: MeetingFacts) -> bool:
+    """Whether the report that is there says all of this already."""
+    same = all(getattr(meeting, name) == getattr(facts, name) for name in ("held_on", *_FACTS))
+    return same and set(facts.proposals) <= set(meeting.proposals.values_list("text", flat=True))
+
+
+def _write_proposals(meeting: Meeting, facts: MeetingFacts) -> None:
+    """Add the new ones. What was sent stays, unless it is taken back by name before it is answered."""
+    meeting.proposals.filter(pk__in=facts.removed, answer="").delete()
+    there = set(meeting.proposals.values_list("text", flat=True))
     Proposal.objects.bulk_create(
-        Proposal(meeting=meeting, text=text) for text in dict.fromkeys(texts) if text not in there
+        Proposal(meeting=meeting, text=text) for text in dict.fromkeys(facts.proposals) if text not in there
     )
 
 

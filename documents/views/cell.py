@@ -41,6 +41,8 @@ from organizations.models import Lineage, Membership, Organization, User
 from organizations.roles import OFFICER_ROLES, Role
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+# ``?khac`` opens an empty form though this month is reported: a thematic meeting, or another month.
+OTHER = "khac"
 # How much of the past stands on the page; the archive has the rest.
 _MEETINGS, _ISSUES = 12, 12
 _LARGEST_PICTURE = 30 * 1024 * 1024
@@ -120,11 +122,14 @@ def meeting_report(request: HttpRequest, cell: int, key: int | None = None) -> H
     meeting = get_object_or_404(Meeting, cell=row, pk=key) if key is not None else None
     if not (may_report_for(user, row) if meeting is None else may_change_report(user, meeting)):
         raise PermissionDenied
-    options: dict[str, Any] = {
-        "with_details": asks_details(row),
-        "kept_month": meeting.month if meeting else None,
-    }
+    options: dict[str, Any] = {"with_details": asks_details(row), "meeting": meeting}
     if request.method == "GET":
+        if meeting is None and OTHER not in request.GET:
+            there = Meeting.objects.filter(
+                cell=row, kind=Meeting.Kind.MONTHLY, month=timezone.localdate().replace(day=1)
+            ).first()
+            if there is not None and may_change_report(user, there):
+                return redirect("documents:meeting_change", cell=row.pk, key=there.pk)
         form = MeetingForm(initial=_initial(row, meeting), **options)
         return _form_page(request, row, meeting, form)
     form = MeetingForm(request.POST, request.FILES, initial=_initial(row, meeting), **options)
@@ -140,8 +145,15 @@ def meeting_report(request: HttpRequest, cell: int, key: int | None = None) -> H
         form.add_error(None, str(error))
         return _form_page(request, row, meeting, form)
     except AlreadyReported as error:
-        form.add_error(None, str(error))
-        return _form_page(request, row, meeting, form, there=error.meeting)
+        if meeting is not None or not may_change_report(user, error.meeting):
+            form.add_error(None, f"{error} Đồng chí chọn lại kỳ sinh hoạt, hoặc sửa báo cáo kia ở trang chi bộ.")
+            return _form_page(request, row, meeting, form)
+        # The report that is there opens with what was typed; what was left empty says what it said.
+        form = MeetingForm(_merged(request, row, error.meeting), with_details=asks_details(row), meeting=error.meeting)
+        form.is_valid()
+        again = "Báo cáo đã có chưa đổi; đồng chí xem lại các ô dưới đây rồi bấm “Lưu thay đổi”."
+        form.add_error(None, f"{error} {again}")
+        return _form_page(request, row, error.meeting, form)
     messages.success(request, "Đã ghi buổi sinh hoạt. Cảm ơn đồng chí.")
     return redirect("documents:cell_show", cell=row.pk)
 
@@ -171,11 +183,7 @@ def _initial(cell: Organization, meeting: Meeting | None) -> dict[str, Any]:
             "exempt",
             "opinions",
         )
-        proposals = "\n".join(meeting.proposals.values_list("text", flat=True))
-        return {name: getattr(meeting, name) for name in names} | {
-            "month": f"{meeting.month:%Y-%m}",
-            "proposals": proposals,
-        }
+        return {name: getattr(meeting, name) for name in names} | {"month": f"{meeting.month:%Y-%m}"}
     initial: dict[str, Any] = {"kind": Meeting.Kind.MONTHLY, "month": f"{timezone.localdate():%Y-%m}"}
     last = Meeting.objects.filter(cell=cell).order_by("-held_on").first()
     if last is not None:
@@ -183,11 +191,19 @@ def _initial(cell: Organization, meeting: Meeting | None) -> dict[str, Any]:
     return initial
 
 
-def _form_page(
-    request: HttpRequest, cell: Organization, meeting: Meeting | None, form: MeetingForm, there: Meeting | None = None
-) -> HttpResponse:
+def _merged(request: HttpRequest, cell: Organization, meeting: Meeting) -> dict[str, Any]:
+    """What was typed, and for what was left empty what the report that is there says."""
+    typed = {name: value for name, value in request.POST.items() if str(value).strip()}
+    kept = {name: value for name, value in _initial(cell, meeting).items() if value is not None}
+    return kept | typed
+
+
+def _form_page(request: HttpRequest, cell: Organization, meeting: Meeting | None, form: MeetingForm) -> HttpResponse:
+    if request.FILES and form.errors and "picture" not in form.errors:
+        # A browser never sends a chosen file a second time by itself.
+        form.add_error("picture", "Báo cáo chưa gửi được nên ảnh chưa được lưu. Đồng chí chọn lại ảnh.")
     on_behalf = not is_officer_of(signed_in(request), cell)
-    context = {"cell": cell, "meeting": meeting, "form": form, "there": there, "on_behalf": on_behalf}
+    context = {"cell": cell, "meeting": meeting, "form": form, "other": OTHER, "on_behalf": on_behalf}
     return render(request, "documents/meeting_report.html", context)
 
 

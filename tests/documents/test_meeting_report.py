@@ -111,13 +111,74 @@ def test_an_error_in_the_folded_part_opens_it(ward: Ward) -> None:
     assert '<details class="meeting-form__more" open>' in page
 
 
-def test_going_back_and_sending_again_changes_the_one_report(ward: Ward) -> None:
-    client = _client(ward.secretary)
-    for present in ("20", "20", "21"):
-        client.post(_address(ward.cell), _form(present=present, proposals="Sửa đường.\nThêm đèn."))
+def _change(meeting: Meeting) -> str:
+    return reverse("documents:meeting_change", kwargs={"cell": meeting.cell_id, "key": meeting.pk})
 
-    assert Meeting.objects.get().present == 21
+
+def test_a_second_press_of_the_same_report_changes_nothing(ward: Ward) -> None:
+    client = _client(ward.secretary)
+    for _ in range(2):
+        answer = client.post(_address(ward.cell), _form(proposals="Sửa đường.\nThêm đèn."))
+        assert answer.status_code == 302
+
+    assert Meeting.objects.get().present == 20
     assert Proposal.objects.count() == 2
+
+
+def test_a_month_that_is_reported_opens_its_report_and_says_so(ward: Ward) -> None:
+    client = _client(ward.secretary)
+    client.post(_address(ward.cell), _form(proposals="Sửa đường."))
+    meeting = Meeting.objects.get()
+
+    answer = client.get(_address(ward.cell), follow=True)
+
+    page = answer.content.decode()
+    assert answer.redirect_chain == [(_change(meeting), 302)]
+    assert f"Tháng {meeting.month:%m/%Y} đã báo ngày {timezone.localdate():%d/%m/%Y}" in page
+    assert 'value="20"' in page
+    assert "Rút lại: Sửa đường." in page
+    empty = client.get(f"{_address(ward.cell)}?khac")
+    assert empty.status_code == 200
+    assert "Rút lại" not in empty.content.decode()
+
+
+def test_an_empty_box_never_takes_a_proposal_back(ward: Ward) -> None:
+    client = _client(ward.secretary)
+    client.post(_address(ward.cell), _form(proposals="Sửa đường.", chair="Lường Văn Tấm"))
+
+    page = client.post(_address(ward.cell), _form(present="21", proposals="")).content.decode()
+
+    meeting = Meeting.objects.get()
+    assert (meeting.present, meeting.proposals.get().text) == (20, "Sửa đường.")
+    assert f'action="{_change(meeting)}"' in page
+    assert 'value="21"' in page
+    assert 'value="Lường Văn Tấm"' in page
+    client.post(_change(meeting), _form(present="21", proposals=""))
+    meeting.refresh_from_db()
+    assert (meeting.present, meeting.proposals.get().text) == (21, "Sửa đường.")
+
+
+def test_two_officers_who_change_a_report_at_once_lose_no_proposal(ward: Ward) -> None:
+    meeting = report_meeting(actor=ward.secretary, cell=ward.cell, facts=_facts(proposals=("Sửa đường.",)))
+    for officer, text in ((ward.secretary, "Thêm đèn."), (ward.deputy, "Xây nhà văn hóa.")):
+        _client(officer).post(_change(meeting), _form(proposals=text))
+
+    texts = set(Proposal.objects.values_list("text", flat=True))
+    assert texts == {"Sửa đường.", "Thêm đèn.", "Xây nhà văn hóa."}
+
+
+def test_a_proposal_is_taken_back_by_its_tick_alone_and_only_before_the_answer(ward: Ward) -> None:
+    meeting = report_meeting(actor=ward.secretary, cell=ward.cell, facts=_facts(proposals=("Một.", "Hai.", "Ba.")))
+    keys = dict(meeting.proposals.values_list("text", "pk"))
+    Proposal.objects.filter(text="Hai.").update(answer="Đã rõ.", answered_at=timezone.now())
+    other = Meeting.objects.create(cell=ward.cells[1], month=meeting.month, held_on=meeting.held_on, total=9, present=9)
+    strange = Proposal.objects.create(meeting=other, text="Bốn.")
+
+    ticked = [str(keys["Một."]), str(keys["Hai."]), str(strange.pk), "999999"]
+    answer = _client(ward.deputy).post(_change(meeting), _form(removed=ticked))
+
+    assert answer.status_code == 302
+    assert set(Proposal.objects.values_list("text", flat=True)) == {"Hai.", "Ba.", "Bốn."}
 
 
 def test_a_second_officer_is_told_that_it_was_reported_and_by_whom(ward: Ward) -> None:
@@ -158,7 +219,7 @@ def test_a_coordinator_reports_on_the_cells_behalf_until_the_cell_does_so_itself
     coordinator = make_user(role=Role.COORDINATOR, at=ward.base)
     meeting = report_meeting(actor=coordinator, cell=ward.cell, facts=_facts())
     assert meeting.is_on_behalf
-    again = report_meeting(actor=coordinator, cell=ward.cell, facts=_facts(present=9))
+    again = report_meeting(actor=coordinator, cell=ward.cell, facts=_facts(present=9), meeting=meeting)
     assert (again.pk, again.present) == (meeting.pk, 9)
 
     own = report_meeting(actor=ward.secretary, cell=ward.cell, facts=_facts(), meeting=meeting)
@@ -237,6 +298,16 @@ def test_a_photo_of_the_minutes_is_kept_behind_the_cells_door(ward: Ward) -> Non
         assert _client(stranger).get(address).status_code == 404
 
 
+def test_a_mistake_elsewhere_says_beside_the_photo_to_choose_it_again(ward: Ward) -> None:
+    photo = SimpleUploadedFile("a.jpg", picture_bytes(), "image/jpeg")
+    client = _client(ward.secretary)
+
+    page = client.post(_address(ward.cell), _form(present="25", picture=photo)).content.decode()
+
+    assert "Đồng chí chọn lại ảnh." in page
+    assert "chọn lại ảnh" not in client.post(_address(ward.cell), _form(present="25")).content.decode()
+
+
 @pytest.mark.parametrize("content", [b"", b"%PDF-1.7", b"\xff\xd8\xff broken"])
 def test_what_is_no_photo_is_refused_and_nothing_is_stored(ward: Ward, content: bytes) -> None:
     answer = _client(ward.secretary).post(_address(ward.cell), _form(picture=SimpleUploadedFile("a.jpg", content)))
@@ -259,17 +330,17 @@ def test_a_refused_report_leaves_no_photo(ward: Ward) -> None:
 
 
 def test_an_answer_reaches_the_cell_and_outlives_a_changed_report(ward: Ward) -> None:
-    report_meeting(actor=ward.secretary, cell=ward.cell, facts=_facts(proposals=("Sửa đường.", "Thêm đèn.")))
+    meeting = report_meeting(actor=ward.secretary, cell=ward.cell, facts=_facts(proposals=("Sửa đường.", "Thêm đèn.")))
     proposal = Proposal.objects.get(text="Sửa đường.")
     desk = _client(ward.editor)
     listing = reverse("documents:proposal_list")
     assert "2 kiến nghị chưa trả lời" in desk.get(listing).content.decode()
 
     desk.post(reverse("documents:proposal_answer", kwargs={"key": proposal.pk}), {"answer": "Sửa trong quý I."})
-    report_meeting(actor=ward.secretary, cell=ward.cell, facts=_facts(proposals=("Xây nhà văn hóa.",)))
+    report_meeting(actor=ward.secretary, cell=ward.cell, facts=_facts(proposals=("Xây nhà văn hóa.",)), meeting=meeting)
 
     texts = set(Proposal.objects.values_list("text", flat=True))
-    assert texts == {"Sửa đường.", "Xây nhà văn hóa."}
+    assert texts == {"Sửa đường.", "Thêm đèn.", "Xây nhà văn hóa."}
     page = _client(ward.deputy).get(reverse("documents:cell_show", kwargs={"cell": ward.cell.pk})).content.decode()
     assert "Sửa trong quý I." in page
 
