@@ -122,6 +122,11 @@ class OrganizationTypeAdmin(ScopedAdmin):
     ordering = ("position", "name")
 
 
+def _is_planned(row: Succession) -> bool:
+    """Whether it belongs to a decision whose day has not come."""
+    return row.decision_id is not None and row.on > timezone.localdate()
+
+
 @admin.register(Succession)
 class SuccessionAdmin(ScopedAdmin):
     """Entered and taken back, never changed: what follows from it is computed at once."""
@@ -143,8 +148,21 @@ class SuccessionAdmin(ScopedAdmin):
         return False
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """One that belongs to a decision to come is taken back with all of it, at the page of the body."""
         allowed = super().has_delete_permission(request, obj)
-        return allowed and (obj is None or may_manage(signed_in(request), obj.new))
+        return allowed and (obj is None or (may_manage(signed_in(request), obj.new) and not _is_planned(obj)))
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        fields = ("old", "new", "on", "kind")
+        return (*fields, "taken_back_at") if obj is not None and _is_planned(obj) else fields
+
+    @admin.display(description="Hủy")
+    def taken_back_at(self, row: Succession) -> str:
+        address = reverse("organizations:body_change", args=[row.old_id])
+        return format_html('<a href="{}">Hủy cả quyết định ở trang của {}</a>', address, row.old.label)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        return ("taken_back_at",)
 
     def save_model(self, request: HttpRequest, obj: Succession, form: Any, change: bool) -> None:
         made = services.record_succession(actor=signed_in(request), old=obj.old, new=obj.new, on=obj.on, kind=obj.kind)

@@ -7,6 +7,7 @@ from organizations.models.bodies import (
     OrganizationQuerySet,
     OrganizationType,
     PartMove,
+    Reorganisation,
     Succession,
 )
 from organizations.models.log import (
@@ -39,6 +40,7 @@ __all__ = [
     "OrganizationType",
     "PartMove",
     "RememberedDevice",
+    "Reorganisation",
     "SlipCode",
     "SlipCodeQuerySet",
     "Succession",

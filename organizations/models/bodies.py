@@ -181,6 +181,26 @@ class Organization(DerivedSavesMixin, MP_Node):  # type: ignore[misc]
         return [self.path[:end] for end in range(self.steplen, len(self.path) + 1, self.steplen)]
 
 
+class Reorganisation(models.Model):
+    """A merger, split or renaming decided ahead of its day, with what stood there before: until that day it can be taken back.
+
+    Written and read by ``services.reorganising``; ``before`` is what its ``_Changes`` holds.
+    """
+
+    on = models.DateField("từ ngày")
+    decided_by = models.ForeignKey("organizations.User", models.PROTECT, related_name="+", verbose_name="người ghi")
+    decided_at = models.DateTimeField("ghi lúc", auto_now_add=True)
+    before = models.JSONField("trước đó", default=dict)
+
+    class Meta:
+        verbose_name = "sắp xếp tổ chức"
+        verbose_name_plural = "sắp xếp tổ chức"
+        ordering = ["on", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.on:%d/%m/%Y}"
+
+
 class Succession(models.Model):
     """``new`` took over from ``old`` on a day: many to many, for merging, splitting and renaming."""
 
@@ -194,6 +214,9 @@ class Succession(models.Model):
     new = models.ForeignKey(Organization, models.PROTECT, related_name="successions_in", verbose_name="tổ chức mới")
     on = models.DateField("từ ngày")
     kind = models.CharField("hình thức", max_length=10, choices=Kind)
+    decision = models.ForeignKey(
+        Reorganisation, models.SET_NULL, null=True, blank=True, editable=False, related_name="successions"
+    )
 
     class Meta:
         verbose_name = "kế thừa tổ chức"

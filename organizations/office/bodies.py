@@ -8,10 +8,20 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from organizations import services
-from organizations.models import Organization
+from organizations.models import Organization, User
 from organizations.office.forms import BodyChangeForm
 from organizations.office.sheet import require_administrator
-from organizations.services.reorganising import MERGE, RENAME, SPLIT, Decision, Preview, carry_out, preview
+from organizations.services.reorganising import (
+    MERGE,
+    RENAME,
+    SPLIT,
+    Decision,
+    Preview,
+    ahead,
+    carry_out,
+    preview,
+    take_back,
+)
 
 _KINDS = {BodyChangeForm.RENAME: RENAME, BodyChangeForm.SPLIT: SPLIT, BodyChangeForm.MERGE: MERGE}
 
@@ -24,15 +34,48 @@ def _decision(place: Organization, kind: str, data: dict[str, Any]) -> Decision:
     return Decision(place, data["on"], kind, names, others, into, data.get("parts", ()))
 
 
+def _ahead(place: Organization) -> list[dict[str, Any]]:
+    """Each decision to come, with the names of who ends and who takes over."""
+    found = []
+    for row in ahead(place).prefetch_related("successions__old", "successions__new"):
+        pairs = list(row.successions.all())
+        olds, news = ({one.pk: one.name for one in side} for side in zip(*((p.old, p.new) for p in pairs), strict=True))
+        found.append(
+            {
+                "key": row.pk,
+                "on": row.on,
+                "kind": pairs[0].get_kind_display(),
+                "olds": [*olds.values()],
+                "news": [*news.values()],
+            }
+        )
+    return found
+
+
+def _taken_back(request: HttpRequest, user: User, place: Organization) -> HttpResponse:
+    sent = request.POST.get("quyet-dinh", "")
+    row = get_object_or_404(ahead(place), pk=int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 18 else 0)
+    try:
+        take_back(actor=user, decision=row)
+    except services.Refusal as refusal:
+        messages.error(request, str(refusal))
+        return redirect("organizations:body_change", key=place.pk)
+    messages.success(request, "Đã hủy quyết định. Tổ chức và vai trò như trước khi ghi.")
+    return redirect("organizations:people_list")
+
+
 @require_http_methods(["GET", "POST"])
 def body_change(request: HttpRequest, key: int) -> HttpResponse:
-    """One body's change: which (``?loai=``), the form, its preview (``viec=xem``), and the writing (``viec=ghi``)."""
+    """One body's change: which (``?loai=``), the form, its preview (``viec=xem``), and the writing (``viec=ghi``); one decided
+    ahead of its day is taken back (``viec=huy``)."""
     user = require_administrator(request)
     rows = Organization.objects.editable_by(user).filter(type__is_party=True).select_related("type")
     place: Organization = get_object_or_404(rows, pk=key)
+    if request.method == "POST" and request.POST.get("viec") == "huy":
+        return _taken_back(request, user, place)
     kind = request.GET.get("loai", "")
     if kind not in _KINDS:
-        context = {"place": place, "kinds": BodyChangeForm.KINDS}
+        context = {"place": place, "kinds": BodyChangeForm.KINDS, "ahead": _ahead(place)}
         return render(request, "organizations/body_change.html", context)
     form = BodyChangeForm(place, kind, user, request.POST or None)
     seen: Preview | None = None

@@ -1,24 +1,49 @@
 """Merging, splitting and renaming as one decision: looked at beforehand exactly as it will be, then written.
 
 The preview is the decision itself, carried out in a transaction that is taken back: what it shows is what will happen.
+A decision ahead of its day keeps what stood there before; until the day one press puts it back.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from typing import Any
 
-from django.db.models import Q
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from cadre_portal.table_import import trial
 from cadre_portal.text import person_sort_key
-from organizations.models import Lineage, Membership, Organization, User
+from organizations import log
+from organizations.access import may_manage
+from organizations.models import (
+    AccessLog,
+    Lineage,
+    Membership,
+    Organization,
+    PartMove,
+    Reorganisation,
+    Succession,
+    User,
+)
 from organizations.services.bodies import (
     add_organization,
     merge_organizations,
+    rebuild_lineage,
     rename_organization,
     split_organization,
 )
 from organizations.services.part_moves import living_parts
+from organizations.services.refusals import NotAllowed, Refusal
+
+
+class DayHasCome(Refusal):
+    default = "Ngày của quyết định đã tới nên không hủy được nữa. Đồng chí ghi một quyết định mới."
+
+
+class BuiltUpon(Refusal):
+    default = "Tổ chức mới đã được dùng ở nơi khác, nên chưa hủy được. Đồng chí hủy quyết định sau, hoặc chuyển chi bộ trực thuộc đi trước."
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +91,23 @@ class Preview:
     people: tuple[PersonAfter, ...]
 
 
+@transaction.atomic
 def carry_out(*, actor: User, decision: Decision) -> list[Organization]:
     """Do what was decided; returns the bodies that take over. Raises the refusals of the services it calls."""
+    if decision.on <= timezone.localdate():
+        return _carry_out(actor, decision)
+    olds = [decision.place, *decision.others]
+    before = _stand(olds)
+    made = _carry_out(actor, decision)
+    new = [] if decision.into is not None else [row.pk for row in made]
+    row = Reorganisation.objects.create(
+        on=decision.on, decided_by=actor, before=_changes(before, _stand(olds)) | {"made": new}
+    )
+    Succession.objects.filter(old__in=olds, new__in=made).update(decision=row)
+    return made
+
+
+def _carry_out(actor: User, decision: Decision) -> list[Organization]:
     place, on = decision.place, decision.on
     if decision.kind == RENAME:
         return [rename_organization(actor=actor, organization=place, name=decision.names[0], on=on)]
@@ -136,3 +176,126 @@ def _people(before: Sequence[Membership], after: Sequence[Membership]) -> tuple[
 
     people = [PersonAfter(user.full_name, words(before, key), words(after, key)) for key, user in users.items()]
     return tuple(sorted(people, key=lambda person: person_sort_key(person.name)))
+
+
+# --- Taking back ----------------------------------------------------------------------------------------------------
+
+# Kind of row → its key → what a decision may change of it, as JSON keeps it.
+_Stand = dict[str, dict[str, list[Any]]]
+
+
+def ahead(place: Organization) -> "QuerySet[Reorganisation]":
+    """Decisions whose day has not come and that end ``place`` or let it take over."""
+    keys = Succession.objects.filter(Q(old=place) | Q(new=place), decision__isnull=False).values("decision")
+    rows: QuerySet[Reorganisation] = Reorganisation.objects.filter(pk__in=keys, on__gt=timezone.localdate())
+    return rows
+
+
+def _day(value: date | None) -> str | None:
+    return value.isoformat() if value is not None else None
+
+
+def _stand(olds: Sequence[Organization]) -> _Stand:
+    """What a decision may change of the bodies that end: their last day, the roles there, where their parts are to go."""
+    keys = [row.pk for row in olds]
+    bodies = Organization.objects.filter(pk__in=keys).values_list("pk", "valid_to")
+    roles = Membership.objects.filter(organization__in=keys).values_list("pk", "ends_on", "state")
+    # Of all parts: what is to arrive at a body that ends goes on from there.
+    moves = PartMove.objects.values_list("part", "below", "on", "decided_by")
+    return {
+        "bodies": {str(key): [_day(last)] for key, last in bodies},
+        "roles": {str(key): [_day(ends), state] for key, ends, state in roles},
+        "moves": {f"{part} {_day(on)}": [below, _day(on), who] for part, below, on, who in moves},
+    }
+
+
+def _changes(before: _Stand, after: _Stand) -> dict[str, Any]:
+    """What differs, each with how it was and how it is (None: there is no such row)."""
+    return {
+        kind: {
+            key: [before[kind].get(key), rows.get(key)]
+            for key in {**before[kind], **rows}
+            if before[kind].get(key) != rows.get(key)
+        }
+        for kind, rows in after.items()
+    }
+
+
+@transaction.atomic
+def take_back(*, actor: User, decision: Reorganisation) -> None:
+    """Put everything back as it was before a decision whose day has not come; the bodies made for it never begin, nor do
+    the roles there. What somebody has changed since by hand stays as they left it.
+
+    Raises NotAllowed, DayHasCome (taken back by another counts as that), BuiltUpon.
+    """
+    row = Reorganisation.objects.select_for_update(of=("self",)).filter(pk=decision.pk).first()
+    if row is None or row.on <= timezone.localdate():
+        raise DayHasCome
+    successions = list(row.successions.select_related("old", "new"))
+    olds = {one.old_id: Organization.objects.get(pk=one.old_id) for one in successions}
+    if not olds or not all(may_manage(actor, old) for old in olds.values()):
+        raise NotAllowed
+    _put_moves_back(row.before["moves"])
+    for key, ((was,), (made_of_it,)) in row.before["bodies"].items():
+        body = Organization.objects.get(pk=key)
+        if _day(body.valid_to) == made_of_it:
+            body.valid_to = date.fromisoformat(was) if was else None
+            body.version += 1
+            body.save()
+    restored = _put_roles_back(row.before["roles"])
+    for one in successions:
+        one.delete()
+    day = row.on
+    row.delete()
+    _close_made(actor, row.before["made"], day)
+    rebuild_lineage()
+    for old in olds.values():
+        log.record(
+            AccessLog.Action.CHANGE,
+            actor=actor,
+            organization=old,
+            target=old,
+            decision_taken_back=day.isoformat(),
+            memberships_restored=restored.get(old.pk, 0),
+        )
+
+
+def _put_moves_back(moves: dict[str, list[Any]]) -> None:
+    for key, (was, made_of_it) in moves.items():
+        part = int(key.split()[0])
+        if made_of_it:
+            PartMove.objects.filter(part=part, below=made_of_it[0], on=made_of_it[1]).delete()
+        if was and Organization.objects.filter(pk=was[0]).exists():
+            below, on, who = was
+            PartMove.objects.get_or_create(part_id=part, on=on, defaults={"below_id": below, "decided_by_id": who})
+
+
+def _put_roles_back(roles: dict[str, list[Any]]) -> dict[int, int]:
+    """Return how many roles begin to count again, by body."""
+    restored: dict[int, int] = {}
+    for role in Membership.objects.filter(pk__in=roles):
+        (ends_on, state), made_of_it = roles[str(role.pk)]
+        if [_day(role.ends_on), role.state] == made_of_it:
+            role.ends_on, role.state = date.fromisoformat(ends_on) if ends_on else None, state
+            role.save()
+            restored[role.organization_id] = restored.get(role.organization_id, 0) + 1
+    return restored
+
+
+def _close_made(actor: User, made: Sequence[int], day: date) -> None:
+    """Bodies that were to begin never do. The log names them, so their rows stay, as of a day gone by, and nothing shows them."""
+    yesterday = timezone.localdate() - timedelta(days=1)
+    for body in Organization.objects.filter(pk__in=made):
+        # A role that was to begin with the body opened nothing to anybody.
+        for role in Membership.objects.filter(organization=body).exclude(state=Membership.State.DECLINED):
+            role.state = Membership.State.DECLINED
+            role.save()
+        follows = Succession.objects.filter(Q(old=body) | Q(new=body)).exists()
+        if follows or body.numchild or PartMove.objects.filter(below=body).exists():
+            raise BuiltUpon
+        body.valid_from = body.valid_to = yesterday
+        body.version += 1
+        body.save()
+        log.record(
+            AccessLog.Action.CHANGE, actor=actor, organization=body, target=body, decision_taken_back=day.isoformat()
+        )

@@ -195,16 +195,6 @@ def test_a_cell_renamed_after_the_decision_goes_where_it_was_to_go(
     assert [_names_below(name) for name in names] == [["Chi bộ 1"], ["Chi bộ 2", "Chi bộ Ga"]]
 
 
-def test_a_decision_taken_back_before_its_day_moves_nothing(
-    ward: Ward, administrator: User, on_the_day: Callable[[date], None]
-) -> None:
-    on = timezone.localdate() + timedelta(days=20)
-    carry_out(actor=administrator, decision=Decision(ward.base, on, RENAME, ("Đảng bộ khu Mới",)))
-    services.end_succession(actor=administrator, succession=Succession.objects.get())
-    on_the_day(on)
-    assert len(_names_below(ward.base.name)) == 3
-
-
 def test_a_base_with_cells_is_not_split_under_them(ward: Ward, administrator: User) -> None:
     with pytest.raises(services.StillHasParts):
         carry_out(
