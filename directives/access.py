@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 # Who works with records, at an organisation and everything below it; a board's people at the committee it compiles for.
 RECORD_ROLES = (Role.EDITOR, Role.APPROVER, Role.CLERK)
+# Of these, who enters and changes them; clerks look up.
+FILING_ROLES = (Role.EDITOR, Role.APPROVER)
 
 
 def holders_visible_to(user: "User") -> Q:
@@ -67,19 +69,19 @@ def visible_directives(rows: "DirectiveQuerySet", user: "User") -> "DirectiveQue
 
 
 def editable_directives(rows: "DirectiveQuerySet", user: "User") -> "DirectiveQuerySet":
-    """Directives held at or below an organisation where one works with records."""
+    """Directives held at or below an organisation whose records one enters and changes."""
     if user.reach.everything:
         return rows
     return rows.filter(_editable(user))
 
 
 def _editable(user: "User") -> Q:
-    return _held_within((), tuple(user.reach.desk_paths(*RECORD_ROLES)), with_predecessors=False)
+    return _held_within((), tuple(user.reach.desk_paths(*FILING_ROLES)), with_predecessors=False)
 
 
 def may_hold_for(user: "User", organization: Organization) -> bool:
     """Whether the user may enter a record that this organisation holds."""
-    return user.reach.covers_desk(organization.path, *RECORD_ROLES)
+    return user.reach.covers_desk(organization.path, *FILING_ROLES)
 
 
 def may_edit(user: "User", directive: "Directive") -> bool:

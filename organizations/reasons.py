@@ -33,7 +33,7 @@ _OPENS: dict[str, tuple[str, ...]] = {
     ),
     Role.CLERK: (
         "Đọc tài liệu đã phát hành của cấp ủy mình và tài liệu gửi đến các nơi thuộc {place}.",
-        "Tra cứu, nhập và sửa văn bản trong sổ của {place} và các nơi trực thuộc; tra cứu sổ của cấp trên.",
+        "Tra cứu văn bản trong sổ của {place}, của các nơi trực thuộc và của cấp trên; không nhập, không sửa.",
     ),
     Role.EDITOR: (
         "Soạn tài liệu của {place}, xem tình hình nhận, gửi duyệt; không tự phát hành.",

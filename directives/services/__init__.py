@@ -20,9 +20,10 @@ from directives.services.filing import (
     update_directive,
 )
 from directives.services.keeping import add_file, log_secret_refused
-from directives.services.refusals import NotAllowed, NotComplete
+from directives.services.refusals import AlreadyDecided, NotAllowed, NotComplete
 
 __all__ = [
+    "AlreadyDecided",
     "NotAllowed",
     "NotComplete",
     "accept_deadline",

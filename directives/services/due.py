@@ -10,6 +10,7 @@ from directives.addressees import type_of_addressee
 from directives.deadlines import FoundDeadline, find_deadlines
 from directives.models import Deadline, DeadlineProgress, Directive, TaskFeed
 from directives.services.citing import text_of
+from directives.services.refusals import AlreadyDecided
 from organizations.log import record
 from organizations.models import AccessLog, Organization, User
 
@@ -57,18 +58,24 @@ def suggest_deadlines(directive: Directive) -> int:
 
 @transaction.atomic
 def accept_deadline(*, actor: User, deadline: Deadline) -> None:
-    """A suggested deadline counts from now on."""
-    deadline.state = Deadline.DeadlineState.ACCEPTED
-    deadline.save(update_fields=["state"])
+    """A suggested deadline counts from now on. Raises AlreadyDecided."""
+    _decide(deadline, Deadline.DeadlineState.ACCEPTED)
     record(AccessLog.Action.CHANGE, actor=actor, organization=_holder(deadline), target=deadline)
 
 
 @transaction.atomic
 def dismiss_deadline(*, actor: User, deadline: Deadline) -> None:
-    """A suggested deadline is none; it is kept so that it is not suggested again."""
-    deadline.state = Deadline.DeadlineState.DISMISSED
-    deadline.save(update_fields=["state"])
+    """A suggested deadline is none; it is kept so that it is not suggested again. Raises AlreadyDecided."""
+    _decide(deadline, Deadline.DeadlineState.DISMISSED)
     record(AccessLog.Action.CHANGE, actor=actor, organization=_holder(deadline), target=deadline)
+
+
+def _decide(deadline: Deadline, state: "Deadline.DeadlineState") -> None:
+    # One statement: of two presses at once the first counts, and what counts already is not put aside by an old page.
+    waiting = Deadline.objects.filter(pk=deadline.pk, state=Deadline.DeadlineState.SUGGESTED)
+    if not waiting.update(state=state):
+        raise AlreadyDecided
+    deadline.state = state
 
 
 def _holder(deadline: Deadline) -> int | None:

@@ -7,3 +7,7 @@ class NotAllowed(Exception):
 
 class NotComplete(Exception):
     """A directive that is to enter the register lacks issuer, kind or date."""
+
+
+class AlreadyDecided(Exception):
+    """A suggested deadline was accepted or put aside meanwhile."""

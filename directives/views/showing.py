@@ -166,10 +166,16 @@ def deadline_decide(request: HttpRequest, key: int) -> HttpResponse:
     directive: Any = deadline.directive
     if not may_edit(user, directive):
         raise PermissionDenied
-    if request.POST.get("viec") == "nhan":
-        services.accept_deadline(actor=user, deadline=deadline)
-        messages.success(request, "Đã ghi thời hạn vào danh sách việc cần làm.")
-    else:
-        services.dismiss_deadline(actor=user, deadline=deadline)
-        messages.success(request, "Đã bỏ qua thời hạn này.")
+    try:
+        match request.POST.get("viec"):
+            case "nhan":
+                services.accept_deadline(actor=user, deadline=deadline)
+                messages.success(request, "Đã ghi thời hạn vào danh sách việc cần làm.")
+            case "bo":
+                services.dismiss_deadline(actor=user, deadline=deadline)
+                messages.success(request, "Đã bỏ qua thời hạn này.")
+            case _:
+                messages.error(request, "Cổng chưa rõ đồng chí muốn nhận hay bỏ qua. Hãy bấm lại một trong hai nút.")
+    except services.AlreadyDecided:
+        messages.info(request, "Thời hạn này đã có người nhận hoặc bỏ qua trước đó; cổng giữ nguyên.")
     return redirect("directives:directive_show", key=directive.pk)

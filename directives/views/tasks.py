@@ -63,7 +63,8 @@ def task_report(request: HttpRequest, key: int) -> HttpResponse:
         raise Http404
     visible = {task.deadline.pk for task in tasks_of(organization, user, today=timezone.localdate(), kinds=MORE_KINDS)}
     deadline = get_object_or_404(addressed_to(organization), pk=key if key in visible else 0)
-    if request.POST.get("viec") == "xong":
+    said = request.POST.get("viec")
+    if said == "xong":
         services.report_done(
             actor=user,
             deadline=deadline,
@@ -72,9 +73,11 @@ def task_report(request: HttpRequest, key: int) -> HttpResponse:
             note=request.POST.get("ghi_chu", ""),
         )
         messages.success(request, f"Đã ghi: {organization.label} làm xong việc này.")
-    else:
+    elif said == "chua":
         services.report_not_done(actor=user, deadline=deadline, organization=organization)
         messages.success(request, "Đã ghi lại là chưa xong.")
+    else:
+        messages.error(request, "Cổng chưa rõ việc đã xong hay chưa. Hãy bấm lại một trong hai nút.")
     return redirect(f"{reverse('directives:task_list')}?to_chuc={organization.pk}")
 
 

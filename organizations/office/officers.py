@@ -91,13 +91,17 @@ def deputy_withdraw(request: HttpRequest, key: int) -> HttpResponse:
 
 @require_POST
 def deputy_answer(request: HttpRequest, key: int) -> HttpResponse:
-    """Confirm or decline a deputy (``tra-loi``: "co" or anything else)."""
+    """Confirm or decline a deputy (``tra-loi``: "co" or "khong")."""
     user = require_office(request)
     rows = Membership.objects.filter(role__in=OFFICER_ROLES).select_related("organization", "user")
     row = get_object_or_404(rows, pk=key)
     if not may_appoint(user, row.organization):
         raise Http404
-    is_confirmed = request.POST.get("tra-loi") == "co"
+    said = request.POST.get("tra-loi")
+    if said not in {"co", "khong"}:
+        messages.error(request, "Cổng chưa rõ đồng chí xác nhận hay không. Hãy bấm lại một trong hai nút.")
+        return redirect("organizations:people_list")
+    is_confirmed = said == "co"
     try:
         services.answer_proposed(actor=user, membership=row, is_confirmed=is_confirmed)
     except services.Refusal as refusal:

@@ -48,13 +48,16 @@ def membership_review(request: HttpRequest) -> HttpResponse:
             messages.error(request, "Đồng chí chưa chọn vai trò nào. Hãy đánh dấu ít nhất một dòng rồi bấm lại.")
             return redirect("organizations:membership_review")
         try:
-            if request.POST.get("viec") == "het":
+            said = request.POST.get("viec")
+            if said == "het":
                 for row in chosen:
                     services.end_membership(actor=user, membership=row, last_day=today)
                 messages.success(request, f"Đã kết thúc {len(chosen)} vai trò; từ ngày mai không còn xem được gì.")
-            else:
+            elif said == "con":
                 services.confirm_reviewed(actor=user, memberships=chosen, on=today)
                 messages.success(request, f"Đã ghi {len(chosen)} vai trò còn đúng. Cổng hỏi lại sau một năm.")
+            else:
+                messages.error(request, "Cổng chưa rõ vai trò còn đúng hay đã hết. Hãy bấm lại một trong hai nút.")
         except services.NotAllowed as refusal:
             raise PermissionDenied from refusal
         return redirect("organizations:membership_review")

@@ -207,13 +207,16 @@ def answer_proposed(*, actor: User, membership: Membership, is_confirmed: bool) 
 @transaction.atomic
 def withdraw_proposed(*, actor: User, membership: Membership) -> None:
     """The secretary takes the name of a deputy back that nobody has answered yet. Raises NotAllowed, NotProposed."""
-    if membership.organization_id not in actor.reach.organization_ids(Role.SECRETARY):
-        raise NotAllowed
-    if membership.state != Membership.State.PROPOSED or membership.role != Role.DEPUTY:
+    # Locked and read anew: the office may have answered while the page was open.
+    locked = Membership.objects.select_for_update(of=("self",)).select_related("organization", "user")
+    row = locked.filter(pk=membership.pk).first()
+    if row is None:
         raise NotProposed
-    membership.state = Membership.State.DECLINED
-    membership.save()
-    log.record(
-        AccessLog.Action.ROLE, actor=actor, organization=membership.organization_id, target=membership, withdrawn=True
-    )
-    _discard_if_unused(membership.user)
+    if row.organization_id not in actor.reach.organization_ids(Role.SECRETARY):
+        raise NotAllowed
+    if row.state != Membership.State.PROPOSED or row.role != Role.DEPUTY:
+        raise NotProposed
+    row.state = Membership.State.DECLINED
+    row.save()
+    log.record(AccessLog.Action.ROLE, actor=actor, organization=row.organization_id, target=row, withdrawn=True)
+    _discard_if_unused(row.user)

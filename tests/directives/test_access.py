@@ -62,7 +62,7 @@ def board(province: Organization) -> Organization:
     return row
 
 
-@pytest.mark.parametrize("role", [Role.EDITOR, Role.APPROVER, Role.CLERK])
+@pytest.mark.parametrize("role", [Role.EDITOR, Role.APPROVER])
 def test_the_compiling_boards_people_keep_the_committees_register(
     role: str, province: Organization, board: Organization
 ) -> None:
@@ -71,6 +71,14 @@ def test_the_compiling_boards_people_keep_the_committees_register(
     person = make_user(role=role, at=board)
     assert set(Directive.objects.editable_by(person).values_list("pk", flat=True)) == rows
     assert may_hold_for(person, province)
+
+
+def test_a_boards_clerk_looks_up_and_changes_nothing(province: Organization, board: Organization) -> None:
+    row = make_directive(province)
+    person = make_user(role=Role.CLERK, at=board)
+    assert row in Directive.objects.visible_to(person)
+    assert not Directive.objects.editable_by(person).exists()
+    assert not may_hold_for(person, province)
 
 
 def test_another_boards_people_read_the_committees_register_and_change_nothing(

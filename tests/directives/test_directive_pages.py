@@ -470,6 +470,32 @@ def test_one_press_accepts_a_suggested_deadline(
     assert deadline.state == Deadline.DeadlineState.ACCEPTED
 
 
+@pytest.mark.parametrize("said", ["bo", "xem", ""])
+def test_a_deadline_that_counts_is_not_put_aside_by_an_old_page(
+    said: str, client: Client, ward: Organization, editor: User
+) -> None:
+    row = filed(ward, "về a")
+    deadline = Deadline.objects.create(
+        directive=row, text="nộp báo cáo", due_on=timezone.localdate(), state=Deadline.DeadlineState.ACCEPTED
+    )
+
+    signed(client, editor).post(f"/van-ban/thoi-han/{deadline.pk}/", {"viec": said})
+
+    deadline.refresh_from_db()
+    assert deadline.state == Deadline.DeadlineState.ACCEPTED
+
+
+def test_a_clerk_looks_up_and_decides_no_deadline(client: Client, ward: Organization) -> None:
+    row = filed(ward, "về a")
+    deadline = Deadline.objects.create(
+        directive=row, text="nộp báo cáo", due_on=timezone.localdate(), state=Deadline.DeadlineState.SUGGESTED
+    )
+    clerk = make_user(role=Role.CLERK, at=ward)
+
+    assert "Thời hạn máy đọc được" not in signed(client, clerk).get(f"/van-ban/{row.pk}/").content.decode()
+    assert client.post(f"/van-ban/thoi-han/{deadline.pk}/", {"viec": "nhan"}).status_code == 403
+
+
 def test_a_number_typed_tells_kind_issuer_and_repeats(
     client: Client, province: Organization, ward: Organization, editor: User, secretary: User
 ) -> None:

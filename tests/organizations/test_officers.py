@@ -281,6 +281,18 @@ def test_names_proposed_and_taken_back_leave_no_account_and_no_role(ward: Ward, 
     assert AccessLog.objects.filter(target_label__contains="Mạc Văn Lĩnh", action="role").exists()
 
 
+def test_a_deputy_confirmed_meanwhile_is_not_withdrawn_by_an_old_page(ward: Ward, administrator: User) -> None:
+    row = _propose(ward, phone="0912000444")
+    old_page = Membership.objects.get(pk=row.pk)
+    services.answer_proposed(actor=administrator, membership=row, is_confirmed=True)
+
+    with pytest.raises(services.NotProposed):
+        services.withdraw_proposed(actor=ward.secretary, membership=old_page)
+
+    assert Membership.objects.get(pk=row.pk).state == Membership.State.CONFIRMED
+    assert User.objects.filter(pk=row.user_id, is_active=True).exists()
+
+
 def test_confirming_in_the_admin_opens_the_account_too(client: Client, ward: Ward, administrator: User) -> None:
     row = _propose(ward, phone="0912000444")
     row.state = Membership.State.CONFIRMED
