@@ -6,7 +6,7 @@ from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils import timezone
 
-from documents.access import EDITING_ROLES, people_at_desk, publisher_ids
+from documents.access import EDITING_ROLES, may_publish, people_at_desk, publisher_ids
 from documents.addresses import addresses_of
 from documents.models import Bulletin, Edition
 from organizations.front_page import Waiting
@@ -22,7 +22,8 @@ _NAMED = 3
 
 def waiting_issues(user: User) -> list[Waiting]:
     """Issues not yet published with the next step, the newest edition's coverage, and the month that has no issue yet."""
-    lines = [_line(user, row) for row in _open_issues(user)]
+    lines = [_planned_line(user, edition) for edition in _planned_editions(user)]
+    lines.extend(_line(user, row) for row in _open_issues(user))
     lines.extend(_not_begun(user))
     edition = (
         Edition.objects.published()
@@ -36,6 +37,21 @@ def waiting_issues(user: User) -> list[Waiting]:
     if edition is not None:
         lines.append(Waiting(str(edition), "Đã phát hành", "Xem tình hình nhận", addresses_of(edition)["coverage"]))
     return lines
+
+
+def _planned_editions(user: User) -> list[Edition]:
+    """Editions whose hour has not come: what waits for nobody, but can still be called off."""
+    rows = Edition.objects.filter(publish_at__gt=timezone.now(), bulletin__in=Bulletin.objects.visible_to(user))
+    return list(rows.select_related("bulletin__publisher").defer("content").order_by("publish_at", "pk")[:MOST])
+
+
+def _planned_line(user: User, edition: Edition) -> Waiting:
+    row = edition.bulletin
+    state = f"Hẹn giờ phát hành {timezone.localtime(edition.publish_at):%H:%M %d/%m}"
+    if may_publish(user, row):
+        address = reverse("admin:documents_bulletin_step", args=[row.pk, "huy-lich"])
+        return Waiting(str(row), state, "Hủy lịch", address, who="đến giờ")
+    return Waiting(str(row), state, "Xem", _page(row), who="đến giờ")
 
 
 def _open_issues(user: User) -> list[Bulletin]:

@@ -19,12 +19,14 @@ from documents.front_page import due_month
 from documents.models import Bulletin, Delivery, Edition, Meeting, PublisherSettings
 from documents.services.composing import settings_of
 from documents.services.desk.pool import unused_directives
+from documents.services.scheduling import scheduled_edition
 from organizations.front_page import Panel
 from organizations.models import Organization, User
 
 # Who sits at more desks than this chooses one in the lists.
 MOST_DESKS = 3
 State = Bulletin.State
+PLANNED = "Hẹn giờ phát hành"
 
 
 class Stage(enum.StrEnum):
@@ -131,14 +133,16 @@ def _context(user: User, publisher: Organization, today: date) -> Mapping[str, A
         .first()
     )
     edits = may_edit_at(user, publisher)
+    progress = _progress(publisher, bulletin, month)
     waiting = Submission.objects.editable_by(user).waiting().filter(recipient=publisher)
     return {
         "publisher": publisher,
         "month": month,
         "bulletin": bulletin,
+        "state": progress.state,
         "edits": edits,
         "desk": reverse("admin:documents_desk", args=[bulletin.pk]) if bulletin is not None and edits else "",
-        "milestones": milestones(settings_of(publisher), month, _progress(publisher, bulletin, month), today),
+        "milestones": milestones(settings_of(publisher), month, progress, today),
         "unused": unused_directives(user, publisher, first_day=month).order_by().values("pk").count() if edits else 0,
         "unused_address": f"{reverse('admin:documents_unused')}?noi={publisher.pk}",
         "submissions": waiting.count() if edits else 0,
@@ -154,8 +158,9 @@ def _progress(publisher: Organization, bulletin: Bulletin | None, month: date) -
         return Progress()
     published = {State.PUBLISHED, State.CORRECTED}
     edition = bulletin.editions.published().not_withdrawn().defer("content").order_by("-number").first()
-    is_published = bulletin.state in published or edition is not None
-    is_approved = is_published or bulletin.state == State.APPROVED
+    is_planned = edition is None and scheduled_edition(bulletin, timezone.now()) is not None
+    is_published = edition is not None or (bulletin.state in published and not is_planned)
+    is_approved = is_published or is_planned or bulletin.state == State.APPROVED
     counts = {"meetings": 0, "cells": 0}
     if edition is not None:
         receivers = Delivery.objects.filter(edition=edition).order_by().values("organization")
@@ -163,7 +168,7 @@ def _progress(publisher: Organization, bulletin: Bulletin | None, month: date) -
         held = held.filter(held_on__year=month.year, held_on__month=month.month)
         counts = {"meetings": held.values("cell").distinct().count(), "cells": _received(edition)["total"]}
     return Progress(
-        state=bulletin.state_label,
+        state=PLANNED if is_planned else bulletin.state_label,
         is_sent=is_approved or bulletin.state in {State.IN_REVIEW, State.RE_REVIEW},
         is_approved=is_approved,
         is_published=is_published,

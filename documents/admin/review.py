@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path, reverse
+from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -48,8 +49,10 @@ from documents.services.reviewing import (
     step_of,
     why_not_approve,
 )
+from documents.services.scheduling import scheduled_edition
 from organizations.current import signed_in
 from organizations.models import User
+from organizations.roles import Role
 
 PARTS = "admin/documents/review/"
 REFUSALS = (WrongState, NotReady, NotAllowed)
@@ -146,7 +149,10 @@ def _context(request: HttpRequest, user: User, bulletin: Bulletin, form: Approve
     is_again = bulletin.state == Bulletin.State.RE_REVIEW
     why_not = why_not_approve(user, bulletin, own, digest) if is_due else ""
     errors = open_errors(bulletin, content) if is_due else []
+    scheduled = scheduled_edition(bulletin, timezone.now())
     return {
+        "scheduled": scheduled,
+        "can_call_off": scheduled is not None and may_publish(user, bulletin),
         "bulletin": bulletin,
         "own": own,
         "content": content,
@@ -184,6 +190,8 @@ def _context(request: HttpRequest, user: User, bulletin: Bulletin, form: Approve
         "form": form or ApproveForm(),
         "sent": _last(bulletin, "send"),
         "approved": _last(bulletin, "approve") if bulletin.state == Bulletin.State.APPROVED else None,
+        # Who does both mends it himself: he is told the editor's next step.
+        "is_approver": may_approve(user, bulletin) and not user.reach.covers_desk(bulletin.publisher.path, Role.EDITOR),
         "returned": _last(bulletin, "return") if bulletin.state == Bulletin.State.RETURNED else None,
     }
 

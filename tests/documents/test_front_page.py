@@ -1,13 +1,15 @@
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from documents.models import Bulletin
+from documents.services.publishing import Hour
 from documents.services.reviewing import send_bulletin
 from organizations.models import User
-from tests.builders import Ward, make_bulletin, make_entry, make_ward
+from tests.builders import Ward, make_bulletin, make_entry, make_ward, publish
 
 pytestmark = pytest.mark.django_db
 
@@ -73,3 +75,16 @@ def test_another_committees_issue_is_not_named(ward: Ward, page: Callable[[User]
     make_bulletin(ward.neighbour, year=2027, month=3)
 
     assert "03/2027" not in page(ward.editor)
+
+
+def test_an_issue_that_waits_for_its_hour_says_the_hour_and_can_be_called_off(
+    ward: Ward, page: Callable[[User], str]
+) -> None:
+    hour = (timezone.localtime() + timedelta(days=2)).replace(minute=0, second=0, microsecond=0)
+    bulletin = _draft(ward)
+    publish(ward, bulletin, hour=Hour(hour))
+
+    assert f"<td>Hẹn giờ phát hành {hour:%H:%M %d/%m}</td>" in page(ward.approver)
+    assert f"/{bulletin.pk}/buoc/huy-lich/" in page(ward.approver)
+    assert f"<td>Hẹn giờ phát hành {hour:%H:%M %d/%m}</td>" in page(ward.editor)
+    assert "buoc/huy-lich/" not in page(ward.editor)

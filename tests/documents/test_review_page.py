@@ -15,7 +15,7 @@ from documents.models import Bulletin, Entry, LateChange, PaperApproval, Publish
 from documents.rendering.pages import page_texts
 from documents.services.composing import agreed_sha256, build_content
 from documents.services.desk.texts import save_text
-from documents.services.publishing import publish_bulletin, render_draft
+from documents.services.publishing import Hour, publish_bulletin, render_draft
 from documents.services.review_notes import add_note, settle_note
 from documents.services.reviewing import (
     NotAllowed,
@@ -692,3 +692,32 @@ def test_a_remark_knows_its_entry_by_its_lasting_mark(ward: Ward, bulletin: Bull
 
     assert isinstance(note.entry_uuid, UUID)
     assert note.quote == "Các khu phố trồng bốn trăm cây ven sông."
+
+
+def test_the_page_of_an_issue_that_waits_for_its_hour_says_the_hour(ward: Ward, bulletin: Bulletin) -> None:
+    hour = (timezone.localtime() + timedelta(days=2)).replace(minute=0, second=0, microsecond=0)
+    publish(ward, bulletin, hour=Hour(hour))
+    address = reverse("admin:documents_bulletin_review", args=[bulletin.pk])
+
+    shown = {who: fetch(user, address).body.decode() for who, user in (("a", ward.approver), ("e", ward.editor))}
+
+    for html in shown.values():
+        assert f"Hẹn giờ phát hành {hour:%H:%M %d/%m/%Y}." in html
+        assert "Đã phát hành" not in html
+    assert f"/{bulletin.pk}/buoc/huy-lich/" in shown["a"]
+    assert f"/{bulletin.pk}/buoc/huy-lich/" not in shown["e"]
+
+
+def test_who_returned_an_issue_is_told_what_happens_next_and_the_editor_what_to_do(
+    ward: Ward, bulletin: Bulletin
+) -> None:
+    send_bulletin(actor=ward.editor, bulletin=bulletin)
+    return_bulletin(actor=ward.approver, bulletin=bulletin, note="Xem lại số liệu.")
+    address = reverse("admin:documents_bulletin_review", args=[bulletin.pk])
+
+    to_approver = fetch(ward.approver, address).body.decode()
+    to_editor = fetch(ward.editor, address).body.decode()
+
+    assert "Người biên tập sửa, trả lời từng ý kiến rồi gửi duyệt lại" in to_approver
+    assert "Sửa xong, đồng chí trả lời" not in to_approver
+    assert "Sửa xong, đồng chí trả lời" in to_editor
