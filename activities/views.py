@@ -14,6 +14,7 @@ from activities.providers import places_of
 from activities.submission_forms import MOST_MEGABYTES, SubmissionForm
 from activities.submitting import CannotSend, send_submission
 from cadre_portal.responses import private_file
+from cadre_portal.text import key_of
 from organizations.current import signed_in
 from organizations.models import User
 
@@ -64,7 +65,7 @@ def submission_send(request: HttpRequest) -> HttpResponse:
 def _wanted(request: HttpRequest) -> dict[str, str]:
     """The body named in the address, where its page leads here."""
     key = request.GET.get("noi", "")
-    return {"organization": key} if key.isascii() and key.isdigit() and len(key) < 18 else {}
+    return {"organization": key} if key_of(key) is not None else {}
 
 
 def _page(request: HttpRequest, user: User, form: SubmissionForm) -> HttpResponse:

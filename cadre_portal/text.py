@@ -43,6 +43,16 @@ def squeeze(text: str) -> str:
     return " ".join(nfc(text).split())
 
 
+def key_of(text: object, digits: int = 18) -> int | None:
+    """Return the whole number that ``text`` writes in at most ``digits`` ASCII digits, else None.
+
+    For whatever comes from an address, a form or a file: "²" is a digit to ``str.isdigit`` but none to ``int``, and a
+    number of more than 18 digits fits into no column.
+    """
+    said = str(text)
+    return int(said) if 0 < len(said) <= digits and said.isascii() and said.isdecimal() else None
+
+
 def _fold_table() -> dict[int, str]:
     table = {ord("đ"): "d", ord("Đ"): "d"}
     for code in (*range(0x00C0, 0x0250), *range(0x1E00, 0x1F00)):
@@ -139,7 +149,7 @@ def _letter_key(char: str) -> tuple[int, int]:
     letter = unicodedata.normalize("NFC", "".join(rest))
     if letter in _LETTER_ORDER:
         return 1000 + _LETTER_ORDER[letter], tone
-    if letter.isdigit():
+    if letter.isdecimal():
         return 500 + ord(letter) % 400, tone
     return (0 if letter.isspace() else 1 + min(ord(letter[:1] or "\0"), 400)), tone
 

@@ -17,6 +17,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from cadre_portal.text import key_of
 from directives import services
 from directives.access import RECORD_ROLES, may_edit
 from directives.addresses import address_of
@@ -144,10 +145,10 @@ class FromFileMixin:
         return directive
 
     def _file_beside(self, request: HttpRequest, directive: Directive) -> DirectiveFile | None:
-        key = request.GET.get("tep", "")
-        if not key.isdecimal() or len(key) > 18 or not may_edit(signed_in(request), directive):
+        key = key_of(request.GET.get("tep", ""))
+        if key is None or not may_edit(signed_in(request), directive):
             return None
-        return directive.files.filter(pk=int(key)).select_related("directive__held_by").first()
+        return directive.files.filter(pk=key).select_related("directive__held_by").first()
 
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
         directive: Directive | None = kwargs.get("obj")

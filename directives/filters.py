@@ -8,6 +8,7 @@ from django import forms
 from django.utils import timezone
 
 from cadre_portal.date_fields import DayField
+from cadre_portal.text import key_of
 from directives.issuers import agency_scope, find_issuers
 from directives.models import Directive, DirectiveKind, DirectiveQuerySet
 from directives.numbers import number_key, parse_number
@@ -72,8 +73,9 @@ class DirectiveFilter(django_filters.FilterSet):  # type: ignore[misc]
         if not value or self.request is None:
             return None
         visible = Organization.objects.visible_to(self.request.user)
-        if value.isdigit():
-            return visible.filter(pk=int(value)).first() if len(value) < 12 else None
+        if value.isdecimal():
+            agency: Organization | None = visible.filter(pk=key_of(value) or 0).first()
+            return agency
         keys = [row.pk for row in find_issuers(value, on=None)[:20]]
         known = {row.pk: row for row in visible.filter(pk__in=keys)}
         return next((known[key] for key in keys if key in known), None)

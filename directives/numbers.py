@@ -186,7 +186,7 @@ def match_number(text: str, at: int, *, trusted: bool) -> tuple[ParsedNumber, in
     sign, printed, cut, first = _letter_groups(match["first"], match["letters"])
     groups = list(printed)
     end = match.start("letters") + cut
-    known = _known_kind(first) and not first.isdigit()
+    known = _known_kind(first) and not first.isdecimal()
     if not sign:
         if not known and not _split_run(first)[0]:
             return None
@@ -264,7 +264,7 @@ def parse_number(text: str) -> ParsedNumber | None:
     None for text that is no number: dates, fractions, sums ("14/8/2023", "251,032/413,4 tỷ đồng", "24/7").
     """
     clean = " ".join(nfc(text[:400]).translate(_SIGNS).split()).strip(" \"'“”()[].,;:")
-    if not clean or not any(char.isdigit() for char in clean):
+    if not clean or not any(char.isdecimal() for char in clean):
         return None
     folded = fold(clean)
     if len(folded) != len(clean):

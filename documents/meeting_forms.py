@@ -48,7 +48,7 @@ class _Removals(forms.TypedMultipleChoiceField):
     """Keys of proposals; one that is gone meanwhile (a colleague was faster) is no mistake of the person's."""
 
     def valid_value(self, value: Any) -> bool:
-        return str(value).isascii() and str(value).isdigit() and len(str(value)) < 19
+        return str(value).isascii() and str(value).isdecimal() and len(str(value)) < 19
 
 
 class MeetingForm(forms.Form):

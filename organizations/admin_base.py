@@ -16,6 +16,7 @@ from django.utils.safestring import mark_safe
 
 from cadre_portal.date_fields import TYPED_DAYS
 from cadre_portal.rich_text import sanitize
+from cadre_portal.text import key_of
 from organizations.admin_history import VisibleHistoryAdmin
 from organizations.current import signed_in
 from organizations.models import User
@@ -161,7 +162,7 @@ def _shown(field: forms.Field, value: Any) -> str:
     if choices is not None and not isinstance(field, forms.ModelChoiceField):
         return str(dict(choices).get(value, value or "–"))
     if isinstance(field, forms.ModelChoiceField) and field.queryset is not None and value:
-        row = field.queryset.filter(pk=value).first() if str(value).isdigit() else None
+        row = field.queryset.filter(pk=value).first() if key_of(value) is not None else None
         return str(row or "–")
     if hasattr(value, "strftime"):
         return str(value.strftime("%d/%m/%Y"))

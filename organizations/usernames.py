@@ -6,7 +6,7 @@ from cadre_portal.text import words
 def free_username(full_name: str, taken: set[str]) -> str:
     """ "Nguyễn Văn An" → nguyen.van.an, nguyen.van.an2, …: the first not among ``taken``; it is added there."""
     stem = ".".join(words(full_name))[:50].strip(".")
-    if len(stem) < 3 or stem.isdigit():
+    if len(stem) < 3 or stem.isdecimal():
         stem = f"dong.chi.{stem}".strip(".")
     name, number = stem, 1
     while name in taken:

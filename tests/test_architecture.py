@@ -35,6 +35,16 @@ PURE = (
 CLOCK_CALLS = {"now", "today", "utcnow", "localdate", "localtime", "time"}
 
 
+def test_nothing_asks_isdigit_because_int_cannot_read_all_it_takes_for_digits() -> None:
+    asked = [
+        f"{path.relative_to(ROOT)}:{node.lineno}"
+        for path in _python_files(*ROOMS, "benchmarks")
+        for node in ast.walk(_tree(path))
+        if isinstance(node, ast.Attribute) and node.attr in {"isdigit", "isnumeric"}
+    ]
+    assert asked == [], "key_of (cadre_portal.text) reads numbers from outside; isdecimal tells a figure within a text"
+
+
 def _python_files(*places: str) -> list[Path]:
     found: list[Path] = []
     for place in places:

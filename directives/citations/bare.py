@@ -10,7 +10,7 @@ _MORE_NUMBERS = re.compile(r"(?:\s*(?:,|,?\s*và)\s*\d{1,4})*")
 
 def carried_out(low: str, start: int, end: int, grammar: Grammar) -> bool:
     """Tell whether a verb acts on the kind and its number, and the number counts nothing: "triển khai Chỉ thị 46 đồng bộ"."""
-    if end - start < 3 or not low[end - 2 : end].isdigit() or grammar.counted.match(low, end):
+    if end - start < 3 or not low[end - 2 : end].isdecimal() or grammar.counted.match(low, end):
         return False
     before = low[max(0, start - 24) : start]
     return any(not before[verb.end() :].strip() for verb in grammar.relation.finditer(before))

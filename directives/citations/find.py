@@ -158,7 +158,7 @@ def _mention_at(
     at = digits.start()
     left = text[at - 1 : at] if at else ""
     kind, start, said = kind_before(text, low, at, grammar)
-    stuck = bool(left) and (left.isdigit() or left in ".,/" or (left.isalpha() and not (kind or said)))
+    stuck = bool(left) and (left.isdecimal() or left in ".,/" or (left.isalpha() and not (kind or said)))
     if stuck and not (left == "," and mentions and mentions[-1].end == at - 1):
         return None  # a decimal, the rest of a fraction, "V05"
     last = mentions[-1] if mentions else None
@@ -296,7 +296,7 @@ def _attributes(mention: _Mention, text: str, low: str, grammar: Grammar) -> Non
     opened: int | None = None
     for _ in range(6):
         ahead = low[pos : pos + 40]
-        if not dated and ("ng" in ahead or "(" in ahead or "năm" in ahead or "nam" in ahead or ahead[1:2].isdigit()):
+        if not dated and ("ng" in ahead or "(" in ahead or "năm" in ahead or "nam" in ahead or ahead[1:2].isdecimal()):
             stamp = grammar.date_after.match(low, pos)
             if stamp:
                 year = stamp["y"] or stamp["y2"]

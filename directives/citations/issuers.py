@@ -103,7 +103,7 @@ def _next_word(text: str, low: str, pos: int, grammar: Grammar, *, begun: bool, 
         if len(found) > 1 and not grammar.plain and found.isupper() and grammar.title_verb.match(low, pos):
             return None  # a heading in capitals goes on with its subject
         return word.end()
-    if found.isdigit() and begun and (open_head or grammar.counted_head.search(low, max(0, pos - 8), pos)):
+    if found.isdecimal() and begun and (open_head or grammar.counted_head.search(low, max(0, pos - 8), pos)):
         if len(found) > 3 or re.match(r"\s*[/.-]\s*\d", low[word.end() : word.end() + 4]):
             return None
         return word.end()  # Ban Chỉ đạo 35, phường 12, tổ dân phố 5

@@ -229,7 +229,7 @@ def _may_name_an_agency(tier: Tier) -> bool:
             len(phrases) == 1
             and len(phrases[0]) == 1
             and not is_syllable(phrases[0][0])
-            and not phrases[0][0].isdigit()
+            and not phrases[0][0].isdecimal()
         ):
             continue
         parts = [[f"%{word}%" for word in phrase if word not in _ORGAN_WORDS] for phrase in phrases]

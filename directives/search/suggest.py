@@ -96,7 +96,7 @@ def suggest(question: Question, visible: DirectiveQuerySet, *, at_least: int = 1
 def _is_plain(group: Group) -> bool:
     """Whether it is one word with no other reading: only such are taken for slips."""
     typed = group.folded[0]
-    if len(group.folded) != 1 or len(typed) != 1 or not 2 <= len(typed[0]) <= _LONGEST or typed[0].isdigit():
+    if len(group.folded) != 1 or len(typed) != 1 or not 2 <= len(typed[0]) <= _LONGEST or typed[0].isdecimal():
         return False
     # Two consonants are somebody's own abbreviation ("vh"), three may lack a vowel ("bng").
     return len(typed[0]) > 2 or any(letter in "aeiouy" for letter in typed[0])
@@ -327,7 +327,7 @@ def suggest_number(question: Question, visible: DirectiveQuerySet) -> str:
     typed = question.number_key or str(question.sequence)
     digits = ""
     for char in typed:
-        if not (char.isascii() and char.isdigit()):
+        if not (char.isascii() and char.isdecimal()):
             break
         digits += char
     if not digits:

@@ -4,6 +4,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.http import require_GET
 
+from cadre_portal.text import key_of
 from directives.access import works_with_records
 from directives.addresses import address_of
 from directives.numbers import number_key
@@ -22,11 +23,10 @@ def directive_guess(request: HttpRequest) -> JsonResponse:
     if not works_with_records(user):
         raise PermissionDenied
     number = request.GET.get("so", "")[:120]
-    holder = request.GET.get("luu_tai", "")
+    holder = key_of(request.GET.get("luu_tai", ""))
     near = None
-    if holder.isascii() and holder.isdecimal() and len(holder) < 12:
-        near = Organization.objects.visible_to(user).filter(pk=int(holder)).first()
-    besides = request.GET.get("tru", "")
+    if holder is not None:
+        near = Organization.objects.visible_to(user).filter(pk=holder).first()
     proposal = propose_for_number(number, near=near)
     keys = [row.pk for row in proposal.issuers]
     visible = set(Organization.objects.visible_to(user).filter(pk__in=keys).values_list("pk", flat=True))
@@ -37,7 +37,7 @@ def directive_guess(request: HttpRequest) -> JsonResponse:
         number_key=number_key(number),
         kind_id=None,
         register_id=None,
-        besides=int(besides) if besides.isascii() and besides.isdecimal() and len(besides) < 12 else None,
+        besides=key_of(request.GET.get("tru", "")),
     )
     return JsonResponse(
         {

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from cadre_portal.text import fold
+from cadre_portal.text import fold, key_of
 from directives.access import works_with_records
 from directives.filters import SORTS, DirectiveFilter
 from directives.models import Directive, DirectiveKind, DirectiveQuerySet
@@ -65,7 +65,7 @@ def read_request(request: HttpRequest, *, is_typing: bool = False) -> Asked:
         form,
         base,
         question,
-        min(int(page), LAST_PAGE) if page.isdecimal() and page.isascii() and len(page) < 5 else 1,
+        min(key_of(page, 4) or 1, LAST_PAGE),
         sort if sort in dict(SORTS) else "lien_quan",
     )
 

@@ -309,4 +309,4 @@ def _title_of(group: Sequence[Line]) -> str:
 
 def _letters(text: str) -> bool:
     first = text.lstrip(" \"“”'‘([")[:1]
-    return first.isalpha() or first.isdigit()
+    return first.isalpha() or first.isdecimal()

@@ -88,7 +88,7 @@ def goes_on(before: str, line: str) -> bool:
     """Whether ``line``, although it begins with a capital or a figure, goes on with the name or figure that ``before`` breaks off."""
     if ENDS_SENTENCE.search(before):
         return False
-    if line[:1].isdigit():
+    if line[:1].isdecimal():
         return bool(_HALF_PHRASE.search(before)) or bool(_BEFORE_FIGURE.search(before) and _FIGURE.match(line))
     if starts_lower(line):
         return True

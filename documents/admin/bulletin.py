@@ -10,6 +10,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.html import format_html
 
+from cadre_portal.text import key_of
 from documents.access import EDITING_ROLES, may_approve, may_edit, may_publish, publisher_ids
 from documents.addresses import addresses_of
 from documents.admin.desk import desk_urls
@@ -134,8 +135,8 @@ class BulletinAdmin(VisibleHistoryAdmin):
         user = signed_in(request)
         own = Organization.objects.publishers().filter(pk__in=publisher_ids(user, *EDITING_ROLES)).order_by("path")
         given: dict[str, Any] = super().get_changeform_initial_data(request)
-        asked = str(given.get("publisher", ""))
-        publisher = own.filter(pk=asked).first() if asked.isdigit() and len(asked) < 18 else own.first()
+        asked = key_of(given.get("publisher", ""))
+        publisher = own.filter(pk=asked).first() if asked is not None else own.first()
         month = next_month(publisher, timezone.localdate())
         more = {"publisher": publisher.pk} if publisher is not None else {}
         return {**more, "month": month.month, "year": month.year, **given}

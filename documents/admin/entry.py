@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 
 from activities.admin_pictures import PlacedPictureInline, save_placed
 from activities.models import Activity
+from cadre_portal.text import key_of
 from directives.models import Directive
 from documents.forms import EntryForm, EntryPictureForm
 from documents.models import Bulletin, Entry, EntryPicture
@@ -68,12 +69,12 @@ class EntryAdmin(VersionedAdminMixin, VisibleHistoryAdmin):
             )
         elif db_field.name == "parent":
             groups = Entry.objects.visible_to(user).filter(kind=Entry.Kind.NEWS_GROUP, parent__isnull=True)
-            wanted = request.GET.get("bulletin", "")
+            wanted = key_of(request.GET.get("bulletin", ""))
             match = request.resolver_match
             if match is not None and match.kwargs.get("object_id"):
                 groups = groups.filter(bulletin__entries=match.kwargs["object_id"])
-            elif wanted.isdigit():
-                groups = groups.filter(bulletin_id=int(wanted))
+            elif wanted is not None:
+                groups = groups.filter(bulletin_id=wanted)
             kwargs["queryset"] = groups.select_related("bulletin")
         elif db_field.name == "directive":
             kwargs["queryset"] = Directive.objects.visible_to(user)

@@ -13,6 +13,7 @@ from django.shortcuts import redirect, render
 from django.urls import URLPattern, path, reverse
 from django.views.decorators.http import require_GET, require_POST
 
+from cadre_portal.text import key_of
 from documents.access import EDITING_ROLES, publisher_ids
 from documents.admin.desk.common import desk_address, desk_bulletin, desk_entry, is_htmx
 from documents.engines.proofreading import FindingClass, Severity, WordList, findings_as_json
@@ -184,7 +185,8 @@ def _done(request: HttpRequest, bulletin: Bulletin, entry: Entry | None) -> Http
 
 def _number(text: str) -> int:
     """A whole number from a form, -1 for anything else: no place has it."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else -1
+    number = key_of(text, 8)
+    return -1 if number is None else number
 
 
 @require_POST

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from activities.models import Picture
 from activities.pictures import UnusablePicture
 from activities.services import store_picture
+from cadre_portal.text import key_of
 from documents.access import may_approve, may_publish
 from documents.admin.desk.common import desk_address, desk_bulletin, desk_entry, entry_named, is_htmx, refused
 from documents.engines.blocks import PictureRef
@@ -281,7 +282,7 @@ def _uuid_and_place(sent: str) -> tuple[UUID | None, int | None]:
     if not sent:
         return None, None
     name, _, place = sent.partition(".")
-    if place and not (place.isascii() and place.isdigit() and len(place) < 5):
+    if place and key_of(place, 4) is None:
         raise Http404
     try:
         return UUID(name), int(place) if place else None
@@ -339,9 +340,9 @@ def review_note(request: HttpRequest, pk: int, note: int) -> HttpResponse:
                 request, desk_bulletin(user, pk), entry_named(bulletin, request.POST.get("muc", "")), refusal
             )
         messages.error(request, _with_words(refusal, request.POST.get("answer", "")))
-    key = request.POST.get("muc", "")
-    if key.isascii() and key.isdigit() and len(key) < 18:
-        entry = desk_entry(bulletin, int(key))
+    key = key_of(request.POST.get("muc", ""))
+    if key is not None:
+        entry = desk_entry(bulletin, key)
         if is_htmx(request):
             return review_entry(_as_get(request), pk, entry.pk)
         return redirect(desk_address(bulletin, entry))

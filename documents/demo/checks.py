@@ -75,7 +75,7 @@ def _person_problems(content: DemoContent) -> Iterator[str]:
     yield from _repeats("phone", (person.phone for person in content.people))
     for person in content.people:
         place = f"person {person.key}"
-        if "@" in person.user_name or person.user_name.isdigit():
+        if "@" in person.user_name or person.user_name.isdecimal():
             yield f"{place}: a user name has no @ and is not a number"
         for membership in person.memberships:
             yield from _unknown(place, "role", membership.role, ROLES)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from html import escape
 from html.parser import HTMLParser
 
-from cadre_portal.text import nfc
+from cadre_portal.text import key_of, nfc
 from documents.engines.blocks import Block, BlockKind, Cell, PictureRef, Run
 
 _HEADINGS: dict[str, tuple[BlockKind, int]] = {
@@ -194,8 +194,8 @@ class _Reader(HTMLParser):
 
 
 def _count(text: str | None, *, most: int = 100) -> int:
-    """A count from an attribute, 1 where it is none; "²" is a digit to isdigit() and none to int()."""
-    return max(1, min(int(text[:6]), most)) if text and text.isascii() and text.isdigit() else 1
+    """A count from an attribute, 1 where it is none."""
+    return max(1, min(key_of((text or "")[:6]) or 1, most))
 
 
 def _marker(current: _List) -> str:

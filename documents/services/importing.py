@@ -13,7 +13,7 @@ from django.db import transaction
 from activities.models import Activity, Picture
 from activities.pictures import CleanPicture, UnusablePicture
 from activities.services import PlacedPicture, check_picture, create_activity, keep_picture
-from cadre_portal.text import fold, squeeze
+from cadre_portal.text import fold, key_of, squeeze
 from directives.citations import find_citations
 from directives.models import Directive
 from directives.services import find_or_propose
@@ -58,8 +58,8 @@ def guess_publisher(issue: ReadIssue) -> Organization | None:
 def find_publisher(wanted: str) -> Organization:
     """A publisher by key, name or short name. Raises ImportRefused."""
     publishers = Organization.objects.publishers()
-    if wanted.isdigit():
-        found = list(publishers.filter(pk=int(wanted)))
+    if wanted.isdecimal():
+        found = list(publishers.filter(pk=key_of(wanted)))
     else:
         key = fold(wanted)
         found = [row for row in publishers if key in {fold(row.name), fold(row.short_name)}]

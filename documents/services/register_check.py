@@ -32,7 +32,7 @@ def register_findings(lines: Sequence[Line], bulletin: Bulletin) -> list[Finding
     """
     cited: list[tuple[int, FoundCitation]] = []
     for index, line in enumerate(lines):
-        if any(char.isdigit() for char in line.text):
+        if any(char.isdecimal() for char in line.text):
             cited += [
                 (index, one)
                 for one in find_citations(line.printed)

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from cadre_portal.responses import private_bytes
+from cadre_portal.text import key_of
 from documents.access import OFFICE_ROLES
 from documents.addresses import addresses_of, file_stem, place_of
 from documents.models import Edition
@@ -62,9 +63,9 @@ def _earlier(user: User, edition: Edition, wanted: str) -> Edition:
     """The earlier edition that the paper shows. Raises Http404 where the reader has none, or it is withdrawn."""
     rows = earlier_readable(user, edition)
     if wanted:
-        if not (wanted.isascii() and wanted.isdigit() and len(wanted) < 5):
+        if (number := key_of(wanted, 4)) is None:
             raise Http404
-        rows = rows.filter(number=int(wanted))
+        rows = rows.filter(number=number)
     old = rows.order_by("-number").first()
     if old is None:
         raise Http404

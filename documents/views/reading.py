@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_GET, require_POST
 
 from cadre_portal.kept import Kept
-from cadre_portal.text import squeeze
+from cadre_portal.text import key_of, squeeze
 from directives.addresses import address_of
 from documents.access import OFFICE_ROLES
 from documents.addresses import addresses_of, file_stem
@@ -196,7 +196,7 @@ def bulletin_acknowledge(
     edition = edition_to_read(user, spot_of(publisher, year, month, series, number))
     refuse_withdrawn(edition)
     asked = to_be_acknowledged(user, edition)
-    chosen = {int(key) for key in request.POST.getlist("noi") if key.isascii() and key.isdigit() and len(key) < 18}
+    chosen = {key for key in map(key_of, request.POST.getlist("noi")) if key is not None}
     if not chosen and len(asked[:2]) > 1:
         addresses = addresses_of(edition, number=number)
         context = {"edition": edition, "deliveries": asked.order_by("path"), "addresses": addresses}

@@ -6,11 +6,9 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 
+from cadre_portal.text import key_of
 from documents.services.paper import PAPER_ROLES
 from organizations.models import User
-
-# SQLite's largest key has 19 digits.
-_LONGEST_KEY = 18
 
 
 def may_tick_paper(user: User) -> bool:
@@ -33,7 +31,7 @@ def tick_places(
     if not may_tick_paper(user):
         raise PermissionDenied
     posted = request.POST.getlist("noi")
-    keys = [int(key) for key in posted if key.isascii() and key.isdigit() and len(key) <= _LONGEST_KEY]
+    keys = [key for key in map(key_of, posted) if key is not None]
     if not keys:
         messages.error(request, "Đồng chí chưa chọn nơi nào. Hãy đánh dấu ít nhất một nơi rồi bấm lại.")
     elif request.POST.get("viec") == "bo":

@@ -54,7 +54,7 @@ def _ahead(place: Organization) -> list[dict[str, Any]]:
 
 def _taken_back(request: HttpRequest, user: User, place: Organization) -> HttpResponse:
     sent = request.POST.get("quyet-dinh", "")
-    row = get_object_or_404(ahead(place), pk=int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 18 else 0)
+    row = get_object_or_404(ahead(place), pk=int(sent) if sent.isascii() and sent.isdecimal() and len(sent) < 18 else 0)
     try:
         take_back(actor=user, decision=row)
     except services.Refusal as refusal:

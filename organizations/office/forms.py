@@ -77,7 +77,7 @@ class CellImportForm(forms.Form):
 
 def _clean_name(name: str) -> str:
     name = squeeze(name)
-    if len(name.split(" ")) < 2 or any(char.isdigit() for char in name):
+    if len(name.split(" ")) < 2 or any(char.isdecimal() for char in name):
         raise forms.ValidationError("Đồng chí ghi đủ họ, tên đệm và tên, chỉ gồm chữ.")
     return name
 

@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from cadre_portal.file_names import content_disposition
-from cadre_portal.text import person_sort_key
+from cadre_portal.text import key_of, person_sort_key
 from organizations import services
 from organizations.access import OFFICE_OF_CELLS, looked_after, slip_holders
 from organizations.current import signed_in
@@ -175,7 +175,7 @@ def account_reopen(request: HttpRequest) -> HttpResponse:
 
 def read_keys(values: list[str]) -> list[int]:
     """Keys as a form posts them; what is no key is left out."""
-    return [int(value) for value in values if value.isascii() and value.isdigit() and len(value) < 18]
+    return [key for key in map(key_of, values) if key is not None]
 
 
 def _chosen(user: User, data: Any) -> list[User]:

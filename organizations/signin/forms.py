@@ -82,7 +82,7 @@ class _PinField(forms.CharField):
 
     def clean(self, value: Any) -> str:
         digits = re.sub(r"[\s.-]", "", super().clean(value))
-        if len(digits) != PIN_DIGITS or not (digits.isascii() and digits.isdigit()):
+        if len(digits) != PIN_DIGITS or not (digits.isascii() and digits.isdecimal()):
             raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
         return digits
 

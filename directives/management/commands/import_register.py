@@ -10,6 +10,7 @@ from django.core.management.base import CommandError
 
 from cadre_portal.table_command import TableImportCommand
 from cadre_portal.table_import import UnusableTable
+from cadre_portal.text import key_of
 from directives.register_import import ImportReport, import_register, new_issuer, read_table
 from organizations.models import Organization
 
@@ -47,7 +48,7 @@ class Command(TableImportCommand):
         rows = Organization.objects.filter(type__receives=False)
         if wanted:
             found = list(
-                rows.filter(pk=int(wanted)) if wanted.isdecimal() else rows.filter(name_folded__contains=wanted)
+                rows.filter(pk=key_of(wanted)) if wanted.isdecimal() else rows.filter(name_folded__contains=wanted)
             )
             if len(found) != 1:
                 raise CommandError(f"--held-by {wanted}: có {len(found)} tổ chức khớp; cần đúng một.")

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
-from cadre_portal.text import has_diacritics, letters_key, nfc, words
+from cadre_portal.text import has_diacritics, key_of, letters_key, nfc, words
 from directives.kinds import kinds_by_letters
 from directives.search.index import exact_words
 from directives.search.query.kinding import CONSONANT_KINDS
@@ -80,8 +80,9 @@ def _alternatives_at(folded: list[str], exact: list[str], at: int, meanings: Mea
             return length, alternatives
     if folded[at] in CONSONANT_KINDS:
         return 1, [kind.name for kind in kinds_by_letters(folded[at])]
-    if folded[at].isdigit() and int(folded[at]) in _NUMERALS and folded[at + 1 : at + 2] and folded[at + 1].isalpha():
-        figure, following = int(folded[at]), folded[at + 1]
+    figure = key_of(folded[at])
+    if figure in _NUMERALS and folded[at + 1 : at + 2] and folded[at + 1].isalpha():
+        following = folded[at + 1]
         return 2, [f"{_NUMERALS[figure]} {following}", f"{figure} {following}", f"{figure:02d} {following}"]
     return 1, []
 
@@ -100,7 +101,7 @@ def _without_fillers(reader: Reader) -> tuple[list[str], list[str]]:
         for length in (2, 1):
             if at + length <= len(folded) and " ".join(spelling[at : at + length]) in fillers:
                 return length
-        if spelling[at] in _BEFORE_FIGURES and at + 1 < len(folded) and folded[at + 1].isdigit():
+        if spelling[at] in _BEFORE_FIGURES and at + 1 < len(folded) and folded[at + 1].isdecimal():
             return 1
         if not reader.spelt and folded[at] == "ve" and folded[at + 1 : at + 2] != ["sinh"]:
             return 1

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from activities.models import Submission
 from activities.pictures import UnusablePicture
+from cadre_portal.text import key_of
 from documents.admin.desk.forms import DeskEntryForm, DeskPictureForm, NewPicturesForm
 from documents.engines.block_html import blocks_from_html
 from documents.models import Bulletin, Entry
@@ -49,9 +50,9 @@ def desk_entry(bulletin: Bulletin, pk: int) -> Entry:
 
 def entry_named(bulletin: Bulletin, key: str) -> Entry | None:
     """The entry whose key was sent ("" or a wrong one: none)."""
-    if not (key.isascii() and key.isdigit() and len(key) < 18):
+    if (number := key_of(key)) is None:
         return None
-    row = bulletin.entries.select_related("directive", "activity", "parent").filter(pk=int(key)).first()
+    row = bulletin.entries.select_related("directive", "activity", "parent").filter(pk=number).first()
     if row is not None:
         row.bulletin = bulletin
     return row

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from activities.services import store_picture
+from cadre_portal.text import key_of
 from documents.admin.desk.common import (
     PARTS,
     REFUSALS,
@@ -60,7 +61,7 @@ def desk_entry_page(request: HttpRequest, pk: int, entry: int) -> HttpResponse:
 
 def _version_sent(request: HttpRequest) -> int:
     sent = request.POST.get("giu") or request.POST.get("version", "")
-    return int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 9 else 0
+    return key_of(sent, 8) or 0
 
 
 def _save(request: HttpRequest, bulletin: Bulletin, row: Entry) -> HttpResponse:
@@ -192,7 +193,8 @@ def desk_history(request: HttpRequest, pk: int, entry: int) -> HttpResponse:
     bulletin = desk_bulletin(signed_in(request), pk)
     row = desk_entry(bulletin, entry)
     key = request.GET.get("xem", "")
-    chosen = version_of(row, int(key)) if key.isascii() and key.isdigit() and len(key) < 18 else None
+    number = key_of(key)
+    chosen = version_of(row, number) if number is not None else None
     if key and chosen is None:
         raise Http404
     context = {

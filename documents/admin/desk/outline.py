@@ -4,6 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_POST
 
+from cadre_portal.text import key_of
 from documents.admin.desk.common import (
     REFUSALS,
     Panel,
@@ -92,10 +93,10 @@ def _target(request: HttpRequest, row: Entry) -> tuple[Entry | None, int]:
 
 
 def _whole(text: str, least: int = 1) -> int:
-    text = text.strip()
-    if not (text.isascii() and text.isdigit() and len(text) < 7 and int(text) >= least):
+    number = key_of(text.strip(), 6)
+    if number is None or number < least:
         raise CannotPlace("Đồng chí ghi số thứ tự bằng chữ số, ví dụ 3.")
-    return int(text)
+    return number
 
 
 @require_POST

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from cadre_portal.text import key_of
 from documents.access import EDITING_ROLES, publisher_ids
 from documents.admin.desk.common import (
     PARTS,
@@ -96,10 +97,8 @@ def _decide(request: HttpRequest, user: User, publisher: Organization) -> str | 
     """Do what was asked and return what to tell, or the refusal."""
     try:
         if again := request.POST.get("lai", ""):
-            if not again.isdigit():
-                raise Http404
             decision = get_object_or_404(
-                PoolDecision.objects.select_related("publisher"), pk=int(again), publisher=publisher
+                PoolDecision.objects.select_related("publisher"), pk=key_of(again), publisher=publisher
             )
             take_back_decision(actor=user, decision=decision)
             return "Đã đưa trở lại kho."
@@ -152,8 +151,7 @@ def desk_upper(request: HttpRequest, pk: int) -> HttpResponse:
     user = signed_in(request)
     bulletin = desk_bulletin(user, pk)
     if request.method == "POST":
-        key = request.POST.get("lay", "")
-        wanted = EditionEntry.objects.filter(pk=int(key) if key.isdigit() and len(key) < 18 else 0).first()
+        wanted = EditionEntry.objects.filter(pk=key_of(request.POST.get("lay", "")) or 0).first()
         editions = {edition.pk: edition for edition in upper_editions(user, bulletin.publisher)}
         if wanted is None or wanted.edition_id not in editions:
             raise Http404

@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_GET, require_http_methods
 
 from cadre_portal.responses import private_file
+from cadre_portal.text import key_of
 from directives.models import Directive
 from directives.services import NotAllowed as NotAllowedInRegister
 from documents.admin.desk.common import PARTS, REFUSALS, desk_address, desk_bulletin
@@ -95,14 +96,13 @@ def desk_raw(request: HttpRequest, pk: int, raw: int) -> HttpResponse:
 def _save(request: HttpRequest, user: User, entry: Entry | None, form: RawForm) -> Entry:
     if entry is None:
         raise Http404
-    sent = request.POST.get("version", "")
-    version = int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 9 else 0
+    version = key_of(request.POST.get("version", ""), 8) or 0
     fields = {name: form.cleaned_data[name] for name in ("heading", "body")}
     return save_text(actor=user, entry=entry, version=version, fields=fields)
 
 
 def _wanted(values: list[str]) -> set[int]:
-    return {int(one) for one in values[:_MOST_BLOCKS] if one.isascii() and one.isdigit() and len(one) < 7}
+    return {number for one in values[:_MOST_BLOCKS] if (number := key_of(one, 6)) is not None}
 
 
 def _with_blocks(request: HttpRequest, row: RawMaterial, entry: Entry | None) -> HttpResponse:
@@ -130,8 +130,7 @@ def _drop(request: HttpRequest, user: User, row: RawMaterial) -> HttpResponse:
 
 
 def _photo(request: HttpRequest, user: User, row: RawMaterial) -> HttpResponse:
-    key = request.POST.get("anh", "")
-    photo = row.pictures.filter(pk=int(key) if key.isascii() and key.isdigit() and len(key) < 18 else 0).first()
+    photo = row.pictures.filter(pk=key_of(request.POST.get("anh", "")) or 0).first()
     if photo is None:
         raise Http404
     try:

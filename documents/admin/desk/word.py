@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from cadre_portal.file_names import content_disposition
 from cadre_portal.fonts import UnusableFont
 from cadre_portal.responses import private_file
+from cadre_portal.text import key_of
 from documents.admin.desk.common import PARTS, REFUSALS, desk_bulletin
 from documents.engines.reading.guard import MAX_BYTES
 from documents.engines.reading.model import UnreadableFile
@@ -198,7 +199,7 @@ def _whole_entry(request: HttpRequest, user: User, word: WordReturn, comparison:
 
 
 def _number(sent: str) -> int:
-    return int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 9 else 0
+    return key_of(sent, 8) or 0
 
 
 @require_GET

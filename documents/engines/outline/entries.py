@@ -167,7 +167,7 @@ class EntryBuilder:
         """Children are numbered n.1, n.2; under an unnumbered or Roman heading they may be 1., 2."""
         if any(len(mark.path) == 2 for _, mark in marks):
             return 2
-        if entry.number.isdigit():
+        if entry.number.isdecimal():
             return 2
         return 1
 
@@ -321,7 +321,7 @@ class EntryBuilder:
     def _text(self, para: Para, entry: _Entry, blocks: list[Block], after: Para | None) -> None:
         mark = self._part_mark(para)
         base = 2 if entry.level == 2 and len(entry.number.split(".")) > 1 else 1
-        if mark is not None and (len(mark.path) > base or (not entry.number.isdigit() and entry.level == 1)):
+        if mark is not None and (len(mark.path) > base or (not entry.number.isdecimal() and entry.level == 1)):
             title, body = self._cut_heading(para, mark.number, mark.title, mark.at, _LONG_PART)
             runs = split_runs(para.runs, mark.at)[1]
             if body is not None:

@@ -90,7 +90,7 @@ def cells_of(para: Para) -> tuple[tuple[Cell, ...], ...]:
 
 def _head_like(cell: TableCell) -> bool:
     texts = [p for p in cell.paras if p.text.strip()]
-    return all(p.bold or not p.styled or not any(c.isdigit() for c in p.text) for p in texts)
+    return all(p.bold or not p.styled or not any(c.isdecimal() for c in p.text) for p in texts)
 
 
 def one_line(runs: tuple[Run, ...]) -> tuple[Run, ...]:

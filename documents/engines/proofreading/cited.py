@@ -63,7 +63,7 @@ def _mentions(prepared: Prepared) -> dict[str, list[tuple[int, FoundCitation]]]:
     """Every full number with its mentions: (paragraph, citation)."""
     mentions: defaultdict[str, list[tuple[int, FoundCitation]]] = defaultdict(list)
     for paragraph in prepared.paragraphs:
-        if not any(c.isdigit() for c in paragraph.text):
+        if not any(c.isdecimal() for c in paragraph.text):
             continue
         for cited in find_citations(paragraph.text):
             if cited.number and parse_number(cited.number) and ("/" in cited.number or "-" in cited.number):

@@ -105,7 +105,7 @@ def _years(paragraph: Paragraph) -> Iterator[Finding]:
         yield make_finding("year-range", text, paragraph.index, match.start(), match.end(), reason)
     for match in _ONE_YEAR.finditer(text):
         before = match["before"].lower()
-        if int(match["b"]) - int(match["a"]) > 1 and before not in _MANY_YEARS and not before.isdigit():
+        if int(match["b"]) - int(match["a"]) > 1 and before not in _MANY_YEARS and not before.isdecimal():
             start = match.end("before") + 1
             yield make_finding(
                 "year-range", text, paragraph.index, start, match.end(),

@@ -42,7 +42,7 @@ def _row(numbered: Sequence[_Numbered], prefix: str) -> Iterator[Finding]:
         if not one.number:
             continue
         head, _, last = one.number.rstrip(".").rpartition(".")
-        if not last.isdigit() or head != prefix.rstrip("."):
+        if not last.isdecimal() or head != prefix.rstrip("."):
             continue
         value = int(last)
         expected = 1 if before is None else before + 1

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element
 
+from cadre_portal.text import key_of
 from documents.engines.reading.docx_numbering import W
 
 
@@ -51,14 +52,14 @@ def run_look(properties: Element | None) -> Look:
     """Return the look that run properties give."""
     if properties is None:
         return PLAIN
-    size = value_of(properties.find(W + "sz"))
+    size = key_of(value_of(properties.find(W + "sz")), 6)
     return Look(
         bold=_flag(properties, "b"),
         italic=_flag(properties, "i"),
         underline=_flag(properties, "u"),
         caps=_flag(properties, "caps"),
         hidden=_flag(properties, "vanish"),
-        size=int(size) / 2 if size.isdigit() else None,
+        size=None if size is None else size / 2,
         script=value_of(properties.find(W + "vertAlign")) or None,
     )
 
@@ -68,11 +69,11 @@ def paragraph_look(properties: Element | None) -> Look:
     if properties is None:
         return PLAIN
     numbering = properties.find(W + "numPr")
-    level = value_of(None if numbering is None else numbering.find(W + "ilvl"))
-    outline = value_of(properties.find(W + "outlineLvl"))
+    level = key_of(value_of(None if numbering is None else numbering.find(W + "ilvl")), 6)
+    outline = key_of(value_of(properties.find(W + "outlineLvl")), 1)
     return Look(
         align=value_of(properties.find(W + "jc")) or None,
         list_id=(value_of(numbering.find(W + "numId")) or None) if numbering is not None else None,
-        list_level=int(level) if level.isdigit() else None,
-        outline=int(outline) if outline.isdigit() and int(outline) < 9 else None,
+        list_level=level,
+        outline=outline if outline != 9 else None,
     )

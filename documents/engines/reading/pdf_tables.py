@@ -145,7 +145,7 @@ def _cell_paras(segments: list[Segment], page: int) -> list[Para]:
             usual = min(lines[i].y - lines[i + 1].y for i in range(len(lines) - 1))
             if gap < 1.45 * usual and room < (len(word) * 0.5 + 0.25) * line.size + 1:
                 continue
-            if gap < 1.45 * usual and not following.text[:1].isupper() and not following.text[:1].isdigit():
+            if gap < 1.45 * usual and not following.text[:1].isupper() and not following.text[:1].isdecimal():
                 continue
         paras.append(Para(runs=join_runs(group), size=line.size, page=page))
         group = []

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from cadre_portal.text import key_of
 from documents.engines.proofreading import Finding, LanguageModel, check_text, findings_as_json, proofread_issue
 from documents.engines.reading.model import UnreadableFile
 
@@ -35,8 +36,8 @@ class Command(BaseCommand):
         path = Path(source)
         if path.is_file():
             found = self._of_file(path, model)
-        elif source.isdigit():
-            found = self._of_bulletin(int(source), model)
+        elif (key := key_of(source)) is not None:
+            found = self._of_bulletin(key, model)
         else:
             raise CommandError(f"Không có tệp {source}. Đồng chí hãy kiểm tra lại đường dẫn.")
         self._show(found, as_json=options["json"])

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.utils.html import escape
 
 from activities.models import Activity
+from cadre_portal.text import key_of
 from directives.models import Deadline, Directive
 from documents.models import Bulletin, Entry, PoolDecision
 from documents.services.desk.outline import add_entry, groups_last
@@ -54,9 +55,10 @@ def take_in(*, actor: User, bulletin: Bulletin, keys: Sequence[str]) -> list[Ent
 def _by_kind(keys: Iterable[str]) -> dict[str, list[int]]:
     wanted: dict[str, list[int]] = {"directive": [], "activity": [], "deadline": []}
     for key in keys:
-        kind, _, number = key.partition(":")
-        if kind in wanted and number.isascii() and number.isdigit() and len(number) < 18:
-            wanted[kind].append(int(number))
+        kind, _, sent = key.partition(":")
+        number = key_of(sent)
+        if kind in wanted and number is not None:
+            wanted[kind].append(number)
     return wanted
 
 

@@ -7,6 +7,7 @@ from django.core.management.base import CommandError
 
 from cadre_portal.table_command import TableImportCommand
 from cadre_portal.table_import import UnusableTable
+from cadre_portal.text import key_of
 from organizations.cell_import import CellReport, cell_template, import_cells
 from organizations.models import Organization
 from organizations.services import Refusal
@@ -48,7 +49,7 @@ class Command(TableImportCommand):
     def _under(self, wanted: str | None) -> Organization:
         rows = Organization.objects.select_related("type")
         if wanted:
-            rows = rows.filter(pk=int(wanted)) if wanted.isdecimal() else rows.filter(name_folded__icontains=wanted)
+            rows = rows.filter(pk=key_of(wanted)) if wanted.isdecimal() else rows.filter(name_folded__icontains=wanted)
         else:
             rows = rows.publishers()
         found = list(rows[:3])

@@ -1,0 +1,73 @@
+"""Signs that look like figures ("²", "①", "٣") and numbers that fit into no column: found nothing or refused, never an error."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from cadre_portal.text import key_of
+from documents.services.importing import ImportRefused, find_publisher
+from tests.builders import Ward, make_bulletin, make_ward
+
+ODD = ("²", "①", "³", "10²", "٣", "9" * 30)
+
+
+@pytest.mark.parametrize(
+    ("said", "key"),
+    [("7", 7), ("007", 7), ("9" * 18, int("9" * 18)), ("9" * 19, None), ("", None), (" 7", None), ("-7", None)]
+    + [(odd, None) for odd in ODD],
+)
+def test_a_key_is_ascii_figures_that_fit_a_column(said: str, key: int | None) -> None:
+    assert key_of(said) == key
+
+
+def test_fewer_figures_may_be_asked_for() -> None:
+    assert (key_of("1234", 4), key_of("12345", 4)) == (1234, None)
+
+
+@pytest.fixture
+def ward(db: None) -> Ward:
+    return make_ward()
+
+
+@pytest.fixture
+def editor(ward: Ward, client: Client) -> Client:
+    client.force_login(ward.editor)
+    return client
+
+
+@pytest.mark.parametrize("odd", ODD)
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/van-ban/?q={}",
+        "/van-ban/?q=tháng {}",
+        "/van-ban/?q=số {}-KH/TU",
+        "/van-ban/?q={}b",
+        "/van-ban/?co_quan={}",
+        "/van-ban/?nam={}",
+        "/van-ban/?trang={}",
+        "/van-ban/so-luong/?q={0}&co_quan={0}",
+        "/van-ban/xuat/xlsx/?q={0}&co_quan={0}",
+        "/quan-tri/documents/bulletin/add/?publisher={}",
+        "/quan-tri/documents/entry/add/?bulletin={}",
+        "/quan-tri/documents/entry/add/?parent={}",
+        "/doi-chieu/?ma={}",
+    ],
+)
+def test_a_page_with_an_odd_figure_in_its_address_answers(editor: Client, address: str, odd: str) -> None:
+    for headers in ({}, {"HX-Request": "true"}):
+        assert editor.get(address.format(odd), headers=headers).status_code < 500
+
+
+@pytest.mark.parametrize("odd", ODD)
+def test_an_odd_figure_names_no_decision_of_the_pool(editor: Client, ward: Ward, odd: str) -> None:
+    bulletin = make_bulletin(ward.committee)
+    address = reverse("admin:documents_desk_decline", args=[bulletin.pk])
+    assert editor.post(address, {"lai": odd}).status_code == 404
+    assert editor.post(reverse("admin:documents_desk_upper", args=[bulletin.pk]), {"lay": odd}).status_code == 404
+
+
+@pytest.mark.parametrize("odd", ODD)
+def test_an_odd_figure_is_no_publisher(ward: Ward, odd: str) -> None:
+    with pytest.raises(ImportRefused):
+        find_publisher(odd)
