@@ -14,6 +14,7 @@ from directives.deadlines.words import (
     MARKER,
     ORDERED,
     PAST,
+    SAME_SUBJECT,
     SENTENCE_END,
     SUBJECT,
     TASK,
@@ -71,12 +72,17 @@ class Clause:
 
     def with_clause_before(self) -> "Clause":
         """This clause and the one that a semicolon parts from it, read as one; itself where there is none."""
-        if self.text[self.begin - 1 : self.begin] != ";":
-            return self
+        before = self.before()
+        return Clause(self.text, self.low, before.begin, self.end) if before else self
+
+    def before(self) -> "Clause | None":
+        """The clause that a semicolon parts from this one; None where there is none."""
+        if self.text[max(0, self.begin - 1) : self.begin] != ";":
+            return None
         begin = max(0, self.begin - LONGEST)
         for stop in SENTENCE_END.finditer(self.text, begin, self.begin - 1):
             begin = stop.end()
-        return Clause(self.text, self.low, begin, self.end)
+        return Clause(self.text, self.low, begin, self.begin - 1)
 
 
 def shown(clause: Clause, *, with_next: bool = False) -> str:
@@ -108,4 +114,5 @@ def _who(clause: Clause) -> str:
             who = clause.text[clause.begin + match.start("who") : clause.begin + match.end("who")].strip(" ,;:-")
             if len(who.split()) <= 24:
                 return " ".join(who.split())
-    return ""
+    before = clause.before() if SAME_SUBJECT.match(clause.words) else None
+    return _who(before) if before else ""

@@ -29,9 +29,11 @@ from directives.deadlines.words import (
     DONE_IN_YEAR,
     GOAL,
     HALF_GOAL,
+    HALF_STRIVEN,
     HEADING,
     LABEL,
     LONGEST,
+    MARKER,
     ONLY_TIME,
     PAST,
     PLAN_NAME,
@@ -43,6 +45,7 @@ from directives.deadlines.words import (
     TERM,
     UNTIL,
     WHICH,
+    YEAR_FIGURE,
     YEAR_GOAL,
     YEARLY,
 )
@@ -89,7 +92,9 @@ _FORMS = (
     (CLOSE_OF, _Form.POINT),
     (YEAR_GOAL, _Form.POINT),
     (BARE_YEAR, _Form.POINT),
+    (YEAR_FIGURE, _Form.POINT),
     (HALF_GOAL, _Form.POINT),
+    (HALF_STRIVEN, _Form.POINT),
     (LABEL, _Form.LABEL),
 )
 
@@ -182,7 +187,11 @@ def _in_clause(clause: Clause, shadows: list[tuple[int, int]], days: _Days) -> I
         if any(a <= match.start() and match.end() <= b for a, b in hidden):
             continue
         due = date(int(match["to"]), 12, 31)
-        if due not in given and _promised(words, match) and (issued_on is None or due >= issued_on):
+        if (
+            due not in given
+            and (_promised(words, match) or _stage(clause, match))
+            and (issued_on is None or due >= issued_on)
+        ):
             given.add(due)
             yield FoundDeadline(
                 kind=DeadlineKind.PROGRAMME,
@@ -203,6 +212,13 @@ def _promised(words: str, term: re.Match[str]) -> bool:
     rest = words[term.end() :]
     said = lead.endswith(("phấn đấu", "phấn đấu trong")) or (lead in {"", "trong", "mục tiêu"} and GOAL.search(rest))
     return bool(said) and re.search(r"\d", rest) is not None
+
+
+def _stage(clause: Clause, term: re.Match[str]) -> bool:
+    """Tell whether a span of years heads what is to be done in it: "Giai đoạn 2026 - 2027: số hóa …"."""
+    lead = MARKER.sub("", clause.words[: term.start()]).strip(" \t*+-•")
+    after = clause.words[term.end() :]
+    return not lead and after.startswith(":") and bool(after[1:].strip()) and not clause.has_past
 
 
 def _judge(

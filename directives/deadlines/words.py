@@ -43,7 +43,7 @@ SPAN = re.compile(
 UNTIL = re.compile(
     rf"""(?<!\w)(?P<lead>
         trước (?:\s+khi(?:\s+\w+){{1,5}}?(?=\s+ngày))? | trễ\s+nhất (?:\s+(?:là|đến|vào|trước))* | chậm\s+nhất (?:\s+(?:là|đến|vào|trong|trước))* (?:\s+hết)? | muộn\s+nhất (?:\s+(?:là|đến|vào|trước))* | không\s+(?:quá|muộn\s+hơn)
-      | (?:thời\s+)?hạn\s+(?:cuối\s+cùng|cuối|chót|nộp|gửi|nhận|trả|đăng\s+ký|báo\s+cáo|hoàn\s+thành|góp\s+ý)(?:\s+\w+){{0,5}}?(?:\s+(?:là|vào|đến))? | (?:thời\s+)?hạn (?:\s+\w+){{0,6}}? \s* (?:là|đến|:|trước)(?:\s+hết)?
+      | (?:thời\s+)?hạn\s+(?:cuối\s+cùng|cuối|chót|nộp|gửi|nhận|trả|đăng\s+ký|báo\s+cáo|hoàn\s+thành|góp\s+ý)(?:(?:\s+\w+){{0,5}}?(?:\s+(?:là|vào|đến))?|[^:.;\n]{{0,90}}:(?:\s+trước)?) | (?:thời\s+)?hạn (?:\s+\w+){{0,6}}? \s* (?:là|đến|:|trước)(?:\s+hết)?
       | (?:kéo\s+dài\s+)?(?:đến|tới) (?:\s+(?:hết|cuối|trước))* | hết | xong\s+(?:trước|trong) | cho\s+đến\s+hết | tầm\s+nhìn(?:\s+đến)? | (?:ngay\s+)?trong
       | đúng\s+dịp | kết\s+thúc (?:\s+(?:nhận|bài|dự|thi|cuộc|đợt|lúc|vào|hồi|trước|trong))* | vào (?:\s+(?:lúc|hồi))? | là
     ) \s+ {_time("b")}""",
@@ -56,6 +56,10 @@ CLOSE_OF = re.compile(rf"""(?<!đến\s)(?<!hết\s)(?<!\w)(?P<lead>cuối)\s+(?
 YEAR_GOAL = re.compile(
     r"(?<!\w)(?:(?P<lead>)(?:trong\s+)?năm\s+(?P<by5>20\d\d),?\s+(?:\w+\s+){0,6}?phấn\s+đấu|phấn\s+đấu\s+(?:trong\s+)?năm\s+(?P<by6>20\d\d)(?!\s?[-–]))(?!\w)"
 )
+# "Năm 2026 kết nạp ít nhất 35 đảng viên": a least figure for a whole year.
+YEAR_FIGURE = re.compile(
+    r"(?<!\w)(?P<lead>)(?:trong\s+)?năm\s+(?P<by5>20\d\d),?\s+(?:(?!đã\s|có\s)\w+\s+){1,6}?(?:ít\s+nhất|tối\s+thiểu|không\s+dưới)\s+(?=\d)"
+)
 # "Phấn đấu đến 2030, ít nhất …": the word "năm" is left out only where a goal is set.
 BARE_YEAR = re.compile(
     r"(?<!\w)(?:phấn\s+đấu|mục\s+tiêu|tầm\s+nhìn|chỉ\s+tiêu|định\s+hướng)(?:\s+\w+){0,3}?\s+(?:(?P<lead>đến|tới)\s+(?:hết\s+)?|(?<=tầm\snhìn\s))(?P<by5>20\d\d)(?![\d/])(?!\s?[-–]\s?\d)"
@@ -65,6 +69,8 @@ HALF_GOAL = re.compile(
     rf"""(?<!\w)(?P<lead>)(?={_HALF}){_time("b")},?\s+(?:\w+\s+){{0,4}}?(?:tối\s+thiểu|ít\s+nhất|phấn\s+đấu|phải)(?!\w)""",
     re.VERBOSE,
 )
+# "Phấn đấu 6 tháng đầu năm 2026 có 60% …".
+HALF_STRIVEN = re.compile(rf"""(?<!\w)(?P<lead>)phấn\s+đấu\s+(?:trong\s+)?(?={_HALF}){_time("b")}(?!\w)""", re.VERBOSE)
 # "Năm 2027, hoàn thành …", "Quý I/2026: …", "6 tháng đầu năm 2026: …".
 LABEL = re.compile(
     rf"""^\W*(?:(?:\d+|[a-zđ])[.)]\s*)?(?P<lead>)(?:trong\s+)?{_time("b")}\s*
@@ -132,20 +138,27 @@ MARKER = re.compile(r"^\s*(?:[*\-+•]\s*|\d+(?:\.\d+)*[.)]\s+|\(\d+\)\s*|[a-zđ
 # With these the words for an addressee end.
 DOES = (
     r"chủ\s+trì|phối\s+hợp|xây\s+dựng|hoàn\s+thành|hoàn\s+thiện|tổ\s+chức|báo\s+cáo|triển\s+khai|thực\s+hiện|tham\s+mưu|tiếp\s+tục|tập\s+trung|gửi|rà\s+soát|căn\s+cứ|"
-    r"khẩn\s+trương|chủ\s+động|ban\s+hành|nộp|lập|đăng\s+ký|quán\s+triệt|kiểm\s+tra|sinh\s+hoạt|phấn\s+đấu|kết\s+nạp|tuyên\s+truyền|giám\s+sát|tiến\s+hành|đẩy\s+nhanh|"
+    r"khẩn\s+trương|chủ\s+động|ban\s+hành|nộp|lập|đăng\s+ký|quán\s+triệt|(?<!ban\s)kiểm\s+tra|sinh\s+hoạt|phấn\s+đấu|kết\s+nạp|tuyên\s+truyền|giám\s+sát|tiến\s+hành|đẩy\s+nhanh|"
     r"phải|cần|có|trước|trong|đến|chậm|sẽ|đã|định\s+kỳ|thường\s+xuyên|trở\s+thành|đạt|được|để|hướng\s+dẫn|tổng\s+hợp|theo\s+dõi|phát\s+động|vận\s+động|mở|đưa|giao|quan\s+tâm|duy\s+trì|xong|ủng\s+hộ|rà|khảo\s+sát|bố\s+trí|cử|"
-    r"chọn|lựa\s+chọn|đăng|viết|thảo\s+luận|họp|ra\s+nghị|làm|treo|trồng|học\s+tập|nghiên\s+cứu|góp\s+ý|đối\s+thoại|bầu|nhận|thu,|mua|ký|lắp|dọn"
+    r"chọn|lựa\s+chọn|đăng|viết|thảo\s+luận|họp|ra\s+nghị|làm|treo|trồng|học\s+tập|nghiên\s+cứu|góp\s+ý|đối\s+thoại|bầu|nhận|thu,|mua|ký|lắp|dọn|"
+    r"biên\s+soạn|phát\s+hành|(?<!,\s)(?<!và\s)lãnh\s+đạo|chỉ\s+đạo|yêu\s+cầu|đề\s+nghị|phân\s+công|giải\s+quyết|giải\s+ngân|công\s+khai|công\s+bố|niêm\s+yết|kiểm\s+kê|kiểm\s+điểm|"
+    r"chấm|phổ\s+biến|chuyển(?!\s+(?:đổi|môn))|chưa|không(?!\s+chuyên)|gương\s+mẫu|cam\s+kết|cài\s+đặt|tháo\s+dỡ|chi\s+trả|bàn\s+giao|cấp\s+phát|tặng|trao|trình|sắp\s+xếp|kiện\s+toàn|"
+    r"đánh\s+giá|thẩm\s+định|phê\s+duyệt|bổ\s+sung|cập\s+nhật|kê\s+khai|khắc\s+phục|xử\s+lý|tăng\s+cường|đẩy\s+mạnh|chuẩn\s+bị|sửa|thu\s+hồi|di\s+dời|lấy\s+ý\s+kiến|tự|dùng|sử\s+dụng"
 )
 ADDRESSEE = (
     r"(?:các\s+|toàn\s+thể\s+|mỗi\s+)?(?:chi(?:\s+bộ)?,\s+đảng\s+bộ|đảng\s+bộ,\s+chi\s+bộ|cấp\s+ủy|cấp\s+uỷ|chi\s+bộ|chi\s+ủy|đảng\s+bộ|đảng\s+ủy|đảng\s+uỷ|"
     r"tổ\s+chức\s+(?:cơ\s+sở\s+)?đảng|cơ\s+quan|đơn\s+vị|địa\s+phương|ban,\s+ngành|sở,\s+ban,?\s+ngành|ủy\s+ban|uỷ\s+ban|ubnd|hđnd|mttq|ubmttq|mặt\s+trận|đoàn\s+thể|"
-    r"ban\s+(?!hành)\w+|văn\s+phòng|trung\s+tâm|công\s+an|xã,\s+phường|phường,\s+xã|xã|phường|cấp\s+xã|cấp\s+tỉnh|cấp\s+huyện|phòng,\s+ban|tổ\s+dân\s+phố|đảng\s+viên|"
+    r"ban\s+(?!hành)\w+|sở\s+(?!hữu|thích|dĩ)\w+|(?:các\s+)?chủ\s+(?:đầu\s+tư|hồ|rừng|hộ|cơ\s+sở|phương\s+tiện)|người\s+đứng\s+đầu|hộ\s+kinh\s+doanh|doanh\s+nghiệp|nhà\s+trường|toàn\s+(?:tỉnh|thành\s+phố|huyện|xã|phường|đảng\s+bộ)|văn\s+phòng|trung\s+tâm|công\s+an|xã,\s+phường|phường,\s+xã|xã|phường|cấp\s+xã|cấp\s+tỉnh|cấp\s+huyện|phòng,\s+ban|tổ\s+dân\s+phố|đảng\s+viên|"
     r"cán\s+bộ|đoàn\s+thanh\s+niên|hội\s+(?!thi|nghị|diễn|trại|thao|thảo|viên)\w+|hạt\s+\w+|lực\s+lượng\s+\w+|trường|thành\s+phố|tỉnh|(?<=các\s)(?:thôn|bản|xóm|huyện|hộ|khu\s+dân\s+cư))"
 )
-WHOLE = rf"(?P<who>{ADDRESSEE}(?!\w)(?:(?!\s(?:{DOES})(?!\w))[^;:.\n]){{0,120}})"
-ORDERED = re.compile(rf"(?<!\w)(?:giao|đề\s+nghị|yêu\s+cầu|chỉ\s+đạo|phân\s+công|đối\s+với)(?::\s*\(\d+\))?\s+{WHOLE}")
+WHOLE = rf"(?P<who>{ADDRESSEE}(?!\w)(?:(?!\s(?:{DOES})(?!\w)|,\s(?:nghị\s+quyết|chỉ\s+thị|kế\s+hoạch|chương\s+trình|đề\s+án)\s)[^;:.(\n]){{0,120}})"
+ORDERED = re.compile(
+    rf"(?<!\w)(?:giao|đề\s+nghị|yêu\s+cầu|(?<!ban\s)chỉ\s+đạo|phân\s+công|đối\s+với)(?::(?:\s*\(\d+\))?)?\s+{WHOLE}"
+)
 # "Thực hiện Kế hoạch …, các chi bộ báo cáo …": the subject of the main clause.
-LATER_SUBJECT = re.compile(rf",\s+{WHOLE}(?=\s(?:{DOES})(?!\w))")
-SUBJECT = re.compile(rf"^\W*(?:(?:\d+[.)]|[a-zđ]\)|\d+\))\s*)?{WHOLE}")
+LATER_SUBJECT = re.compile(rf"[,:]\s+(?:100\s?%\s+(?:số\s+)?)?{WHOLE}(?=\s(?:{DOES})(?!\w))")
+SUBJECT = re.compile(rf"^\W*(?:(?:\d+[.)]|[a-zđ]\)|\d+\))\s*)?(?:100\s?%\s+(?:số\s+)?)?{WHOLE}")
 # "…; thời gian từ 01/12 đến hết 28/02": what is to be done stands in the clause before.
 ONLY_TIME = re.compile(r"\W*(?:thời\s+(?:gian|hạn)(?:\s+\w+){0,2}|xong|hoàn\s+thành)?\s*:?\s*")
+# A clause behind a semicolon that begins with what is to be done: its subject stands in the clause before.
+SAME_SUBJECT = re.compile(rf"\W*(?:và\s+|đồng\s+thời\s+)?(?:{DOES})(?!\w)")

@@ -26,7 +26,7 @@ CASES = [
     ("Nhận bài dự thi từ ngày 01/5/2024 đến ngày 30/6/2024.", "period", "2024-05-01", "2024-06-30", "day", ""),
     ("Mở đợt cao điểm ra quân từ 15/4 đến 30/4.", "period", "2024-04-15", "2024-04-30", "day", ""),
     ("Từ nay đến hết năm 2024, các chi bộ kết nạp ít nhất 01 đảng viên.", "period", "2024-04-01", "2024-12-31", "year", "các chi bộ"),
-    ("Đến năm 2030, 100% tổ dân phố có nhà văn hóa đạt chuẩn.", "target", None, "2030-12-31", "year", ""),
+    ("Đến năm 2030, 100% tổ dân phố có nhà văn hóa đạt chuẩn.", "target", None, "2030-12-31", "year", "tổ dân phố"),
     ("Đến cuối năm 2025, tỷ lệ hộ nghèo còn dưới 1%.", "target", None, "2025-12-31", "year", ""),
     ("* Tầm nhìn đến năm 2045", "target", None, "2045-12-31", "year", ""),
     ("Năm 2024, phấn đấu kết nạp 150 đảng viên.", "target", None, "2024-12-31", "year", ""),
@@ -233,3 +233,61 @@ def test_a_deadline_ends_with_its_own_sentence() -> None:
 def test_every_way_to_say_a_last_day_gives_that_day(lead: str, day: date, printed: str, task: str) -> None:
     text = f"{task} {lead} {printed.format(d=day.day, m=day.month, y=day.year)}."
     assert [one.due_on for one in find_deadlines(text, issued_on=ISSUED)] == [day]
+
+
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [
+        (
+            "Thời hạn nộp tranh vẽ của thiếu nhi: 16 giờ 30 ngày 20/11/2025 (tính theo dấu bưu điện).",
+            date(2025, 11, 20),
+        ),
+        ("Hạn gửi danh sách về Văn phòng: trước ngày 05/11/2025.", date(2025, 11, 5)),
+        ("Hội Nông dân phấn đấu 6 tháng đầu năm 2026 có 40% hội viên dùng chữ ký số.", date(2026, 6, 30)),
+        ("- Giai đoạn 2026 - 2028: lát vỉa hè hai tuyến phố trung tâm.", date(2028, 12, 31)),
+        ("b) Năm 2026 kết nạp ít nhất 12 đảng viên là nông dân.", date(2026, 12, 31)),
+        ("Cả khối mở hai lớp, riêng năm 2026 thành lập tối thiểu 4 tổ công đoàn.", date(2026, 12, 31)),
+    ],
+)
+def test_last_days_behind_a_colon_and_figures_of_a_year_are_due(text: str, due: date) -> None:
+    assert [one.due_on for one in find_deadlines(text, issued_on=date(2025, 10, 1))] == [due]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Năm 2026 đã kết nạp ít nhất 12 đảng viên là nông dân.",
+        "Năm 2024 kết nạp ít nhất 12 đảng viên là nông dân.",
+        "Kế hoạch đầu tư công giai đoạn 2026 - 2028: tổng hợp của phòng Kinh tế.",
+        "- Giai đoạn 2021 - 2023: đã lát vỉa hè hai tuyến phố.",
+    ],
+)
+def test_figures_of_what_is_over_and_names_of_plans_are_not_due(text: str) -> None:
+    assert find_deadlines(text, issued_on=date(2025, 10, 1)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Sở Xây dựng: thẩm định xong hồ sơ trước ngày 20/11/2025.", ["Sở Xây dựng"]),
+        (
+            "Sở Y tế: kiểm tra bếp ăn trường học trước ngày 20/11/2025; công bố kết quả trước ngày 30/11/2025.",
+            ["Sở Y tế", "Sở Y tế"],
+        ),
+        (
+            "Ban Tuyên giáo và Dân vận Tỉnh ủy biên soạn đề cương, phát hành trước ngày 15/11/2025.",
+            ["Ban Tuyên giáo và Dân vận Tỉnh ủy"],
+        ),
+        (
+            "Thường trực Huyện ủy yêu cầu: các xã ven sông hoàn thành di dời 30 hộ trước ngày 15/11/2025.",
+            ["các xã ven sông"],
+        ),
+        ("Các chủ hồ đập kiểm tra cửa xả xong trước ngày 15/11/2025.", ["Các chủ hồ đập"]),
+        ("100% đảng viên cài đặt ứng dụng trước ngày 15/11/2025.", ["đảng viên"]),
+        ("Ủy ban Kiểm tra Đảng ủy lập kế hoạch trước ngày 15/11/2025.", ["Ủy ban Kiểm tra Đảng ủy"]),
+        ("Ban Chỉ đạo xã công khai danh sách hộ nghèo trước ngày 15/11/2025.", ["Ban Chỉ đạo xã"]),
+        ("Đảng ủy UBND tỉnh lãnh đạo xây dựng đề án trước ngày 15/11/2025.", ["Đảng ủy UBND tỉnh"]),
+    ],
+)
+def test_an_addressee_is_the_body_alone_and_holds_for_the_next_clause(text: str, who: list[str]) -> None:
+    assert [one.who for one in find_deadlines(text, issued_on=date(2025, 10, 1))] == who
