@@ -256,7 +256,12 @@ class BodyChangeForm(forms.Form):
         return clean_day(self.cleaned_data["on"], _LATEST_FOR_BODIES)
 
     def clean_names(self) -> list[str]:
-        return [squeeze(line)[:250] for line in self.cleaned_data["names"].splitlines() if line.strip()]
+        names = [squeeze(line)[:250] for line in self.cleaned_data["names"].splitlines() if line.strip()]
+        if len(names) > _MOST_NEW:
+            raise forms.ValidationError(
+                f"Mỗi lần chia được nhiều nhất {_MOST_NEW} tổ chức. Đồng chí bớt tên rồi ghi lại."
+            )
+        return names
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

@@ -247,12 +247,38 @@ def test_the_page_previews_and_then_writes_what_was_previewed(client: Client, wa
     assert Organization.objects.get(name="Chi bộ Liên khu").valid_from == timezone.localdate()
 
 
+@pytest.mark.parametrize("days", [-3, 0, 30])
+@pytest.mark.parametrize(
+    ("kind", "data"),
+    [
+        ("chia", {"names": "Chi bộ 1A\nChi bộ 1B"}),
+        ("doi-ten", {"name": "Chi bộ 1A"}),
+        ("sap-nhap", {"name": "Chi bộ 1A"}),
+    ],
+)
+def test_a_decision_sent_twice_is_carried_out_once(
+    kind: str, data: dict[str, str], days: int, client: Client, ward: Ward, administrator: User
+) -> None:
+    client.force_login(administrator)
+    address = reverse("organizations:body_change", args=[ward.cell.pk]) + f"?loai={kind}"
+    sent = data | {"on": f"{timezone.localdate() + timedelta(days=days):%d/%m/%Y}", "viec": "ghi"}
+    if kind == "sap-nhap":
+        sent["others"] = str(ward.cells[1].pk)
+
+    assert client.post(address, sent).status_code == 302
+    again = client.post(address, sent)
+
+    assert again.status_code != 302
+    assert Organization.objects.filter(name="Chi bộ 1A").count() == 1
+
+
 @pytest.mark.parametrize(
     ("kind", "data", "words"),
     [
         ("doi-ten", {"name": ""}, "Đồng chí ghi tên mới"),
         ("doi-ten", {"name": "CHI BỘ 1"}, "giống tên cũ"),
         ("chia", {"names": "Chi bộ 1A\nChi bộ 1A"}, "ít nhất hai tên"),
+        ("chia", {"names": "\n".join(f"Chi bộ {n}A" for n in range(10))}, "nhiều nhất 9 tổ chức"),
         ("sap-nhap", {"name": "Chi bộ Liên khu"}, "chọn ít nhất một tổ chức"),
         ("sap-nhap", {}, "chọn tổ chức đang có"),
     ],
