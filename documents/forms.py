@@ -11,6 +11,7 @@ from cadre_portal.date_fields import DayField
 from cadre_portal.rich_text import RichTextField
 from cadre_portal.text import squeeze
 from documents.models import Bulletin, Edition, EditionEntry, Entry, EntryPicture
+from documents.services.headings import heading_problem
 from organizations.admin_base import VersionedForm
 from organizations.models import Organization
 
@@ -92,7 +93,10 @@ class EntryForm(VersionedForm):
         )
 
     def clean_heading(self) -> str:
-        return squeeze(self.cleaned_data["heading"])
+        heading = squeeze(self.cleaned_data["heading"])
+        if "heading" in self.changed_data and (problem := heading_problem(heading)):
+            raise forms.ValidationError(problem, code="too_long")
+        return heading
 
     def clean_gist(self) -> str:
         gist: str = self.cleaned_data["gist"]

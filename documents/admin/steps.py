@@ -28,10 +28,11 @@ from documents.services.desk.outline import outline_lines
 from documents.services.desk.suggesting import missing_helps
 from documents.services.editing import move_entry, place_of_entry
 from documents.services.importing import ImportRefused, import_issue, read_for_import
+from documents.services.months import passed_over
 from documents.services.proofreading import open_errors
 from documents.services.review_copies import is_as_published
 from documents.services.review_notes import open_notes
-from documents.services.scheduling import call_off_publishing, months_passed_over, plan_of, scheduled_edition
+from documents.services.scheduling import call_off_publishing, plan_of, scheduled_edition
 from organizations.current import signed_in
 from organizations.log import record
 from organizations.models import AccessLog, Organization, User
@@ -120,7 +121,7 @@ def bulletin_step(request: HttpRequest, pk: int, step: str) -> HttpResponse:
         "plan": plan_of(bulletin, timezone.now()) if step == "phat-hanh" else None,
         "is_correction": is_correction,
         "is_unchanged": is_correction and is_as_published(bulletin, content),
-        "passed_over": months_passed_over(bulletin) if step == "phat-hanh" and not is_correction else [],
+        "passed_over": passed_over(bulletin, counts_work=False) if step == "phat-hanh" and not is_correction else [],
         "scheduled": scheduled_edition(bulletin, timezone.now()) if step == "huy-lich" else None,
         "cannot": _cannot(step, bulletin),
         "bulletin": bulletin,

@@ -9,6 +9,7 @@ from activities.models import Activity, Picture
 from directives.models import Directive
 from documents.models import Bulletin, Entry, EntryPicture
 from documents.services.citing import sync_entries
+from documents.services.headings import require_heading
 from documents.services.reviewing import EDITABLE, WrongState, locked, must_be_editor, note_change
 from organizations.log import record
 from organizations.models import AccessLog, User
@@ -46,9 +47,13 @@ def update_bulletin(*, actor: User, bulletin: Bulletin, changed: Sequence[str] =
 
 @transaction.atomic
 def save_entry(*, actor: User, entry: Entry, changed: Sequence[str] = ()) -> Entry:
-    """Store a new or changed entry with its next version, read its citations. Raises WrongState."""
+    """Store a new or changed entry with its next version, read its citations. Raises WrongState, HeadingTooLong."""
     row = open_for_editing(actor, entry.bulletin)
     is_new = entry.pk is None
+    # One taken over from the register or the news is as it is called there.
+    is_taken = is_new and (entry.directive_id is not None or entry.activity_id is not None)
+    if (is_new and not is_taken) or "heading" in changed:
+        require_heading(entry.heading)
     if is_new and not entry.position:
         entry.position = _last_position(row, entry.parent) + 1
     if not is_new:

@@ -16,21 +16,22 @@ def next_month(publisher: Organization | None, today: date) -> date:
     """First day of the month the next issue is for: the one due, or the first after it that has none yet."""
     month = due_month(today)
     if publisher is not None:
-        begun = _months(_monthly(publisher).filter(year__gte=month.year))
+        begun = _months(_monthly(publisher.pk).filter(year__gte=month.year))
         while month in begun:
             month = _after(month)
     return month
 
 
-def passed_over(bulletin: Bulletin) -> list[date]:
-    """Months between the issue before and this one that have no monthly issue, not even one in work.
+def passed_over(bulletin: Bulletin, *, counts_work: bool = True) -> list[date]:
+    """Months between the monthly issue before and this one that have none: one query.
 
-    None before a publisher's first issue, none for a thematic one. What publishing says of issues not out yet:
-    ``scheduling.months_passed_over``.
+    ``counts_work``: an issue still in work counts as one (what making an issue asks); without, only one that is out or has its
+    hour (what publishing says). None before a publisher's first issue, for other kinds, and where more than a year lies between.
     """
     if bulletin.kind != Bulletin.Kind.MONTHLY:
         return []
-    known = _months(_monthly(bulletin.publisher).exclude(pk=bulletin.pk))
+    rows = _monthly(bulletin.publisher_id).exclude(pk=bulletin.pk)
+    known = _months(rows if counts_work else rows.filter(editions__isnull=False))
     month = _before(bulletin.first_day)
     found: list[date] = []
     for _ in range(_LONGEST_GAP):
@@ -46,7 +47,7 @@ def in_words(months: list[date]) -> str:
     return "tháng " + ", ".join(f"{month:%m/%Y}" for month in months)
 
 
-def _monthly(publisher: Organization) -> "QuerySet[Bulletin]":
+def _monthly(publisher: int) -> "QuerySet[Bulletin]":
     return Bulletin.objects.filter(publisher=publisher, kind=Bulletin.Kind.MONTHLY)
 
 

@@ -53,22 +53,6 @@ def plan_of(bulletin: Bulletin, now: datetime) -> Plan:
     )
 
 
-def months_passed_over(bulletin: Bulletin) -> list[str]:
-    """Months between the last monthly issue that is out (or has its hour) and this one, as printed ("02/2026"): one query.
-
-    None for other kinds, for the publisher's first issue, and where a year and more lies between: that is a new beginning.
-    """
-    if bulletin.kind != Bulletin.Kind.MONTHLY:
-        return []
-    this = bulletin.year * 12 + bulletin.month - 1
-    rows = Bulletin.objects.filter(publisher=bulletin.publisher_id, kind=Bulletin.Kind.MONTHLY, editions__isnull=False)
-    covered = [year * 12 + (last or month) - 1 for year, month, last in rows.values_list("year", "month", "last_month")]
-    before = max((month for month in covered if month < this), default=None)
-    if before is None or this - before > 12:
-        return []
-    return [f"{month % 12 + 1:02d}/{month // 12}" for month in range(before + 1, this)]
-
-
 def holders_of(bulletin: Bulletin) -> "QuerySet[Delivery]":
     """Deliveries of any edition of the issue whose receivers opened, printed or hold it."""
     return Delivery.objects.filter(HELD, edition__bulletin=bulletin)

@@ -45,3 +45,14 @@ def test_the_sum_stands_once_and_the_heads_on_every_page(ward: Ward, open_tab: "
     assert len(texts) >= 2
     assert [text.count("Cộng") for text in texts] == [0] * (len(texts) - 1) + [1]
     assert all("Chi bộ chưa nhận" in text for text in texts)
+
+
+@pytest.mark.parametrize("address", ["directives:task_list", "directives:directive_list"])
+def test_nothing_reaches_over_the_edge_of_the_paper(
+    ward: Ward, open_tab: "OpenTab", sign_in: "SignIn", address: str
+) -> None:
+    page = open_tab(viewport={"width": 1280, "height": 800})
+    sign_in(page, ward.secretary)
+    page.goto(reverse(address))
+    page.emulate_media(media="print")
+    assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0

@@ -128,6 +128,7 @@ def test_a_save_after_the_entry_was_taken_out_is_not_found(editor: Client, entry
         ({"gist": "1\n2\n3\n4"}, "nhiều nhất ba dòng"),
         ({"kind": "khac"}, "khac"),
         ({"heading": "Một\x00hai"}, ""),
+        ({"heading": "chữ " * 300}, "Tiêu đề dài 1.199 ký tự, nhiều nhất 1.000. Đồng chí để phần dài ở ô Nội dung."),
         ({"body": "<p>" + "chữ " * 260_000 + "</p>"}, "Nội dung mục 1 dài 1.040.007 ký tự, quá 1.000.000. Đồng chí"),
     ],
 )

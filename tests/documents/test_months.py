@@ -55,6 +55,15 @@ def test_months_without_an_issue_since_the_last_are_passed_over(
     assert passed_over(row) == missing
 
 
+def test_an_issue_in_work_fills_its_month_when_one_is_made_but_not_when_one_goes_out(ward: Ward) -> None:
+    make_edition(make_bulletin(ward.committee, year=2026, month=9))
+    make_edition(make_bulletin(ward.committee, year=2026, month=10))
+    make_bulletin(ward.committee, year=2026, month=11)
+    row = make_bulletin(ward.committee, year=2026, month=12)
+    assert passed_over(row) == []
+    assert passed_over(row, counts_work=False) == [date(2026, 11, 1)]
+
+
 def test_months_are_named_in_a_row() -> None:
     assert in_words([date(2026, 11, 1), date(2026, 12, 1)]) == "tháng 11/2026, 12/2026"
 

@@ -8,6 +8,7 @@ from activities.forms import PlacedPictureForm, bare_credit
 from cadre_portal.rich_text import RichTextField
 from cadre_portal.text import squeeze
 from documents.models import Entry, EntryPicture
+from documents.services.headings import heading_problem
 
 # About 300 printed pages. What is longer is a paste gone wrong.
 BODY_LIMIT = 1_000_000
@@ -48,7 +49,10 @@ class DeskEntryForm(forms.ModelForm):  # type: ignore[type-arg]
         }
 
     def clean_heading(self) -> str:
-        return squeeze(self.cleaned_data["heading"])
+        heading = squeeze(self.cleaned_data["heading"])
+        if "heading" in self.changed_data and (problem := heading_problem(heading)):
+            raise forms.ValidationError(problem, code="too_long")
+        return heading
 
     def clean_body(self) -> str:
         body: str = self.cleaned_data["body"]
