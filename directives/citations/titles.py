@@ -30,7 +30,8 @@ _FINITE = re.compile(r"(?<!\w)(?:đã(?!\s+và)|sẽ|vẫn|da(?!\s+va)|se)(?!\w)
 _LISTED = re.compile(r"(?:số|so)\s+\d+[a-zđ]?\s?[-–/]")
 _HEADING_GOES_ON = re.compile(r"(?:nêu rõ|trong đó|theo đó|yêu cầu|xác định)")
 _SEMICOLON = re.compile(r";\s*(?:và\s+)?")
-_SENTENCE_INSIDE = re.compile(r"[.!?]\s+\S")
+# Not the leader of a contents table: "…; điều chỉnh lương hưu ........ 6".
+_SENTENCE_INSIDE = re.compile(r"(?:(?<!\.\.\.)\.|[!?])\s+\S")
 # "Ngày 14/4, Thủ tướng ký Quyết định …": the main clause stands before the citation.
 _MAIN_BEFORE = re.compile(r",[^,]*\s(?:ký|ban hành|đã|thông qua|tổ chức)\s[^,]*$")
 # What ends the title even of a citation that begins its line.

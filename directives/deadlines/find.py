@@ -31,6 +31,7 @@ from directives.deadlines.words import (
     HALF_GOAL,
     HALF_STRIVEN,
     HEADING,
+    ITEM_SIGNS,
     LABEL,
     LONGEST,
     MARKER,
@@ -208,7 +209,7 @@ def _in_clause(clause: Clause, shadows: list[tuple[int, int]], days: _Days) -> I
 
 def _promised(words: str, term: re.Match[str]) -> bool:
     """Tell whether a span of years is a promise with a figure and not the name of a plan ("kế hoạch … giai đoạn …")."""
-    lead = words[: term.start()].strip(" \t*+-•")
+    lead = words[: term.start()].strip(" \t" + ITEM_SIGNS)
     rest = words[term.end() :]
     said = lead.endswith(("phấn đấu", "phấn đấu trong")) or (lead in {"", "trong", "mục tiêu"} and GOAL.search(rest))
     return bool(said) and re.search(r"\d", rest) is not None
@@ -255,14 +256,14 @@ def _judge(
         return None
     if YEARLY.match(after):
         return None
-    heading = bool(HEADING.match(words)) or words.strip(" *+-•").startswith("tầm nhìn")
+    heading = bool(HEADING.match(words)) or words.strip(" " + ITEM_SIGNS).startswith("tầm nhìn")
     goal = not lead and form in {_Form.POINT, _Form.LABEL}
     named = not heading and precision is Precision.YEAR and not lead.startswith((*_LAST_DAY, "vào")) and not goal
     if named and PLAN_NAME.search(before[-_NEAR:]) and not PROMISED_AFTER.match(after):
         return None
     last_day = lead.startswith(_LAST_DAY)
     strong = period or goal or last_day or lead.startswith(("đến", "tầm nhìn", "cuối"))
-    opens = not before.strip(" \t*+-•")
+    opens = not before.strip(" \t" + ITEM_SIGNS)
     is_later_year = issued_on is not None and due.year > issued_on.year
     if not heading:
         if not (

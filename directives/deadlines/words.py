@@ -131,9 +131,11 @@ SENTENCE_END = re.compile(rf"\n|[.!?…](?=\s+[“\"(\-+*]?\s?[{CAPITALS}0-9]|\s
 LONGEST = 2500
 FULL_END = re.compile(rf"\n|[.!?…](?=\s+[“\"(\-+*]?\s?[{CAPITALS}0-9]|\s*$)")
 HEADING = re.compile(
-    r"\s*[*\-+•]?\s*(?:(?:\d+|[a-zđ])[.)]\s*)?(?:mục\s+tiêu\s+)?(?:tầm\s+nhìn\s+)?(?:đến|tới|tầm\s+nhìn)\s+(?:hết\s+|cuối\s+)?năm\s+20\d\d\s*[:.]?\s*$"
+    r"\s*[*\-–+•]?\s*(?:(?:\d+|[a-zđ])[.)]\s*)?(?:mục\s+tiêu\s+)?(?:tầm\s+nhìn\s+)?(?:đến|tới|tầm\s+nhìn)\s+(?:hết\s+|cuối\s+)?năm\s+20\d\d\s*[:.]?\s*$"
 )
-MARKER = re.compile(r"^\s*(?:[*\-+•]\s*|\d+(?:\.\d+)*[.)]\s+|\(\d+\)\s*|[a-zđ]\)\s*)")
+# What items of a list begin with; the private signs are those of symbol fonts.
+ITEM_SIGNS = "*+-–—−•●▪■□◦○‣\uf0b7\uf0d8\uf0a7\uf0fc\uf02d"
+MARKER = re.compile(rf"^\s*(?:[{re.escape(ITEM_SIGNS)}]\s*|\d+(?:\.\d+)*[.)]\s+|\(\d+\)\s*|[a-zđ]\)\s*)")
 
 # With these the words for an addressee end.
 DOES = (

@@ -58,11 +58,17 @@ class Joiner:
     def groups(self) -> list[list[Line]]:
         """Return the lines of each paragraph."""
         groups: list[list[Line]] = []
+        bars = columns = 0
         for place, line in enumerate(self._lines):
-            if groups and not self._breaks(groups[-1], place):
+            own = line.text.count("|")
+            # The rows of a table set with bars stay rows: one that has all its bars takes no more.
+            full = bool(own and bars) and (bars + own > columns if columns else bars == own)
+            if groups and not full and (0 < bars < columns or not self._breaks(groups[-1], place)):
                 groups[-1].append(line)
+                bars += own
             else:
                 groups.append([line])
+                bars, columns = own, bars
         return groups
 
     # -- breaks -------------------------------------------------------------------------------------------

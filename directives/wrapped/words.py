@@ -35,7 +35,7 @@ _HALF_PLACE = re.compile(
 _ANNIVERSARY = re.compile(r"\b(?:kỷ|kỉ) niệm(?: lần thứ)? \d+ năm$|\b(?:mừng|qua|hơn|sau) \d+ năm$", re.IGNORECASE)
 # Words a figure follows: "đến năm / 2030", "Nghị quyết / 57".
 _BEFORE_FIGURE = re.compile(
-    r"\b(?:năm|tháng|ngày|quý|hơn|khoảng|gần|trên|dưới|đạt|đến|từ|với|số|là|có|được|tổng|thứ|khóa|khoá|Điều|nhất|cả|thêm|của"
+    r"\b(?:năm|tháng|ngày|quý|trước|sau|hơn|khoảng|gần|trên|dưới|đạt|đến|từ|với|số|là|có|được|tổng|thứ|khóa|khoá|Điều|nhất|cả|thêm|của"
     r"|[Nn]ghị quyết|[Cc]hỉ thị|[Kk]ết luận|[Qq]uy định|[Qq]uyết định|[Nn]ghị định|[Tt]hông tư|[Kk]ế hoạch|[Hh]ướng dẫn)$"
 )
 _FIGURE = re.compile(rf"^\d[\d.,/]*(?:[%,;)]|\s+[^\W\d_{CAPITALS}]|[.]?$)|^(?:19|20)\d\d\b")

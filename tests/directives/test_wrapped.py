@@ -4,11 +4,13 @@ import io
 import json
 import textwrap
 import unicodedata
+from datetime import date
 from pathlib import Path
 
 import pytest
 from django.core.management import call_command
 
+from directives.deadlines import find_deadlines
 from directives.wrapped import unwrap
 
 CORPUS = sorted((Path(__file__).parent / "corpus").glob("*.txt"))
@@ -158,3 +160,11 @@ def test_decomposed_letters_and_runs_of_spaces_keep_their_places() -> None:
     assert places is not None
     at = joined.index("12-NQ/ĐU")
     assert unicodedata.normalize("NFC", text[places[at] : places[at + 8]]) == "12-NQ/ĐU"
+
+
+@pytest.mark.parametrize("sign", ["-", "–", "•", "◦", "\uf0b7"])
+def test_the_sign_of_an_item_is_no_part_of_its_deadline(sign: str) -> None:
+    text = f"Mục tiêu.\n{sign} Giai đoạn 2026 - 2028: phấn đấu 100% thôn có nhà văn hóa.\n"
+    assert [(str(one.due_on), one.text[:9]) for one in find_deadlines(text, issued_on=date(2026, 3, 1))] == [
+        ("2028-12-31", "Giai đoạn")
+    ]
