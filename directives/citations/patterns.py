@@ -138,7 +138,7 @@ _MAIN_VERBS = _words(
 # A comma and one of these ends a subject.
 _CLAUSE_STARTS = _words(
     "đồng thời | trong đó | qua đó | từ đó | theo đó | góp phần | gắn với việc | trên cơ sở | thời gian qua | những năm qua | trong những năm qua | đến nay | tính đến",
-    "hiện nay | nhằm | để | vì vậy | do đó | bên cạnh đó | ngoài ra | cụ thể | với | như | nêu rõ | xác định | yêu cầu | quy định tại | kết quả | trong thời gian tới",
+    "hiện nay | phấn đấu | nhằm | để | vì vậy | do đó | bên cạnh đó | ngoài ra | cụ thể | với | như | nêu rõ | xác định | yêu cầu | quy định tại | kết quả | trong thời gian tới",
     "ngay từ | ngay khi | ngay trong | trong năm qua | năm qua | sau \\d+ năm | trong \\d+ năm | nhiều | đặc biệt là việc | kết hợp với | cùng với | ngay sau | sau khi | theo quy định | theo hướng dẫn | các văn bản",
 )
 
@@ -153,7 +153,7 @@ _SUBJECTS = _words(
 # Of what a clause says something: behind "Theo …," it begins the main clause where such a word follows a first noun.
 _FINITE_WORDS = (
     r"là|sẽ|đã|đang|vẫn|bị|được|không(?!\s+(?:gian|khí|quân|chuyên|dùng|tiền))|phải|cần(?!\s+thiết)|chỉ(?!\s+(?:đạo|tiêu|thị|số|huy|dẫn))|có(?!\s+(?:hiệu|trách|hại|công|thẩm))|"
-    r"tăng(?!\s+(?:cường|trưởng))|giảm(?!\s+(?:nghèo|phát|thiểu|tải))|đóng(?!\s+góp|\s+quân)|nộp|hưởng|mở(?!\s+rộng)|gồm|bao\s+gồm|áp\s+dụng|đạt|tự\s+quyết|bắt\s+đầu"
+    r"tăng(?!\s+(?:cường|trưởng))|giảm(?!\s+(?:nghèo|phát|thiểu|tải))|đóng(?!\s+góp|\s+quân)|nộp|hưởng|mở(?!\s+rộng)|gồm|bao\s+gồm|áp\s+dụng|đạt|tự\s+quyết|bắt\s+đầu|diễn\s+ra|tiến\s+hành|tổ\s+chức\s+(?:trong|vào|tại|từ)"
 )
 # Parts of a document that are counted: "gồm 5 chương, 22 điều".
 _PARTS = r"(?:\d+|[a-zà-ỹ]+)\s+(?:chương|điều|phần|mục|khoản|nội\s+dung|nhiệm\s+vụ|nhóm|giải\s+pháp|trang|phụ\s+lục)"
@@ -263,7 +263,7 @@ class Grammar:
         repeals = rf"(?:thay\s+thế|bãi\s+bỏ|hủy\s+bỏ)\s+(?:cho\s+)?(?:(?:các\s+)?{number}|(?:các\s+khoản|toàn\s+bộ|\d+|hai|ba|bốn|năm)\s)"
         # Behind a comma: what the document does, no part of its subject.
         self.effect = c(
-            rf"(?:{_TAKES_EFFECT}|(?:bao\s+)?gồm\s+{_PARTS}|(?:với\s+)?tổng\s+(?:kinh\s+phí|mức\s+đầu\s+tư|vốn)|(?:{_STATES})|"
+            rf"(?:{_TAKES_EFFECT}|(?:kể\s+)?từ\s+(?:ngày|năm|tháng|quý|nay)|(?:mức|giá)\s+(?:\w+\s+){{1,8}}?\d[\d.,]*\s?(?:đồng|triệu|nghìn|%)|(?:bao\s+)?gồm\s+{_PARTS}|(?:với\s+)?tổng\s+(?:kinh\s+phí|mức\s+đầu\s+tư|vốn)|(?:{_STATES})|"
             rf"(?:cho\s+phép|đề\s+nghị|yêu\s+cầu|giao)\s+(?:{_DOERS}))(?![\wà-ỹ])"
         )
         self.repeals = c(repeals)

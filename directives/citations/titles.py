@@ -66,7 +66,7 @@ _LOCAL = re.compile(
 )
 # A title that is over: behind a year, or the name of the law that it serves ("… một số điều của Luật Cư trú bỏ …").
 _OVER = re.compile(
-    r"(?:(?:năm|nam)\s+20\d\d|\d\s?[-–]\s?20\d\d|(?:của|thi\s+hành|cua|thi\s+hanh)\s+(?:bộ\s+|bo\s+)?(?:luật|luat)(?:,?\s+\w+){1,9})$"
+    r"(?:(?:năm|nam)\s+20\d\d|\d\s?[-–]\s?20\d\d|(?:của|thi\s+hành|thực\s+hiện|cua|thi\s+hanh|thuc\s+hien)\s+(?:bộ\s+|bo\s+)?(?:luật|luat)(?:,?\s+\w+){1,9})$"
 )
 _CHANGES = re.compile(r"sửa\s+đổi|bổ\s+sung|thay\s+thế|bãi\s+bỏ|hủy\s+bỏ|huỷ\s+bỏ|điều\s+chỉnh")
 _PARTY_LETTERS = re.compile(r"\d*[a-zđ]?\s?[-–]\s?([a-zđ]{1,5})\s?/\s?([a-zđ]{1,8})(?!\w)")

@@ -158,8 +158,8 @@ ORDERED = re.compile(
     rf"(?<!\w)(?:giao|đề\s+nghị|yêu\s+cầu|(?<!ban\s)chỉ\s+đạo|phân\s+công|đối\s+với)(?::(?:\s*\(\d+\))?)?\s+{WHOLE}"
 )
 # "Thực hiện Kế hoạch …, các chi bộ báo cáo …": the subject of the main clause.
-LATER_SUBJECT = re.compile(rf"[,:]\s+(?:100\s?%\s+(?:số\s+)?)?{WHOLE}(?=\s(?:{DOES})(?!\w))")
-SUBJECT = re.compile(rf"^\W*(?:(?:\d+[.)]|[a-zđ]\)|\d+\))\s*)?(?:100\s?%\s+(?:số\s+)?)?{WHOLE}")
+LATER_SUBJECT = re.compile(rf"[,:]\s+{WHOLE}(?=\s(?:{DOES})(?!\w))")
+SUBJECT = re.compile(rf"^\W*(?:(?:\d+[.)]|[a-zđ]\)|\d+\))\s*)?{WHOLE}")
 # "…; thời gian từ 01/12 đến hết 28/02": what is to be done stands in the clause before.
 ONLY_TIME = re.compile(r"\W*(?:thời\s+(?:gian|hạn)(?:\s+\w+){0,2}|xong|hoàn\s+thành)?\s*:?\s*")
 # A clause behind a semicolon that begins with what is to be done: its subject stands in the clause before.

@@ -252,6 +252,26 @@ RUNNING = [
         "về biểu giá bán lẻ điện",
     ),
     (
+        "Theo Kết luận số 90-KL/TW ngày 09/9/2025 về tiền lương, từ ngày 01/01/2026 lương cơ sở tăng 8%.",
+        "về tiền lương",
+    ),
+    (
+        "Theo Kế hoạch số 61-KH/TU ngày 10/10/2025 về kỷ niệm ngày thành lập tỉnh, lễ kỷ niệm diễn ra tại quảng trường.",
+        "về kỷ niệm ngày thành lập tỉnh",
+    ),
+    (
+        "Chính phủ có Nghị định số 66/2025/NĐ-CP về học sinh bán trú, mức hỗ trợ 936.000 đồng một tháng.",
+        "về học sinh bán trú",
+    ),
+    (
+        "Đảng ủy xã triển khai Nghị quyết số 12-NQ/ĐU ngày 03/3/2025 về giảm nghèo, phấn đấu còn dưới 3% hộ nghèo.",
+        "về giảm nghèo",
+    ),
+    (
+        "Thông tư số 09/2025/TT-BNV hướng dẫn thực hiện Luật Cán bộ, công chức quy định lại ngạch và bậc.",
+        "hướng dẫn thực hiện Luật Cán bộ, công chức",
+    ),
+    (
         "Theo Luật số 43/2024/QH15 về thủ đô, thành phố được tự quyết định biên chế.",
         "về thủ đô",
     ),
