@@ -125,9 +125,10 @@ def _shown(step: ImportStep) -> str:
     if step.total is None:
         return format_html("<p><progress></progress> Đã xem {} dòng.</p>\n", _grouped(step.done))
     return format_html(
-        '<p><progress max="{}" value="{}"></progress> {}/{} dòng.</p>\n',
+        '<p><progress max="{}" value="{}"></progress> {} {}/{} dòng.</p>\n',
         step.total,
         step.done,
+        "Đã ghi" if step.is_writing else "Đã chuẩn bị",
         _grouped(step.done),
         _grouped(step.total),
     )

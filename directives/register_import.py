@@ -1,7 +1,8 @@
 """Brings a register in from a spreadsheet: our own headings, or those that e-office systems export.
 
-Two passes over the file, neither keeping rows in memory: the first looks at every row and makes the report, the second writes, in
-batches inside one transaction, and only if no row was refused. A row that carries a level of secrecy is refused without a word
+Two passes over the file, neither keeping rows in memory: the first looks at every row and makes the report; the second, only if no
+row was refused, finds the repeats and gets the rows ready in a temporary file. Both only read the database. Then what is ready is
+written in batches inside one transaction, which on SQLite keeps all other writers waiting and so is kept short. A row that carries a level of secrecy is refused without a word
 of its content.
 """
 
@@ -12,11 +13,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from django.db import connection, transaction
 from django.utils import timezone
 
 from cadre_portal import table_import
 from cadre_portal.planning import refresh_statistics
-from cadre_portal.rich_text import from_plain, plain_text
+from cadre_portal.rich_text import from_plain
 from cadre_portal.table_import import (
     Headings,
     Line,
@@ -24,22 +26,20 @@ from cadre_portal.table_import import (
     TableReport,
     cell_date,
     cell_text,
-    trial,
 )
 from cadre_portal.text import fold, squeeze
-from directives.citations import FoundCitation, find_citations
 from directives.files import has_secrecy_stamp
 from directives.issuers import IssuerIndex, read_issuer_name
 from directives.kinds import kind_by_words, kinds_by_letters
 from directives.models import Citation, CitingText, Directive, DirectiveKind
-from directives.numbers import number_key, parse_number
-from directives.resolve import resolve_citations, resolve_waiting
-from directives.search.index import index_directives
-from directives.services import citation_row
+from directives.numbers import parse_number
+from directives.register_writing import PreparedRows, identities_there, identity_of, write_batch
 from organizations.log import record
 from organizations.models import AccessLog, Organization, OrganizationType, User
 
 BATCH = 1000
+# Writing more rows than this may keep the writers of an SQLite database waiting for longer than they do (20 s).
+_MOST_AT_ONCE = 20_000
 # Column → headings that name it, folded. The first is ours; the others stand in exports.
 _HEADINGS: dict[str, tuple[str, ...]] = {
     "number": ("number", "so ky hieu", "so, ky hieu", "so/ky hieu", "so va ky hieu", "so hieu", "so hieu van ban", "ky hieu", "so van ban"),
@@ -78,6 +78,16 @@ class ImportReport(TableReport):
     citations: int = 0
     created_issuers: list[str] = field(default_factory=list)
 
+    @property
+    def holds_others_up(self) -> bool:
+        """Whether, while this many rows are written, sign-ins and receipts of others may fail: SQLite has one writer at a time."""
+        return connection.vendor == "sqlite" and self.written > _MOST_AT_ONCE
+
+    def leave_out(self, row: int) -> None:
+        """The register has it already."""
+        self.skipped += 1
+        self.warn(row, "number", "Đã có trong sổ; dòng này được bỏ qua.")
+
     def refuse(self, row: int, column: str, message: str) -> None:
         TableReport.refuse(self, row, _SHOWN.get(column, column), message)
 
@@ -99,7 +109,8 @@ class RowReader:
         self.today = today
         self.create_issuers = create_issuers
         self.issuers = IssuerIndex(held_by)
-        self.new_issuers: dict[str, str] = {}
+        # Unsaved; until they are written the first has the key -1, the second -2 …
+        self.new_issuers: list[Organization] = []
         rows = list(DirectiveKind.objects.all())
         self._kinds = {fold(row.name): row for row in rows}
         for row in rows:
@@ -179,33 +190,44 @@ class RowReader:
                 "issuer",
                 f"Chưa có tổ chức “{printed[:60]}”. Đồng chí thêm tổ chức, sửa tên, hoặc chọn tự thêm cơ quan ban hành.",
             )
-        row = new_issuer(printed, self.actor)
-        self.new_issuers[row.name] = printed
+        row = unsaved_issuer(printed)
+        self.new_issuers.append(row)
+        row.pk = -len(self.new_issuers)
         self.issuers.add(row)
         return row
 
 
 def new_issuer(printed: str, actor: User | None = None) -> Organization:
     """Add a body that only issues documents: no publisher, no receiver, at the root; an administrator puts it in its place."""
+    return save_issuer(unsaved_issuer(printed), actor)
+
+
+def unsaved_issuer(printed: str) -> Organization:
+    """The body that a printed name means. Its type comes with ``save_issuer``."""
     name = re.sub(
         r"^(?:Ban Thường vụ|BTV|Ban Chấp hành|BCH|Thường trực)\s+(?=\S*\s*(?:ủy|uỷ)\b)",
         "",
         printed,
         flags=re.IGNORECASE,
     )
-    core = read_issuer_name(printed).core
+    return Organization(name=name[:250])
+
+
+def save_issuer(row: Organization, actor: User | None) -> Organization:
+    """Enter the body at the root."""
+    core = read_issuer_name(row.name).core
     state = core.startswith(("uy ban nhan dan", "hoi dong nhan dan", "bo ", "so ", "chinh phu", "quoc hoi"))
     kind = OrganizationType.objects.filter(code="state" if state else "other").first()
     if kind is None:
         kind = OrganizationType.objects.create(
             code="other", name="Tổ chức khác", level=OrganizationType.Level.COMMUNE, is_party=False
         )
-    instance = Organization(name=name[:250], type=kind)
+    row.type = kind
     if actor is not None:
         # Told by hand: while a page is being sent, nobody knows any more whose request it was.
-        instance._history_user = actor
-    row: Organization = Organization.objects.add_root(instance=instance)
-    return row
+        row._history_user = actor
+    saved: Organization = Organization.objects.add_root(instance=row)
+    return saved
 
 
 # --- The import -----------------------------------------------------------------------------------------------------
@@ -213,10 +235,14 @@ def new_issuer(printed: str, actor: User | None = None) -> Organization:
 
 @dataclass(frozen=True, slots=True)
 class ImportStep:
-    """How far an import is. ``total``: None while the rows are looked at, for only then their number is known."""
+    """How far an import is. ``total``: None while the rows are looked at, for only then their number is known.
+
+    ``is_writing``: they are being written, and on SQLite others wait; before, they are got ready.
+    """
 
     done: int
     total: int | None = None
+    is_writing: bool = False
 
 
 def import_register(
@@ -257,17 +283,19 @@ def importing(
     Closed before its end it writes nothing.
     """
     report = ImportReport()
-    today = timezone.localdate()
-    with trial(keep=lambda: not is_trial and not report.refused):
-        reader = RowReader(held_by, actor, today, create_issuers=create_issuers)
-        yield from _look_at_all(path, reader, report)
-        if not report.refused:
-            yield from _write_all(path, reader, report, is_trial=is_trial)
-        report.created_issuers = sorted(reader.new_issuers)
-        if report.refused:
-            report.written = 0
-        elif not is_trial:
-            refresh_statistics(Directive, Citation, CitingText)
+    reader = RowReader(held_by, actor, timezone.localdate(), create_issuers=create_issuers)
+    yield from _look_at_all(path, reader, report)
+    report.created_issuers = sorted(row.name for row in reader.new_issuers)
+    if report.refused:
+        return report
+    with PreparedRows() as prepared:
+        yield from _prepare_all(path, reader, report, None if is_trial else prepared)
+        if is_trial:
+            return report
+        # Whoever else writes waits from here on, on SQLite: only what needs the database is done here.
+        with transaction.atomic():
+            _make_issuers(reader.new_issuers, actor)
+            yield from _write_all(prepared, reader, report)
             record(
                 AccessLog.Action.IMPORT,
                 actor=actor,
@@ -277,6 +305,7 @@ def importing(
                 written=report.written,
                 skipped=report.skipped,
             )
+    refresh_statistics(Directive, Citation, CitingText)
     return report
 
 
@@ -294,97 +323,77 @@ def _look_at_all(path: Path, reader: RowReader, report: ImportReport) -> Iterato
             report.refuse(line.row, refusal.column, str(refusal))
             continue
         # Eight bytes a row are kept, not the row.
-        identity = hash(_identity(row))
+        identity = hash(identity_of(row))
         if identity in seen:
             report.warn(line.row, "number", "Trùng với một dòng trên; dòng này được bỏ qua.")
         seen.add(identity)
 
 
-def _identity(row: Directive) -> tuple[Any, ...]:
-    key = number_key(row.number) if row.number else ""
-    return (row.register_id, row.kind_id, key, row.issued_on, "" if key else fold(row.subject))
-
-
-def _write_all(path: Path, reader: RowReader, report: ImportReport, *, is_trial: bool) -> Iterator[ImportStep]:
-    """Second pass: batches are written; of a trial only the repeats are looked for."""
+def _prepare_all(
+    path: Path, reader: RowReader, report: ImportReport, prepared: PreparedRows | None
+) -> Iterator[ImportStep]:
+    """Second pass: repeats are left out, and what a row needs besides the database is computed. None: only the repeats."""
     batch: list[tuple[int, Directive]] = []
-    written: set[int] = set()
+    seen: set[int] = set()
 
     def flush() -> None:
-        fresh = _without_repeats(batch, reader.held_by, written, report)
+        fresh = _without_repeats(batch, reader.held_by, seen, report)
         report.written += len(fresh)
-        if not is_trial:
-            report.citations += write_batch(fresh)
+        if prepared is not None:
+            prepared.add(fresh)
         batch.clear()
 
-    for line in read_table(path):
-        batch.append((line.row, reader.read(line)))
+    for done, line in enumerate(read_table(path), start=1):
+        batch.append((line.row, reader.read(line, with_body=prepared is not None)))
         if len(batch) >= BATCH:
             flush()
-            yield ImportStep(report.written + report.skipped, report.rows)
+            yield ImportStep(done, report.rows)
     flush()
     yield ImportStep(report.rows, report.rows)
 
 
+def _make_issuers(rows: Sequence[Organization], actor: User | None) -> None:
+    """Enter the bodies that the file names; their stand-in keys become real ones."""
+    for row in rows:
+        row.pk = None
+        save_issuer(row, actor)
+
+
+def _write_all(prepared: PreparedRows, reader: RowReader, report: ImportReport) -> Iterator[ImportStep]:
+    """Last pass, inside the transaction: what was prepared is written. What came into the register meanwhile is left out."""
+    keys = {-place: row.pk for place, row in enumerate(reader.new_issuers, start=1)}
+    total, done = report.written, 0
+    for batch in prepared:
+        for _, one in batch:
+            register = one.directive["register_id"]
+            one.directive["register_id"] = keys.get(register, register)
+        rows = [(place, one, Directive(**one.directive)) for place, one in batch]
+        there = identities_there([row for _, _, row in rows], reader.held_by)
+        fresh = []
+        for place, one, row in rows:
+            if identity_of(row) in there:
+                report.leave_out(place)
+                report.written -= 1
+            else:
+                fresh.append((one, row))
+        report.citations += write_batch(fresh, reader.held_by)
+        done += len(batch)
+        yield ImportStep(done, total, is_writing=True)
+
+
 def _without_repeats(
-    batch: Sequence[tuple[int, Directive]], held_by: Organization, written: set[int], report: ImportReport
-) -> list[Directive]:
-    """Leave out what the holder has already, and what an earlier row was. One query a batch."""
-    identities = [_identity(row) for _, row in batch]
-    keys = {identity[2] for identity in identities if identity[2]}
-    there = {
-        (register, kind, key, issued_on, "")
-        for register, kind, key, issued_on in Directive.objects.filter(
-            held_by=held_by, number_key__in=keys
-        ).values_list("register_id", "kind_id", "number_key", "issued_on")
-    }
-    unnumbered = [row for _, row in batch if not row.number]
-    if unnumbered:
-        days = {row.issued_on for row in unnumbered}
-        there |= {
-            (register, kind, "", issued_on, subject)
-            for register, kind, issued_on, subject in Directive.objects.filter(
-                held_by=held_by, number_key="", issued_on__in=days
-            ).values_list("register_id", "kind_id", "issued_on", "subject_folded")
-        }
+    batch: Sequence[tuple[int, Directive]], held_by: Organization, seen: set[int], report: ImportReport
+) -> list[tuple[int, Directive]]:
+    """Leave out what the holder has already, and what an earlier row was."""
+    there = identities_there([row for _, row in batch], held_by)
     fresh = []
-    for (place, row), identity in zip(batch, identities, strict=True):
+    for place, row in batch:
+        identity = identity_of(row)
         if identity in there:
-            report.skipped += 1
-            report.warn(place, "number", "Đã có trong sổ; dòng này được bỏ qua.")
-        elif hash(identity) in written:
+            report.leave_out(place)
+        elif hash(identity) in seen:
             report.skipped += 1
         else:
-            written.add(hash(identity))
-            fresh.append(row)
+            seen.add(hash(identity))
+            fresh.append((place, row))
     return fresh
-
-
-def write_batch(rows: Sequence[Directive]) -> int:
-    """Write directives with their words and citations; return the number of citations. About ten queries a batch."""
-    if not rows:
-        return 0
-    read: list[tuple[Directive, CitingText, list[FoundCitation]]] = []
-    now = timezone.now()
-    body_texts: list[str] = []
-    for row in rows:
-        body_texts.append(plain_text(row.body))
-        text = f"{row.subject}\n{body_texts[-1]}" if body_texts[-1] else row.subject
-        citations = find_citations(text)
-        if citations:
-            read.append((row, CitingText(text=text, seen_from=row.held_by, read_at=now), citations))
-    CitingText.objects.bulk_create([source for _, source, _ in read], batch_size=500)
-    for row, source, _ in read:
-        row.citing_text = source
-    Directive.objects.bulk_create(rows, batch_size=500)
-    index_directives(rows, new=True, body_texts=body_texts)
-    made: list[Citation] = []
-    for _, source, citations in read:
-        for found in citations:
-            citation = citation_row(source, found)
-            citation.number_key = found.number_key
-            made.append(citation)
-    resolve_citations(made, {source.pk: source for _, source, _ in read})
-    Citation.objects.bulk_create(made, batch_size=500)
-    resolve_waiting(rows)
-    return len(made)

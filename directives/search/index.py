@@ -87,35 +87,39 @@ def index_agency(register: Organization) -> None:
             DirectiveWords.objects.filter(place__in=places[at : at + _BATCH]).update(agency=text)
 
 
-def words_of(directive: Directive, body_text: str | None = None) -> DirectiveWords:
-    """The unsaved row of a saved directive; ``register`` and ``kind`` should be loaded. ``body_text``: the body's plain text if
-    known. The kind's name stands before the text: who remembers it somewhere among other words finds it there."""
+def texts_of(directive: Directive, body_text: str | None = None) -> dict[str, str]:
+    """The words of a directive by column of DirectiveWords, which do not depend on its key: it may be unsaved. ``register`` and
+    ``kind`` should be loaded. ``body_text``: the body's plain text if known."""
     agency = _spaced(f"{directive.issuer_printed} {letters_of('', directive.number)}")
     if directive.register is not None:
         agency = _agency_words(directive.register, directive.get_issuing_organ_display(), directive.number)
     body = plain_text(directive.body) if body_text is None else body_text
-    return DirectiveWords(
-        place=place_of(directive.issued_on, directive.sequence, directive.pk),
-        directive=directive,
-        agency=agency,
-        exact=" ".join(exact_words(directive.subject)),
-        subject=_spaced(directive.subject),
-        body=_spaced(f"{directive.kind.name} {body}" if directive.kind else body),
-    )
+    return {
+        "agency": agency,
+        "exact": " ".join(exact_words(directive.subject)),
+        "subject": _spaced(directive.subject),
+        # The kind's name stands before the text: who remembers it somewhere among other words finds it there.
+        "body": _spaced(f"{directive.kind.name} {body}" if directive.kind else body),
+    }
 
 
-def index_directives(
-    directives: Sequence[Directive], *, new: bool = False, body_texts: Sequence[str] | None = None
-) -> None:
-    """Write the words of saved directives anew: two queries, however many. ``new``: they have none yet. ``body_texts``: the
-    plain texts of their bodies, in the same order, where the caller has them."""
+def words_of(directive: Directive, texts: dict[str, str] | None = None) -> DirectiveWords:
+    """The unsaved row of a saved directive. ``texts``: what ``texts_of`` gave, where the caller has it."""
+    place = place_of(directive.issued_on, directive.sequence, directive.pk)
+    return DirectiveWords(place=place, directive=directive, **(texts_of(directive) if texts is None else texts))
+
+
+def index_directives(directives: Sequence[Directive]) -> None:
+    """Write the words of saved directives anew: two queries, however many."""
     if not directives:
         return
-    if not new:
-        DirectiveWords.objects.filter(directive__in=[row.pk for row in directives]).delete()
-    texts: Sequence[str | None] = body_texts if body_texts is not None else [None] * len(directives)
-    rows = [words_of(row, text) for row, text in zip(directives, texts, strict=True)]
-    DirectiveWords.objects.bulk_create(rows, batch_size=500)
+    DirectiveWords.objects.filter(directive__in=[row.pk for row in directives]).delete()
+    index_new((row, texts_of(row)) for row in directives)
+
+
+def index_new(directives: Iterable[tuple[Directive, dict[str, str]]]) -> None:
+    """Write the words of saved directives that have none yet, each with its ``texts_of``."""
+    DirectiveWords.objects.bulk_create([words_of(row, texts) for row, texts in directives], batch_size=500)
 
 
 def index_files(files: Iterable[DirectiveFile]) -> None:

@@ -12,7 +12,7 @@ from directives.issuers import Match, find_issuers, match_issuer, read_issuer_na
 from directives.kinds import kind_by_words
 from directives.models import Directive, DirectiveKind
 from directives.resolve import Mention, candidates_by_key, choose, recheck_citations_to, resolve_waiting
-from directives.search.index import index_directives
+from directives.search.index import index_directives, index_new, texts_of
 from directives.services.citing import sync_citing_text, text_of
 from directives.services.due import suggest_deadlines
 from directives.services.refusals import NotAllowed, NotComplete
@@ -44,7 +44,7 @@ def add_directive(*, actor: User | None, directive: Directive) -> Directive:
     _check(actor, directive)
     directive.created_by = actor
     directive.save()
-    index_directives([directive], new=True)
+    index_new([(directive, texts_of(directive))])
     sync_citing_text(directive, text_of(directive), seen_from=directive.held_by)
     suggest_deadlines(directive)
     resolve_waiting([directive])

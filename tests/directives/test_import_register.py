@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from collections.abc import Generator
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -14,8 +15,10 @@ from django.test.utils import CaptureQueriesContext
 from openpyxl import Workbook
 
 from cadre_portal.table_import import UnusableTable
+from directives import citations, register_import, register_writing
 from directives.models import Citation, CitingText, Directive, DirectiveWords
-from directives.register_import import ImportReport, import_register
+from directives.register_import import ImportReport, ImportStep, import_register, importing
+from directives.search import index
 from directives.search.find import search
 from directives.search.query import read_question
 from directives.services import read_citations_of
@@ -265,3 +268,110 @@ def test_into_an_empty_portal_the_first_issuer_holds_the_records(tmp_path: Path)
     call_command("import_register", str(path), "--create-issuers", stdout=io.StringIO())
 
     assert Directive.objects.get().held_by.name == "Đảng ủy phường Bình Giang"
+
+
+def _depth() -> int:
+    """How many transactions stand open, one in another."""
+    return len(connection.savepoint_ids) if connection.in_atomic_block else -1
+
+
+def _several(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A file of several batches that names a body which is not there."""
+    monkeypatch.setattr(register_import, "BATCH", 2)
+    monkeypatch.setattr(register_import, "_STEP", 2)
+    lines = [
+        row(
+            number=f"{place}-KH/ĐU",
+            subject="thực hiện Kế hoạch số 1-KH/ĐU ngày 14/8/2025 của Đảng ủy phường Bình Giang",
+        )
+        for place in range(1, 6)
+    ]
+    return write_csv(tmp_path / "a.csv", OURS, *lines, row(number="9/KH-UBND", issuer="UBND phường Bình Giang"))
+
+
+def test_a_trial_writes_to_the_database_at_no_time(
+    tmp_path: Path, ward: Organization, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, outside = _several(tmp_path, monkeypatch), _depth()
+    with CaptureQueriesContext(connection) as asked:
+        steps = importing(path, actor=None, held_by=ward, is_trial=True, create_issuers=True)
+        depths = {_depth() for _ in steps}
+    assert depths == {outside}
+    begun = {query["sql"].split()[0].upper() for query in asked}
+    assert "SELECT" in begun
+    assert begun.isdisjoint({"BEGIN", "SAVEPOINT", "INSERT", "UPDATE", "DELETE"})
+
+
+def test_rows_are_read_and_got_ready_before_the_transaction_that_writes_them(
+    tmp_path: Path, ward: Organization, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, outside = _several(tmp_path, monkeypatch), _depth()
+    find, texts = citations.find_citations, index.texts_of
+    worked: set[int] = set()
+
+    def find_there(text: str) -> list[citations.FoundCitation]:
+        worked.add(_depth())
+        return find(text)
+
+    def texts_there(*given: Any) -> dict[str, str]:
+        worked.add(_depth())
+        return texts(*given)
+
+    monkeypatch.setattr(register_writing, "find_citations", find_there)
+    monkeypatch.setattr(register_writing, "texts_of", texts_there)
+    depths = [
+        (step.is_writing, _depth() > outside) for step in importing(path, actor=None, held_by=ward, create_issuers=True)
+    ]
+    assert worked == {outside}
+    assert set(depths) == {(False, False), (True, True)}
+    assert Directive.objects.count() == 6
+    # The body came with its key: no stand-in is left.
+    assert Directive.objects.get(number="9/KH-UBND").register == Organization.objects.get(name="UBND phường Bình Giang")
+    # No document cites itself.
+    assert Citation.objects.filter(directive__number="1-KH/ĐU").count() == 4
+
+
+def test_an_import_that_is_broken_off_while_it_writes_leaves_nothing(
+    tmp_path: Path, ward: Organization, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    steps = importing(_several(tmp_path, monkeypatch), actor=None, held_by=ward, create_issuers=True)
+    while not next(steps).is_writing:
+        pass
+    assert Directive.objects.exists()
+    steps.close()
+    assert Directive.objects.count() == CitingText.objects.count() == DirectiveWords.objects.count() == 0
+    assert Organization.objects.count() == 1
+
+
+def _rest_of(steps: Generator[ImportStep, None, ImportReport]) -> ImportReport:
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            report: ImportReport = end.value
+            return report
+
+
+def test_what_came_into_the_register_while_rows_were_got_ready_is_left_out(
+    tmp_path: Path, ward: Organization, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = _several(tmp_path, monkeypatch)
+    steps = importing(path, actor=None, held_by=ward, create_issuers=True)
+    while (step := next(steps)).total is None or step.done < step.total:
+        pass
+    bring(write_csv(tmp_path / "b.csv", OURS, row(number="3-KH/ĐU")), ward)
+    report = _rest_of(steps)
+    assert (report.written, report.skipped) == (5, 1)
+    assert Directive.objects.filter(number="3-KH/ĐU").count() == 1
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="elsewhere many may write at once")
+def test_the_check_of_a_big_file_advises_to_write_it_outside_working_hours(
+    tmp_path: Path, ward: Organization, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, out = write_csv(tmp_path / "a.csv", OURS, row(), row(number="6-KH/ĐU")), io.StringIO()
+    call_command("import_register", str(path), "--dry-run", stdout=out)
+    assert "ngoài giờ" not in out.getvalue()
+    monkeypatch.setattr(register_import, "_MOST_AT_ONCE", 1)
+    call_command("import_register", str(path), "--dry-run", stdout=out)
+    assert "ngoài giờ" in out.getvalue()

@@ -68,6 +68,8 @@ class Command(TableImportCommand):
             yield f"Cơ quan ban hành mới: {', '.join(report.created_issuers)}."
         if is_trial:
             yield f"Kiểm tra xong {report.rows} dòng: ghi được {report.written}, bỏ qua {report.skipped}."
+            if report.holds_others_up:
+                yield "Tệp lớn: lúc ghi, người khác có thể không đăng nhập được. Đồng chí nên nhập ngoài giờ làm việc."
         else:
             yield (
                 f"Đã ghi {report.written} văn bản vào sổ của {held_by}, bỏ qua {report.skipped}; "
