@@ -1,10 +1,16 @@
-"""A lookup of our own: ``path__below="00010002"``, true where a text begins with another, letter for letter."""
+"""Lookups of our own: ``path__below="00010002"``, true where a text begins with another, letter for letter; lists of numbers
+that may hold any number."""
 
 from typing import Any
 
-from django.db.models.lookups import StartsWith
+from django.db.models import CharField, ForeignObject, IntegerField
+from django.db.models.fields.related_lookups import RelatedIn
+from django.db.models.lookups import In, Range, StartsWith
 
 _SIGNS = str.maketrans({"*": "[*]", "?": "[?]", "[": "[[]"})
+
+# What the widest whole-number column holds.
+_LEAST, _MOST = -(2**63), 2**63 - 1
 
 
 class Below(StartsWith):
@@ -27,3 +33,42 @@ class Below(StartsWith):
     def as_sqlite(self, compiler: Any, connection: Any) -> tuple[str, Any]:
         left, parameters = self.process_lhs(compiler, connection)
         return f"{left} GLOB %s", [*parameters, f"{str(self.rhs).translate(_SIGNS)}*"]
+
+
+def _fits(value: Any) -> bool:
+    return not isinstance(value, int) or _LEAST <= value <= _MOST
+
+
+class _Fitting:
+    """Leaves out of a list the numbers that no column can hold: no row has them, and SQLite's driver refuses to bind them.
+
+    Django does so for one number compared with a column, not for the lists of forms that choose many and of filters in an
+    address."""
+
+    def get_prep_lookup(self) -> Any:
+        prepared: Any = super().get_prep_lookup()  # type: ignore[misc]
+        return [value for value in prepared if _fits(value)] if isinstance(prepared, list | tuple | set) else prepared
+
+
+class FittingIn(_Fitting, In):
+    """``number__in=[…]``."""
+
+
+class FittingRelatedIn(_Fitting, RelatedIn):
+    """``relation__in=[…]``."""
+
+
+class FittingRange(Range):
+    """``number__range=(…, …)``: a bound beyond every column is the last number a column holds."""
+
+    def get_prep_lookup(self) -> Any:
+        prepared = super().get_prep_lookup()
+        return [min(max(bound, _LEAST), _MOST) if isinstance(bound, int) else bound for bound in prepared]
+
+
+def register() -> None:
+    """Make these known to their fields; once, as the portal starts."""
+    CharField.register_lookup(Below)
+    IntegerField.register_lookup(FittingIn)
+    IntegerField.register_lookup(FittingRange)
+    ForeignObject.register_lookup(FittingRelatedIn)

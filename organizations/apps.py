@@ -1,9 +1,8 @@
 """App configuration."""
 
 from django.apps import AppConfig
-from django.db.models import CharField
 
-from cadre_portal.lookups import Below
+from cadre_portal import lookups
 
 
 class OrganizationsConfig(AppConfig):
@@ -11,7 +10,7 @@ class OrganizationsConfig(AppConfig):
     verbose_name = "Tổ chức và người dùng"
 
     def ready(self) -> None:
-        CharField.register_lookup(Below)
+        lookups.register()
         from organizations import front_page
         from organizations.office.waiting import waiting_people
 

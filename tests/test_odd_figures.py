@@ -6,7 +6,9 @@ from django.urls import reverse
 
 from cadre_portal.text import key_of
 from documents.services.importing import ImportRefused, find_publisher
-from tests.builders import Ward, make_bulletin, make_ward
+from organizations.models import Organization
+from organizations.roles import Role
+from tests.builders import Ward, make_bulletin, make_user, make_ward
 
 ODD = ("²", "①", "³", "10²", "٣", "9" * 30)
 
@@ -71,3 +73,32 @@ def test_an_odd_figure_names_no_decision_of_the_pool(editor: Client, ward: Ward,
 def test_an_odd_figure_is_no_publisher(ward: Ward, odd: str) -> None:
     with pytest.raises(ImportRefused):
         find_publisher(odd)
+
+
+@pytest.mark.parametrize(
+    "query", ["id__in={}", "id__range={0},{0}", "type__in={}", "type__id__in=1,{}", "id={}", "depth__in={}"]
+)
+@pytest.mark.parametrize("odd", ODD)
+def test_a_filter_of_the_admin_for_no_possible_key_is_answered(
+    client: Client, ward: Ward, query: str, odd: str
+) -> None:
+    client.force_login(make_user(role=Role.ADMINISTRATOR, at=ward.province))
+    address = reverse("admin:organizations_organization_changelist")
+    assert client.get(f"{address}?{query.format(odd)}").status_code in {200, 302}
+
+
+@pytest.mark.parametrize("odd", ODD)
+@pytest.mark.parametrize("name", ["others", "into"])
+def test_a_body_of_no_possible_key_is_refused_in_words(client: Client, ward: Ward, name: str, odd: str) -> None:
+    client.force_login(make_user(role=Role.ADMINISTRATOR, at=ward.province))
+    address = reverse("organizations:body_change", args=[ward.cells[0].pk])
+    answer = client.post(f"{address}?loai=sap-nhap", {"on": "1/1/2027", "name": "Chi bộ 7", name: odd})
+    assert answer.status_code in {200, 422}
+    assert answer.context["form"].errors[name]
+
+
+def test_a_list_of_numbers_finds_those_that_rows_can_have(ward: Ward) -> None:
+    rows = Organization.objects.filter(pk__in=[10**30, ward.committee.pk, -(10**30)])
+    assert list(rows) == [ward.committee]
+    assert list(Organization.objects.filter(pk__range=(-(10**30), ward.province.pk))) == [ward.province]
+    assert not Organization.objects.filter(type__in=[10**30]).exists()

@@ -2,12 +2,15 @@
 
 import io
 import zipfile
+from collections.abc import Callable
 
 import docx
 import pytest
 import typst
 
 from documents.engines.reading import read_issue_here
+from documents.engines.reading.docx import read_docx
+from documents.engines.reading.docx_returned import read_returned
 from documents.engines.reading.guard import MAX_BYTES, check_size, has_secrecy_stamp
 from documents.engines.reading.legacy import convert_tcvn3, convert_vni, detect_legacy
 from documents.engines.reading.model import UnreadableFile
@@ -286,3 +289,32 @@ def test_a_damaged_word_file_is_refused(at: int) -> None:
 
 def test_a_good_word_file_is_not_refused() -> None:
     assert read_issue_here(as_docx(WARD_2025), name="Tài liệu tháng 7.DOCX").entries
+
+
+def with_tables(*sizes: tuple[int, int]) -> bytes:
+    """A Word file with a table of each size: rows and columns of empty cells."""
+    tables = "".join(
+        "<w:tbl>" + ("<w:tr>" + "<w:tc><w:p/></w:tc>" * columns + "</w:tr>") * rows + "</w:tbl><w:p/>"
+        for rows, columns in sizes
+    )
+    data = word("TÀI LIỆU SINH HOẠT CHI BỘ", "Một dòng.")
+    body = zipfile.ZipFile(io.BytesIO(data)).read("word/document.xml").decode()
+    return with_part(data, "word/document.xml", body.replace("<w:sectPr", tables + "<w:sectPr", 1).encode())
+
+
+@pytest.mark.parametrize("read", [read_docx, read_returned])
+@pytest.mark.parametrize(
+    ("sizes", "words"),
+    [(((2000, 200),), "một bảng hơn 5000 ô"), (((501, 10),), "một bảng hơn 5000 ô"), (((450, 10),) * 5, "hơn 20000 ô")],
+)
+def test_tables_beyond_all_measure_are_refused_by_name(
+    read: Callable[[bytes], object], sizes: tuple[tuple[int, int], ...], words: str
+) -> None:
+    with pytest.raises(UnreadableFile) as caught:
+        read(with_tables(*sizes))
+    assert caught.value.code == "too_large"
+    assert words in str(caught.value)
+
+
+def test_a_long_list_of_members_is_read() -> None:
+    assert any(len(para.rows) == 500 for para in read_docx(with_tables((500, 10))))

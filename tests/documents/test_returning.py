@@ -1,14 +1,17 @@
 """A Word file that comes back: nothing differs when nobody edited it; every kind of edit is found, and only it."""
 
+import io
 from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import replace
 from pathlib import Path
 
+import docx
 import pytest
 from docx.document import Document as DocxDocument
-from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
 
 from documents.engines.block_html import blocks_from_html
 from documents.engines.blocks import BlockKind
@@ -536,3 +539,30 @@ def test_a_secrecy_stamp_is_refused() -> None:
     with pytest.raises(UnreadableFile, match="dấu chỉ độ mật") as refusal:
         read_returned(render_docx(content, pictures={}, now=NOW))
     assert refusal.value.code == "state_secret"
+
+
+@pytest.mark.parametrize(
+    ("address", "kept"),
+    [
+        ("javascript:alert(1)", ""),
+        ("JavaScript:alert(1)", ""),
+        ("data:text/html,x", ""),
+        ("file:///c:/tep", ""),
+        ("https://an-khanh.example/", "https://an-khanh.example/"),
+        ("mailto:vanphong@an-khanh.example", "mailto:vanphong@an-khanh.example"),
+    ],
+)
+def test_a_link_that_runs_something_is_none(address: str, kept: str) -> None:
+    document = docx.Document()
+    paragraph = document.add_paragraph("Xem ")
+    key = document.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+    link = OxmlElement("w:hyperlink")
+    link.set(qn("r:id"), key)
+    link.append(paragraph.add_run("tại đây")._r)
+    paragraph._p.append(link)
+    buffer = io.BytesIO()
+    document.save(buffer)
+
+    runs = [run for line in read_returned(buffer.getvalue()).lines for run in line.runs]
+
+    assert {run.href for run in runs if "tại đây" in run.text} == {kept}

@@ -234,3 +234,25 @@ def test_a_locked_desk_gives_no_lists_as_files(address: str, desk: Client, edito
     desk.post("/ban-lam-viec/khoa/")
 
     assert (before, desk.get(address).status_code) == (200, 423)
+
+
+def test_no_password_pin_or_code_lies_in_the_page_of_a_locked_desk(
+    desk: Client, let_pass: Callable[[int], None]
+) -> None:
+    let_pass(20)
+    secrets = {
+        "old_password": "mat-khau-dang-dung",
+        "new_password1": "mat-khau-sap-dung",
+        "password2": "mat-khau-thu-hai",
+        "pin": "719253",
+        "code": "804416",
+        "secret": "mat-khau-chung-minh",
+    }
+
+    text = desk.post("/tai-khoan/doi-mat-khau/", {**secrets, "reason_code_words": "Lý do đổi"}).content.decode()
+
+    assert "Lý do đổi" in text
+    assert "Riêng mật khẩu, mã thì đồng chí gõ lại." in text
+    for name, value in secrets.items():
+        assert value not in text
+        assert f'name="{name}"' not in text

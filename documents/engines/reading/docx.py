@@ -36,6 +36,9 @@ MAX_RATIO = 200
 MAX_XML_PART = 64 * 1024 * 1024
 MAX_PARTS = 5000
 MIN_EMU = 360_000
+# A list of three hundred members with ten columns has 3,000 cells; more than these take minutes and hundreds of MB.
+MAX_CELLS_OF_TABLE = 5_000
+MAX_CELLS = 20_000
 
 _NOT_DOCX = (
     "Tệp này không phải là tệp Word (.docx) hoặc đã bị hỏng. "
@@ -53,12 +56,20 @@ _OLD_WORD = (
     "Đây là tệp Word kiểu cũ (.doc) hoặc tệp Word đặt mật khẩu. "
     "Đồng chí hãy mở bằng Word, bỏ mật khẩu nếu có, lưu thành kiểu .docx rồi tải lên lại."
 )
+_WIDE_TABLE = (
+    f"Tệp có một bảng hơn {MAX_CELLS_OF_TABLE} ô, quá lớn để đọc. "
+    "Đồng chí hãy bỏ các hàng, cột trống hoặc tách bảng đó ra tệp riêng rồi tải lên lại."
+)
+_MANY_CELLS = (
+    f"Các bảng trong tệp có tất cả hơn {MAX_CELLS} ô, quá nhiều để đọc. "
+    "Đồng chí hãy bỏ các hàng, cột trống hoặc tách bớt bảng ra tệp riêng rồi tải lên lại."
+)
 
 
 def read_docx(data: bytes) -> tuple[Para, ...]:
     """Return the paragraphs, tables and pictures of a .docx in reading order.
 
-    Raises UnreadableFile: not_docx, zip_bomb, external_entity, state_secret.
+    Raises UnreadableFile: not_docx, zip_bomb, external_entity, state_secret, too_large.
     """
     return opened(data, lambda archive: DocxReader(archive).safe_paras())
 
@@ -101,6 +112,7 @@ class DocxReader:
         self._numbering = Numbering(self._optional("numbering.xml"))
         self._page = 1
         self._pictures: dict[str, ReadPicture | None] = {}
+        self._cells = 0
 
     # -- package ------------------------------------------------------------------------------------------
 
@@ -201,9 +213,12 @@ class DocxReader:
 
     def _table(self, table: Element) -> Iterator[Para]:
         rows: list[tuple[TableCell, ...]] = []
+        in_table = 0
         for row in rows_of(table):
             cells: list[TableCell] = []
             for cell in cells_in(row):
+                in_table += 1
+                self._count_cell(in_table)
                 properties = cell.find(W + "tcPr")
                 span = int(value_of(None if properties is None else properties.find(W + "gridSpan"), "1") or 1)
                 merge = None if properties is None else properties.find(W + "vMerge")
@@ -216,6 +231,14 @@ class DocxReader:
                 rows.append(tuple(cells))
         if rows:
             yield Para(rows=with_row_spans(rows), page=self._page)
+
+    def _count_cell(self, in_table: int) -> None:
+        """Count one more cell, the ``in_table``-th of its table. Raises UnreadableFile (too_large)."""
+        self._cells += 1
+        if in_table > MAX_CELLS_OF_TABLE:
+            raise UnreadableFile("too_large", _WIDE_TABLE)
+        if self._cells > MAX_CELLS:
+            raise UnreadableFile("too_large", _MANY_CELLS)
 
     def _paragraph(self, element: Element) -> Iterator[Para]:
         properties = element.find(W + "pPr")

@@ -3,6 +3,7 @@
 The text is what it would be with all tracked changes accepted; the changes themselves are told beside it.
 """
 
+import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
@@ -29,6 +30,8 @@ _WRAPPERS = (W + "sdt", W + "ins", W + "moveTo", W + "customXml", W + "smartTag"
 _MOST_NOTES = 5000
 # An issue of two hundred pages has some two thousand paragraphs.
 _MOST_LINES = 6000
+# What a text may link to: "javascript:" and the like are no links, whoever reads these lines later.
+_LINK = re.compile(r"(?:https?:|mailto:|tel:)", re.IGNORECASE)
 _TOO_LONG = (
     f"Tệp này có hơn {_MOST_LINES} đoạn, quá dài để so sánh. Đồng chí kiểm tra lại có đúng là tệp đã tải từ cổng không."
 )
@@ -218,6 +221,7 @@ class _ReturnedReader(DocxReader):
         super()._inline(parent, base, runs, floats)
         if parent.tag == W + "hyperlink":
             address = self._addresses.get(parent.get(R + "id", ""), "")
+            address = address if _LINK.match(address) else ""
             runs[before:] = [(replace(run, href=address), size) for run, size in runs[before:]]
 
     def _drawing(self, element: Element, floats: list[Para]) -> None:

@@ -1,5 +1,6 @@
 """The lock of an unattended desk: the page's own messages, and the page for who has no scripts or comes too late."""
 
+import re
 from datetime import datetime
 
 from django.contrib import messages
@@ -16,6 +17,8 @@ from organizations.signin.devices import device_of
 from organizations.signin.views.door import after_sign_in
 
 _SECRET = "mo_khoa"  # noqa: S105 - the name of a field
+# Fields of passwords, PINs and codes, by their names: the person types them again.
+_IS_SECRET = re.compile(r"password|(?:^|[-_])(?:pin|secret|code|token)[0-9]*$", re.IGNORECASE)
 _WRONG = "Mật khẩu hoặc mã PIN chưa đúng. Đồng chí gõ lại."
 
 
@@ -60,7 +63,8 @@ def desk_unlock(request: HttpRequest) -> HttpResponse:
 def answer_while_locked(request: HttpRequest, user: User, now: datetime) -> HttpResponse | None:
     """What a locked desk answers: None (go on) where the same form brought the right secret along.
 
-    What was sent is carried in hidden fields, so that nothing typed is lost; files cannot be.
+    What was sent is carried in hidden fields, so that nothing typed is lost; files cannot be. Passwords, PINs and codes never
+    are: they would lie readable in a page on an unattended desk. Their form is opened anew.
     """
     wrong = ""
     if request.method == "POST" and _SECRET in request.POST:
@@ -75,12 +79,15 @@ def answer_while_locked(request: HttpRequest, user: User, now: datetime) -> Http
         return JsonResponse({"locked": True}, status=423)
     is_post = request.method == "POST"
     left_out = {"csrfmiddlewaretoken", _SECRET}
+    secrets = {name for name in request.POST if _IS_SECRET.search(name)} - left_out
+    left_out |= secrets
     carried = [(name, value) for name, values in request.POST.lists() if name not in left_out for value in values]
     context = {
         "idle_seconds": 0,
         "wrong": wrong,
         "carried": carried if is_post else [],
         "is_post": is_post,
+        "has_secrets": bool(secrets),
         "has_files": bool(request.FILES),
         "with_pin": device_of(request, user) is not None,
         "here": request.get_full_path(),
