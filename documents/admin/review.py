@@ -8,6 +8,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
@@ -18,7 +19,15 @@ from activities.pictures import UnusablePicture
 from activities.services import store_picture
 from cadre_portal.text import key_of
 from documents.access import may_approve, may_publish
-from documents.admin.desk.common import desk_address, desk_bulletin, desk_entry, entry_named, is_htmx, refused
+from documents.admin.desk.common import (
+    desk_address,
+    desk_bulletin,
+    desk_entry,
+    entry_named,
+    is_htmx,
+    outline_context,
+    refused,
+)
 from documents.engines.blocks import PictureRef
 from documents.engines.issue_changes import IssueChange
 from documents.forms import ApproveForm, PaperApprovalForm
@@ -344,7 +353,11 @@ def review_note(request: HttpRequest, pk: int, note: int) -> HttpResponse:
     if key is not None:
         entry = desk_entry(bulletin, key)
         if is_htmx(request):
-            return review_entry(_as_get(request), pk, entry.pk)
+            shown: HttpResponse = review_entry(_as_get(request), pk, entry.pk)
+            # The outline marks entries with open remarks.
+            context = {**outline_context(bulletin, entry), "oob": True}
+            shown.write(render_to_string("admin/documents/desk/_outline.html", context, request))
+            return shown
         return redirect(desk_address(bulletin, entry))
     address = reverse("admin:documents_bulletin_review", args=[bulletin.pk])
     return redirect(f"{address}?toan-van=1#{'noi-dung' if action == 'bo' else f'y-kien-{row.pk}'}")

@@ -90,6 +90,20 @@
     (next ?? field).focus();
   });
 
+  // Why a save was refused is brought into view; the press may stand far below it.
+  document.addEventListener("htmx:afterSwap", function (event) {
+    if (event.target.id === "ket-qua" && event.target.childElementCount) event.target.scrollIntoView({ block: "center" });
+  });
+
+  // What was done has been read after a while; what was taken out can still be put back below the outline.
+  document.addEventListener("htmx:oobAfterSwap", function (event) {
+    const said = event.detail.target.querySelector?.("[data-fades]") ?? document.querySelector("#thong-bao > [data-fades]");
+    if (!said || said.dataset.fades) return;
+    said.dataset.fades = "1";
+    const fade = () => (said.matches(":hover, :focus-within") ? setTimeout(fade, 5000) : said.remove());
+    setTimeout(fade, 15000);
+  });
+
   document.addEventListener("keydown", function (event) {
     if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "s") {
       event.preventDefault();

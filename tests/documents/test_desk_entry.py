@@ -12,7 +12,7 @@ from documents.services.desk.outline import outline_lines
 from documents.services.desk.suggesting import missing_helps, suggestions_for
 from documents.services.desk.texts import StaleEntry, restore_version, save_text, versions_of
 from organizations.roles import Role
-from tests.builders import Ward, make_bulletin, make_directive, make_entry, make_user, make_ward, picture_bytes
+from tests.builders import Ward, approve, make_bulletin, make_directive, make_entry, make_user, make_ward, picture_bytes
 
 pytestmark = pytest.mark.django_db
 HTMX = {"HX-Request": "true"}
@@ -311,3 +311,17 @@ def test_the_publishers_rubrics_are_offered(editor: Client, ward: Ward, entry: E
     PublisherSettings.objects.create(publisher=ward.committee, rubrics="Người tốt, việc tốt\n\n Xây dựng Đảng ")
     page = editor.get(reverse("admin:documents_desk", args=[entry.bulletin_id])).content.decode()
     assert '<option value="Người tốt, việc tốt"></option><option value="Xây dựng Đảng"></option>' in page
+
+
+def test_editing_an_approved_issue_says_before_and_after_that_approval_is_needed_again(
+    editor: Client, ward: Ward, entry: Entry
+) -> None:
+    approve(ward, entry.bulletin)
+    before = editor.get(reverse("admin:documents_desk", args=[entry.bulletin_id])).content.decode()
+    assert "Tài liệu đã duyệt: sửa là phải duyệt lại." in before
+
+    page = editor.post(address("entry", entry), form(entry, heading="Tên mới"), headers=HTMX).content.decode()
+
+    assert 'id="tinh-trang" class="badge badge--note" hx-swap-oob="true">Chờ duyệt lại<' in page
+    assert "nên chờ lãnh đạo duyệt lại" in page
+    assert "sửa là phải duyệt lại" not in page

@@ -8,9 +8,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from documents.models import Bulletin, Entry, RemovedEntry
+from documents.models import Bulletin, Entry, RemovedEntry, ReviewNote
 from documents.services.desk.outline import CannotPlace, add_entry, outline_lines, place_entry, put_back, take_out
 from documents.services.editing import place_picture
+from documents.services.review_notes import add_note
 from documents.services.reviewing import return_bulletin, send_bulletin
 from tests.builders import Ward, make_bulletin, make_entry, make_picture, make_ward, publish
 
@@ -208,3 +209,33 @@ def test_an_entry_of_another_issue_is_not_found(editor: Client, ward: Ward, bull
     for name in ("_move", "_remove", "_entry"):
         assert editor.post(address(name, bulletin, other.pk), {"to": "dau"}).status_code == 404
     assert f'value="{other.heading}"' not in editor.get(address("", bulletin) + f"?muc={other.pk}").content.decode()
+
+
+def test_taking_an_entry_out_is_said_with_the_press_that_puts_it_back(editor: Client, bulletin: Bulletin) -> None:
+    page = editor.post(
+        address("_remove", bulletin, entry(bulletin, "Hai").pk), headers={"HX-Request": "true"}
+    ).content.decode()
+    said = page.split('id="thong-bao"')[1].split("</div></div>")[0]
+    assert "Đã bỏ mục “Hai” ra khỏi tài liệu." in said
+    assert address("_put_back", bulletin, RemovedEntry.objects.get().pk) in said
+
+
+def test_a_returned_issue_marks_entries_with_open_remarks_and_lets_the_general_one_be_answered(
+    editor: Client, ward: Ward, bulletin: Bulletin
+) -> None:
+    send_bulletin(actor=ward.editor, bulletin=bulletin)
+    pinned = add_note(actor=ward.approver, bulletin=bulletin, text="Sai ngày.", entry_uuid=entry(bulletin, "Hai").uuid)
+    return_bulletin(actor=ward.approver, bulletin=bulletin, note="Xem lại số liệu.")
+    whole = ReviewNote.objects.get(entry_uuid=None)
+
+    page = editor.get(address("", bulletin)).content.decode()
+
+    (row,) = (part for part in page.split('<li class="outline__row')[1:] if "có ý kiến chưa xong" in part)
+    assert "Hai" in row
+    assert reverse("admin:documents_review_note", args=[bulletin.pk, whole.pk]) in page
+    settle = reverse("admin:documents_review_note", args=[bulletin.pk, pinned.pk])
+    answer = editor.post(
+        settle, {"viec": "xong", "muc": entry(bulletin, "Hai").pk}, headers={"HX-Request": "true"}
+    ).content.decode()
+    assert 'id="de-cuong"' in answer
+    assert "có ý kiến chưa xong" not in answer

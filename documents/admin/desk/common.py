@@ -16,14 +16,16 @@ from activities.pictures import UnusablePicture
 from cadre_portal.text import key_of
 from documents.admin.desk.forms import DeskEntryForm, DeskPictureForm, NewPicturesForm
 from documents.engines.block_html import blocks_from_html
-from documents.models import Bulletin, Entry
+from documents.models import Bulletin, Entry, RemovedEntry
 from documents.services.composing import rubrics_of, settings_of
 from documents.services.desk.outline import CannotPlace, entries_in_words, lately_removed, outline_lines, stamp_of
 from documents.services.desk.pool import pool_of
 from documents.services.desk.preview import last_preview
 from documents.services.desk.raw import raw_of_entry
 from documents.services.desk.suggesting import suggestions_for
+from documents.services.review_notes import open_notes
 from documents.services.reviewing import EDITABLE, NotAllowed, NotReady, WrongState
+from documents.services.scheduling import scheduled_edition
 from organizations.models import User
 
 REFUSALS = (WrongState, NotAllowed, NotReady, CannotPlace, UnusablePicture)
@@ -69,10 +71,13 @@ def desk_address(bulletin: Bulletin, entry: Entry | None = None) -> str:
 def outline_context(bulletin: Bulletin, entry: Entry | None) -> dict[str, Any]:
     lines = outline_lines(bulletin)
     kept = last_preview(bulletin)
+    noted = open_notes(bulletin).filter(entry_uuid__isnull=False).order_by()
+    noted_uuids = set(noted.values_list("entry_uuid", flat=True)) if bulletin.state in EDITABLE else set()
     return {
         "bulletin": bulletin,
         "can_edit": bulletin.state in EDITABLE,
         "lines": [(line, kept.length_of(str(line.entry.uuid)) if kept else 0) for line in lines],
+        "noted": noted_uuids,
         "open_line": next((line for line in lines if entry is not None and line.entry.pk == entry.pk), None),
         "groups": [line for line in lines if line.is_group and line.level == 1],
         "stamp": stamp_of(bulletin),
@@ -136,6 +141,14 @@ def pool_context(user: User, bulletin: Bulletin, question: str = "") -> dict[str
 # --- How an action is answered -------------------------------------------------------------------------------------------
 
 
+def state_regions(request: HttpRequest, bulletin: Bulletin) -> str:
+    """The badge and the line on the approval, as they stand after the action: an edit of an approved issue changes both."""
+    row = Bulletin.objects.get(pk=bulletin.pk)
+    scheduled = None if row.state in EDITABLE else scheduled_edition(row, timezone.now())
+    context = {"bulletin": row, "scheduled": scheduled, "oob": True}
+    return "".join(render_to_string(f"{PARTS}{name}", context, request) for name in ("_state.html", "_agreed.html"))
+
+
 def answer(
     request: HttpRequest,
     bulletin: Bulletin,
@@ -145,10 +158,11 @@ def answer(
     level: str = "success",
     parts: dict[str, dict[str, Any]] | None = None,
     has_changed: bool = True,
+    undo: RemovedEntry | None = None,
 ) -> HttpResponse:
     """After an action: a redirect to the desk, or (htmx) the outline, the message and ``parts`` put in their places.
 
-    ``parts``: template name → context, each a part whose root carries an id.
+    ``parts``: template name → context, each a part whose root carries an id. ``undo``: what was taken out, put back by a press beside the message.
     """
     if not is_htmx(request):
         if text:
@@ -156,7 +170,10 @@ def answer(
         return redirect(desk_address(bulletin, entry))
     drawn = [
         render_to_string(f"{PARTS}_outline.html", {**outline_context(bulletin, entry), "oob": True}, request),
-        render_to_string(f"{PARTS}_notice.html", {"text": text, "level": level}, request),
+        render_to_string(
+            f"{PARTS}_notice.html", {"text": text, "level": level, "undo": undo, "bulletin": bulletin}, request
+        ),
+        state_regions(request, bulletin),
     ]
     for name, context in (parts or {}).items():
         drawn.append(render_to_string(f"{PARTS}{name}", {**context, "oob": True}, request))

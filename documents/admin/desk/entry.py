@@ -24,6 +24,7 @@ from documents.admin.desk.common import (
     pictures_context,
     place_choices,
     refused,
+    state_regions,
 )
 from documents.admin.desk.forms import DeskEntryForm, DeskPictureForm, NewPicturesForm
 from documents.admin.desk.page import draw_desk
@@ -92,6 +93,8 @@ def _save(request: HttpRequest, bulletin: Bulletin, row: Entry) -> HttpResponse:
         + render_to_string(f"{PARTS}_outline.html", outline, request)
         + render_to_string(f"{PARTS}_suggestions.html", {"suggestions": suggestions_for(saved), "oob": True}, request)
         + _changed_places(saved, places)
+        + state_regions(request, bulletin)
+        + render_to_string(f"{PARTS}_notice.html", {}, request)
     )
     response["HX-Trigger"] = "deskchanged, desksaved"
     return response
@@ -123,7 +126,7 @@ def _not_saved(
     """What is wrong, above the form; the text in the form stays as it was typed."""
     context |= {"entry": row, "bulletin": bulletin}
     if is_htmx(request):
-        return render(request, f"{PARTS}_not_saved.html", context)
+        return render(request, f"{PARTS}_not_saved.html", {**context, "is_htmx": True})
     more = {name: value for name, value in context.items() if name not in {"form", "entry", "bulletin"}}
     return draw_desk(request, bulletin, row, form, **more)
 

@@ -106,7 +106,7 @@ def desk_remove(request: HttpRequest, pk: int, entry: int) -> HttpResponse:
     bulletin = desk_bulletin(user, pk)
     row = desk_entry(bulletin, entry)
     try:
-        take_out(actor=user, entry=row)
+        removed = take_out(actor=user, entry=row)
     except REFUSALS as refusal:
         return refused(request, bulletin, row, refusal)
     following = (
@@ -116,7 +116,9 @@ def desk_remove(request: HttpRequest, pk: int, entry: int) -> HttpResponse:
     if opened is not None:
         opened.bulletin = bulletin
     parts = {"_entry.html": Panel(opened).context()} if opened else {"_entry.html": {"bulletin": bulletin}}
-    return answer(request, bulletin, opened, text="Đã bỏ mục ra khỏi tài liệu.", parts=parts)
+    return answer(
+        request, bulletin, opened, text=f"Đã bỏ mục “{removed.label[:60]}” ra khỏi tài liệu.", parts=parts, undo=removed
+    )
 
 
 @require_POST

@@ -21,6 +21,7 @@ from documents.admin.desk.forms import DeskEntryForm
 from documents.models import Bulletin, Entry
 from documents.services.desk.outline import stamp_of
 from documents.services.presence import REPORT_SECONDS, others_present, report_gone, report_present
+from documents.services.review_notes import notes_of
 from documents.services.scheduling import scheduled_edition
 from organizations.current import signed_in
 from organizations.signin.idle import in_background
@@ -57,6 +58,8 @@ def draw_desk(
     if bulletin.state == Bulletin.State.RETURNED:
         # The word it came back with is what the editor came to work on.
         context["returned"] = bulletin.events.select_related("actor").filter(to_state=Bulletin.State.RETURNED).last()
+        # Its remark on the whole is answered where it is read.
+        context["whole_notes"] = notes_of(bulletin).filter(entry_uuid__isnull=True)
     return render(request, f"{PARTS}desk.html", context)
 
 
