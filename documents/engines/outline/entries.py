@@ -37,6 +37,8 @@ _LONG_HEADING = 60
 # A line within a paragraph that opens something of its own.
 _OPENS_LINE = re.compile(r"\n\s*(?:\d{1,2}(?:\.\d{1,2})*[.)]|[-+*•(]|[IVX]+\.)\s*\S")
 _LONG_PART = 45
+# Of a part with a plain number and no looks to tell it by.
+_LONG_BARE_PART = 40
 
 
 @dataclass(slots=True)
@@ -156,7 +158,8 @@ class EntryBuilder:
         entry.paras = paras[: heads[0][0]]
         for order, (place, mark) in enumerate(heads):
             end = heads[order + 1][0] if order + 1 < len(heads) else len(paras)
-            heading, body = self._cut_heading(paras[place], mark.number, mark.title, mark.at, _LONG_PART)
+            longest = _LONG_HEADING if cites_document(fold(mark.title)) else _LONG_PART
+            heading, body = self._cut_heading(paras[place], mark.number, mark.title, mark.at, longest)
             rest = paras[place + 1 : end]
             heading, rest = self._more_heading(heading, paras[place], rest, mark.number)
             child = _Entry(mark.number, 2, squeeze(heading), paras=([body] if body else []) + rest)
@@ -194,7 +197,9 @@ class EntryBuilder:
                 return None if len(mark.path) < 2 or len(mark.title.split()) > _LONG_PART else mark
         elif len(mark.path) == 1:
             words = len(mark.title.split())
-            return mark if words <= 40 and not mark.title.rstrip().endswith((".", ";", ":", ",")) else None
+            # The full name of a document is long and still a heading.
+            longest = _LONG_HEADING if cites_document(fold(mark.title)) else _LONG_BARE_PART
+            return mark if words <= longest and not mark.title.rstrip().endswith((".", ";", ":", ",")) else None
         return mark
 
     # -- headings -----------------------------------------------------------------------------------------
