@@ -21,6 +21,7 @@ from django.utils.crypto import salted_hmac
 from django_otp.oath import TOTP
 from django_otp.plugins.otp_static.models import StaticDevice
 from django_otp.plugins.otp_totp.models import TOTPDevice
+from django_otp.util import random_hex
 
 from organizations import log
 from organizations.access import works_at_desk
@@ -34,6 +35,7 @@ RECOVERY_CODES = 10
 # A phone that is a minute off still gets in; django-otp then learns how far it is off.
 TOLERANCE = 2
 _SESSION = "second_factor"
+_SETUP = "second_factor_setup"
 _APP = "ứng dụng xác thực"
 _PAPER = "mã dự phòng"
 
@@ -72,12 +74,20 @@ def is_verified(request: HttpRequest) -> bool:
     return _SESSION in request.session
 
 
-def app_to_confirm(user: User) -> TOTPDevice:
-    """The secret that the person is about to put into an app: the same until it is confirmed."""
-    row = TOTPDevice.objects.filter(user=user, confirmed=False).order_by("-pk").first()
-    if row is None:
-        row = TOTPDevice.objects.create(user=user, confirmed=False, name=_APP, tolerance=TOLERANCE)
-    return row
+def app_to_confirm(request: HttpRequest, user: User) -> TOTPDevice:
+    """The secret that the person is about to put into an app, as a row not written yet.
+
+    It is kept in this session alone until it is confirmed: another session has another, and signing out forgets it, so that
+    who saw it on an unattended screen cannot make it theirs later."""
+    if _SETUP not in request.session:
+        request.session[_SETUP] = random_hex(20)
+    return TOTPDevice(user=user, confirmed=False, name=_APP, tolerance=TOLERANCE, key=request.session[_SETUP])
+
+
+def _shows(row: TOTPDevice, token: str) -> bool:
+    totp = TOTP(row.bin_key, row.step, row.t0, row.digits)
+    totp.time = time.time()
+    return bool(totp.verify(int(token), TOLERANCE))
 
 
 def _steps_off(row: TOTPDevice, token: str) -> int:
@@ -130,20 +140,22 @@ def mark_verified(request: HttpRequest, way: str) -> None:
 
 
 @transaction.atomic
-def confirm_app(user: User, token: str) -> tuple[bool, int]:
+def confirm_app(request: HttpRequest, user: User, token: str) -> tuple[bool, int]:
     """Take a new app into use if it shows the right code; the former one goes. Returns whether, and how many minutes its
     clock is off where that is why not."""
-    row = app_to_confirm(user)
-    row.throttling_failure_timestamp = None
+    row = app_to_confirm(request, user)
     digits = re.sub(r"\s", "", token)
     if not re.fullmatch(rf"\d{{{TOKEN_DIGITS}}}", digits, re.ASCII):
         return False, 0
-    if not row.verify_token(digits):
+    if not _shows(row, digits):
         off = _steps_off(row, digits)
         return False, round(abs(off) * row.step / 60) or 1 if off else 0
-    TOTPDevice.objects.filter(user=user).exclude(pk=row.pk).delete()
+    TOTPDevice.objects.filter(user=user).delete()
     row.confirmed = True
-    row.save(update_fields=["confirmed"])
+    row.save()
+    # The code that confirmed the app opens nothing besides.
+    row.verify_token(digits)
+    del request.session[_SETUP]
     log.record(
         AccessLog.Action.CHANGE,
         actor=user,

@@ -3,6 +3,7 @@
 import io
 import re
 import time
+from base64 import b32decode
 from datetime import timedelta
 
 import pytest
@@ -47,10 +48,14 @@ def code(row: TOTPDevice, *, seconds_off: float = 0) -> str:
 
 
 def with_app(user: User) -> TOTPDevice:
-    row = second_factor.app_to_confirm(user)
-    row.confirmed = True
-    row.save()
-    return row
+    return TOTPDevice.objects.create(user=user, confirmed=True, tolerance=second_factor.TOLERANCE)
+
+
+def pending(client: Client, user: User) -> TOTPDevice:
+    """The app as it would be set up from the secret that this session shows."""
+    shown = re.search(r'class="secret">([A-Z2-7 ]+)<', client.get(SETUP).content.decode())
+    assert shown is not None
+    return TOTPDevice(user=user, key=b32decode(shown[1].replace(" ", "")).hex())
 
 
 def password(client: Client, user: User, **extra: str) -> object:
@@ -75,7 +80,7 @@ def test_an_app_is_set_up_with_a_code_and_gives_ten_printed_codes_once(client: C
     password(client, editor)
     client.get(SETUP)
     qr = client.get(f"{SETUP}ma-qr.svg")
-    row = TOTPDevice.objects.get(user=editor)
+    row = pending(client, editor)
 
     answer = client.post(SETUP, {"code": code(row), "next": "/quan-tri/"})
     text = answer.content.decode()
@@ -370,6 +375,36 @@ def test_an_older_session_proves_who_is_there_before_an_app_is_set_up(
     session.save()
     assert "Mật khẩu đang dùng" in client.get(SETUP).content.decode()
 
-    client.post(SETUP, {"code": code(TOTPDevice.objects.get(user=editor)), "secret": secret})
+    client.post(SETUP, {"secret": secret})
 
+    assert ('class="secret"' in client.get(SETUP).content.decode()) is is_on
+    client.post(SETUP, {"code": code(pending(client, editor)) if is_on else "123456"})
     assert second_factor.has_app(editor) is is_on
+
+
+def test_the_secret_is_another_in_each_session_and_kept_in_no_row(client: Client, editor: User) -> None:
+    other = Client()
+    password(client, editor)
+    password(other, editor)
+
+    first = pending(client, editor).key
+
+    assert pending(client, editor).key == first
+    assert pending(other, editor).key != first
+    assert not TOTPDevice.objects.exists()
+    client.post("/dang-xuat/")
+    password(client, editor)
+    assert pending(client, editor).key != first
+
+
+def test_a_session_left_alone_sees_no_secret_before_it_proves_who_is_there(client: Client, editor: User) -> None:
+    client.force_login(editor)
+
+    page = client.get(SETUP).content.decode()
+
+    assert 'class="secret"' not in page
+    assert "ma-qr.svg" not in page
+    assert client.get(f"{SETUP}ma-qr.svg").status_code == 404
+    assert 'class="secret"' not in client.post(SETUP, {"secret": "sai-mat-khau"}).content.decode()
+    assert 'class="secret"' in client.post(SETUP, {"secret": PASSWORD}).content.decode()
+    assert client.get(f"{SETUP}ma-qr.svg").status_code == 200

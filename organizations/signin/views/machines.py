@@ -25,12 +25,12 @@ from organizations.signin.models import OpenSession, RememberedDevice
 from organizations.signin.views.door import after_sign_in, is_ours, privacy_notice
 
 # Who signed in so recently need not prove again who it is.
-_FRESH_SECONDS = 600
+FRESH_SECONDS = 600
 
 
 def _is_fresh(request: HttpRequest) -> bool:
     opened_at = float(sessions.opened_by(request).get("at", 0))
-    return timezone.now().timestamp() - opened_at < _FRESH_SECONDS
+    return timezone.now().timestamp() - opened_at < FRESH_SECONDS
 
 
 def came_by_slip(request: HttpRequest) -> bool:

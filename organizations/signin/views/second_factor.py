@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -18,11 +19,14 @@ from organizations.access import works_at_desk
 from organizations.current import signed_in
 from organizations.models import User
 from organizations.signin import second_factor, sessions
-from organizations.signin.forms import CodeForm
+from organizations.signin.forms import CodeForm, ProofForm
 from organizations.signin.lockout import locked_out
 from organizations.signin.second_factor import opens_without_second_factor
 from organizations.signin.views.door import is_ours, said_of
-from organizations.signin.views.machines import is_proved, proof_form
+from organizations.signin.views.machines import FRESH_SECONDS, is_proved, proof_form
+
+# When this session last proved who is there.
+_PROVED = "second_factor_proved"
 
 
 @opens_without_second_factor
@@ -32,30 +36,43 @@ from organizations.signin.views.machines import is_proved, proof_form
 def second_factor_page(request: HttpRequest) -> HttpResponse:
     """Set up an authenticator app where there is none; else say how it stands.
 
-    As for every lasting key to the account, a session that may have been left unattended proves first who is there."""
+    As for every lasting key to the account, a session that may have been left unattended proves first who is there; only then is
+    the secret shown."""
     user = signed_in(request)
     target = request.POST.get("next") or request.GET.get("next", "")
     if second_factor.has_app(user):
         return _status(request, user, CodeForm())
-    data = request.POST if request.method == "POST" else None
-    form = CodeForm(data).unfocused()
-    proof = proof_form(request, user)
-    if request.method == "POST" and form.is_valid() and (proof is None or is_proved(request, user, proof)):
-        is_right, minutes_off = second_factor.confirm_app(user, form.cleaned_data["code"])
+    next_page = target if is_ours(request, target) else ""
+    required = settings.MFA_REQUIRED and works_at_desk(user)
+    proof = _proof_owed(request, user)
+    if proof is not None:
+        if request.method != "POST" or not is_proved(request, user, proof):
+            context = {"proof": proof, "next": next_page, "required": required}
+            return render(request, "organizations/second_factor.html", context)
+        request.session[_PROVED] = timezone.now().timestamp()
+    form = CodeForm(request.POST if "code" in request.POST else None).unfocused()
+    if form.is_valid():
+        is_right, minutes_off = second_factor.confirm_app(request, user, form.cleaned_data["code"])
         if is_right:
             second_factor.mark_verified(request, "totp")
             return _show_recovery_codes(request, user, target)
         form.add_error("code", said_of(second_factor.Verdict(minutes_off=minutes_off)))
-    row = second_factor.app_to_confirm(user)
+    row = second_factor.app_to_confirm(request, user)
     secret = b32encode(row.bin_key).decode()
     context = {
         "form": form,
-        "proof": proof,
-        "next": target if is_ours(request, target) else "",
+        "next": next_page,
         "secret": " ".join(secret[at : at + 4] for at in range(0, len(secret), 4)),
-        "required": settings.MFA_REQUIRED and works_at_desk(user),
+        "required": required,
     }
     return render(request, "organizations/second_factor.html", context)
+
+
+def _proof_owed(request: HttpRequest, user: User) -> ProofForm | None:
+    """The form that asks who is there, before the secret is shown; None where that is known."""
+    if timezone.now().timestamp() - float(request.session.get(_PROVED, 0)) < FRESH_SECONDS:
+        return None
+    return proof_form(request, user)
 
 
 @opens_without_second_factor
@@ -64,10 +81,10 @@ def second_factor_page(request: HttpRequest) -> HttpResponse:
 def second_factor_qr(request: HttpRequest) -> HttpResponse:
     """The QR code of the secret that waits to be confirmed; of a confirmed one nobody sees it again."""
     user = signed_in(request)
-    if second_factor.has_app(user):
+    if second_factor.has_app(user) or _proof_owed(request, user) is not None:
         raise Http404
     out = io.BytesIO()
-    address = second_factor.setup_address(second_factor.app_to_confirm(user))
+    address = second_factor.setup_address(second_factor.app_to_confirm(request, user))
     segno.make(address, error="m").save(out, kind="svg", scale=5, border=4, light="#fff")
     return HttpResponse(out.getvalue(), content_type="image/svg+xml")
 
