@@ -72,7 +72,7 @@ TABLE: dict[str, Row] = {
     "directives:directive_show": Row(get=f"* 200; {STRANGERS} 404; upper_desk 200", kwargs=_key),
     "directives:directive_file": Row(get=f"* 200; {STRANGERS} 404; upper_desk 200", kwargs=_file),
     "directives:deadline_decide": Row(
-        post=f"* 403; clerk editor approver superuser 302; {STRANGERS} 404; upper_desk 302",
+        post=f"* 403; editor approver superuser 302; {STRANGERS} 404; upper_desk 302",
         kwargs=lambda world: {"key": _deadline(world).pk},
         data=lambda world: {"viec": "nhan"},
     ),
