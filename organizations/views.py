@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template import loader
@@ -73,7 +74,8 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return HttpResponse(loader.get_template("400.html").render(), status=400)
+    context = {"is_too_long": isinstance(exception, RequestDataTooBig)}
+    return HttpResponse(loader.get_template("400.html").render(context), status=400)
 
 
 @login_not_required

@@ -102,3 +102,12 @@ def test_a_list_of_numbers_finds_those_that_rows_can_have(ward: Ward) -> None:
     assert list(rows) == [ward.committee]
     assert list(Organization.objects.filter(pk__range=(-(10**30), ward.province.pk))) == [ward.province]
     assert not Organization.objects.filter(type__in=[10**30]).exists()
+
+
+def test_a_text_that_is_too_long_is_told_so(client: Client, ward: Ward) -> None:
+    client.force_login(ward.editor)
+    answer = client.post(
+        "/tai-khoan/doi-mat-khau/", "x=" + "a" * 9_000_000, content_type="application/x-www-form-urlencoded"
+    )
+    assert answer.status_code == 400
+    assert "quá dài nên cổng không nhận" in answer.content.decode()

@@ -109,8 +109,9 @@ def picture_show(request: HttpRequest, token: str, sha256: str, width: int) -> H
         media_type="image/jpeg",
         inline=True,
     )
-    # Frozen by its digest; kept by the reader's own browser only.
-    response.headers["Cache-Control"] = "private, max-age=2592000, immutable"
+    # Kept by the reader's own browser only, and for an hour: on a machine that several use it must not outlast by long the
+    # person's signing out or the withdrawal.
+    response.headers["Cache-Control"] = "private, max-age=3600"
     return response
 
 
@@ -134,6 +135,7 @@ def recording_play(request: HttpRequest, token: str, sha256: str) -> HttpRespons
         inline=True,
         wanted=request.headers.get("Range", ""),
     )
-    # Frozen by its digest; kept by the reader's own browser only.
-    response.headers["Cache-Control"] = "private, max-age=2592000, immutable"
+    # Kept by the reader's own browser only, and for an hour: on a machine that several use it must not outlast by long the
+    # person's signing out or the withdrawal.
+    response.headers["Cache-Control"] = "private, max-age=3600"
     return response

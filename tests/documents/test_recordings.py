@@ -200,7 +200,7 @@ def test_it_is_played_in_the_page_and_kept_by_the_readers_browser_alone(ward: Wa
     assert response.headers["Content-Type"] == "audio/mpeg"
     assert response.headers["Accept-Ranges"] == "bytes"
     assert response.headers["Content-Disposition"].startswith("inline")
-    assert response.headers["Cache-Control"] == "private, max-age=2592000, immutable"
+    assert response.headers["Cache-Control"] == "private, max-age=3600"
     assert response.headers["Content-Security-Policy"] == "frame-ancestors 'none'"
 
 
