@@ -50,6 +50,11 @@ CLOCK_UNREAD = "Đồng chí ghi giờ:phút, ví dụ 07:30."
 MOMENT_UNREAD = "Đồng chí ghi giờ và ngày như ví dụ: 07:00 25/11/2026."
 
 
+def full_year(short: int) -> int:
+    """The year that two digits mean: 00 to 68 are of this century."""
+    return short + (2000 if short <= 68 else 1900)
+
+
 def parse_day(text: str) -> date:
     """The day a text names, day before month unless the year comes first.
 
@@ -61,7 +66,7 @@ def parse_day(text: str) -> date:
         raise ValueError(DAY_UNREAD)
     day, month, year = (int(found[part]) for part in ("day", "month", "year"))
     if len(found["year"]) == 2:
-        year += 2000 if year <= 68 else 1900
+        year = full_year(year)
     if not _EARLIEST_YEAR <= year <= _LATEST_YEAR:
         raise ValueError(f"Năm {year} không hợp lý. Đồng chí ghi đủ bốn chữ số của năm, ví dụ 02/03/2026.")
     if not 1 <= month <= 12:

@@ -3,13 +3,14 @@
 from typing import Any
 
 from django.contrib import admin, messages
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.forms import BaseInlineFormSet
 from django.forms.widgets import Script
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.html import format_html
 
+from cadre_portal.text import words
 from directives import services
 from directives.access import may_edit
 from directives.addresses import address_of
@@ -24,6 +25,7 @@ from directives.forms import (
     DirectiveForm,
 )
 from directives.models import Abbreviation, Deadline, Directive, DirectiveFile, DirectiveKind
+from directives.numbers import parse_number
 from directives.pasted import PASTE_LIMIT, propose_fields, same_documents
 from organizations.admin_base import (
     ScopedAdmin,
@@ -118,6 +120,20 @@ class DirectiveAdmin(RegisterImportMixin, FromFileMixin, CitationsMixin, Version
 
     def get_queryset(self, request: HttpRequest) -> "QuerySet[Directive]":
         return Directive.objects.visible_to(signed_in(request)).newest_first()
+
+    def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
+        """Find a number however it is typed (a beginning of it will do), or titles that have all words, with diacritics or not."""
+        wanted = Q()
+        for word in words(search_term):
+            wanted &= Q(subject_folded__contains=word)
+        number = parse_number(search_term)
+        if number is not None:
+            wanted = wanted | Q(number_key__startswith=number.key)
+            if number.form == "bare":
+                wanted |= Q(sequence=number.sequence)
+        if search_term.strip() and not wanted:
+            return queryset.none(), False
+        return queryset.filter(wanted), False
 
     def is_editable(self, request: HttpRequest, row: Any) -> bool:
         return may_edit(signed_in(request), row)

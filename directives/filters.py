@@ -5,20 +5,44 @@ from typing import Any
 
 import django_filters
 from django import forms
+from django.db.models import Q
 from django.utils import timezone
+from django.utils.functional import cached_property
 
-from cadre_portal.date_fields import DayField
+from cadre_portal.date_fields import DayField, full_year
 from cadre_portal.text import key_of
-from directives.issuers import agency_scope, find_issuers
+from directives.issuers import Match, agency_scope, find_issuers, is_called, match_issuer
 from directives.models import Directive, DirectiveKind, DirectiveQuerySet
 from directives.numbers import number_key, parse_number
 from organizations.models import Organization
 
 SORTS = (("lien_quan", "Khớp nhất trước"), ("moi", "Mới nhất trước"), ("cu", "Cũ nhất trước"))
+# More bodies than this are none that anybody means.
+_MOST_AGENCIES = 20
 
 
 class _DayFilter(django_filters.DateFilter):  # type: ignore[misc]
     field_class = DayField
+
+
+class _YearField(forms.IntegerField):
+    """A year of four digits, or its last two ("26"), as people write it."""
+
+    def to_python(self, value: Any) -> int | None:
+        year = super().to_python(value)
+        return full_year(year) if year is not None and 0 <= year < 100 else year
+
+
+class _YearFilter(django_filters.NumberFilter):  # type: ignore[misc]
+    field_class = _YearField
+
+    def get_max_validator(self) -> None:
+        """The field says its own limits."""
+
+
+class _FilterForm(forms.Form):
+    # Said once above the fields, not after each label.
+    is_all_optional = True
 
 
 class DirectiveFilter(django_filters.FilterSet):  # type: ignore[misc]
@@ -37,7 +61,7 @@ class DirectiveFilter(django_filters.FilterSet):  # type: ignore[misc]
     )
     tu = _DayFilter(label="Ban hành từ ngày", field_name="issued_on", lookup_expr="gte")
     den = _DayFilter(label="Đến ngày", field_name="issued_on", lookup_expr="lte")
-    nam = django_filters.NumberFilter(
+    nam = _YearFilter(
         label="Năm ban hành", method="by_year", min_value=1930, max_value=2100, widget=forms.NumberInput(attrs={"inputmode": "numeric"})
     )  # fmt: skip
     hieu_luc = django_filters.ChoiceFilter(
@@ -50,6 +74,7 @@ class DirectiveFilter(django_filters.FilterSet):  # type: ignore[misc]
     class Meta:
         model = Directive
         fields: tuple[str, ...] = ()
+        form = _FilterForm
 
     def by_number(self, rows: DirectiveQuerySet, name: str, value: str) -> DirectiveQuerySet:
         parsed = parse_number(value)
@@ -61,24 +86,31 @@ class DirectiveFilter(django_filters.FilterSet):  # type: ignore[misc]
 
     def by_agency(self, rows: DirectiveQuerySet, name: str, value: str) -> DirectiveQuerySet:
         """By key (links of the counts) or by name, as people type it."""
-        agency = self.agency
-        if agency is None:
-            return rows.none()
-        return rows.issued_by(agency_scope(agency))
+        keys: Q = Q(pk__in=[])
+        for agency in self.agencies:
+            keys |= Q(pk__in=agency_scope(agency).order_by().values("pk"))
+        return rows.issued_by(Organization.objects.filter(keys)) if self.agencies else rows.none()
 
-    @property
-    def agency(self) -> Organization | None:
-        """The agency asked for, if the person may know of it."""
+    @cached_property
+    def agencies(self) -> list[Organization]:
+        """The agencies asked for that the person may know of: one by its very name, or all that the words fit ("ubnd"), those
+        above or at the person first."""
         value = str(self.data.get("co_quan", "")).strip()[:200]
         if not value or self.request is None:
-            return None
+            return []
         visible = Organization.objects.visible_to(self.request.user)
         if value.isdecimal():
-            agency: Organization | None = visible.filter(pk=key_of(value) or 0).first()
-            return agency
-        keys = [row.pk for row in find_issuers(value, on=None)[:20]]
-        known = {row.pk: row for row in visible.filter(pk__in=keys)}
-        return next((known[key] for key in keys if key in known), None)
+            return list(visible.filter(pk=key_of(value) or 0))
+        rows = find_issuers(value, on=None)
+        known = set(visible.filter(pk__in=[row.pk for row in rows]).values_list("pk", flat=True))
+        rows = [row for row in rows if row.pk in known]
+        rows = (
+            [row for row in rows if is_called(value, row)]
+            or [row for row in rows if match_issuer(value, row) is Match.SAME]
+            or rows
+        )
+        own = set(self.request.user.reach.upward_paths())
+        return sorted(rows, key=lambda row: row.path not in own)[:_MOST_AGENCIES]
 
     def by_year(self, rows: DirectiveQuerySet, name: str, value: Any) -> DirectiveQuerySet:
         year = int(value)

@@ -75,7 +75,10 @@ def _split_run(folded: str) -> tuple[str, str]:
     """Split letters printed without a sign into kind and organ: "khtu" → kh, tu; unknown → "", all."""
     for code in _KIND_CODES:
         rest = folded[len(code) :]
-        if folded.startswith(code) and (rest in _ORGANS or re.match(r"[a-z]+(?:tu|tw|hu|du)$", rest)):
+        # Letters of any other body have no vowel ("hdbxdd"): no word reads like that.
+        if folded.startswith(code) and (
+            rest in _ORGANS or re.match(r"(?:[a-z]+(?:tu|tw|hu|du)|[bcdghklmnpqstvx]{3,})$", rest)
+        ):
             return code, rest
     return "", folded
 

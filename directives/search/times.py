@@ -45,7 +45,7 @@ def _year_part(prefix: str) -> str:
     return _YEAR.replace("{p}", prefix)
 
 
-_DAY = r"(?:ngay\s+)?(?P<d>\d{1,2})\s?[/.-]\s?(?P<dm>\d{1,2})\s?[/.-]\s?(?P<dy>(?:19|20)\d\d)|ngay\s+(?P<d2>\d{1,2})\s+thang\s+(?P<dm2>\d{1,2})(?:\s+nam\s+|\s+|/)(?P<dy2>(?:19|20)\d\d)"
+_DAY = r"(?:ngay\s+)?(?P<d>\d{1,2})\s?[/.-]\s?(?P<dm>\d{1,2})\s?[/.-]\s?(?P<dy>(?:19|20)\d\d|\d\d)|ngay\s+(?P<d2>\d{1,2})\s+thang\s+(?P<dm2>\d{1,2})(?:\s+nam\s+|\s+|/)(?P<dy2>(?:19|20)\d\d)"
 # Months by their names; the year may follow. "6 tháng sau", "ba tháng năm" count months.
 _MONTH_NAMES = {
     "gieng": (1, "giêng"), "mot": (1, "một"), "hai": (2, "hai"), "ba": (3, "ba"), "tu": (4, "tư"), "nam": (5, "năm"), "sau": (6, "sáu"),
@@ -232,7 +232,8 @@ def _read(match: re.Match[str], exact: str, today: date) -> _Found | None:
 
 
 def _day(match: re.Match[str], today: date) -> _Found:
-    day = date(int(match["dy"] or match["dy2"]), int(match["dm"] or match["dm2"]), int(match["d"] or match["d2"]))
+    year = int(match["dy"] or match["dy2"])
+    day = date(year + 2000 if year < 100 else year, int(match["dm"] or match["dm2"]), int(match["d"] or match["d2"]))
     return f"ngày {day:%d/%m/%Y}", day, day
 
 

@@ -78,6 +78,7 @@ def _figures(number: int) -> tuple[str, ...]:
 
 
 def _day(day: int, month: int, year: str) -> WrittenTime:
+    year = f"20{year}" if len(year) == 2 else year
     pairs = [(one, other) for one in _figures(day) for other in _figures(month)]
     short = tuple((one, other, year) for one, other in pairs)
     long = tuple((one, "thang", other, "nam", year) for one, other in pairs)

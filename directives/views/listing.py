@@ -16,13 +16,14 @@ from directives.models import Directive, DirectiveKind, DirectiveQuerySet
 from directives.providers import TabRow, publications_of, search_tabs
 from directives.search.find import LAST_PAGE, PAGE_SIZE, Results, counts, is_in_force, search
 from directives.search.index import exact_words
-from directives.search.query import Question, read_question
+from directives.search.query import Chip, Question, read_question
 from directives.search.suggest import suggestion_for
 from organizations.current import signed_in
 from organizations.models import Lineage, Organization, User
 
 _FACET_ROWS = 12
 _EXAMPLE_WORDS = 4
+_BODIES_NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ def read_request(request: HttpRequest, *, is_typing: bool = False) -> Asked:
     user = signed_in(request)
     everything = Directive.objects.visible_to(user).registered()
     form = DirectiveFilter(request.GET, queryset=everything, request=request)
-    base = form.qs if form.is_valid() else everything
+    base = form.qs
     question = read_question(
         request.GET.get("q", ""),
         user=user,
@@ -136,7 +137,15 @@ def _context(request: HttpRequest, asked: Asked, results: Results | None = None)
         (chip, _with(request.GET, bo=[*request.GET.getlist("bo"), chip.slug], **same))
         for chip in (results.question if results is not None else asked.question).chips
     ]
+    bodies = asked.form.agencies
+    if len(bodies) > 1:
+        label = " hoặc ".join(row.label for row in bodies[:_BODIES_NAMED])
+        if len(bodies) > _BODIES_NAMED:
+            label += f" và {len(bodies) - _BODIES_NAMED} cơ quan khác"
+        chips.append((Chip("bo_loc_co_quan", f"Cơ quan: {label}"), _with(request.GET, co_quan="", **same)))
+    fields = asked.form.form
     return {
+        "unread_filters": [(fields.fields[name].label, errors) for name, errors in fields.errors.items()],
         "form": asked.form.form,
         "asked": asked,
         "chips": chips,

@@ -274,3 +274,30 @@ def test_who_may_only_read_sees_the_text_and_not_its_html(client: Client, provin
     assert "<p>Trồng <strong>cây</strong>.</p>" in page
     assert "&lt;p&gt;" not in page
     assert 'name="body"' not in page
+
+
+@pytest.mark.parametrize(
+    ("typed", "finds"),
+    [
+        ("03-HD/BXDĐ", True),
+        ("03-HD", True),
+        ("3 hd", True),
+        ("03HDBXDĐ", True),
+        ("hướng dẫn số 03-HD/BXDĐ", True),
+        ("3", True),
+        ("phiếu đảng viên", True),
+        ("phieu dang vien", True),
+        ("04-HD/BXDĐ", False),
+        ("03-KH", False),
+        ("phiếu xe đạp", False),
+        ("???", False),
+    ],
+)
+def test_the_editors_list_finds_a_number_as_printed_and_titles_with_diacritics(
+    typed: str, finds: bool, client: Client, ward: Organization, editor: User
+) -> None:
+    make_directive(ward, number="03-HD/BXDĐ", subject="về quản lý phiếu đảng viên")
+
+    page = client.get(LIST, {"q": typed})
+
+    assert page.context["cl"].result_count == finds

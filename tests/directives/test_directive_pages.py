@@ -521,3 +521,73 @@ def test_of_two_committees_that_sign_alike_the_one_above_the_holder_is_guessed(
 
     assert len(answer["issuers"]) == 2
     assert answer["issuer"]["name"] == "Tỉnh ủy Lam Sơn"
+
+
+@pytest.mark.parametrize(
+    ("query", "notice"),
+    [
+        ({"tu": "31/2/2026"}, "Bộ lọc “Ban hành từ ngày” chưa được áp dụng. Tháng 2 năm 2026 không có ngày 31"),
+        ({"den": "abc"}, "Bộ lọc “Đến ngày” chưa được áp dụng."),
+        ({"nam": "1026"}, "Bộ lọc “Năm ban hành” chưa được áp dụng."),
+    ],
+)
+def test_a_filter_that_cannot_be_read_is_said_and_the_others_still_narrow(
+    query: dict[str, str], notice: str, client: Client, ward: Organization, secretary: User
+) -> None:
+    kept = filed(ward, "về a", number="1-KH/ĐU")
+    other = filed(ward, "về b", number="2-KH/ĐU")
+
+    for headers in ({}, {"HX-Request": "true"}):
+        page = signed(client, secretary).get(LIST, {"so": "1-KH/ĐU"} | query, headers=headers).content.decode()
+        assert notice in page
+        assert f"/van-ban/{kept.pk}/" in page
+        assert f"/van-ban/{other.pk}/" not in page
+
+
+def test_two_digits_are_a_year_of_this_century(client: Client, ward: Organization, secretary: User) -> None:
+    now = filed(ward, "về a", issued_on=date(2026, 2, 20))
+    before = filed(ward, "về b", issued_on=date(2025, 2, 20))
+
+    page = signed(client, secretary).get(LIST, {"nam": "26"}).content.decode()
+
+    assert f"/van-ban/{now.pk}/" in page
+    assert f"/van-ban/{before.pk}/" not in page
+    assert "chưa được áp dụng" not in page
+
+
+def test_letters_that_several_bodies_share_take_all_of_them_and_say_so(
+    client: Client, province: Organization, ward: Organization, secretary: User
+) -> None:
+    people = make_organization("Ủy ban nhân dân tỉnh Lam Sơn", parent=province, type="province_committee")
+    local = make_organization("Ủy ban nhân dân phường Bình Giang", parent=province)
+    rows = [
+        filed(ward, "về a", number="1-KH/UBND", register=people),
+        filed(ward, "về b", number="2-KH/UBND", register=local),
+    ]
+    party = filed(ward, "về c", number="3-KH/ĐU")
+
+    page = signed(client, secretary).get(LIST, {"co_quan": "ubnd"}).content.decode()
+
+    assert all(f"/van-ban/{row.pk}/" in page for row in rows)
+    assert f"/van-ban/{party.pk}/" not in page
+    assert "Cơ quan: " in page
+    assert f"{people.label} hoặc {local.label}" in page
+    page = client.get(LIST, {"co_quan": people.name}).content.decode()
+    assert f"/van-ban/{rows[1].pk}/" not in page
+
+
+def test_the_filters_say_once_that_none_must_be_filled(client: Client, ward: Organization, secretary: User) -> None:
+    page = signed(client, secretary).get(LIST).content.decode()
+
+    assert "(không bắt buộc)" not in page
+    assert page.count("Chỉ cần điền những ô muốn lọc.") == 1
+
+
+def test_a_suggestion_stands_there_once_where_nothing_is_found(
+    client: Client, ward: Organization, secretary: User
+) -> None:
+    filed(ward, "về trồng cây gây rừng")
+
+    page = signed(client, secretary).get(LIST, {"q": "trồgn cây"}).content.decode()
+
+    assert page.count("Có phải đồng chí tìm") == 1

@@ -49,6 +49,8 @@ pytestmark = pytest.mark.django_db
         ("thông tư tháng 8/2023", ["tháng 08/2023", "Thông tư"], ""),
         ("du lịch hè vừa rồi", ["hè năm 2026"], "du lich"),
         ("31/2/2023", ["năm 2023"], "31 2"),
+        ("ngày 8/10/26", ["ngày 08/10/2026"], ""),
+        ("19/10/26", ["ngày 19/10/2026"], ""),
         ("nghị quyết tháng mười hai năm ngoái", ["tháng 12/2025", "Nghị quyết"], ""),
         ("nghi quyet thang muoi mot nam 2024", ["tháng 11/2024", "Nghị quyết"], ""),
         ("thang tu du lich", ["tháng 04/2026"], "du lich"),
