@@ -5,26 +5,32 @@ was full or because the paragraph ended. The advance widths are those of the com
 """
 
 import unicodedata
+from functools import lru_cache
 
 _GROUPS = {
     180: "'", 200: "|", 250: " .,", 278: "ijlt/:;", 333: "fr!()[]-I‘’`", 389: "sJ", 408: '"', 444: "ace z?“”".replace(" ", ""),
     500: "bdghknopquvxy0123456789#$*_–", 541: "~", 556: "FPSơ", 564: "+<>=", 611: "ELTZ", 667: "BCR", 722: "ADGHKNOQUVXYw",
     778: "m&", 833: "%", 889: "M", 921: "@", 944: "W", 1000: "—…",
 }  # fmt: skip
-_WIDTHS = {char: width for width, chars in _GROUPS.items() for char in chars}
 _BOLD_MORE = 1.05
 
 
+class _Widths(dict[str, int]):
+    """Widths by character; one not met yet is found from its base letter."""
+
+    def __missing__(self, char: str) -> int:
+        self[char] = width = _width_of_letter(char)
+        return width
+
+
+_WIDTHS = _Widths({char: width for width, chars in _GROUPS.items() for char in chars})
+
+
+# A line is measured again for each of its neighbours.
+@lru_cache(maxsize=4096)
 def width_of(text: str, *, bold: bool = False) -> float:
     """Return the printed width of ``text`` in thousandths of the type size."""
-    total = 0.0
-    for char in text:
-        known = _WIDTHS.get(char)
-        if known is None:
-            known = _width_of_letter(char)
-            _WIDTHS[char] = known
-        total += known
-    return total * (_BOLD_MORE if bold else 1.0)
+    return sum(map(_WIDTHS.__getitem__, text)) * (_BOLD_MORE if bold else 1.0)
 
 
 def _width_of_letter(char: str) -> int:

@@ -70,12 +70,13 @@ def same_title(one: str, other: str) -> float:
     right = [word.strip(strip) for word in right]
     if left == right:
         return 1.0
-    # Longest common subsequence of words: titles are under a hundred words.
-    row = [0] * (len(right) + 1)
+    # The longest common subsequence of words, a row of the table in the bits of one number: a 0 where the row rises.
+    masks: dict[str, int] = {}
+    for place, word in enumerate(right):
+        masks[word] = masks.get(word, 0) | 1 << place
+    full = (1 << len(right)) - 1
+    row = full
     for word in left:
-        previous = 0
-        for place, against in enumerate(right, start=1):
-            kept = row[place]
-            row[place] = previous + 1 if word == against else max(row[place], row[place - 1])
-            previous = kept
-    return row[-1] / max(len(left), len(right))
+        met = row & masks.get(word, 0)
+        row = (row + met | row - met) & full
+    return (len(right) - row.bit_count()) / max(len(left), len(right))
