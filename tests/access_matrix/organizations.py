@@ -55,7 +55,8 @@ TABLE: dict[str, Row] = {
     "organizations:device_forget": Row(kwargs=lambda world: {"pk": 987654321}, post="* 404"),
     "organizations:sign_out_everywhere": Row(post="* 302>/dang-nhap/"),
     "organizations:second_factor": Row(get="* 200", post="* 200"),
-    "organizations:second_factor_qr": Row(get="* 200"),
+    # Signed in long ago, as here: the secret is shown once the person has proved who is there.
+    "organizations:second_factor_qr": Row(get="* 404"),
     "organizations:recovery_codes": Row(post="* 302>/tai-khoan/xac-thuc-hai-lop/"),
     "organizations:second_factor_remove": Row(post="* 302>/tai-khoan/xac-thuc-hai-lop/"),
     "organizations:desk_lock": Row(post="* 200"),
