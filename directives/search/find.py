@@ -69,10 +69,43 @@ def search(
             asked, notes = looser, (note,) if note else ()
     if finds.elsewhen:
         asked = _with_titles_named(asked)
+    if not finds.keys and page == 1 and _has_none_at_all(user, question):
+        notes = (f"{_none_of(question)}.",)
+    elif finds.keys and question.unknown_body and question.groups:
+        # Nothing can be of a body that is not kept: what has its words is no answer to who issued it.
+        notes = (f"{_none_of(question)}; đây là kết quả gần đúng, chỉ khớp một số từ đã gõ.",)
+    elif finds.loose:
+        notes = (*notes, "Không văn bản nào khớp đủ lời tìm; đây là kết quả gần đúng.")
     keys = finds.keys
     shown = keys[(page - 1) * size : page * size]
     cited = not_shown(cited_only(user, question), shown) if page == 1 else ()
-    return Results(hits_of(shown, asked), len(keys) > page * size, asked, notes, cited, tuple(finds.tiers))
+    hits = hits_of(shown, asked)
+    if asked.agency is not None and any(hit.directive.register_id != asked.agency.pk for hit in hits):
+        asked = _with_bodies_below(asked)
+    return Results(hits, len(keys) > page * size, asked, notes, cited, tuple(finds.tiers))
+
+
+def _none_of(question: Question) -> str:
+    what = " hoặc ".join(kind.name.lower() for kind in question.kinds) or "văn bản"
+    body = question.agency.label if question.agency is not None else question.unknown_body
+    return f"Chưa có {what} nào của {body}"
+
+
+def _has_none_at_all(user: User, question: Question) -> bool:
+    """Whether the agency asked for has issued nothing of the kind, whatever the filters and the time."""
+    if question.agency is None or question.has_number or question.groups or question.unnumbered:
+        return False
+    everything = Directive.objects.visible_to(user).registered()
+    return not narrowed(everything, question, at_any_time=True).exists()
+
+
+def _with_bodies_below(question: Question) -> Question:
+    """The chip of the agency says that documents of others stand there, too."""
+    chips = (
+        replace(chip, label=f"{chip.label} và cơ quan trực thuộc, tiền thân") if chip.slug == "co_quan" else chip
+        for chip in question.chips
+    )
+    return replace(question, chips=tuple(chips))
 
 
 def _with_titles_named(question: Question) -> Question:
@@ -98,6 +131,7 @@ class _Finds:
     keys: list[int]
     tiers: list[Tier]
     elsewhen: bool = False
+    loose: bool = False
 
 
 def _finds(user: User, question: Question, base: DirectiveQuerySet, needed: int, sort: str) -> _Finds:
@@ -126,7 +160,7 @@ def _finds(user: User, question: Question, base: DirectiveQuerySet, needed: int,
             whole = looser[-1:]
             keys = [key_at(place) for place in get_engine().ranked(source, looser, needed)]
             if keys:
-                break
+                return _Finds(keys, whole, elsewhen, loose=True)
     return _Finds(keys, whole, elsewhen)
 
 

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from itertools import pairwise
 
 from cadre_portal.text import fold, words
 from directives.models import Directive, DirectiveQuerySet
@@ -42,7 +43,14 @@ def suggestion_for(question: Question, results: Results, visible: DirectiveQuery
     few = not results.has_more and len(results.hits) <= _FEW
     if not lacking and (not few or any(_has_all(hit.directive.subject, question) for hit in results.hits)):
         return ""
-    return suggest(question, visible, at_least=1 if lacking else _MUCH * len(results.hits))
+    offered = suggest(question, visible, at_least=1 if lacking else _MUCH * len(results.hits))
+    return "" if _doubled(offered) > _doubled(question.text) else offered
+
+
+def _doubled(text: str) -> int:
+    """How many words stand twice in a row: a mended word that repeats its neighbour ("lũ lũ") is none that anybody meant."""
+    row = text.lower().split()
+    return sum(one == following for one, following in pairwise(row))
 
 
 def _has_all(subject: str, question: Question) -> bool:

@@ -323,3 +323,60 @@ def test_filing_a_directive_makes_it_findable_by_its_agency(ward: Organization, 
     add_directive(actor=editor, directive=row)
 
     assert found("đảng ủy phường bình giang đọc sách", clerk) == [row]
+
+
+@pytest.mark.parametrize("text", ["công văn tỉnh đoàn", "cong van cua tinh doan", "công văn của tỉnh đoàn tháng trước"])
+def test_words_of_a_body_that_is_not_kept_are_no_plain_finds(text: str, clerk: User, ward: Organization) -> None:
+    filed(ward, "về hoạt động hè của tỉnh và đoàn thể", kind=make_kind("Công văn", "CV"))
+
+    results = look(text, clerk)
+
+    assert results.hits
+    assert results.notes == ("Chưa có công văn nào của Tỉnh đoàn; đây là kết quả gần đúng, chỉ khớp một số từ đã gõ.",)
+
+
+def test_a_body_called_by_its_short_name_is_read_as_the_body(
+    clerk: User, province: Organization, ward: Organization
+) -> None:
+    youth = make_organization(
+        "Đoàn Thanh niên Cộng sản Hồ Chí Minh tỉnh Lam Sơn", parent=province, short_name="Tỉnh đoàn"
+    )
+    of_youth = filed(ward, "về hè tình nguyện", register=youth, kind=make_kind("Công văn", "CV"))
+    filed(ward, "về hoạt động của tỉnh và đoàn thể", kind=make_kind("Công văn", "CV"))
+
+    results = look("công văn tỉnh đoàn", clerk)
+
+    assert [hit.directive.pk for hit in results.hits] == [of_youth.pk]
+    assert results.notes == ()
+
+
+def test_finds_that_lack_a_word_are_marked_as_near(clerk: User, ward: Organization) -> None:
+    filed(ward, "về phòng, chống thiên tai và lũ")
+
+    assert look("phòng chống lũ lụt", clerk).notes == ("Không văn bản nào khớp đủ lời tìm; đây là kết quả gần đúng.",)
+    assert look("phòng chống lũ", clerk).notes == ()
+
+
+def test_the_chip_of_an_agency_says_when_others_below_it_stand_in_the_list(
+    clerk: User, province: Organization, ward: Organization
+) -> None:
+    own = filed(province, "về trồng cây")
+    assert [chip.label for chip in look("văn bản của tỉnh ủy lam sơn", clerk).question.chips] == ["Tỉnh ủy Lam Sơn"]
+
+    filed(ward, "về trồng rừng")
+    results = look("văn bản của tỉnh ủy lam sơn", clerk)
+
+    assert [chip.label for chip in results.question.chips] == ["Tỉnh ủy Lam Sơn và cơ quan trực thuộc, tiền thân"]
+    assert results.hits[0].directive.pk == own.pk
+
+
+@pytest.mark.parametrize("text", ["công văn tỉnh đoàn", "công văn của tỉnh đoàn tháng trước"])
+def test_a_body_that_has_issued_nothing_is_said_to_have_issued_nothing(
+    text: str, clerk: User, province: Organization, ward: Organization
+) -> None:
+    make_organization("Đoàn Thanh niên Cộng sản Hồ Chí Minh tỉnh Lam Sơn", parent=province, short_name="Tỉnh đoàn")
+    filed(ward, "về hoạt động của tỉnh và đoàn thể", kind=make_kind("Công văn", "CV"))
+
+    results = look(text, clerk)
+
+    assert (results.hits, results.notes) == ([], ("Chưa có công văn nào của Tỉnh đoàn.",))

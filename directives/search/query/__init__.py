@@ -8,7 +8,7 @@ from collections.abc import Collection
 from datetime import date
 
 from cadre_portal.text import fold, has_diacritics, squeeze
-from directives.search.query.agencies import take_agency
+from directives.search.query.agencies import take_agency, unknown_body
 from directives.search.query.fillers import take_fillers, take_newest
 from directives.search.query.kinding import take_kind
 from directives.search.query.numbering import parted_numbers, take_bare_number, take_full_number, take_unnumbered
@@ -42,6 +42,7 @@ def read_question(
     number = {} if unnumbered else take_full_number(reader)
     period = take_period(reader)
     agency = take_agency(reader)
+    unknown = "" if agency is not None else unknown_body(reader)
     if not number and not unnumbered:
         number = take_bare_number(reader)
     kinds = number.pop("kinds", ())
@@ -51,6 +52,7 @@ def read_question(
         text=clean,
         kinds=kinds,
         agency=agency,
+        unknown_body=unknown,
         period=period,
         groups=tuple(groups_of(reader)),
         chips=tuple(reader.chips),

@@ -14,12 +14,27 @@ _HEADS = re.compile(
     r"(?<![a-z0-9])(?:ban thuong vu|ban chap hanh|btv|bch|thuong truc|thanh uy|tinh uy|huyen uy|thi uy|quan uy|dang uy|dang bo|"
     r"uy ban nhan dan|ubnd|hoi dong nhan dan|hdnd|uy ban mttq|mat tran to quoc|mttq|bo chinh tri|ban bi thu|chinh phu|"
     r"bct|bbt|thu tuong|quoc hoi|trung uong|ban tuyen giao|ban to chuc|ban dan van|ban noi chinh|ban xay dung dang|uy ban kiem tra|"
-    r"van phong|lien doan lao dong|hoi lien hiep phu nu|hoi cuu chien binh|hoi nong dan|doan thanh nien|cong an|"
+    r"tinh doan|thanh doan|huyen doan|van phong|lien doan lao dong|hoi lien hiep phu nu|hoi cuu chien binh|hoi nong dan|doan thanh nien|cong an|"
     r"(?:bo|so)(?= [a-z])|truong chinh tri)(?![a-z0-9])"
 )
 _LONGEST_NAME = 12
 # The beginnings of these are also ordinary words; they count only with a body's full name behind.
 _VAGUE = frozenset({"bo", "so", "van phong", "trung uong", "thuong truc"})
+
+
+# Short names of bodies that mean nothing else.
+_BODIES = re.compile(r"(?<![a-z0-9])(?:tinh|thanh|huyen) doan(?![a-z0-9])")
+
+
+def unknown_body(reader: Reader) -> str:
+    """A body named in the question that is none of those kept: "Tỉnh đoàn"; "" where there is none. Asked after the agency."""
+    named = _BODIES.search(reader.folded) if "co_quan" not in reader.removed else None
+    if named is None:
+        return ""
+    typed = exact_words(reader.text[named.start() : named.end()])
+    if reader.spelt and (typed[1] != "đoàn" or typed[0] not in {"tỉnh", "thành", "huyện"}):
+        return ""
+    return {"tinh": "Tỉnh đoàn", "thanh": "Thành đoàn", "huyen": "Huyện đoàn"}[named.group().split()[0]]
 
 
 def take_agency(reader: Reader) -> Organization | None:

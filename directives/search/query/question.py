@@ -42,6 +42,8 @@ class Question:
     number_words: tuple[str, ...] = ()
     kinds: tuple[DirectiveKind, ...] = ()
     agency: Organization | None = None
+    # The name of a body that is not kept at all: "Tỉnh đoàn".
+    unknown_body: str = ""
     period: Period | None = None
     groups: tuple[Group, ...] = ()
     chips: tuple[Chip, ...] = ()
