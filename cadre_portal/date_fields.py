@@ -55,6 +55,25 @@ def full_year(short: int) -> int:
     return short + (2000 if short <= 68 else 1900)
 
 
+# 31/2, 31-2, ngày 31 tháng 2: the year is missing, the day may be impossible all the same.
+_WITHOUT_YEAR = re.compile(
+    rf"(?:ngày\s*)? (?P<day>[0-9]{{1,2}}) (?: {_BETWEEN} | \s* tháng \s* ) (?P<month>[0-9]{{1,2}})",
+    re.VERBOSE | re.IGNORECASE,
+)
+_LEAP_YEAR = 2024
+
+
+def _unread(text: str) -> str:
+    """What to say of a text that is no day: which day no year has, or how a day is written."""
+    found = _WITHOUT_YEAR.fullmatch(text.strip())
+    day, month = (int(found["day"]), int(found["month"])) if found else (1, 1)
+    if not 1 <= month <= 12:
+        return DAY_UNREAD
+    if day > (last := calendar.monthrange(_LEAP_YEAR, month)[1]):
+        return f"Tháng {month} không có ngày {day}, chỉ đến ngày {last}. {DAY_UNREAD}"
+    return DAY_UNREAD
+
+
 def parse_day(text: str) -> date:
     """The day a text names, day before month unless the year comes first.
 
@@ -63,7 +82,7 @@ def parse_day(text: str) -> date:
     """
     found = next((match for form in _DAY_FORMS if (match := form.fullmatch(text.strip().rstrip(".")))), None)
     if found is None:
-        raise ValueError(DAY_UNREAD)
+        raise ValueError(_unread(text))
     day, month, year = (int(found[part]) for part in ("day", "month", "year"))
     if len(found["year"]) == 2:
         year = full_year(year)

@@ -35,12 +35,15 @@ def task_list(request: HttpRequest) -> HttpResponse:
     with_more = request.GET.get("them") == "1"
     today = timezone.localdate()
     tasks = tasks_of(organization, user, today=today, kinds=MORE_KINDS if with_more else ()) if organization else []
+    done = sum(task.done_on is not None for task in tasks)
     feed = TaskFeed.objects.filter(user=user).first()
     context = {
         "own": own,
         "organization": organization,
         "tasks": tasks,
         "overdue": sum(task.is_overdue for task in tasks),
+        "done": done,
+        "waiting": len(tasks) - done,
         "with_more": with_more,
         "today": today,
         "feed_address": _whole(request, feed) if feed else "",

@@ -9,7 +9,7 @@ document.querySelectorAll("[data-reveal]").forEach(function (button) {
   button.addEventListener("click", function () {
     var shown = field.type === "text";
     field.type = shown ? "password" : "text";
-    button.textContent = shown ? "Hiện mật khẩu" : "Ẩn mật khẩu";
+    button.textContent = button.textContent.replace(/^\S+/, shown ? "Hiện" : "Ẩn");
     field.focus();
   });
 });

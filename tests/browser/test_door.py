@@ -156,6 +156,11 @@ def test_the_month_after_two_presses_lead_to_the_reading_page(
     # The field is ready to be typed into: no press for it.
     until(phone, "document.activeElement.id === 'id_pin'")
     hand.type("Mã PIN", PIN)
+    reveal = phone.locator("[data-reveal]")
+    for name, kind in (("Hiện mã PIN", "text"), ("Ẩn mã PIN", "password")):
+        assert reveal.inner_text() == name
+        reveal.click()
+        assert phone.get_by_label("Mã PIN").get_attribute("type") == kind
     hand.press("Đăng nhập")
     hand.press("Mở để đọc", "link")
 

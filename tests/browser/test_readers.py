@@ -93,6 +93,10 @@ def test_contents_rise_from_the_foot_of_a_phone_and_lead_to_the_entry(
     assert entry is not None
     assert -5 <= entry["y"] < 200
     assert page.locator("[data-drawer][open]").count() == (0 if scripts else 1)
+    if not scripts:
+        panel = page.locator(".issue__contents > ol").bounding_box()
+        assert panel is not None
+        assert panel["y"] + panel["height"] <= entry["y"], "nothing lies over the text"
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
@@ -132,6 +136,11 @@ def test_the_way_back_to_where_one_stopped_is_kept_on_the_device(
     notice = page.locator("[data-resume]")
     notice.wait_for()
     assert "Việc thứ 6" in notice.inner_text()
+    shown = notice.bounding_box()
+    bar = page.locator(".issue__bar").bounding_box()
+    assert shown is not None
+    assert bar is not None
+    assert shown["y"] + shown["height"] <= bar["y"], "the whole of it is seen without scrolling"
     notice.get_by_role("link", name="Đọc tiếp").click()
     box = page.locator("#muc-6").bounding_box()
     assert box is not None

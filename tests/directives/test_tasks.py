@@ -67,6 +67,22 @@ def test_tasks_for_the_cell_or_its_type_are_shown_the_nearest_first(
     assert shown(client, secretary) == ["quá hạn", "của chi bộ", "của loại"]
 
 
+def test_what_is_open_is_counted_apart_from_what_is_done(
+    client: Client, directive: Directive, cell: Organization, secretary: User
+) -> None:
+    for text, days in (("trễ", -3), ("gần", 5), ("xa", 50)):
+        make_task(directive, text, days, organization=cell)
+    client.force_login(secretary)
+    page = client.get(LIST).content.decode()
+    assert "3 việc chưa xong, trong đó <strong>1 việc quá hạn</strong>. " in page
+
+    late = Deadline.objects.get(text="trễ")
+    client.post(f"{LIST}{late.pk}/", {"viec": "xong", "to_chuc": cell.pk})
+    page = client.get(LIST).content.decode()
+    assert "2 việc chưa xong; 1 việc đã xong. " in page
+    assert "quá hạn" not in page
+
+
 def test_targets_and_programmes_come_on_request(
     client: Client, directive: Directive, cell: Organization, secretary: User
 ) -> None:

@@ -518,7 +518,7 @@ def test_who_is_left_out_of_a_correction_is_told_that_the_paper_is_old_and_nothi
         assert "Đây là bản cũ, đã có bản đính chính." in html
         assert "Bản đính chính không gửi đến chi bộ của đồng chí." in html
         assert "Đọc bản mới nhất" not in html
-        assert "Báo nhận" not in html
+        assert 'href="#da-nhan"' not in html
         assert "Sửa hạn báo cáo." not in html
     assert client.get(addresses_of(second, number=2)["read"]).status_code == 404
 
