@@ -168,3 +168,16 @@ def test_the_phone_shows_the_reading_page_with_photos_of_the_draft(editor: Clien
     page = editor.get(reverse("admin:documents_desk_phone", args=[bulletin.pk])).content.decode()
     assert '<section class="entry entry--topic" id="muc-1">' in page
     assert reverse("activities:picture_file", args=[picture.pk]) in page
+
+
+def test_the_phone_shows_what_a_cell_needs_of_an_entry(editor: Client, bulletin: Bulletin) -> None:
+    needs = {"gist": "Trồng trước Tết.", "cell_tasks": "Cử hai người.", "questions": "Ai tưới < cây?"}
+    Entry.objects.filter(bulletin=bulletin, heading="Ngắn").update(**needs)
+    page = editor.get(reverse("admin:documents_desk_phone", args=[bulletin.pk])).content.decode()
+    for label, words in (
+        ("Ý chính", "Trồng trước Tết."),
+        ("Việc chi bộ cần làm", "Cử hai người."),
+        ("Câu hỏi gợi ý thảo luận", "Ai tưới &lt; cây?"),
+    ):
+        assert label in page
+        assert words in page

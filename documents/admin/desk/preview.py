@@ -1,5 +1,8 @@
 """The preview: the pages as they will be printed, and the page as a phone shows it."""
 
+from collections.abc import Callable
+from dataclasses import replace
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -10,9 +13,11 @@ from activities.models import Picture
 from cadre_portal.fonts import UnusableFont
 from documents.admin.desk.common import PARTS, desk_bulletin, is_htmx
 from documents.engines.blocks import PictureRef
+from documents.rendering.content import EntryContent
 from documents.rendering.html import PictureSource, entry_html
 from documents.rendering.pdf import CannotSet
 from documents.rendering.pictures import UnusablePicture
+from documents.rendering.reading_page import with_gist
 from documents.services.composing import build_content, flat_entries, settings_of
 from documents.services.desk.outline import outline_lines
 from documents.services.desk.preview import WIDTHS, preview_of, preview_page
@@ -71,6 +76,17 @@ def desk_page_picture(request: HttpRequest, pk: int, digest: str, page: int) -> 
     return response
 
 
+class _Shown:
+    """An entry as the reading page's template takes it: drawn as publishing freezes it, with what a cell needs of it."""
+
+    def __init__(self, entry: EntryContent, source: Callable[[PictureRef], PictureSource]) -> None:
+        html = entry_html(replace(entry, children=()), picture_src=source)
+        # Both functions escape all text; the tags are their own.
+        self.html = mark_safe(with_gist(html, "\n".join(entry.gist)))  # noqa: S308
+        self.tasks = entry.cell_tasks
+        self.questions = entry.questions
+
+
 @require_GET
 def desk_phone(request: HttpRequest, pk: int) -> HttpResponse:
     """The issue as the reading page shows it, at a phone's width."""
@@ -83,6 +99,5 @@ def desk_phone(request: HttpRequest, pk: int) -> HttpResponse:
         key = keys.get(picture.sha256)
         return PictureSource(reverse("activities:picture_file", args=[key]) if key else "")
 
-    # entry_html escapes all text; the tags are its own.
-    entries = [mark_safe(entry_html(entry, picture_src=source)) for entry in content.entries]  # noqa: S308
+    entries = [_Shown(entry, source) for entry in flat_entries(content)]
     return render(request, f"{PARTS}_phone.html", {"bulletin": bulletin, "content": content, "entries": entries})
