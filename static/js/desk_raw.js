@@ -103,6 +103,10 @@
       if (answer.refused) say(form, answer.refused, true);
       else {
         made.push(answer.address);
+        // The page of the files counts what waits, and must not say that nothing does.
+        const waiting = document.querySelector("[data-raw-waiting]");
+        if (waiting) waiting.textContent = Number(waiting.textContent) + 1;
+        document.querySelector("[data-raw-none]")?.remove();
         if (files.length > 1) {
           const link = document.createElement("a");
           link.href = answer.address;
