@@ -33,13 +33,13 @@ def test_signs_are_found_as_themselves() -> None:
     assert list(Organization.objects.filter(name__below="Tổ *[?]%")) == [named]
 
 
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="says how SQLite looks for it")
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="belongs to the other database: says how SQLite looks for it")
 def test_sqlite_finds_what_is_below_by_an_index() -> None:
     told = Organization.objects.filter(path_filter("path", ["00010002"])).explain()
     assert "path>? AND path<?" in told
 
 
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="says how SQLite looks for it")
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="belongs to the other database: says how SQLite looks for it")
 def test_sqlite_finds_what_is_within_a_body_by_an_index() -> None:
     ward = make_organization("Đảng ủy phường Bình Giang")
     told = Organization.objects.within(ward).explain()

@@ -77,7 +77,9 @@ def test_the_editor_mounts_with_vietnamese_buttons_and_without_a_csp_report(page
 
 def test_what_is_typed_and_made_bold_is_stored(page: "Page", directive: Directive) -> None:
     page.click(".tiptap")
+    page.wait_for_function("document.activeElement.classList.contains('tiptap')")
     page.keyboard.press("Control+End")
+    page.wait_for_function("getSelection().isCollapsed && getSelection().focusOffset > 0")
     page.keyboard.press("Enter")
     page.keyboard.type("Việc thứ nhất ")
     page.keyboard.press("Control+b")

@@ -365,7 +365,9 @@ def test_what_came_into_the_register_while_rows_were_got_ready_is_left_out(
     assert Directive.objects.filter(number="3-KH/ĐU").count() == 1
 
 
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="elsewhere many may write at once")
+@pytest.mark.skipif(
+    connection.vendor != "sqlite", reason="belongs to the other database: elsewhere many may write at once"
+)
 def test_the_check_of_a_big_file_advises_to_write_it_outside_working_hours(
     tmp_path: Path, ward: Organization, monkeypatch: pytest.MonkeyPatch
 ) -> None:
