@@ -35,7 +35,7 @@ demo: .venv/installed
 	@exec env $(TRIAL) $(BIN)/gunicorn --config deploy/gunicorn.conf.py --no-control-socket cadre_portal.wsgi
 
 test: .venv/installed-dev
-	$(BIN)/python -m pytest -n $(PYTEST_WORKERS) -q -rs $(PYTEST_ARGS)
+	$(BIN)/python -m pytest -n $(PYTEST_WORKERS) -q -rsR $(PYTEST_ARGS)
 
 # "make -k check" goes on after a failure and names all that is wrong.
 check: check-style check-format check-types check-migrations check-deploy check-messages

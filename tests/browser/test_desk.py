@@ -2,9 +2,7 @@
 lost line, a tablet and a phone. The tabs are watched: a policy report or an error on the console fails the test."""
 
 import re
-import time
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -13,6 +11,7 @@ import pytest
 from activities.models import ActivityPicture
 from documents.models import Bulletin, Entry
 from documents.services.desk.outline import outline_lines
+from tests.browser.editing import cursor_to_end, until
 from tests.builders import (
     Ward,
     make_activity,
@@ -72,20 +71,6 @@ def open_desk(page: "Page", bulletin: Bulletin, entry: Entry | None = None) -> N
 
 def shown(bulletin: Bulletin) -> list[str]:
     return [f"{line.number} {line.entry.heading}" for line in outline_lines(bulletin)]
-
-
-def until(page: "Page", expression: str, *, seconds: float = 10) -> None:
-    """Wait until the expression is true. Playwright's own waiting uses eval, which the page's policy forbids."""
-    from playwright.sync_api import Error
-
-    end = time.monotonic() + seconds
-    while True:
-        # A link pressed before htmx knows it leads to the whole page: the answer is the same.
-        with suppress(Error):
-            if page.evaluate(f"() => Boolean({expression})"):
-                return
-        assert time.monotonic() < end, f"never true: {expression}"
-        page.wait_for_timeout(50)
 
 
 class _Hand:
@@ -282,8 +267,7 @@ def test_a_saved_text_stands_on_the_page_and_the_preview_goes_to_the_open_entry(
     tab.click(".outline__link >> text=Ba")
     until(tab, "document.querySelector('#id_heading').value === 'Ba'")
     until(tab, "document.getElementById('ban-in').scrollTop > 500")
-    tab.click(".tiptap")
-    tab.keyboard.press("Control+End")
+    cursor_to_end(tab)
     tab.keyboard.type(" Thêm một câu.")
     tab.click("#luu-muc")
     tab.wait_for_selector(".open__saved")
@@ -374,8 +358,7 @@ def test_what_is_typed_outlives_a_lost_line_a_closed_tab_and_another_entry(
     entry = bulletin.entries.get(heading="Một")
     sign_in(tab, ward.editor)
     open_desk(tab, bulletin, entry)
-    tab.click(".tiptap")
-    tab.keyboard.press("Control+End")
+    cursor_to_end(tab)
     tab.keyboard.type(" Câu chưa lưu.")
     tab.click(".outline__link >> text=Hai")
     until(tab, "document.querySelector('#id_heading').value === 'Hai'")

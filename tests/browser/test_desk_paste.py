@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser.test_desk import open_desk, until
+from tests.browser.editing import until
+from tests.browser.test_desk import open_desk
 from tests.builders import make_bulletin, make_entry, make_ward
 
 if TYPE_CHECKING:

@@ -9,7 +9,8 @@ import pytest
 
 from documents.models import Bulletin, Entry, PoolDecision
 from organizations.roles import Role
-from tests.browser.test_desk import _tab_to, address, open_desk, shown, until
+from tests.browser.editing import until
+from tests.browser.test_desk import _tab_to, address, open_desk, shown
 from tests.builders import (
     Ward,
     make_activity,

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from documents.models import Bulletin, RawMaterial
-from tests.browser.test_desk import _tab_to, address, until
+from tests.browser.editing import until
+from tests.browser.test_desk import _tab_to, address
 from tests.builders import Ward, make_bulletin, make_entry, make_ward
 from tests.documents.raw_files import CHAT, news_docx, scan_pdf
 

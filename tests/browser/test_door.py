@@ -17,7 +17,8 @@ from documents.models import Bulletin, Edition, Entry
 from organizations.models import SlipCode, User
 from organizations.services.slips import issue_code
 from organizations.slip_sheet import door_address
-from tests.browser.test_desk import address, open_desk, until
+from tests.browser.editing import cursor_to_end, until
+from tests.browser.test_desk import address, open_desk
 from tests.builders import (
     PASSWORD,
     Ward,
@@ -214,8 +215,7 @@ def test_the_lock_of_an_unattended_desk_keeps_a_half_written_paragraph(
     tab: "Page", watch: "Watch", ward: Ward, bulletin: Bulletin, move_clock: Callable[[timedelta], None]
 ) -> None:
     entry = _at_the_desk(tab, ward, bulletin)
-    tab.click(".tiptap")
-    tab.keyboard.press("Control+End")
+    cursor_to_end(tab)
     tab.keyboard.type(" Nhân dân khu 2 trồng được")
     move_clock(timedelta(minutes=20))
     tab.clock.fast_forward("20:00")
@@ -234,8 +234,7 @@ def test_the_lock_of_an_unattended_desk_keeps_a_half_written_paragraph(
     tab.keyboard.press("Enter")
     lock.wait_for(state="hidden")
 
-    tab.click(".tiptap")
-    tab.keyboard.press("Control+End")
+    cursor_to_end(tab)
     tab.keyboard.type(" ba trăm cây.")
     tab.keyboard.press("Control+s")
     tab.clock.run_for(2000)

@@ -14,6 +14,7 @@ from pytest_django import Settings
 
 from documents.models import Bulletin, Edition
 from documents.rendering.pages import page_count, page_picture
+from tests.browser.editing import cursor_to_end
 from tests.builders import Ward, make_bulletin, make_entry, make_ward
 
 if TYPE_CHECKING:
@@ -40,8 +41,7 @@ def type_at_end(page: "Page", bulletin: Bulletin, words: str) -> None:
     """Open the desk, type at the end of the first entry and save."""
     page.goto(f"/quan-tri/documents/bulletin/{bulletin.pk}/bien-tap/")
     page.wait_for_selector(".prose-menubar button")
-    page.click(".tiptap.ProseMirror")
-    page.keyboard.press("Control+End")
+    cursor_to_end(page)
     page.keyboard.type(words)
     page.click("#luu-muc")
     page.wait_for_selector(".open__saved")

@@ -8,6 +8,7 @@ import pytest
 
 from directives.models import Directive
 from organizations.roles import Role
+from tests.browser.editing import cursor_to_end
 from tests.builders import make_directive, make_organization, make_user
 
 if TYPE_CHECKING:
@@ -76,10 +77,7 @@ def test_the_editor_mounts_with_vietnamese_buttons_and_without_a_csp_report(page
 
 
 def test_what_is_typed_and_made_bold_is_stored(page: "Page", directive: Directive) -> None:
-    page.click(".tiptap")
-    page.wait_for_function("document.activeElement.classList.contains('tiptap')")
-    page.keyboard.press("Control+End")
-    page.wait_for_function("getSelection().isCollapsed && getSelection().focusOffset > 0")
+    cursor_to_end(page)
     page.keyboard.press("Enter")
     page.keyboard.type("Việc thứ nhất ")
     page.keyboard.press("Control+b")
