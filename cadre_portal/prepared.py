@@ -10,6 +10,7 @@ For the few queries of the page that everybody reads, and for the rule of who ma
 """
 
 import datetime
+import itertools
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -17,7 +18,7 @@ from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connections
-from django.db.models import BooleanField, Func, QuerySet
+from django.db.models import BooleanField, F, Func, QuerySet
 
 Value = int | str | datetime.date | datetime.datetime
 # Stand-ins fit into every kind of number column, the shortest too.
@@ -68,8 +69,9 @@ class Prepared:
         except EmptyResultSet:
             # The ORM sees by the form alone that nothing can match.
             return []
-        with connections[using].cursor() as cursor:
-            cursor.execute(sql, parameters)
+        connection = connections[using]
+        with connection.cursor() as cursor:
+            cursor.execute(_planned_once(connection, sql), parameters)
             found: list[tuple[Any, ...]] = cursor.fetchall()
         return found
 
@@ -170,13 +172,78 @@ _PLACEHOLDER = re.compile("%%|%s")
 _ASKED = "asked_about"
 
 
+class PreparedFilter:
+    """A condition on a row itself and on what it belongs to: what ``build(form, *values)`` filters by, ready for other queries.
+
+    Beside ``PreparedCondition``: that one asks other tables about a row, this one only looks at columns of the row, or of the rows
+    that it points to, so that the database joins them in the way that suits the query. All columns that the filter names are
+    given (``columns``, as for ``filter()``); questions of other tables may stand in it as subqueries that name none of them.
+    """
+
+    def __init__(self, build: Callable[..., QuerySet[Any, Any]], *columns: str) -> None:
+        self._build = build
+        self._columns = columns
+        self._ready: dict[tuple[Any, ...], _Ready] = {}
+
+    def met(self, form: tuple[Any, ...], values: Iterable[Value]) -> "_Met":
+        """The condition for ``filter()`` of any query of the same rows."""
+        return _Met(*self._columns, condition=self, form=form, values=tuple(values))
+
+    def written(
+        self, columns: list[str], form: tuple[Any, ...], values: tuple[Value, ...], using: str
+    ) -> tuple[str, list[Any]]:
+        """Its SQL with these columns in it, and the parameters. Raises EmptyResultSet where it can never be met, CannotPrepare."""
+        connection = connections[using]
+        key = (connection.vendor, form, *[(type(one), len(one) if isinstance(one, str) else 0) for one in values])
+        ready = self._ready.get(key)
+        if ready is None:
+            ready = self._ready[key] = _made_ready(lambda given: self._where(form, given, using), values, using)
+        sql = _COLUMN.sub(lambda found: columns[int(found[1])], ready.sql)
+        adapted = [_adapted(one, connection) for one in values]
+        return f"({sql})", [
+            _filled(place, adapted) if isinstance(place, _Place) else place for place in ready.parameters
+        ]
+
+    def _where(self, form: tuple[Any, ...], values: Sequence[Value], using: str) -> tuple[str, Sequence[Any]]:
+        query = self._build(form, *values).using(using).query
+        compiler = query.get_compiler(using)
+        sql, parameters = compiler.compile(query.where)
+        for index, name in enumerate(self._columns):
+            column, _ = compiler.compile(F(name).resolve_expression(query))
+            sql = sql.replace(column, f"{{{index}}}")
+        named = [alias for alias in query.alias_map if f"{connections[using].ops.quote_name(alias)}." in sql]
+        if named or _stands_inside(sql):
+            raise CannotPrepare(f"The filter names other columns than {', '.join(self._columns)}: {sql}")
+        return sql, parameters
+
+
+_COLUMN = re.compile(r"\{(\d+)\}")
+
+
+def _stands_inside(sql: str) -> bool:
+    """Whether a column stands within a subquery: there its table's name could be that of another."""
+    inside: list[bool] = []
+    for sign in re.findall(r"\(SELECT\b|[()]|\{\d+\}", sql):
+        if sign == ")":
+            inside.pop()
+        elif sign.startswith("("):
+            inside.append(sign != "(")
+        elif any(inside):
+            return True
+    return False
+
+
 class _Met(Func):
     """A prepared condition at its place in a query: Django says how the columns are called there."""
 
     output_field = BooleanField()
 
     def __init__(
-        self, *columns: Any, condition: PreparedCondition, form: tuple[Any, ...], values: tuple[Value, ...]
+        self,
+        *columns: Any,
+        condition: PreparedCondition | PreparedFilter,
+        form: tuple[Any, ...],
+        values: tuple[Value, ...],
     ) -> None:
         super().__init__(*columns)
         self._of = (condition, form, values)
@@ -185,6 +252,29 @@ class _Met(Func):
         condition, form, values = self._of
         columns = [compiler.compile(column)[0] for column in self.get_source_expressions()]
         return condition.written(columns, form, values, connection.alias)
+
+
+def _planned_once(connection: Any, sql: str) -> str:
+    """On PostgreSQL the call of a statement that this connection was told of: reading and planning such a question costs it several
+    times what answering does. Elsewhere, and behind a pool that gives every transaction another connection
+    (``DISABLE_SERVER_SIDE_CURSORS`` says so), the statement itself."""
+    if connection.vendor != "postgresql" or connection.settings_dict.get("DISABLE_SERVER_SIDE_CURSORS"):
+        return sql
+    kept: tuple[Any, dict[str, str]] = getattr(connection, "_portal_statements", (None, {}))
+    own, calls = kept
+    if own is not connection.connection:
+        # A connection opened anew knows nothing of what the one before was told.
+        calls = {}
+        connection._portal_statements = (connection.connection, calls)
+    if sql not in calls:
+        name, numbers = f"portal_{len(calls) + 1}", itertools.count(1)
+        statement = _PLACEHOLDER.sub(lambda found: f"${next(numbers)}" if found[0] == "%s" else "%", sql)
+        # Past Django's cursor: telling is no query of the page.
+        with connection.connection.cursor() as cursor:
+            cursor.execute(f"PREPARE {name} AS {statement}")
+        places = ", ".join(["%s"] * (next(numbers) - 1))
+        calls[sql] = f"EXECUTE {name} ({places})" if places else f"EXECUTE {name}"
+    return calls[sql]
 
 
 def _made_ready(

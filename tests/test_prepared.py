@@ -5,14 +5,15 @@ from typing import Any
 
 import pytest
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from cadre_portal.prepared import CannotPrepare, Prepared, PreparedCondition
+from cadre_portal.prepared import CannotPrepare, Prepared, PreparedCondition, PreparedFilter
 from organizations.models import Membership, Organization
 from organizations.roles import Role
 from tests.builders import make_membership, make_organization, make_user
+from tests.conftest import only_on
 
 pytestmark = pytest.mark.django_db
 
@@ -132,3 +133,76 @@ def test_a_sign_of_per_cent_in_a_condition_stays_one() -> None:
         lambda form, pk: [Organization.objects.filter(pk=pk).extra(where=["name LIKE '%%\\%%' ESCAPE '\\'"])]
     )
     assert list(Organization.objects.filter(named.met(("pk",), (), []))) == [asked]
+
+
+def _held_within(form: tuple[Any, ...], path: str, role: str) -> QuerySet[Membership, Any]:
+    started = Organization.objects.filter(path__below=path).exclude(path=path).order_by().values("pk")
+    wanted = Q(role=role, organization__path__below=path) | Q(organization__in=started, state="proposed")
+    return Membership.objects.filter(wanted)
+
+
+def test_a_filter_holds_for_the_same_rows_as_the_queryset_it_is_made_from() -> None:
+    province = make_organization("Tỉnh ủy Hải Đông")
+    ward = make_organization("Đảng ủy phường Bình Giang", parent=province)
+    other = make_organization("Tỉnh ủy Sơn Nam")
+    for place, role, state in (
+        (province, Role.EDITOR, "confirmed"),
+        (ward, Role.EDITOR, "confirmed"),
+        (ward, Role.CLERK, "proposed"),
+        (other, Role.CLERK, "confirmed"),
+    ):
+        make_membership(make_user(), place, role, state=state)
+    built = PreparedFilter(_held_within, "role", "state", "organization", "organization__path")
+
+    for path, asked in (
+        (province.path, "editor"),
+        (ward.path, "editor"),
+        (other.path, "clerk"),
+        (other.path, "editor"),
+    ):
+        condition = built.met((), [path, asked])
+        expected = set(_held_within((), path, asked))
+        assert set(Membership.objects.filter(condition)) == expected
+        assert set(Membership.objects.select_related("organization").filter(condition)) == expected
+        # In a query of another table, where Django gives the tables other names.
+        inner = Membership.objects.filter(condition).order_by().values("organization")
+        assert set(Organization.objects.filter(pk__in=inner)) == {held.organization for held in expected}
+
+
+def test_a_filter_says_all_the_columns_it_looks_at() -> None:
+    with pytest.raises(CannotPrepare):
+        list(Membership.objects.filter(PreparedFilter(_held_within, "role", "state").met((), ["0001", "editor"])))
+
+
+def test_a_filter_with_a_column_of_its_row_inside_a_subquery_is_refused() -> None:
+    def asked(form: tuple[Any, ...], role: str) -> QuerySet[Organization, Any]:
+        held = Membership.objects.filter(organization=OuterRef("pk"), role=role)
+        rows: QuerySet[Organization, Any] = Organization.objects.filter(Exists(held))
+        return rows
+
+    with pytest.raises(CannotPrepare):
+        list(Organization.objects.filter(PreparedFilter(asked, "pk").met((), ["editor"])))
+
+
+@only_on("postgresql")
+def test_postgresql_plans_a_question_once_a_connection() -> None:
+    ward = make_organization("Đảng ủy phường Bình Giang")
+    query = Prepared(_below)
+    with CaptureQueriesContext(connection) as captured:
+        for first in (ward.pk, 0, ward.pk):
+            assert query.rows((), [ward.path, first, 0]) == list(_below((), ward.path, first, 0))
+    asked = [row["sql"].split(" (")[0] for row in captured.captured_queries if row["sql"].startswith("EXECUTE")]
+    assert len(asked) == 3
+    assert len(set(asked)) == 1
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_prepared_statements WHERE name = %s", [asked[0].split()[1]])
+        assert cursor.fetchone() == (1,)
+
+
+@only_on("postgresql")
+def test_behind_a_pool_of_connections_nothing_is_kept_in_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    ward = make_organization("Đảng ủy phường Bình Giang")
+    monkeypatch.setitem(connection.settings_dict, "DISABLE_SERVER_SIDE_CURSORS", True)
+    with CaptureQueriesContext(connection) as captured:
+        assert Prepared(_below).rows((), [ward.path, 0, 0]) == list(_below((), ward.path, 0, 0))
+    assert not any(row["sql"].startswith("EXECUTE") for row in captured.captured_queries)
