@@ -19,14 +19,14 @@ def record(
     label: str = "",
     request: HttpRequest | None = None,
     **detail: Any,
-) -> None:
-    """Add one row. ``detail`` takes plain facts (numbers, keys), never content.
+) -> AccessLog:
+    """Add one row and return it. ``detail`` takes plain facts (numbers, keys), never content.
 
     ``organization`` is the body whose administrators may see the row. The address is that of ``request``, else of the
     request being answered: a publication names the machine it was made at, what runs by the clock names none.
     """
     organization_id = organization.pk if isinstance(organization, Organization) else organization
-    AccessLog.objects.create(
+    row: AccessLog = AccessLog.objects.create(
         action=action,
         actor=actor,
         organization_id=organization_id,
@@ -36,6 +36,7 @@ def record(
         detail=detail,
         address=(request.META.get("REMOTE_ADDR") or None) if request is not None else current_address(),
     )
+    return row
 
 
 def record_many(action: str, *, actor: User | None, targets: Iterable[tuple[Model, int | None, str]]) -> None:

@@ -102,7 +102,7 @@ _SAID = {
     "split_from": "chia ra từ tổ chức cũ",
 }
 # Of use to who checks a file or a row against the log, not to who reads it.
-_LEFT_OUT = frozenset({"sha256", "moved_from", "note"})
+_LEFT_OUT = frozenset({"sha256", "moved_from", "note", "first_role", "last_role"})
 KNOWN = frozenset({*_WORDS, *_LABELS, *_SAID, *_LEFT_OUT})
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 

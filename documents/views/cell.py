@@ -39,6 +39,7 @@ from organizations.access import path_filter
 from organizations.current import signed_in
 from organizations.models import Lineage, Membership, Organization, User
 from organizations.roles import OFFICER_ROLES, Role
+from organizations.services import declined_proposals
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 # ``?khac`` opens an empty form though this month is reported: a thematic meeting, or another month.
@@ -78,12 +79,14 @@ def cell_show(request: HttpRequest, cell: int) -> HttpResponse:
     row = _cell(user, cell)
     today = timezone.localdate()
     meetings = Meeting.objects.filter(cell=row).select_related("minutes_picture").prefetch_related("proposals")
+    names_deputies = row.pk in user.reach.organization_ids(Role.SECRETARY)
     context = {
         "cell": row,
         "may_report": is_officer_of(user, row),
         "may_report_meeting": may_report_for(user, row),
         "on_behalf": not is_officer_of(user, row),
-        "names_deputies": row.pk in user.reach.organization_ids(Role.SECRETARY),
+        "names_deputies": names_deputies,
+        "declined": declined_proposals(row) if names_deputies else (),
         "tasks": tasks_of(row, user, today=today),
         "meetings": meetings[:_MEETINGS],
         "officers": Membership.objects.in_force(today)

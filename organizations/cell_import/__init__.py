@@ -4,8 +4,8 @@
 what the portal has; ``writing`` stores a plan that nothing was refused in.
 """
 
-from organizations.cell_import.bringing import import_cells
+from organizations.cell_import.bringing import brought_in, import_cells
 from organizations.cell_import.reading import CellReport, read_cells
 from organizations.cell_import.template import cell_template
 
-__all__ = ["CellReport", "cell_template", "import_cells", "read_cells"]
+__all__ = ["CellReport", "brought_in", "cell_template", "import_cells", "read_cells"]

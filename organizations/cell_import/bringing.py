@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from cadre_portal.planning import refresh_statistics
@@ -11,8 +12,9 @@ from organizations import log
 from organizations.access import may_manage
 from organizations.cell_import.planning import Planner, phones_of
 from organizations.cell_import.reading import CellReport, read_cells
-from organizations.cell_import.writing import count_plan, write_plan
+from organizations.cell_import.writing import count_plan, planned_lines, write_plan
 from organizations.models import AccessLog, Membership, Organization, User
+from organizations.roles import Role
 from organizations.services.refusals import NotAllowed
 
 
@@ -50,10 +52,13 @@ def import_cells(
         secretaries = set(planner.secretary_of)
         count_plan(planner.root, secretaries, report)
         if is_trial:
+            report.lines = planned_lines(planner.root, secretaries)
             return report
-        write_plan(planner.root, secretaries=secretaries, actor=actor, today=today, report=report, progress=progress)
+        roles = write_plan(
+            planner.root, secretaries=secretaries, actor=actor, today=today, report=report, progress=progress
+        )
         refresh_statistics(Organization, User, Membership)
-        log.record(
+        written = log.record(
             AccessLog.Action.IMPORT,
             actor=actor,
             organization=under,
@@ -62,5 +67,19 @@ def import_cells(
             bases=report.bases,
             cells=report.cells,
             people=report.people,
+            # By these the slips of just this import are found (``brought_in``).
+            first_role=roles[0].pk if roles else None,
+            last_role=roles[-1].pk if roles else None,
         )
+        report.log_row = written.pk if roles else None
     return report
+
+
+def brought_in(log_row: AccessLog) -> QuerySet[Membership]:
+    """The roles that an import gave, told by its row in the log."""
+    given = log_row.detail.get("first_role"), log_row.detail.get("last_role")
+    if log_row.organization is None or None in given:
+        return Membership.objects.none()
+    return Membership.objects.filter(
+        pk__range=given, role=Role.SECRETARY, organization__path__below=log_row.organization.path
+    )

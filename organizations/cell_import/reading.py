@@ -65,6 +65,25 @@ class CellReport(TableReport):
     secretaries: int = 0
     without_secretary: int = 0
     changed: list[str] = field(default_factory=list)
+    # As it will be, in the order of the sheet (``preview``); of what was written, the row of the log.
+    lines: "list[PlannedLine]" = field(default_factory=list)
+    log_row: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedLine:
+    """A row of the sheet as the portal will have it. ``base`` is "" for a cell straight below the committee, ``cell`` where the row is
+    about the base itself; ``secretary`` is "" where none is named, ``is_account_new`` whether an account is made for that person."""
+
+    row: int
+    base: str
+    cell: str
+    secretary: str
+    phone: str
+    road: str
+    copies: int
+    is_new: bool
+    is_account_new: bool
 
 
 @dataclass(frozen=True, slots=True)

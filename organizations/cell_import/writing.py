@@ -9,7 +9,7 @@ from simple_history.utils import bulk_create_with_history
 
 from organizations import log
 from organizations.cell_import.planning import PlannedBody
-from organizations.cell_import.reading import CellFacts, CellReport
+from organizations.cell_import.reading import CellFacts, CellReport, PlannedLine
 from organizations.models import AccessLog, Membership, Organization, User
 from organizations.roles import Role
 from organizations.services.bodies import save_organization
@@ -27,8 +27,9 @@ def write_plan(
     today: date,
     report: CellReport,
     progress: Progress | None,
-) -> None:
+) -> list[Membership]:
     """Write the new bodies, people and roles below ``root``; fill in and change what the sheet says of those that are there.
+    Returns the roles.
 
     ``secretaries``: keys of bodies that have one already.
     """
@@ -37,10 +38,11 @@ def write_plan(
         bulk_create_with_history(new[start : start + _BATCH], Organization, batch_size=_BATCH, default_user=actor)
         _tell(progress, start + _BATCH, len(new))
     bodies = [body for body in _all(root) if body.facts is not None]
-    _write_people(bodies, secretaries, actor, today, report)
+    roles = _write_people(bodies, secretaries, actor, today, report)
     for body in bodies:
         if not body.is_new and body.facts is not None:
             _update(body.organization, body.facts, actor, report)
+    return roles
 
 
 def count_plan(root: PlannedBody, secretaries: set[int], report: CellReport) -> None:
@@ -60,6 +62,40 @@ def count_plan(root: PlannedBody, secretaries: set[int], report: CellReport) -> 
                 people.add(id(body.person))
         report.written += 1
     report.people = len(people)
+
+
+def planned_lines(root: PlannedBody, secretaries: set[int]) -> list[PlannedLine]:
+    """The rows of the sheet as they will stand in the portal, in its order."""
+    lines = []
+    for above, body in _with_parents(root):
+        facts = body.facts
+        if facts is None:
+            continue
+        row = body.organization
+        if body.is_new:
+            _fill(row, facts)
+        person = body.person
+        comes = person is not None and (body.is_new or row.pk not in secretaries)
+        lines.append(
+            PlannedLine(
+                row=facts.row,
+                base=above.organization.name if facts.cell and above is not root else "" if facts.cell else row.name,
+                cell=row.name if facts.cell else "",
+                secretary=person.user.full_name if person is not None else "",
+                phone=(person.fill_phone or person.user.phone) if person is not None else "",
+                road=str(Road(facts.road or row.road).label),
+                copies=facts.copies if facts.copies is not None else row.paper_copies,
+                is_new=body.is_new,
+                is_account_new=comes and person is not None and person.user.pk is None,
+            )
+        )
+    return sorted(lines, key=lambda line: line.row)
+
+
+def _with_parents(body: PlannedBody) -> Iterator[tuple[PlannedBody, PlannedBody]]:
+    for part in body.parts.values():
+        yield body, part
+        yield from _with_parents(part)
 
 
 def _tell(progress: Progress | None, done: int, total: int) -> None:
@@ -111,7 +147,7 @@ def _fill(row: Organization, facts: CellFacts | None) -> None:
 
 def _write_people(
     bodies: list[PlannedBody], secretaries: set[int], actor: User | None, today: date, report: CellReport
-) -> None:
+) -> list[Membership]:
     named = [(body, body.person) for body in bodies if body.person is not None]
     fresh = {id(person): person.user for _, person in named if person.user.pk is None}
     for user in fresh.values():
@@ -136,6 +172,7 @@ def _write_people(
         actor=actor,
         targets=[(row, row.organization_id, str(row)) for row in roles],
     )
+    return roles
 
 
 def _update(row: Organization, facts: CellFacts, actor: User | None, report: CellReport) -> None:

@@ -16,6 +16,7 @@ from organizations.models.log import (
     LogRetention,
 )
 from organizations.models.people import (
+    DeclinedProposal,
     Membership,
     MembershipQuerySet,
     SlipCode,
@@ -29,6 +30,7 @@ from organizations.signin.models import OpenSession, RememberedDevice
 __all__ = [
     "AccessLog",
     "AccessLogQuerySet",
+    "DeclinedProposal",
     "Lineage",
     "LogRetention",
     "Membership",

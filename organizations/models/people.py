@@ -219,6 +219,32 @@ class Membership(models.Model):
         return f"{self.user}: {self.get_role_display()}, {self.organization}"
 
 
+class DeclinedProposal(models.Model):
+    """A deputy whom a cell's secretary named and the office did not confirm: the name and the reason, for the secretary to read.
+
+    The account made for the proposal is taken away with it, so the name stands here by itself, and only until the secretary has
+    read it, names that person again, or ``KEPT_DAYS`` have passed. The log keeps that it was declined.
+    """
+
+    KEPT_DAYS = 60
+
+    organization = models.ForeignKey(
+        Organization, models.CASCADE, related_name="declined_proposals", verbose_name="tổ chức"
+    )
+    full_name = models.CharField("họ và tên", max_length=120)
+    reason = models.CharField("lý do", max_length=300)
+    declined_at = models.DateTimeField("trả lời lúc")
+    declined_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="người trả lời")
+
+    class Meta:
+        verbose_name = "đề nghị không được xác nhận"
+        verbose_name_plural = "đề nghị không được xác nhận"
+        ordering = ["-declined_at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.full_name}: {self.reason}"
+
+
 class SlipCodeQuerySet(models.QuerySet["SlipCode"]):
     def live(self, now: datetime) -> "SlipCodeQuerySet":
         """Codes that would still open the door at this moment."""

@@ -70,8 +70,19 @@ def deputy_propose(request: HttpRequest, key: int) -> HttpResponse:
         "form": form,
         "deputies": sorted(in_force, key=lambda row: person_sort_key(row.user.full_name)),
         "proposed": rows.filter(state=Membership.State.PROPOSED).order_by("starts_on", "pk"),
+        "declined": services.declined_proposals(place),
     }
     return render(request, "organizations/deputy_propose.html", context)
+
+
+@require_POST
+def deputy_noted(request: HttpRequest, key: int) -> HttpResponse:
+    """The secretary has read which deputies were not confirmed, and why."""
+    user = signed_in(request)
+    if key not in user.reach.organization_ids(Role.SECRETARY):
+        raise Http404
+    services.note_declined_read(actor=user, place=get_object_or_404(Organization, pk=key))
+    return redirect("organizations:deputy_propose", key=key)
 
 
 @require_POST
@@ -91,7 +102,7 @@ def deputy_withdraw(request: HttpRequest, key: int) -> HttpResponse:
 
 @require_POST
 def deputy_answer(request: HttpRequest, key: int) -> HttpResponse:
-    """Confirm or decline a deputy (``tra-loi``: "co" or "khong")."""
+    """Confirm or decline a deputy (``tra-loi``: "co" or "khong", then with ``ly-do``)."""
     user = require_office(request)
     rows = Membership.objects.filter(role__in=OFFICER_ROLES).select_related("organization", "user")
     row = get_object_or_404(rows, pk=key)
@@ -103,12 +114,15 @@ def deputy_answer(request: HttpRequest, key: int) -> HttpResponse:
         return redirect("organizations:people_list")
     is_confirmed = said == "co"
     try:
-        services.answer_proposed(actor=user, membership=row, is_confirmed=is_confirmed)
+        reason = request.POST.get("ly-do", "")
+        services.answer_proposed(actor=user, membership=row, is_confirmed=is_confirmed, reason=reason)
     except services.Refusal as refusal:
         messages.error(request, str(refusal))
         return redirect("organizations:people_list")
     if not is_confirmed:
-        messages.success(request, f"Đã ghi: không xác nhận đồng chí {row.user.full_name}.")
+        messages.success(
+            request, f"Đã ghi: không xác nhận đồng chí {row.user.full_name}. Bí thư thấy lý do ở trang của chi bộ."
+        )
         return redirect("organizations:people_list")
     messages.success(request, f"Đã xác nhận đồng chí {row.user.full_name}. Đồng chí in phiếu để trao.")
     return redirect(f"{reverse('organizations:slip_print')}?{urlencode({'nguoi': row.user_id})}")

@@ -18,8 +18,9 @@ from cadre_portal.file_names import content_disposition
 from cadre_portal.text import key_of, person_sort_key
 from organizations import services
 from organizations.access import OFFICE_OF_CELLS, looked_after, slip_holders
+from organizations.cell_import import brought_in
 from organizations.current import signed_in
-from organizations.models import Membership, Organization, OrganizationType, User
+from organizations.models import AccessLog, Membership, Organization, OrganizationType, User
 from organizations.roles import OFFICER_ROLES, Role
 from organizations.services.slip_printing import MOST_SLIPS, print_slips
 from organizations.signin.lockout import locked_among
@@ -27,7 +28,7 @@ from organizations.signin.sessions import is_dormant
 from organizations.slip_sheet import CannotSetSlips
 
 _PAGE = 50
-NO_SECRETARY, NEVER_IN = "chua-co-bi-thu", "chua-dang-nhap"
+NO_SECRETARY, NEVER_IN, JUST_IN = "chua-co-bi-thu", "chua-dang-nhap", "vua-nhap"
 
 
 def require_office(request: HttpRequest) -> User:
@@ -88,6 +89,20 @@ def officers_never_in(user: User) -> "QuerySet[User]":
     return rows
 
 
+def _import_asked(user: User, data: Any) -> AccessLog | None:
+    """The import whose people are meant (``loc``, ``dot``): one of the person's own."""
+    key = key_of(data.get("dot", "")) if data.get("loc") == JUST_IN else None
+    if key is None:
+        return None
+    rows = AccessLog.objects.filter(pk=key, action=AccessLog.Action.IMPORT, actor=user).select_related("organization")
+    return next((row for row in rows if row.detail.get("first_role")), None)
+
+
+def _just_brought_in(row: AccessLog) -> "QuerySet[Membership]":
+    """The roles of an import, of those who have not come in yet: they wait for a slip."""
+    return brought_in(row).filter(user__is_active=True, user__last_login__isnull=True).order_by()
+
+
 def _lines(rows: list[Organization]) -> list[CellLine]:
     """The cells of a page with their officers (of bodies to come: those named for them) and the names above: two queries,
     three where a body is to come."""
@@ -112,13 +127,14 @@ def _lines(rows: list[Organization]) -> list[CellLine]:
 
 @require_GET
 def people_list(request: HttpRequest) -> HttpResponse:
-    """Cells with their officers (``?loc=``: without a secretary, or never signed in; ``?tim=``: by a name)."""
+    """Cells with their officers (``?loc=``: without a secretary, never signed in, or just brought in; ``?tim=``: by a name)."""
     user = require_office(request)
     rows = looked_after(Organization.objects.all(), user).valid_on(timezone.localdate())
     total = rows.count()
     if not request.GET.get("loc"):
         # What is decided for a later day is listed too: its people are named beforehand.
         rows = looked_after(Organization.objects.all(), user).living_or_to_come(timezone.localdate())
+    brought = _import_asked(user, request.GET)
     wanted, typed = request.GET.get("loc", ""), request.GET.get("tim", "").strip()[:100]
     never_in = officers_never_in(user)
     lacking = cells_without_secretary(user)
@@ -129,6 +145,8 @@ def people_list(request: HttpRequest) -> HttpResponse:
         # day after an import, through every pair of them.
         waiting = _officers().filter(user__last_login__isnull=True)
         rows = rows.filter(pk__in=waiting.order_by().values("organization"))
+    elif brought is not None:
+        rows = rows.filter(pk__in=_just_brought_in(brought).values("organization"))
     if typed:
         named = _officers().filter(user__name_folded__icontains=typed).order_by().values("organization")
         rows = rows.filter(Q(name_folded__icontains=typed) | Q(pk__in=named))
@@ -149,6 +167,8 @@ def people_list(request: HttpRequest) -> HttpResponse:
         "total": total,
         "lacking": lacking.count(),
         "never_in": never_in.count(),
+        "brought": brought,
+        "just_in": _just_brought_in(brought).values("user").distinct().count() if brought is not None else 0,
         "proposed": proposed.select_related("user", "organization").order_by("starts_on", "pk")[:50],
         "administers": user.reach.has_any([Role.ADMINISTRATOR]),
     }
@@ -179,9 +199,13 @@ def read_keys(values: list[str]) -> list[int]:
 
 
 def _chosen(user: User, data: Any) -> list[User]:
-    """People named (``nguoi``), or all who never signed in (``loc``), whom this person may hand slips; by given name."""
+    """People named (``nguoi``), or all who never signed in, of all or of an import (``loc``, ``dot``), whom this person may hand
+    slips; by given name."""
     rows = slip_holders(User.objects.all(), user)
-    if data.get("loc") == NEVER_IN:
+    brought = _import_asked(user, data)
+    if brought is not None:
+        rows = rows.filter(pk__in=_just_brought_in(brought).values("user"))
+    elif data.get("loc") == NEVER_IN:
         rows = rows.filter(pk__in=officers_never_in(user).order_by().values("pk"))
     else:
         rows = rows.filter(pk__in=read_keys(data.getlist("nguoi"))[: MOST_SLIPS + 1])
@@ -216,7 +240,8 @@ def slip_print(request: HttpRequest) -> HttpResponse:
         "people": people,
         "sheets": (len(people) + 7) // 8,
         "most": MOST_SLIPS,
-        "by_filter": request.GET.get("loc", "") == NEVER_IN,
-        "filter": NEVER_IN,
+        "by_filter": request.GET.get("loc", "") in {NEVER_IN, JUST_IN},
+        "filter": request.GET.get("loc", ""),
+        "brought": _import_asked(user, request.GET),
     }
     return render(request, "organizations/slip_print.html", context)

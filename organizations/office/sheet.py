@@ -1,6 +1,7 @@
 """The first day: a sheet of cells, looked through first, then brought in."""
 
 import base64
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
@@ -14,13 +15,16 @@ from django.views.decorators.http import require_GET, require_http_methods
 from cadre_portal.file_names import content_disposition
 from cadre_portal.table_import import UnusableTable
 from organizations.cell_import import CellReport, cell_template, import_cells
+from organizations.cell_import.reading import PlannedLine
 from organizations.current import signed_in
 from organizations.models import User
 from organizations.office.forms import LARGEST_CARRIED, CellImportForm
-from organizations.office.people import NEVER_IN
+from organizations.office.people import JUST_IN, NEVER_IN
 from organizations.roles import Role
 from organizations.services import NotAllowed
 
+# Of what will be, as much as somebody looks through; remarks are listed in full.
+_SHOWN_LINES, _SHOWN_BASES = 30, 100
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -58,11 +62,57 @@ def cell_import(request: HttpRequest) -> HttpResponse:
         if report is not None and not report.refused:
             if not is_trial:
                 messages.success(request, _told(report))
-                return redirect(f"{reverse('organizations:people_list')}?loc={NEVER_IN}")
+                chosen = f"{JUST_IN}&dot={report.log_row}" if report.log_row else NEVER_IN
+                return redirect(f"{reverse('organizations:people_list')}?loc={chosen}")
             if len(content) <= LARGEST_CARRIED:
                 carried = base64.b64encode(content).decode("ascii")
-    context = {"form": form, "report": report, "carried": carried}
+    context = {"form": form, "report": report, "carried": carried, "preview": _preview(report)}
     return render(request, "organizations/cell_import.html", context)
+
+
+@dataclass(slots=True)
+class BaseCount:
+    """Of a base: cells in the sheet, secretaries named, cells without one."""
+
+    name: str
+    cells: int = 0
+    people: int = 0
+    without: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What a sheet will make: ``lines`` with the remarks on each, those with remarks first; the bases in the order of the sheet; how
+    many more of both there are; and whether every remark stands at a line shown."""
+
+    lines: list[tuple[PlannedLine, list[str]]]
+    more_lines: int
+    bases: list[BaseCount]
+    more_bases: int
+    tells_all: bool
+
+
+def _preview(report: CellReport | None) -> Preview | None:
+    if report is None or report.refused or not report.lines:
+        return None
+    remarks: dict[int, list[str]] = {}
+    for problem in report.warnings:
+        remarks.setdefault(problem.row, []).append(problem.message)
+    lines = sorted(report.lines, key=lambda line: line.row not in remarks)
+    bases: dict[str, BaseCount] = {}
+    for line in report.lines:
+        count = bases.setdefault(line.base, BaseCount(line.base or "Trực thuộc"))
+        count.cells += bool(line.cell)
+        count.people += bool(line.secretary)
+        count.without += bool(line.cell) and not line.secretary
+    shown = lines[:_SHOWN_LINES]
+    return Preview(
+        lines=[(line, remarks.get(line.row, [])) for line in shown],
+        more_lines=max(len(lines) - _SHOWN_LINES, 0),
+        bases=list(bases.values())[:_SHOWN_BASES],
+        more_bases=max(len(bases) - _SHOWN_BASES, 0),
+        tells_all=set(remarks) <= {line.row for line in shown},
+    )
 
 
 def _bring(user: User, form: CellImportForm, content: bytes, *, is_trial: bool) -> CellReport:
@@ -81,5 +131,5 @@ def _bring(user: User, form: CellImportForm, content: bytes, *, is_trial: bool) 
 def _told(report: CellReport) -> str:
     return (
         f"Đã nhập {report.bases} tổ chức cơ sở đảng, {report.cells} chi bộ, {report.secretaries} bí thư. "
-        "Việc tiếp theo: in phiếu đăng nhập cho những người chưa đăng nhập lần nào."
+        "Việc tiếp theo: in phiếu đăng nhập."
     )

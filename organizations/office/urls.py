@@ -17,5 +17,6 @@ urlpatterns = [
     path("de-nghi/<key:key>/rut/", officers.deputy_withdraw, name="deputy_withdraw"),
     path("<key:key>/bi-thu/", officers.secretary_change, name="secretary_change"),
     path("<key:key>/pho-bi-thu/", officers.deputy_propose, name="deputy_propose"),
+    path("<key:key>/pho-bi-thu/da-xem/", officers.deputy_noted, name="deputy_noted"),
     path("<key:key>/sap-xep/", bodies.body_change, name="body_change"),
 ]

@@ -1,19 +1,25 @@
 """Officers of a cell or base: changing the secretary in one step, deputies proposed and confirmed."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from cadre_portal.text import exact_key
 from organizations import log
 from organizations.access import may_appoint, may_manage, path_filter
-from organizations.models import AccessLog, Membership, Organization, User
+from organizations.models import AccessLog, DeclinedProposal, Membership, Organization, User
 from organizations.phones import phone_key
 from organizations.roles import OFFICER_ROLES, Role
-from organizations.services.people import end_membership, is_only_proposed, open_proposed, save_membership
+from organizations.services.people import (
+    end_membership,
+    is_only_proposed,
+    note_declined,
+    open_proposed,
+    save_membership,
+)
 from organizations.services.refusals import NotAllowed, Refusal
 from organizations.services.slips import revoke_codes
 from organizations.usernames import free_username
@@ -32,6 +38,10 @@ class AlreadyDeputy(Refusal):
 
 class TooManyProposed(Refusal):
     default = f"Chi bộ đang có {MOST_PROPOSED} đề nghị chờ xác nhận. Đồng chí rút bớt, hoặc chờ cấp trên trả lời rồi đề nghị tiếp."
+
+
+class ReasonMissing(Refusal):
+    default = "Đồng chí ghi lý do không xác nhận: bí thư chi bộ đọc lý do này."
 
 
 class NotProposed(Refusal):
@@ -135,7 +145,10 @@ def _discard_if_unused(user: User) -> None:
 
 @transaction.atomic
 def sweep_proposed() -> int:
-    """Take away the accounts of names that were proposed and declined or withdrawn, in whatever way; return how many."""
+    """Take away the accounts of names that were proposed and declined or withdrawn, in whatever way; return how many. What a
+    secretary was told of long ago goes too."""
+    too_old = timezone.now() - timedelta(days=DeclinedProposal.KEPT_DAYS)
+    DeclinedProposal.objects.filter(declined_at__lt=too_old).delete()
     waits = Membership.objects.filter(state=Membership.State.PROPOSED).order_by().values("user")
     declined = Membership.objects.filter(state=Membership.State.DECLINED).order_by().values("user")
     rows = User.objects.filter(is_active=False, last_login=None, pk__in=declined).exclude(pk__in=waits)
@@ -178,13 +191,17 @@ def propose_deputy(*, actor: User, place: Organization, facts: PersonFacts) -> M
     row = row or Membership(user=user, organization=place, role=Role.DEPUTY, starts_on=today)
     row.state, row.ends_on = Membership.State.PROPOSED, None
     row.save()
+    for told in declined_proposals(place):
+        if exact_key(told.full_name) == exact_key(user.full_name):
+            told.delete()
     log.record(AccessLog.Action.ROLE, actor=actor, organization=place, target=row, proposed=True)
     return row
 
 
 @transaction.atomic
-def answer_proposed(*, actor: User, membership: Membership, is_confirmed: bool) -> None:
-    """Confirm a proposed deputy, whose role begins today at the earliest, or decline. Raises NotAllowed, NotProposed."""
+def answer_proposed(*, actor: User, membership: Membership, is_confirmed: bool, reason: str = "") -> None:
+    """Confirm a proposed deputy, whose role begins today at the earliest, or decline, with a reason for the secretary to read.
+    Raises NotAllowed, NotProposed, ReasonMissing."""
     locked = Membership.objects.select_for_update(of=("self",)).select_related("organization", "user")
     row = locked.filter(pk=membership.pk).first()
     if row is None:
@@ -194,12 +211,24 @@ def answer_proposed(*, actor: User, membership: Membership, is_confirmed: bool) 
         raise NotAllowed
     if row.state != Membership.State.PROPOSED:
         raise NotProposed
+    reason = " ".join(reason.split())[:300]
     if is_confirmed:
         open_proposed(row.user)
+    elif not reason:
+        raise ReasonMissing
+    else:
+        note_declined(actor, row, reason)
     row.state = Membership.State.CONFIRMED if is_confirmed else Membership.State.DECLINED
     row.starts_on = max(row.starts_on, timezone.localdate())
     row.save()
-    log.record(AccessLog.Action.ROLE, actor=actor, organization=row.organization_id, target=row, confirmed=is_confirmed)
+    log.record(
+        AccessLog.Action.ROLE,
+        actor=actor,
+        organization=row.organization_id,
+        target=row,
+        confirmed=is_confirmed,
+        reason="" if is_confirmed else reason,
+    )
     if not is_confirmed:
         _discard_if_unused(row.user)
 
@@ -220,3 +249,17 @@ def withdraw_proposed(*, actor: User, membership: Membership) -> None:
     row.save()
     log.record(AccessLog.Action.ROLE, actor=actor, organization=row.organization_id, target=row, withdrawn=True)
     _discard_if_unused(row.user)
+
+
+def declined_proposals(place: Organization) -> QuerySet[DeclinedProposal]:
+    """What the secretary of the place has not yet read of deputies that were not confirmed, the newest first."""
+    since = timezone.now() - timedelta(days=DeclinedProposal.KEPT_DAYS)
+    return DeclinedProposal.objects.filter(organization=place, declined_at__gte=since)
+
+
+@transaction.atomic
+def note_declined_read(*, actor: User, place: Organization) -> None:
+    """The secretary has read why deputies were not confirmed: nothing of them is kept but the log. Raises NotAllowed."""
+    if place.pk not in actor.reach.organization_ids(Role.SECRETARY):
+        raise NotAllowed
+    DeclinedProposal.objects.filter(organization=place).delete()

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from organizations import log
 from organizations.access import may_manage, may_manage_person, slip_holders
-from organizations.models import AccessLog, Membership, Organization, User
+from organizations.models import AccessLog, DeclinedProposal, Membership, Organization, User
 from organizations.services.refusals import NotAllowed, Refusal
 from organizations.signin.models import RememberedDevice
 
@@ -154,6 +154,17 @@ def open_proposed(user: User) -> None:
         user.save()
 
 
+def note_declined(actor: User, membership: Membership, reason: str = "Cấp trên không ghi lý do.") -> None:
+    """Keep for the cell's secretary that this proposed deputy was not confirmed."""
+    DeclinedProposal.objects.create(
+        organization=membership.organization,
+        full_name=membership.user.full_name,
+        reason=reason,
+        declined_at=timezone.now(),
+        declined_by=actor,
+    )
+
+
 @transaction.atomic
 def save_membership(*, actor: User, membership: Membership, changed: Iterable[str] = ()) -> None:
     """Save a membership, new or changed by hand. The actor must administer the place it is at, and was at before."""
@@ -167,6 +178,8 @@ def save_membership(*, actor: User, membership: Membership, changed: Iterable[st
             raise NotAllowed
         if before.state == Membership.State.PROPOSED and membership.state == Membership.State.CONFIRMED:
             open_proposed(membership.user)
+        if before.state == Membership.State.PROPOSED and membership.state == Membership.State.DECLINED:
+            note_declined(actor, membership)
     membership.save()
     log.record(
         AccessLog.Action.ROLE,

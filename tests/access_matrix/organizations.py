@@ -87,6 +87,7 @@ TABLE: dict[str, Row] = {
     "organizations:deputy_propose": Row(
         kwargs=_cell, get="* 404; secretary 200; heir 404", post="* 404; secretary 200; heir 404"
     ),
+    "organizations:deputy_noted": Row(kwargs=_cell, post="* 404; secretary 302>/to-chuc/; heir 404"),
     "organizations:deputy_withdraw": Row(kwargs=_proposed, post="* 404; secretary 302>/to-chuc/; heir 404"),
     "organizations:deputy_answer": Row(
         kwargs=_proposed, post="* 403; coordinator administrator superuser upper_desk 302>/to-chuc/; other_desk 404"

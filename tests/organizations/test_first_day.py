@@ -120,7 +120,8 @@ def test_a_hundred_cells_from_a_clean_sheet_to_printed_slips(
         reverse("organizations:cell_import"),
         {"under": ward.committee.pk, "carried": page.context["carried"], "viec": "ghi"},
     )
-    assert answer.headers["Location"] == "/to-chuc/?loc=chua-dang-nhap"
+    assert answer.headers["Location"].startswith("/to-chuc/?loc=vua-nhap&dot=")
+    assert "In phiếu cho 100 người vừa nhập" in client.get(answer.headers["Location"]).content.decode()
     assert Organization.objects.count() == before + CELLS + 5
     there = {"Lường Văn Tấm", "Hà Thị Nụ"}
     people = list(
@@ -159,6 +160,50 @@ def test_a_hundred_cells_from_a_clean_sheet_to_printed_slips(
         assert services.find_live_code(owner, re.findall(r"\d{4} \d{4}", first)[0], timezone.now()) is not None
     expected = segno.make(door_address(PORTAL, username), error="m", micro=False).matrix
     assert _qr_of_first_slip(answer.content) == [[bool(module) for module in row] for row in expected]
+
+
+def test_slips_are_offered_first_for_those_of_this_import_alone(
+    client: Client, ward: Ward, administrator: User
+) -> None:
+    before = make_user(role=Role.SECRETARY, at=ward.cells[1], full_name="Lường Thị Nụ")
+    upload = SimpleUploadedFile(
+        "chi-bo.csv", "Tổ chức cơ sở đảng,Chi bộ,Bí thư\nĐảng bộ mới,Chi bộ A,Bế Văn Sỹ\n".encode()
+    )
+    data = {"under": ward.committee.pk, "viec": "ghi", "file": upload}
+    page = client.post(reverse("organizations:cell_import"), data, follow=True)
+    text = page.content.decode()
+    assert text.index("In phiếu cho 1 người vừa nhập") < text.index("người chưa đăng nhập")
+    assert [line.organization.name for line in page.context["page"]] == ["Chi bộ A"]
+    chosen = {"loc": "vua-nhap", "dot": page.context["brought"].pk}
+    asked = client.get(reverse("organizations:slip_print"), chosen)
+    assert [person.full_name for person in asked.context["people"]] == ["Bế Văn Sỹ"]
+    assert client.post(reverse("organizations:slip_print"), chosen).headers["Content-Type"] == "application/pdf"
+    assert not SlipCode.objects.filter(user=before).exists()
+
+    # Another administrator's import is none of one's own.
+    client.force_login(make_user(role=Role.ADMINISTRATOR, at=ward.committee))
+    assert client.get(reverse("organizations:people_list"), chosen).context["brought"] is None
+
+
+def test_the_preview_shows_rows_as_they_will_be_with_remarks_first_and_counts_by_base(
+    client: Client, ward: Ward, administrator: User
+) -> None:
+    rows = [f"Đảng bộ khu A,Chi bộ {number},Bế Văn {_GIVEN[number % 7]},09120{number:05d},Zalo" for number in range(40)]
+    rows += ["Đảng bộ khu B,Chi bộ 90,Nông Thị Tấm,912000001,", "Đảng bộ khu B,Chi bộ 91,,,Bản giấy"]
+    sheet = "\n".join(["Tổ chức cơ sở đảng,Chi bộ,Bí thư,Điện thoại,Kênh nhận", *rows]).encode()
+    data = {"under": ward.committee.pk, "viec": "thu", "file": SimpleUploadedFile("chi-bo.csv", sheet)}
+    page = client.post(reverse("organizations:cell_import"), data)
+    preview = page.context["preview"]
+    first, remarks = preview.lines[0]
+    assert (first.cell, first.base, first.phone, first.road) == ("Chi bộ 90", "Đảng bộ khu B", "0912000001", "Zalo")
+    assert remarks
+    assert [bool(told) for _, told in preview.lines] == sorted((bool(told) for _, told in preview.lines), reverse=True)
+    assert (len(preview.lines), preview.more_lines) == (30, 12)
+    assert [(base.name, base.cells, base.people, base.without) for base in preview.bases] == [
+        ("Đảng bộ khu A", 40, 40, 0),
+        ("Đảng bộ khu B", 2, 1, 1),
+    ]
+    assert "… và 12 dòng nữa." in page.content.decode()
 
 
 def test_the_slip_says_the_steps_and_whom_to_call_and_nothing_lies_over_the_code(

@@ -1,6 +1,7 @@
 """Thay bí thư in one form, deputies named and confirmed, and what a former officer still sees: nothing from the day after."""
 
 import io
+import re
 from datetime import timedelta
 
 import pytest
@@ -11,7 +12,7 @@ from django.utils import timezone
 
 from documents.models import Edition
 from organizations import services
-from organizations.models import AccessLog, Membership, SlipCode, User
+from organizations.models import AccessLog, DeclinedProposal, Membership, SlipCode, User
 from organizations.office.waiting import waiting_people
 from organizations.roles import Role
 from organizations.services import PersonFacts
@@ -178,7 +179,7 @@ def test_a_proposed_deputy_sees_nothing_until_the_base_confirms(ward: Ward) -> N
 
 def test_a_declined_deputy_sees_nothing_and_may_be_named_again(ward: Ward, administrator: User) -> None:
     row = _propose(ward, phone="0912000444")
-    services.answer_proposed(actor=administrator, membership=row, is_confirmed=False)
+    services.answer_proposed(actor=administrator, membership=row, is_confirmed=False, reason="Đã có hai phó bí thư")
     assert not User.objects.filter(pk=row.user_id).exists()
     with pytest.raises(services.NotProposed):
         services.answer_proposed(actor=administrator, membership=row, is_confirmed=True)
@@ -190,7 +191,7 @@ def test_an_answer_is_given_once(ward: Ward, administrator: User) -> None:
     row = _propose(ward)
     services.answer_proposed(actor=administrator, membership=row, is_confirmed=True)
     with pytest.raises(services.NotProposed):
-        services.answer_proposed(actor=administrator, membership=row, is_confirmed=False)
+        services.answer_proposed(actor=administrator, membership=row, is_confirmed=False, reason="Đã có hai phó bí thư")
 
 
 def test_a_deputy_is_not_named_twice(ward: Ward) -> None:
@@ -233,6 +234,71 @@ def test_the_pages_carry_a_deputy_from_the_secretary_to_the_slip(
     assert row.state == Membership.State.CONFIRMED
 
 
+def test_a_secretary_reads_on_the_cells_page_that_a_deputy_was_not_confirmed_and_why(
+    client: Client, ward: Ward, administrator: User
+) -> None:
+    row = _propose(ward, phone="0912000444")
+    client.force_login(administrator)
+    told = client.post(
+        reverse("organizations:deputy_answer", args=[row.pk]),
+        {"tra-loi": "khong", "ly-do": " Chi bộ dưới 9 đảng viên,\nchưa bầu phó bí thư. "},
+        follow=True,
+    )
+    assert "Bí thư thấy lý do ở trang của chi bộ." in told.content.decode()
+    logged = AccessLog.objects.filter(action=AccessLog.Action.ROLE).latest("pk")
+    assert logged.detail["reason"] == "Chi bộ dưới 9 đảng viên, chưa bầu phó bí thư."
+
+    cell, deputies = (
+        reverse(name, args=[ward.cell.pk]) for name in ("documents:cell_show", "organizations:deputy_propose")
+    )
+    client.force_login(ward.deputy)
+    assert "không được xác nhận" not in client.get(cell).content.decode()
+    client.force_login(ward.secretary)
+    for address in (cell, deputies):
+        page = client.get(address).content.decode()
+        assert "Mạc Văn Lĩnh" in page
+        assert "Lý do: Chi bộ dưới 9 đảng viên, chưa bầu phó bí thư." in page
+    client.post(reverse("organizations:deputy_noted", args=[ward.cell.pk]))
+    assert "không được xác nhận" not in client.get(cell).content.decode()
+    assert not DeclinedProposal.objects.exists()
+
+
+def test_who_declines_says_why(client: Client, ward: Ward, administrator: User) -> None:
+    row = _propose(ward)
+    client.force_login(administrator)
+    page = client.post(
+        reverse("organizations:deputy_answer", args=[row.pk]), {"tra-loi": "khong", "ly-do": " "}, follow=True
+    )
+    assert "ghi lý do không xác nhận" in page.content.decode()
+    row.refresh_from_db()
+    assert row.state == Membership.State.PROPOSED
+
+
+def test_a_deputy_declined_in_the_admin_is_told_of_too(client: Client, ward: Ward, administrator: User) -> None:
+    row = _propose(ward)
+    row.state = Membership.State.DECLINED
+    services.save_membership(actor=administrator, membership=row)
+    assert [told.full_name for told in services.declined_proposals(ward.cell)] == ["Mạc Văn Lĩnh"]
+
+
+def test_what_was_declined_is_forgotten_when_named_again_and_after_two_months(ward: Ward, administrator: User) -> None:
+    services.answer_proposed(
+        actor=administrator, membership=_propose(ward), is_confirmed=False, reason="Ghi nhầm chi bộ"
+    )
+    _propose(ward)
+    assert not services.declined_proposals(ward.cell).exists()
+    DeclinedProposal.objects.create(
+        organization=ward.cell,
+        full_name="Nông Thị Mây",
+        reason="Đã chuyển sinh hoạt",
+        declined_at=timezone.now() - timedelta(days=DeclinedProposal.KEPT_DAYS + 1),
+        declined_by=administrator,
+    )
+    assert not services.declined_proposals(ward.cell).exists()
+    services.sweep_proposed()
+    assert not DeclinedProposal.objects.exists()
+
+
 def test_a_secretary_takes_a_proposal_back(client: Client, ward: Ward) -> None:
     row = _propose(ward)
     client.force_login(ward.secretary)
@@ -255,7 +321,7 @@ def test_a_strangers_number_in_a_proposal_does_not_shut_its_owner_out(
     if answer == "withdrawn":
         services.withdraw_proposed(actor=ward.secretary, membership=row)
     elif answer == "declined":
-        services.answer_proposed(actor=administrator, membership=row, is_confirmed=False)
+        services.answer_proposed(actor=administrator, membership=row, is_confirmed=False, reason="Đã có hai phó bí thư")
 
     named = User.objects.filter(full_name="Mạc Văn Lĩnh")
     assert [one.is_active for one in named] == ([False] if answer == "none" else [])
@@ -275,7 +341,7 @@ def test_names_proposed_and_taken_back_leave_no_account_and_no_role(ward: Ward, 
         row = services.propose_deputy(actor=ward.secretary, place=ward.cell, facts=PersonFacts(f"Mạc Văn {name}"))
         services.withdraw_proposed(actor=ward.secretary, membership=row)
     row = _propose(ward, phone="0912000444")
-    services.answer_proposed(actor=administrator, membership=row, is_confirmed=False)
+    services.answer_proposed(actor=administrator, membership=row, is_confirmed=False, reason="Đã có hai phó bí thư")
 
     assert (User.objects.count(), Membership.objects.count()) == (people, roles)
     assert AccessLog.objects.filter(target_label__contains="Mạc Văn Lĩnh", action="role").exists()
@@ -327,7 +393,7 @@ def test_a_former_deputy_who_is_declined_keeps_the_account(ward: Ward, administr
     make_membership(there, ward.cell, Role.DEPUTY, ends_on=timezone.localdate() - timedelta(days=300))
     row = _propose(ward, phone="0912000444")
     assert row.user_id == there.pk
-    services.answer_proposed(actor=administrator, membership=row, is_confirmed=False)
+    services.answer_proposed(actor=administrator, membership=row, is_confirmed=False, reason="Đã có hai phó bí thư")
     there.refresh_from_db()
     assert (there.is_active, there.phone) == (True, "0912000444")
 
@@ -358,6 +424,19 @@ def test_the_lists_name_cells_without_a_secretary_and_officers_who_never_came_in
     never = client.get(reverse("organizations:people_list"), {"loc": "chua-dang-nhap"})
     assert never.context["never_in"] == 1
     assert [line.organization for line in never.context["page"]] == [ward.cell]
+
+
+def test_the_list_says_of_which_places_a_secretary_is_wanted(client: Client, ward: Ward, administrator: User) -> None:
+    make_membership(make_user(), ward.cells[1], Role.SECRETARY)
+    make_organization(
+        "Chi bộ sắp lập", parent=ward.base, type="cell", valid_from=timezone.localdate() + timedelta(days=9)
+    )
+    client.force_login(administrator)
+    text = client.get(reverse("organizations:people_list")).content.decode()
+    lacking = int(re.findall(r"Chi bộ chưa có bí thư \((\d+)\)", text)[0])
+    assert text.count("chưa có bí thư</span>") == lacking
+    assert "có chi bộ trực thuộc, không bắt buộc ghi bí thư" in text
+    assert "chưa ghi bí thư: ghi trước ngày hoạt động" in text
 
 
 def test_the_list_is_searched_by_cell_and_by_person_without_diacritics(
