@@ -5,6 +5,7 @@ from documents.models.delivery import Delivery, Outbox, Report
 from documents.models.desk import DeskPresence, PoolDecision, RemovedEntry
 from documents.models.edition import Edition, EditionEntry, EditionPicture, Recording, Withdrawal
 from documents.models.meeting import Meeting, Proposal
+from documents.models.print_check import WrongPrintCode
 from documents.models.proofreading import KnownWord, NameTitle, Waiver
 from documents.models.raw import RawMaterial, RawPicture
 from documents.models.reviewing import LateChange, PaperApproval, ReviewCopy, ReviewNote
@@ -39,4 +40,5 @@ __all__ = [
     "Waiver",
     "Withdrawal",
     "WordReturn",
+    "WrongPrintCode",
 ]

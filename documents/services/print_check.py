@@ -2,11 +2,20 @@
 
 import re
 from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Count, Q
 
 from documents.addresses import addresses_of, place_of
-from documents.models import Edition
-from organizations.models import User
+from documents.models import Edition, WrongPrintCode
+from organizations import log
+from organizations.models import AccessLog, User
+from organizations.signin.finding import organization_of
 
+# Wrong codes borne within a quarter of an hour: of a person, who may mistype a whole pile of paper, and of one address, which
+# may be that of an office. A code is one of some 10^14, so this leaves no hope of meeting one; it is borne for the mistyping.
+MOST_BY_PERSON, MOST_BY_ADDRESS = 20, 100
+WAIT = timedelta(minutes=15)
 _NOT_IN_A_CODE = re.compile(r"[^0-9A-Z]")
 
 
@@ -49,3 +58,25 @@ def check_print(user: User, code: str) -> Checked | None:
         addresses=addresses_of(newest or edition, number=place_of(newest or edition).get("number")),
         errata=errata,
     )
+
+
+def must_wait(user: User, address: str | None, now: datetime) -> bool:
+    """Whether so many wrong codes came from the person or the address that none is looked at for a while, right ones neither."""
+    found = WrongPrintCode.objects.filter(at__gt=now - WAIT).aggregate(
+        person=Count("pk", filter=Q(user=user)), address=Count("pk", filter=Q(address=address, address__isnull=False))
+    )
+    return bool(found["person"] >= MOST_BY_PERSON or found["address"] >= MOST_BY_ADDRESS)
+
+
+def note_wrong(user: User, address: str | None, now: datetime) -> None:
+    """Count a wrong code, and log where it was the last one borne. What is too old to count is swept on the way."""
+    WrongPrintCode.objects.filter(at__lte=now - WAIT).delete()
+    WrongPrintCode.objects.create(user=user, address=address, at=now)
+    if must_wait(user, address, now):
+        log.record(
+            AccessLog.Action.LOCKED_OUT,
+            actor=user,
+            organization=organization_of(user),
+            target=user,
+            label="Đối chiếu bản in: gõ sai mã nhiều lần",
+        )

@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
@@ -184,6 +185,23 @@ def clean_day(day: Any, latest: timedelta = _LATEST) -> Any:
     return day
 
 
+class GroupedBoxes(forms.CheckboxSelectMultiple):
+    """Boxes to tick in groups that open and close; with scripts, a field above narrows them by name."""
+
+    template_name = "organizations/widgets/grouped_boxes.html"
+
+
+def _by_parent(rows: Iterable[Organization], own: str) -> list[tuple[str, list[tuple[int, str]]]]:
+    """Choices grouped under the name of the body above, that with the path ``own`` first."""
+    found = list(rows)
+    above = Organization.objects.filter(path__in={row.path[: -row.steplen] for row in found})
+    names = {row.path: row.name for row in above}
+    groups: dict[str, list[tuple[int, str]]] = {}
+    for row in sorted(found, key=lambda one: (one.path[: -one.steplen] != own, one.path)):
+        groups.setdefault(row.path[: -row.steplen], []).append((row.pk, row.name))
+    return [(names.get(path, "Khác"), choices) for path, choices in groups.items()]
+
+
 class BodyChangeForm(forms.Form):
     """What becomes of a body: another name, several in its place, or its merging into another."""
 
@@ -200,7 +218,7 @@ class BodyChangeForm(forms.Form):
         Organization.objects.none(),
         label="Cùng nhập vào đó",
         required=False,
-        widget=forms.CheckboxSelectMultiple,
+        widget=GroupedBoxes,
         help_text="Các tổ chức khác thôi hoạt động cùng ngày.",
     )
     into = forms.ModelChoiceField(
@@ -230,6 +248,10 @@ class BodyChangeForm(forms.Form):
             field = self.fields[name]
             assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - declared above
             field.queryset = beside
+        if kind == self.MERGE:
+            groups = _by_parent(beside, place.path[:-step])
+            self.fields["others"].widget.choices = groups
+            self.fields["into"].widget.choices = [("", self.fields["into"].empty_label), *groups]  # type: ignore[attr-defined]
         self.fields = {name: self.fields[name] for name in self._ASKED[kind]}
         self.parts = services.living_parts(place, self._day()) if kind == self.SPLIT else []
         for part in self.parts:

@@ -10,12 +10,13 @@ import secrets
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
 from django.conf import settings
 from django.contrib.auth.signals import user_login_failed
 from django.db import transaction
+from django.db.models import Q
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 from django_otp.oath import TOTP
@@ -82,6 +83,14 @@ def app_to_confirm(request: HttpRequest, user: User) -> TOTPDevice:
     if _SETUP not in request.session:
         request.session[_SETUP] = random_hex(20)
     return TOTPDevice(user=user, confirmed=False, name=_APP, tolerance=TOLERANCE, key=request.session[_SETUP])
+
+
+def sweep_unconfirmed(now: datetime) -> int:
+    """Take away apps that were begun and never confirmed, a day old or older: a secret that opens nothing lies about no longer
+    than it may be of use. Returns how many."""
+    old = Q(created_at__lt=now - timedelta(days=1)) | Q(created_at__isnull=True)
+    count, _ = TOTPDevice.objects.filter(old, confirmed=False).delete()
+    return int(count)
 
 
 def _shows(row: TOTPDevice, token: str) -> bool:

@@ -10,10 +10,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from documents.models import Edition, Withdrawal
+from documents.models import Edition, Withdrawal, WrongPrintCode
 from documents.rendering.print_code import code_picture
-from documents.services.print_check import typed_code
-from organizations.models import User
+from documents.services.print_check import MOST_BY_ADDRESS, MOST_BY_PERSON, typed_code
+from organizations.models import AccessLog, User
 from tests.builders import Ward, make_bulletin, make_edition, make_ward
 
 pytestmark = pytest.mark.django_db
@@ -114,6 +114,41 @@ def test_nonsense_is_answered_without_harm(client: Client, ward: Ward, edition: 
 
     assert "Đối chiếu bản in" in html
     assert "<script>" not in html.replace('<script src="', "")
+
+
+def test_after_too_many_wrong_codes_none_is_looked_at_for_a_while_and_the_log_says_so(
+    client: Client, ward: Ward, edition: Edition
+) -> None:
+    client.force_login(ward.secretary)
+    for number in range(MOST_BY_PERSON):
+        assert client.get("/doi-chieu/", {"ma": f"ZZZZZZZZ{number:02d}"}).status_code == 200
+    refused = client.get("/doi-chieu/", {"ma": edition.token})
+    assert refused.status_code == 429
+    assert "Đồng chí đợi 15 phút rồi gõ lại" in refused.content.decode()
+    assert client.get("/doi-chieu/").status_code == 200
+    logged = AccessLog.objects.get(action=AccessLog.Action.LOCKED_OUT)
+    assert (logged.actor, logged.organization) == (ward.secretary, ward.cell)
+    assert logged.target_label == "Đối chiếu bản in: gõ sai mã nhiều lần"
+
+    # Another person at the same address goes on; the first after a quarter of an hour.
+    assert "Bản giấy này là bản mới nhất." in answer(client, ward.deputy, edition.token)
+    WrongPrintCode.objects.update(at=timezone.now() - timedelta(minutes=15))
+    assert "Bản giấy này là bản mới nhất." in answer(client, ward.secretary, edition.token)
+    answer(client, ward.secretary, "ZZZZZZZZZZ")
+    assert WrongPrintCode.objects.count() == 1
+
+
+def test_many_accounts_at_one_address_do_not_go_through_the_codes_together(
+    client: Client, ward: Ward, edition: Edition
+) -> None:
+    WrongPrintCode.objects.bulk_create(
+        WrongPrintCode(user=user, address="127.0.0.1")
+        for user in (ward.deputy, ward.outsider)
+        for _ in range(MOST_BY_ADDRESS // 2)
+    )
+    client.force_login(ward.secretary)
+    assert client.get("/doi-chieu/", {"ma": edition.token}).status_code == 429
+    assert client.get("/doi-chieu/", {"ma": edition.token}, REMOTE_ADDR="10.0.0.9").status_code == 200
 
 
 def test_who_is_not_signed_in_comes_back_with_the_code_after_signing_in(client: Client, edition: Edition) -> None:

@@ -1,6 +1,7 @@
 """Merging, splitting, renaming by a page: the preview is what then happens, and keeps nothing."""
 
 import io
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
@@ -400,3 +401,20 @@ def test_the_page_shares_out_cells_that_are_still_to_come(
     # The old base keeps its cells until they go: split earlier, they are still its own.
     old = reverse("organizations:body_change", args=[ward.base.pk]) + "?loai=chia"
     assert "Chi bộ 2 về" in client.get(old).content.decode()
+
+
+def test_the_cells_to_merge_with_stand_by_base_the_own_base_first(client: Client) -> None:
+    ward = make_ward()
+    other = make_organization("Đảng bộ khu Đông", parent=ward.committee, type="base")
+    for number in range(9):
+        make_organization(f"Chi bộ xa {number}", parent=other, type="cell")
+    client.force_login(make_user(role=Role.ADMINISTRATOR, at=ward.province))
+    page = client.get(reverse("organizations:body_change", args=[ward.cell.pk]), {"loai": "sap-nhap"})
+    text = page.content.decode()
+    groups = re.findall(r'<details class="boxes__group"( open)?>\s*<summary>(.*?) <span', text)
+    assert groups == [(" open", ward.base.name), ("", other.name)]
+    choices = dict(page.context["form"].fields["into"].widget.choices[1:])
+    assert list(choices) == [name for _, name in groups]
+    into = ward.cells[1]
+    sent = {"on": f"{timezone.localdate():%d/%m/%Y}", "into": into.pk, "others": [], "viec": "xem"}
+    assert client.post(f"{page.request['PATH_INFO']}?loai=sap-nhap", sent).context["preview"] is not None

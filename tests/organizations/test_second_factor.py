@@ -408,3 +408,14 @@ def test_a_session_left_alone_sees_no_secret_before_it_proves_who_is_there(clien
     assert 'class="secret"' not in client.post(SETUP, {"secret": "sai-mat-khau"}).content.decode()
     assert 'class="secret"' in client.post(SETUP, {"secret": PASSWORD}).content.decode()
     assert client.get(f"{SETUP}ma-qr.svg").status_code == 200
+
+
+def test_apps_begun_and_never_confirmed_are_swept_after_a_day() -> None:
+    now, user = timezone.now(), make_user()
+    for name, confirmed, hours in (("cài dở", False, 25), ("vừa bắt đầu", False, 1), ("đang dùng", True, 25)):
+        row = TOTPDevice.objects.create(user=user, name=name, confirmed=confirmed)
+        TOTPDevice.objects.filter(pk=row.pk).update(created_at=now - timedelta(hours=hours))
+    said = io.StringIO()
+    call_command("run_due", stdout=said)
+    assert set(TOTPDevice.objects.values_list("name", flat=True)) == {"vừa bắt đầu", "đang dùng"}
+    assert "Đã dọn 1 ứng dụng xác thực cài dở." in said.getvalue()

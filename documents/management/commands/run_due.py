@@ -12,6 +12,7 @@ from django.utils import timezone
 from activities.services import prune_pictures
 from documents.services.sending import send_due
 from organizations.services import carry_due_moves
+from organizations.signin.second_factor import sweep_unconfirmed
 
 _log = logging.getLogger(__name__)
 
@@ -31,7 +32,17 @@ def _prune() -> str:
     return f"Đã dọn {count} ảnh không dùng." if count else ""
 
 
-JOBS: dict[str, Callable[[], str]] = {"gửi thư": _send, "sắp xếp tổ chức": _move, "dọn ảnh": _prune}
+def _sweep() -> str:
+    count = sweep_unconfirmed(timezone.now())
+    return f"Đã dọn {count} ứng dụng xác thực cài dở." if count else ""
+
+
+JOBS: dict[str, Callable[[], str]] = {
+    "gửi thư": _send,
+    "sắp xếp tổ chức": _move,
+    "dọn ảnh": _prune,
+    "dọn ứng dụng cài dở": _sweep,
+}
 """Name → what does it and says so ("" for nothing to say), in order."""
 
 
