@@ -8,7 +8,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from activities.access import NEWS_ROLES
 from activities.models import Submission
@@ -38,7 +38,7 @@ def _editor(request: HttpRequest) -> User:
     return user
 
 
-@require_GET
+@require_safe
 def submissions(request: HttpRequest) -> HttpResponse:
     """Tin gửi đến, what waits first; ``?xem=`` cho, nhan or khong."""
     user = _editor(request)

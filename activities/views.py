@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from activities.access import SENDING_ROLES, sending_bodies
 from activities.models import Picture, Submission
@@ -21,7 +21,7 @@ from organizations.models import User
 _SHOWN = 30
 
 
-@require_GET
+@require_safe
 def picture_file(request: HttpRequest, pk: int) -> HttpResponseBase:
     picture = get_object_or_404(Picture.objects.visible_to(signed_in(request)), pk=pk)
     stored = picture.file.name or ""

@@ -15,7 +15,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cadre_portal.text import key_of
 from directives import services
@@ -82,7 +82,7 @@ class FromFileMixin:
                 wrap(require_http_methods(["GET", "POST"])(self.proposals_view)),
                 name=f"{name}_proposals",
             ),
-            path("<int:key>/trang-dau/<int:file_key>/", wrap(require_GET(self.page_view)), name=f"{name}_page"),
+            path("<int:key>/trang-dau/<int:file_key>/", wrap(require_safe(self.page_view)), name=f"{name}_page"),
             *urls,
         ]
 

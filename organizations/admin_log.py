@@ -15,7 +15,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.formats import date_format
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from cadre_portal.date_fields import parse_day
 from cadre_portal.file_names import content_disposition
@@ -139,7 +139,7 @@ class AccessLogAdmin(ReadOnlyAdmin):
         view = self.admin_site.admin_view(self.export)
         return [path("xuat/<str:form>/", view, name="organizations_accesslog_export"), *super().get_urls()]
 
-    @method_decorator(require_GET)
+    @method_decorator(require_safe)
     def export(self, request: HttpRequest, form: str) -> HttpResponse:
         """The rows of the page as it is filtered, all of them."""
         if form not in TYPES:
@@ -155,9 +155,10 @@ class AccessLogAdmin(ReadOnlyAdmin):
             return redirect(f"{reverse('admin:organizations_accesslog_changelist')}?{query}")
         content = export_table(form, "Nhật ký truy cập", _COLUMNS, map(_as_cells, rows))
         actor = signed_in(request)
-        log.record(
+        log.record_taken(
             AccessLog.Action.EXPORT,
             actor=actor,
+            request=request,
             organization=organization_of(actor),
             label="Nhật ký truy cập",
             rows=count,

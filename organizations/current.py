@@ -17,6 +17,11 @@ def signed_in(request: HttpRequest) -> User:
     return cast(User, request.user)
 
 
+def only_asks(request: HttpRequest) -> bool:
+    """Whether the request only asks if a page or file is there, and takes nothing along: what it leaves unread is not noted."""
+    return request.method == "HEAD"
+
+
 @contextmanager
 def answering(request: HttpRequest) -> Iterator[None]:
     """While this request is answered, what is logged carries its address."""

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Model
 from django.http import HttpRequest
 
-from organizations.current import current_address
+from organizations.current import current_address, only_asks
 from organizations.models import AccessLog, Organization, User
 
 
@@ -37,6 +37,21 @@ def record(
         address=(request.META.get("REMOTE_ADDR") or None) if request is not None else current_address(),
     )
     return row
+
+
+def record_taken(
+    action: str,
+    *,
+    actor: User | None,
+    request: HttpRequest,
+    organization: Organization | int | None = None,
+    target: Model | None = None,
+    label: str = "",
+    **detail: Any,
+) -> None:
+    """Add one row about what was read, taken away or printed. Who only asks whether it is there (HEAD) takes nothing: no row."""
+    if not only_asks(request):
+        record(action, actor=actor, organization=organization, target=target, label=label, request=request, **detail)
 
 
 def record_many(action: str, *, actor: User | None, targets: Iterable[tuple[Model, int | None, str]]) -> None:

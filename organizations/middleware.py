@@ -38,7 +38,9 @@ class PrivateResponseMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        response.headers.setdefault("Cache-Control", "private, no-store" if request.method == "GET" else "no-store")
+        response.headers.setdefault(
+            "Cache-Control", "private, no-store" if request.method in {"GET", "HEAD"} else "no-store"
+        )
         response.headers.setdefault("X-Robots-Tag", "noindex, nofollow")
         response.headers.setdefault("Permissions-Policy", _PERMISSIONS)
         return response
@@ -65,7 +67,7 @@ class DoorMiddleware:
             return None
         if second_factor.is_owed(request, user) and not getattr(view, "opens_without_second_factor", False):
             step = "second_step" if second_factor.has_app(user) else "second_factor"
-            target = request.get_full_path() if request.method == "GET" else ""
+            target = request.get_full_path() if request.method in {"GET", "HEAD"} else ""
             return redirect(f"{reverse(f'organizations:{step}')}?{urlencode({'next': target})}")
         now = timezone.now()
         if idle.is_locked(request, user, now):

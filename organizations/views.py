@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.template import loader
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from organizations import services
 from organizations.current import signed_in
@@ -21,7 +21,7 @@ from organizations.signin.sessions import note_way_back
 from organizations.signin.views.machines import came_by_slip, is_proved, proof_form
 
 
-@require_GET
+@require_safe
 def account(request: HttpRequest) -> HttpResponse:
     memberships = Membership.objects.filter(user=signed_in(request)).select_related("organization")
     context = {

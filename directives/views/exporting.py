@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from cadre_portal.file_names import content_disposition
 from cadre_portal.table_export import TYPES, export_table
 from directives.models import Directive
 from directives.search.find import search
 from directives.views.listing import Asked, read_request
-from organizations.log import record
+from organizations.log import record_taken
 from organizations.models import AccessLog
 from organizations.signin.idle import takes_out
 
@@ -29,14 +29,14 @@ _COLUMNS = (
 
 
 @takes_out
-@require_GET
+@require_safe
 def directive_export(request: HttpRequest, form: str) -> HttpResponse:
     if form not in TYPES:
         raise Http404
     asked = read_request(request)
     rows = list(_rows(asked))
     content = export_table(form, "Văn bản", _COLUMNS, rows)
-    record(AccessLog.Action.EXPORT, actor=asked.user, label="Danh sách văn bản", request=request, rows=len(rows))
+    record_taken(AccessLog.Action.EXPORT, actor=asked.user, label="Danh sách văn bản", request=request, rows=len(rows))
     response = HttpResponse(content, content_type=TYPES[form])
     response.headers["Content-Disposition"] = content_disposition(f"Danh sách văn bản.{form}")
     return response

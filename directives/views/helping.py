@@ -2,7 +2,7 @@
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, JsonResponse
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from cadre_portal.text import key_of
 from directives.access import works_with_records
@@ -13,7 +13,7 @@ from organizations.current import signed_in
 from organizations.models import Organization
 
 
-@require_GET
+@require_safe
 def directive_guess(request: HttpRequest) -> JsonResponse:
     """Kind and issuers that a number speaks for, and the directives one may see that carry it.
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from cadre_portal.text import fold, key_of
 from directives.access import works_with_records
@@ -71,7 +71,7 @@ def read_request(request: HttpRequest, *, is_typing: bool = False) -> Asked:
     )
 
 
-@require_GET
+@require_safe
 def directive_list(request: HttpRequest) -> HttpResponse:
     asked = read_request(request, is_typing=_is_typing(request))
     slug = request.GET.get("the", "")
@@ -176,7 +176,7 @@ def _with(query: QueryDict, *, keep_page: bool = False, **changes: Any) -> str:
 # --- Counts ---------------------------------------------------------------------------------------------------------
 
 
-@require_GET
+@require_safe
 def directive_counts(request: HttpRequest) -> HttpResponse:
     """How many, by agency, kind, year and force: fetched after the hits, so that nobody waits for it."""
     asked = read_request(request)

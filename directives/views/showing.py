@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.safestring import SafeString, mark_safe
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from cadre_portal.responses import private_file
 from cadre_portal.rich_text import TextRange, link_ranges, sanitize
@@ -20,7 +20,7 @@ from directives.addresses import address_of
 from directives.models import Citation, Deadline, Directive, DirectiveFile
 from directives.providers import Place, places_of, publications_of, visible_citing_texts
 from organizations.current import signed_in
-from organizations.log import record
+from organizations.log import record_taken
 from organizations.models import AccessLog, User
 
 # "Được nhắc đến trong" shows this many; a central document is cited by thousands.
@@ -44,7 +44,7 @@ class Related:
     url: str
 
 
-@require_GET
+@require_safe
 def directive_show(request: HttpRequest, key: int) -> HttpResponse:
     user = signed_in(request)
     directive = get_object_or_404(
@@ -137,7 +137,7 @@ def _cited_in(directive: Directive, user: User) -> list[Place]:
     )
 
 
-@require_GET
+@require_safe
 def directive_file(request: HttpRequest, key: int, file_key: int) -> HttpResponseBase:
     user = signed_in(request)
     row = get_object_or_404(
@@ -145,7 +145,7 @@ def directive_file(request: HttpRequest, key: int, file_key: int) -> HttpRespons
         pk=file_key,
         directive=key,
     )
-    record(
+    record_taken(
         AccessLog.Action.DOWNLOAD,
         actor=user,
         organization=row.directive.held_by_id,

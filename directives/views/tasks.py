@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from directives import services
 from directives.feeds import tasks_calendar
@@ -28,7 +28,7 @@ def _chosen(user: User, wanted: str) -> tuple[list[Organization], Organization |
     return own, found
 
 
-@require_GET
+@require_safe
 def task_list(request: HttpRequest) -> HttpResponse:
     user = signed_in(request)
     own, organization = _chosen(user, request.GET.get("to_chuc", ""))
@@ -98,7 +98,7 @@ def task_feed_change(request: HttpRequest) -> HttpResponse:
 
 
 @login_not_required
-@require_GET
+@require_safe
 def task_feed(request: HttpRequest, token: str) -> HttpResponse:
     """The calendar itself. Calendars cannot sign in: the address is the key, and dies with the account."""
     feed = TaskFeed.objects.select_related("user").filter(token=token, user__is_active=True).first()

@@ -11,7 +11,7 @@ from django.db.models import Field, ForeignKey
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import URLPattern, path, reverse
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from cadre_portal.text import key_of
 from documents.access import EDITING_ROLES, publisher_ids
@@ -146,14 +146,14 @@ def _context(request: HttpRequest, bulletin: Bulletin, entry: Entry | None = Non
 # --- Pages ----------------------------------------------------------------------------------------------------------------
 
 
-@require_GET
+@require_safe
 def proofreading(request: HttpRequest, pk: int) -> HttpResponse:
     """All findings of an issue; ``?muc_do=`` and ``?loai=`` filter."""
     bulletin = desk_bulletin(signed_in(request), pk)
     return render(request, f"{PARTS}proofreading.html", _context(request, bulletin))
 
 
-@require_GET
+@require_safe
 def proofreading_entry(request: HttpRequest, pk: int, entry: int) -> HttpResponse:
     """The findings of one entry, as a region for the desk, or (``?dang=json``) as plain values."""
     bulletin = desk_bulletin(signed_in(request), pk)

@@ -12,7 +12,7 @@ from django.template.loader import render_to_string
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from activities.models import Picture
 from activities.pictures import UnusablePicture
@@ -373,7 +373,7 @@ def _as_get(request: HttpRequest) -> HttpRequest:
     return request
 
 
-@require_GET
+@require_safe
 def review_entry(request: HttpRequest, pk: int, entry: int) -> HttpResponse:
     """The remarks on one entry, for the desk."""
     user = signed_in(request)

@@ -11,7 +11,7 @@ from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cadre_portal.file_names import content_disposition
 from documents.access import EDITING_ROLES, may_approve, may_publish, publisher_ids
@@ -34,7 +34,7 @@ from documents.services.review_copies import is_as_published
 from documents.services.review_notes import open_notes
 from documents.services.scheduling import call_off_publishing, plan_of, scheduled_edition
 from organizations.current import signed_in
-from organizations.log import record
+from organizations.log import record, record_taken
 from organizations.models import AccessLog, Organization, User
 
 # step in the address → what the page says, the form, and whether it is the approver's
@@ -213,7 +213,7 @@ def _cannot(step: str, bulletin: Bulletin) -> str:
     return ""
 
 
-@require_GET
+@require_safe
 def bulletin_pdf(request: HttpRequest, pk: int) -> HttpResponse:
     """The PDF of the working copy, marked DỰ THẢO with time and person. ``?kho=large|review`` for the other forms."""
     user = signed_in(request)
@@ -226,7 +226,7 @@ def bulletin_pdf(request: HttpRequest, pk: int) -> HttpResponse:
     except (CannotSet, UnusablePicture) as refusal:
         messages.error(request, str(refusal))
         return redirect("admin:documents_bulletin_change", bulletin.pk)
-    record(
+    record_taken(
         AccessLog.Action.PRINT,
         actor=user,
         organization=bulletin.publisher_id,

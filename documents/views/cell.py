@@ -10,7 +10,7 @@ from django.db.models import Prefetch, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from activities.pictures import CleanPicture, UnusablePicture
 from activities.services import check_picture
@@ -64,7 +64,7 @@ def _cell(user: User, key: int) -> Organization:
     return cell
 
 
-@require_GET
+@require_safe
 def my_cell(request: HttpRequest) -> HttpResponse:
     """The way to one's cell; who leads several chooses."""
     cells = _own_cells(signed_in(request))
@@ -73,7 +73,7 @@ def my_cell(request: HttpRequest) -> HttpResponse:
     return render(request, "documents/my_cell.html", {"cells": cells})
 
 
-@require_GET
+@require_safe
 def cell_show(request: HttpRequest, cell: int) -> HttpResponse:
     user = signed_in(request)
     row = _cell(user, cell)
@@ -210,7 +210,7 @@ def _form_page(request: HttpRequest, cell: Organization, meeting: Meeting | None
     return render(request, "documents/meeting_report.html", context)
 
 
-@require_GET
+@require_safe
 def meeting_minutes_docx(request: HttpRequest, cell: int) -> HttpResponse:
     """Minutes to fill in, from the issues of a month (``?thang=2026-11``, this month without it) and what was reported."""
     user = signed_in(request)

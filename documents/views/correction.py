@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from cadre_portal.responses import private_bytes
 from cadre_portal.text import key_of
@@ -23,12 +23,12 @@ from documents.services.publishing import font_dir
 from documents.services.reading import earlier_readable, edition_to_read, refuse_withdrawn, spot_of
 from documents.views.ticking import may_tick_paper, tick_places
 from organizations.current import signed_in
-from organizations.log import record
+from organizations.log import record_taken
 from organizations.models import AccessLog, User
 from organizations.roles import Role
 
 
-@require_GET
+@require_safe
 def bulletin_errata(
     request: HttpRequest, publisher: int, year: int, month: int, series: int | None = None, number: int | None = None
 ) -> HttpResponse:
@@ -47,7 +47,7 @@ def bulletin_errata(
     mark = mark_for(user, edition)
     if mark is not None:
         content = with_mark(content, mark, font_dir=font_dir())
-    record(
+    record_taken(
         AccessLog.Action.PRINT,
         actor=user,
         organization=edition.publisher_id,

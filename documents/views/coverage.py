@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from openpyxl import Workbook
 
 from cadre_portal.file_names import content_disposition
@@ -24,7 +24,7 @@ from documents.services.reminding import CannotRemind, message_text, remind
 from documents.views.ticking import may_tick_paper, tick_places
 from organizations.access import may_manage
 from organizations.current import signed_in
-from organizations.log import record
+from organizations.log import record_taken
 from organizations.models import AccessLog, User
 from organizations.roles import Role
 from organizations.signin.idle import takes_out
@@ -96,7 +96,7 @@ def _group_message(message: str, group: Group | None) -> str:
     return f"{message}\n\nChưa báo đã nhận: {', '.join(lacking)}." if lacking else ""
 
 
-@require_GET
+@require_safe
 def bulletin_coverage(
     request: HttpRequest, publisher: int, year: int, month: int, series: int | None = None, number: int | None = None
 ) -> HttpResponse:
@@ -140,7 +140,7 @@ def _mails_address(user: User, edition: Edition) -> str:
     return f"{reverse('admin:documents_outbox_changelist')}?edition__id__exact={edition.pk}"
 
 
-@require_GET
+@require_safe
 def bulletin_coverage_print(
     request: HttpRequest, publisher: int, year: int, month: int, series: int | None = None, number: int | None = None
 ) -> HttpResponse:
@@ -156,12 +156,12 @@ def bulletin_coverage_print(
 
 
 @takes_out
-@require_GET
+@require_safe
 def bulletin_coverage_xlsx(
     request: HttpRequest, publisher: int, year: int, month: int, series: int | None = None, number: int | None = None
 ) -> HttpResponse:
     user, edition, coverage = _edition_and_coverage(request, (publisher, year, month, series, number))
-    record(
+    record_taken(
         AccessLog.Action.EXPORT,
         actor=user,
         organization=edition.publisher_id,

@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from activities.models import Picture
 from cadre_portal.fonts import UnusableFont
@@ -29,7 +29,7 @@ _log = logging.getLogger(__name__)
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
-@require_GET
+@require_safe
 def bulletin_pdf(
     request: HttpRequest, publisher: int, year: int, month: int, series: int | None = None, number: int | None = None
 ) -> HttpResponseBase:
@@ -40,7 +40,7 @@ def bulletin_pdf(
     return _sent_pdf(request, edition, edition.pdf.name or "", f"{file_stem(edition)}.pdf", "pdf")
 
 
-@require_GET
+@require_safe
 def bulletin_large(
     request: HttpRequest, publisher: int, year: int, month: int, series: int | None = None, number: int | None = None
 ) -> HttpResponseBase:
@@ -73,7 +73,7 @@ def _sent_pdf(request: HttpRequest, edition: Edition, stored: str, name: str, wh
     return private_bytes(content, name=name, media_type="application/pdf", inline=inline)
 
 
-@require_GET
+@require_safe
 def bulletin_docx(
     request: HttpRequest, publisher: int, year: int, month: int, series: int | None = None, number: int | None = None
 ) -> HttpResponseBase:
@@ -87,7 +87,7 @@ def bulletin_docx(
     return private_file(edition.docx.name or "", name=f"{file_stem(edition)}.docx", media_type=DOCX)
 
 
-@require_GET
+@require_safe
 def picture_show(request: HttpRequest, token: str, sha256: str, width: int) -> HttpResponseBase:
     """A picture of an edition that the person may read, in one of the sizes."""
     if width not in WIDTHS:
@@ -115,7 +115,7 @@ def picture_show(request: HttpRequest, token: str, sha256: str, width: int) -> H
     return response
 
 
-@require_GET
+@require_safe
 def recording_play(request: HttpRequest, token: str, sha256: str) -> HttpResponseBase:
     """A recording of an edition that the person may read, whole or the part that a player asks for."""
     recording = (

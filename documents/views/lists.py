@@ -4,7 +4,7 @@ from itertools import groupby
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from activities.access import SENDING_ROLES
 from documents.access import OFFICE_ROLES
@@ -19,13 +19,13 @@ from organizations.roles import OFFICER_ROLES, Role
 NEWEST = 6
 
 
-@require_GET
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """The first page after signing in: the admin for who works at the desk, the newest issue for a reader."""
     return redirect("admin:index" if works_at_desk(signed_in(request)) else "documents:bulletin_list")
 
 
-@require_GET
+@require_safe
 def bulletin_list(request: HttpRequest) -> HttpResponse:
     user = signed_in(request)
     visible = Edition.objects.visible_to(user).latest_of_each()
@@ -47,7 +47,7 @@ def bulletin_list(request: HttpRequest) -> HttpResponse:
     )
 
 
-@require_GET
+@require_safe
 def bulletin_archive(request: HttpRequest, year: int) -> HttpResponse:
     user = signed_in(request)
     visible = Edition.objects.visible_to(user).latest_of_each()

@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from cadre_portal.responses import private_bytes
 from documents.addresses import addresses_of, file_stem
@@ -16,12 +16,12 @@ from documents.services.meeting_paper import meeting_paper
 from documents.services.publishing import font_dir
 from documents.services.reading import edition_to_read, refuse_withdrawn, spot_of
 from documents.views.taking import note_taken
-from organizations.current import signed_in
-from organizations.log import record
+from organizations.current import only_asks, signed_in
+from organizations.log import record_taken
 from organizations.models import AccessLog
 
 
-@require_GET
+@require_safe
 def bulletin_meeting(
     request: HttpRequest, publisher: int, year: int, month: int, series: int | None = None, number: int | None = None
 ) -> HttpResponse:
@@ -29,9 +29,9 @@ def bulletin_meeting(
     user = signed_in(request)
     edition = edition_to_read(user, spot_of(publisher, year, month, series, number))
     refuse_withdrawn(edition)
-    if edition.is_to_be_opened:
+    if edition.is_to_be_opened and not only_asks(request):
         mark_opened(actor=user, edition=edition)
-    record(AccessLog.Action.READ, actor=user, organization=edition.publisher_id, target=edition, request=request)
+    record_taken(AccessLog.Action.READ, actor=user, organization=edition.publisher_id, target=edition, request=request)
     context = {
         "edition": edition,
         "paper": meeting_paper(edition),
@@ -42,7 +42,7 @@ def bulletin_meeting(
     return render(request, "documents/bulletin_meeting.html", context)
 
 
-@require_GET
+@require_safe
 def bulletin_meeting_pdf(
     request: HttpRequest, publisher: int, year: int, month: int, series: int | None = None, number: int | None = None
 ) -> HttpResponse:

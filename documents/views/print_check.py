@@ -3,14 +3,14 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from documents.services.print_check import WAIT, check_print, must_wait, note_wrong, typed_code
 from organizations.current import signed_in
 from organizations.signin.lockout import client_address
 
 
-@require_GET
+@require_safe
 def print_check(request: HttpRequest) -> HttpResponse:
     """``?ma=`` is the code. A code that does not exist and one of an issue that the person may not see get the same answer; after
     too many of either, every code gets the same (429) for a while."""

@@ -8,7 +8,7 @@ from django.core.paginator import Paginator
 from django.db.models import F, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from documents.access import EDITING_ROLES, coverage_paths
 from documents.meeting_forms import AnswerForm
@@ -33,7 +33,7 @@ def _proposals(user: User, *roles: str) -> "QuerySet[Proposal]":
     return rows.filter(meeting__in=seen)
 
 
-@require_GET
+@require_safe
 def proposal_list(request: HttpRequest) -> HttpResponse:
     """The unanswered first, then the newest."""
     user = signed_in(request)

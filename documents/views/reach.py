@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from cadre_portal.text import person_sort_key
 from documents.addresses import addresses_of
@@ -30,7 +30,7 @@ class ShownGroup:
     unnamed: int
 
 
-@require_GET
+@require_safe
 def bulletin_reach(
     request: HttpRequest, publisher: int, year: int, month: int, series: int | None = None, number: int | None = None
 ) -> HttpResponse:

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from cadre_portal.kept import Kept
 from cadre_portal.text import key_of, squeeze
@@ -30,8 +30,8 @@ from documents.services.delivering import acknowledge, mark_opened, to_be_acknow
 from documents.services.marking import mark_for, own_settings
 from documents.services.reading import edition_to_read, entries_to_read, has_earlier_readable, refuse_withdrawn, spot_of
 from documents.services.recording import Player, players_of
-from organizations.current import signed_in
-from organizations.log import record
+from organizations.current import only_asks, signed_in
+from organizations.log import record_taken
 from organizations.models import AccessLog
 from organizations.roles import Role
 
@@ -63,7 +63,7 @@ class Find:
     after: str
 
 
-@require_GET
+@require_safe
 def bulletin_read(
     request: HttpRequest, publisher: int, year: int, month: int, series: int | None = None, number: int | None = None
 ) -> HttpResponse:
@@ -75,10 +75,10 @@ def bulletin_read(
         may_collect = user.reach.has_any((*OFFICE_ROLES, Role.COORDINATOR))
         context = {"edition": edition, "may_collect": may_collect, "addresses": addresses_of(edition, number=number)}
         return render(request, "documents/bulletin_withdrawn.html", context, status=410)
-    if edition.is_to_be_opened:
+    if edition.is_to_be_opened and not only_asks(request):
         mark_opened(actor=user, edition=edition)
     entries = entries_to_read(user, edition)
-    record(AccessLog.Action.READ, actor=user, organization=edition.publisher_id, target=edition, request=request)
+    record_taken(AccessLog.Action.READ, actor=user, organization=edition.publisher_id, target=edition, request=request)
     addresses = addresses_of(edition, number=number)
     wanted = squeeze(request.GET.get("tim", ""))[:_LONGEST_SEARCH]
     size = _chosen_size(request)

@@ -12,7 +12,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cadre_portal.file_names import content_disposition
 from cadre_portal.text import key_of, person_sort_key
@@ -125,7 +125,7 @@ def _lines(rows: list[Organization]) -> list[CellLine]:
     return [CellLine(row, names.get(row.path[:-step], ""), sorted(held.get(row.pk, []), key=order)) for row in rows]
 
 
-@require_GET
+@require_safe
 def people_list(request: HttpRequest) -> HttpResponse:
     """Cells with their officers (``?loc=``: without a secretary, never signed in, or just brought in; ``?tim=``: by a name)."""
     user = require_office(request)

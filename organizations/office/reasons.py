@@ -6,7 +6,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from organizations import reasons, services
 from organizations.current import signed_in
@@ -17,7 +17,7 @@ from organizations.office.sheet import require_administrator
 _PAGE = 100
 
 
-@require_GET
+@require_safe
 def person_reach(request: HttpRequest, key: int) -> HttpResponse:
     """What a person sees and why: for administrators of the person's places, and for everybody about oneself."""
     user = signed_in(request)

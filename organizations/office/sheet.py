@@ -10,7 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from cadre_portal.file_names import content_disposition
 from cadre_portal.table_import import UnusableTable
@@ -36,7 +36,7 @@ def require_administrator(request: HttpRequest) -> User:
     return user
 
 
-@require_GET
+@require_safe
 def cell_template_xlsx(request: HttpRequest) -> HttpResponse:
     """The empty sheet."""
     require_administrator(request)

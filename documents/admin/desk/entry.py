@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from activities.services import store_picture
 from cadre_portal.text import key_of
@@ -190,7 +190,7 @@ def _after_picture(
 # --- Earlier versions -----------------------------------------------------------------------------------------------------
 
 
-@require_GET
+@require_safe
 def desk_history(request: HttpRequest, pk: int, entry: int) -> HttpResponse:
     """All saves of the entry; ``?xem=`` compares one with what stands now, word by word."""
     bulletin = desk_bulletin(signed_in(request), pk)

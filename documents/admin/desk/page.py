@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from documents.access import may_approve
 from documents.admin.desk.common import (
@@ -27,7 +27,7 @@ from organizations.current import signed_in
 from organizations.signin.idle import in_background
 
 
-@require_GET
+@require_safe
 def desk(request: HttpRequest, pk: int) -> HttpResponse:
     """The page: outline, the open entry (``?muc=``) and the preview, which is fetched after the page stands."""
     bulletin = desk_bulletin(signed_in(request), pk)
@@ -63,7 +63,7 @@ def draw_desk(
     return render(request, f"{PARTS}desk.html", context)
 
 
-@require_GET
+@require_safe
 def desk_outline(request: HttpRequest, pk: int) -> HttpResponse:
     """The outline alone, fetched anew after somebody else changed it."""
     bulletin = desk_bulletin(signed_in(request), pk)

@@ -5,7 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cadre_portal.text import key_of
 from documents.access import EDITING_ROLES, publisher_ids
@@ -31,7 +31,7 @@ from organizations.current import signed_in
 from organizations.models import Organization, User
 
 
-@require_GET
+@require_safe
 def desk_pool(request: HttpRequest, pk: int) -> HttpResponse:
     """The drawer; without scripts a page of its own. ``?q=`` searches in it."""
     user = signed_in(request)

@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.safestring import mark_safe
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from activities.models import Picture
 from cadre_portal.fonts import UnusableFont
@@ -26,7 +26,7 @@ from documents.services.reviewing import may, problems_of
 from organizations.current import signed_in
 
 
-@require_GET
+@require_safe
 def desk_preview(request: HttpRequest, pk: int) -> HttpResponse:
     """The pages (pictures fetched as they are scrolled to), lengths for the outline, and what is missing before review."""
     bulletin = desk_bulletin(signed_in(request), pk)
@@ -59,7 +59,7 @@ def desk_preview(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, f"{PARTS}_preview.html", context)
 
 
-@require_GET
+@require_safe
 def desk_page_picture(request: HttpRequest, pk: int, digest: str, page: int) -> HttpResponse:
     """PNG of one page of a preview (``?rong=`` one of the widths)."""
     bulletin = desk_bulletin(signed_in(request), pk)
@@ -87,7 +87,7 @@ class _Shown:
         self.questions = entry.questions
 
 
-@require_GET
+@require_safe
 def desk_phone(request: HttpRequest, pk: int) -> HttpResponse:
     """The issue as the reading page shows it, at a phone's width."""
     bulletin = desk_bulletin(signed_in(request), pk)

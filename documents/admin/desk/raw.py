@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from cadre_portal.responses import private_file
 from cadre_portal.text import key_of
@@ -187,21 +187,21 @@ def _page(
     return render(request, f"{PARTS}raw.html", context)
 
 
-@require_GET
+@require_safe
 def desk_raw_blocks(request: HttpRequest, pk: int, raw: int) -> HttpResponse:
     """The HTML of the paragraphs ``doan``, for the editor beside them."""
     row = _raw(signed_in(request), pk, raw)
     return HttpResponse(blocks_html(row, _wanted(request.GET.getlist("doan"))))
 
 
-@require_GET
+@require_safe
 def desk_raw_file(request: HttpRequest, pk: int, raw: int) -> HttpResponseBase:
     """The file itself, to be saved."""
     row = _raw(signed_in(request), pk, raw)
     return private_file(str(row.file.name), name=row.name, media_type=row.media_type)
 
 
-@require_GET
+@require_safe
 def desk_raw_page(request: HttpRequest, pk: int, raw: int, page: int) -> HttpResponse:
     """A page of a scan as a picture."""
     row = _raw(signed_in(request), pk, raw)

@@ -5,7 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from cadre_portal.file_names import content_disposition
 from cadre_portal.fonts import UnusableFont
@@ -36,7 +36,7 @@ from documents.services.desk.word_accepting import (
 from documents.services.reviewing import EDITABLE
 from documents.views.files import DOCX
 from organizations.current import signed_in
-from organizations.log import record
+from organizations.log import record_taken
 from organizations.models import AccessLog, User
 
 
@@ -67,7 +67,7 @@ def desk_word(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, f"{PARTS}word.html", context)
 
 
-@require_GET
+@require_safe
 def desk_word_export(request: HttpRequest, pk: int) -> HttpResponse:
     """The issue as it stands as DOCX, with hidden marks for the way back."""
     user = signed_in(request)
@@ -77,7 +77,7 @@ def desk_word_export(request: HttpRequest, pk: int) -> HttpResponse:
     except (*REFUSALS, CannotSet, UnusableFont) as refusal:
         messages.error(request, str(refusal))
         return redirect("admin:documents_desk_word", pk)
-    record(
+    record_taken(
         AccessLog.Action.DOWNLOAD,
         actor=user,
         organization=bulletin.publisher_id,
@@ -202,7 +202,7 @@ def _number(sent: str) -> int:
     return key_of(sent, 8) or 0
 
 
-@require_GET
+@require_safe
 def desk_word_picture(request: HttpRequest, pk: int, word: int, sha: str) -> HttpResponseBase:
     """A photo that only the returned file has."""
     bulletin = desk_bulletin(signed_in(request), pk)

@@ -52,7 +52,7 @@ def privacy_line() -> str:
 @login_not_required
 @never_cache
 @sensitive_post_parameters("password", "pin")
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def sign_in(request: HttpRequest) -> HttpResponse:
     target = request.POST.get("next") or request.GET.get("next", "")
     if request.user.is_authenticated:
@@ -60,7 +60,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     devices = devices_here(request)
     if devices and "pin" in request.POST:
         return _sign_in_by_pin(request, PinForm(devices, request.POST), target)
-    if devices and request.method == "GET" and not {"khac", "ten"} & set(request.GET):
+    if devices and request.method != "POST" and not {"khac", "ten"} & set(request.GET):
         return _show(request, PinForm(devices), target, "pin")
     name = request.GET.get("ten", "")[:60]
     with_slip = "phieu" in request.POST or "ten" in request.GET

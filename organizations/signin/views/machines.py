@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from organizations.current import signed_in
 from organizations.models import User
@@ -96,7 +96,7 @@ def is_proved(request: HttpRequest, user: User, proof: ProofForm) -> bool:
     return False
 
 
-@require_GET
+@require_safe
 def machines(request: HttpRequest) -> HttpResponse:
     """Where one is signed in, which machines are remembered, and the way to end it."""
     user = signed_in(request)

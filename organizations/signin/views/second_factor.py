@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from organizations.access import works_at_desk
 from organizations.current import signed_in
@@ -77,7 +77,7 @@ def _proof_owed(request: HttpRequest, user: User) -> ProofForm | None:
 
 @opens_without_second_factor
 @never_cache
-@require_GET
+@require_safe
 def second_factor_qr(request: HttpRequest) -> HttpResponse:
     """The QR code of the secret that waits to be confirmed; of a confirmed one nobody sees it again."""
     user = signed_in(request)
