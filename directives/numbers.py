@@ -4,7 +4,7 @@ Forms (rules: Quy định 66-QĐ/TW and its successor for the party, decree 30/2
 
     party              315-KH/TU   01-KL/TW   05-QC/BTCTU-BDVTU   12a-HD/BTGTU
     state              245/KH-UBND   30/QĐ-BCA-V05   4567/UBND-KGVX (an official letter has no kind letters)
-    state, with year   30/2020/NĐ-CP   05/2024/QĐ-UBND
+    state, with year   30/2020/NĐ-CP   05/2024/QĐ-UBND   66.25/2026/NQ-CP (one of several under one number)
     National Assembly  43/2022/QH15   1210/2016/UBTVQH13
     Front and unions   either way: 127/KH-MTTQ-BTT   27-KH/MTTQ
     bare               Kế hoạch 45, Nghị quyết số 96
@@ -157,10 +157,10 @@ def _tidy(head: str, year: str, kind: str, organ: str, form: str) -> str:
 
 _SEP = rf"\s{{0,3}}[{SIGN_CLASS}]{{1,2}}\s{{0,3}}"
 # One group of capitals: KH, CTr, TTg, QĐi, ThU, BCĐ389, HĐND&UBND; not the capital of a word ("Ban").
-_ACRONYM = r"[A-ZĐÐƯ](?:[A-ZĐÐƯ0-9&+]|[a-z]{1,2}(?=[A-ZĐ])|(?:ri|[rigwu])(?![a-zà-ỹđ]))*(?![^\W\d_])"
+_ACRONYM = r"[A-ZĐÐƯ](?:[A-ZĐÐƯ0-9&+]|[a-z]{1,2}(?=[A-ZĐ])|(?:ri|tr|[rigwu])(?![^\W\d_]))*(?![^\W\d_])"
 _PRINTED = re.compile(
     rf"""
-    (?P<digits>\d{{1,6}}) (?P<suffix>(?:[a-zđA-ZĐ](?=\s{{0,2}}[{SIGN_CLASS}]))?)   # 315, 12a
+    (?P<digits>\d{{1,6}}) (?P<suffix>(?:[a-zđA-ZĐ](?=\s{{0,2}}[{SIGN_CLASS}])|\.\d{{1,2}}(?=/20\d\d/))?)   # 315, 12a, 66.25
     (?: {_SEP} (?P<year>(?:19|20)\d\d) (?=\s{{0,3}}[{SIGN_CLASS}]) )?           # /2020
     (?P<first>{_SEP} | [ \t]?)                                               # - or / or a sign left out
     (?P<letters> {_ACRONYM} (?:{_SEP}{_ACRONYM})* (?:/nb(?!\w))? )           # KH/TU, QĐ-BCA-V05, CV/VPTW/nb
@@ -170,7 +170,7 @@ _PRINTED = re.compile(
 # The same in small letters, only with both signs and known kind letters: 05-ct/tw.
 _SMALL = re.compile(
     rf"(?P<digits>\d{{1,6}})(?P<suffix>[a-zđ]?)(?:[{SIGN_CLASS}](?P<year>(?:19|20)\d\d))?(?P<first>\s?[{SIGN_CLASS}]\s?)"
-    rf"(?P<letters>[a-zđ]{{2,5}}\s?[{SIGN_CLASS}]\s?[a-zđ]{{2,10}}(?:-[a-zđ0-9]{{2,10}})*)(?![a-zà-ỹđ])"
+    rf"(?P<letters>[a-zđ]{{2,5}}\s?[{SIGN_CLASS}]\s?[a-zđ]{{2,10}}(?:-[a-zđ0-9]{{2,10}})*)(?![^\W\d_])"
 )
 _GROUP = re.compile(rf"\s*[{SIGN_CLASS}]+\s*")
 _SPACED = re.compile(rf"\s[{SIGN_CLASS}]+\s")
@@ -252,7 +252,7 @@ _NAMES = sorted({fold(n) for kind in KINDS for n in (*kind.names, *kind.abbrevia
 # "số" may stand close to its number ("số12 - KH/ĐTN").
 _LEAD = re.compile(rf"(?:(?:{'|'.join(reversed(_NAMES))})[\s.:]+)?(?:(?:so hieu|ky hieu|so|s)(?:\b|(?=\d))[\s.:]*)*")
 _HEAD = re.compile(
-    r"(?P<digits>\d{1,6})(?:(?P<suffix>[a-z])(?![a-z0-9]))?(?:\s?/\s?(?P<year>(?:19|20)\d\d)(?![\d/.]*\d))?"
+    r"(?P<digits>\d{1,6})(?:(?P<suffix>[a-z](?![a-z0-9])|\.\d{1,2}(?=\s?/\s?20\d\d\s?[/-]\s?[a-z])))?(?:\s?/\s?(?P<year>(?:19|20)\d\d)(?![\d/.]*\d))?"
     r"(?:\s?(?P<year2>(?:19|20)\d\d)(?=\s?[/-]\s?[a-z]|\s(?:qh\d|ubtvqh|(?:" + "|".join(_KIND_CODES) + r")\b)))?"
 )
 _TOKEN = re.compile(r"(?P<sign>[\s/_-]*)(?P<word>[a-z][a-z0-9&+]*)")
@@ -287,7 +287,7 @@ def _typed(clean: str, folded: str, head: re.Match[str], *, named: bool) -> Pars
     """The lenient reading: letters may be parted by spaces only."""
     end = head.end()
     year = head["year"] or head["year2"] or ""
-    suffix = clean[head.start("suffix")] if head["suffix"] else ""
+    suffix = clean[head.start("suffix") : head.end("suffix")] if head["suffix"] else ""
     groups: list[str] = []
     first_sign = ""
     while token := _TOKEN.match(folded, end):

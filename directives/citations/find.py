@@ -9,23 +9,17 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from directives.citations.bare import carried_out, meant, says_so
+from directives.citations.agreement import end_alike, end_within
+from directives.citations.bare import carried_out, meant, points_into, says_so
 from directives.citations.dates import make_date
-from directives.citations.issuers import read_issuer
+from directives.citations.issuers import read_issuer, whole_issuer
 from directives.citations.kind_words import kind_before, kind_in_clause, law_before, whole_law
 from directives.citations.model import FoundCitation, Relation
 from directives.citations.offsets import normal_text
-from directives.citations.patterns import (
-    ACCENTED,
-    CITED_BARE,
-    KIND_OF_ABBREVIATION,
-    LAW_NAME,
-    LAWS,
-    PLAIN,
-    Grammar,
-)
+from directives.citations.patterns import ACCENTED, LAW_NAME, PLAIN, Grammar
 from directives.citations.relations import relation_before
 from directives.citations.titles import Outer, read_title
+from directives.citations.words import CITED_BARE, KIND_OF_ABBREVIATION, LAWS
 from directives.kinds import kinds_by_letters
 from directives.numbers import SIGN_CLASS, ParsedNumber, build_number, match_number
 
@@ -44,6 +38,9 @@ _GAP = re.compile(r"[^\S\n]+")
 _COUNTED = re.compile(r"\s*(?:%|[.,]\d)")
 _YEAR_ONLY = re.compile(r"\s?/\s?((?:19|20)\d\d)(?![\d/])")
 _NUMBERLESS_WORDS = ("thư", "kêu gọi", "thu", "keu goi")
+# Kinds whose numbers hold the year, so that it says enough without letters: "Nghị định 117/2020"; "Kế hoạch 9/2023" is a month.
+_STATE_ALONE = frozenset({"Nghị định", "Thông tư", "Thông tư liên tịch", "Luật"})
+_NUMBERED_BY_YEAR = _STATE_ALONE | {"Nghị quyết", "Quyết định"}
 # Letters that only central bodies sign with.
 _CENTRAL = ("TW", "TTg", "CP")
 _NUMBERLESS = ("lời kêu gọi", "thư kêu gọi", "thư", "loi keu goi", "thu keu goi")
@@ -146,6 +143,8 @@ def _read(text: str, low: str, grammar: Grammar) -> list[_Mention]:
             mentions.append(mention)
             done = mention.end
     _share(mentions, low, grammar)
+    end_within(mentions, low, grammar)
+    end_alike(mentions, low)
     return mentions
 
 
@@ -232,19 +231,26 @@ def _bare_number(
         return None
     suffix = ""
     end = digits.end()
-    if re.match(r"[a-zđ](?![\wà-ỹ])", low[end : end + 2]):
+    if re.match(r"[a-zđ](?!\w)", low[end : end + 2]):
         suffix, end = text[end], end + 1
+    year = _YEAR_ONLY.match(low, end) if kind and (said or kind in _NUMBERED_BY_YEAR) else None
+    if year and not said and int(digits.group()) <= 12 and len(digits.group()) < 3 and kind not in _STATE_ALONE:
+        year = None  # a month
+    if year:
+        return build_number(digits.group(), suffix, year[1], [], ""), year.end()
     if said and kind:
-        year = _YEAR_ONLY.match(low, end)
-        if year:
-            return build_number(digits.group(), suffix, year[1], [], ""), year.end()
         if re.match(r"\s*/\s*\d", low[end : end + 4]):
             return None
     elif not grammar.follow_bare.match(low, end):
         following = text[end : end + 2].strip()
         issuer_follows = following[:1].isupper() and grammar.strong_head.match(low, end + 1)
         if not issuer_follows and not (
-            kind in CITED_BARE and (carried_out(low, start, end, grammar) or says_so(text, low, start, end, grammar))
+            kind in CITED_BARE
+            and (
+                carried_out(low, start, end, grammar)
+                or says_so(text, low, start, end, grammar)
+                or points_into(low, start)
+            )
         ):
             return None
     elif kind and not (
@@ -350,6 +356,7 @@ def _issuer_at(mention: _Mention, text: str, low: str, pos: int, grammar: Gramma
         joint = between or _JOINT.search(mention.kind) is not None
         end = read_issuer(text, low, of.end(), grammar, strong=False, joint=joint, between=between)
         if end:
+            end = whole_issuer(text, low, end, grammar)
             mention.issuer = " ".join(text[of.end() : end].split())
             verb = grammar.by_verb.match(low, end) if low[of.start() : of.end()].strip(" ,\n") == "do" else None
             return verb.end() if verb else end
@@ -359,6 +366,10 @@ def _issuer_at(mention: _Mention, text: str, low: str, pos: int, grammar: Gramma
         return None
     at = space.end()
     end = read_issuer(text, low, at, grammar, strong=True)
+    if end is None and text[mention.start].islower() and grammar.strong_head.match(low, at):
+        # "nghị quyết số 35-NQ/TW bộ chính trị về …": all in small letters, told by the subject behind it
+        small = grammar.organ.match(low, at)
+        end = small.end() if small and grammar.about.match(low, small.end()) else None
     if end is None:
         return None
     after = low[end : end + 24].lstrip()

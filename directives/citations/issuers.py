@@ -28,6 +28,9 @@ _OWNER = re.compile(
 )
 _WITH = re.compile(r"[^\S\n]+(?:cùng\s+|cung\s+)?(?:với|voi)[^\S\n]+(?=\S)")
 _LIMIT = 24
+_REST_OF_NAME = re.compile(
+    r"(?:[^\S\n][^\W\d_]+){1,8}?(?=[^\S\n]+(?:về|v/v|ve)(?!\w)|,?[^\S\n]+(?:ngày|ngay)[^\S\n]\d)|[^\S\n][^\W\d_]+(?=[.,;)\n]|$)"
+)
 
 
 def read_issuer(
@@ -70,6 +73,28 @@ def read_issuer(
     while end > at and text[end - 1] in " .-&,":
         end -= 1
     return end
+
+
+def whole_issuer(text: str, low: str, end: int, grammar: Grammar) -> int:
+    """Where an issuer behind "của" really ends, whose known words end at ``end``.
+
+    Of a name like "Hiệu trưởng", "Đảng ủy trường", "Ủy ban Quản lý vốn Nhà nước tại doanh nghiệp" not every word is known; but
+    where "về" or the date follows a few words on, all before it is the name, unless a verb stands between.
+    """
+    if low[end : end + 1] not in {" ", ""} and not low[end : end + 1].isalnum():
+        return end
+    if grammar.about.match(low, end) or grammar.date_after.match(low, end) or grammar.no_deed.match(low, end + 1):
+        return end
+    rest = _REST_OF_NAME.match(low, end)
+    if rest is None:
+        return end
+    words = low[end : rest.end()]
+    if any(
+        text[end + found.end()].islower() and grammar.deed.match(low, end + found.start())
+        for found in _SPACE.finditer(words)
+    ):
+        return end
+    return rest.end()
 
 
 def _next_word(text: str, low: str, pos: int, grammar: Grammar, *, begun: bool, open_head: bool) -> int | None:

@@ -2,7 +2,8 @@
 
 import re
 
-from directives.citations.patterns import KIND_OF_ABBREVIATION, LAWS, Grammar
+from directives.citations.patterns import Grammar
+from directives.citations.words import KIND_OF_ABBREVIATION, LAWS
 
 _DIGITS = re.compile(r"\d+")
 _TOKEN = re.compile(r"\S+")

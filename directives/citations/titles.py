@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from directives.citations.dates import make_date
+from directives.citations.issuers import read_issuer
 from directives.citations.patterns import Grammar
+from directives.citations.setting import LONGEST, Setting, setting_of
 
-LONGEST = 900
 # Signs and words in a title that might end it: real ones have up to fifteen, hostile text has one in every word.
 _MOST_EVENTS = 22
 _QUOTES = {"“": "”", "«": "»", '"': '"', "”": "”"}
@@ -22,22 +23,23 @@ _OPEN_QUOTE = re.compile(r"\s*[,:]?\s*\(?([“«\"])")
 _TRIM = " \t,;:.-–—…\n"
 _ABBREVIATED = re.compile(r"(?:^|[\s(])(?:tp|tx|tt|p|x|q|h|đ/c|ts|ths|pgs|gs|bs|v\.v|st|số)$")
 _AFTER_NUMBER = re.compile(r"\d\s?\S?\s?[-–/]\s?[a-zđ]\S*,\s+$")
-# The number of an entry or the sign of a line of a list.
-_LINE_SIGN = re.compile(r"\s*(?:[-+*•]\s*)?(?:\d{1,2}(?:\.\d{1,2})*\s?[.)/]\s*)?")
-_SENTENCE = re.compile(r"[.!?;…]\s+|\n")
 _FINITE = re.compile(r"(?<!\w)(?:đã(?!\s+và)|sẽ|vẫn|da(?!\s+va)|se)(?!\w)")
 # The next number of a list of documents; "bão số 9, số 10" has no sign behind the figures.
 _LISTED = re.compile(r"(?:số|so)\s+\d+[a-zđ]?\s?[-–/]")
 _HEADING_GOES_ON = re.compile(r"(?:nêu rõ|trong đó|theo đó|yêu cầu|xác định)")
-_SEMICOLON = re.compile(r";\s*(?:và\s+)?")
-# Not the leader of a contents table: "…; điều chỉnh lương hưu ........ 6".
-_SENTENCE_INSIDE = re.compile(r"(?:(?<!\.\.\.)\.|[!?])\s+\S")
-# "Ngày 14/4, Thủ tướng ký Quyết định …": the main clause stands before the citation.
-_MAIN_BEFORE = re.compile(r",[^,]*\s(?:ký|ban hành|đã|thông qua|tổ chức)\s[^,]*$")
 # What ends the title even of a citation that begins its line.
 _HEADING_ENDS = re.compile(r"\s+(?:đã|nêu|được|có\s+hiệu\s+lực|yêu\s+cầu|là|gửi|do\s+(?:đồng|đ/c))(?!\w)")
 # "(gọi tắt là Nghị quyết 68)" between the issuer and the title.
 _CALLED = re.compile(r"\s*\((?:sau đây\s+)?(?:được\s+)?(?:gọi|viết)\s+tắt[^()\n]{0,60}\)")
+_REMARK = re.compile(r"\s*\((?!\s*(?:v/v|về)\s)[^()\n]{3,220}\)")
+# Behind a remark in brackets only a verb that subjects begin with, no verb of the sentence.
+_VERB_BEHIND = re.compile(
+    r"\s+(?:quy định|hướng dẫn|ban hành|phê duyệt|thực hiện|sửa đổi|triển khai|kiểm tra|tổ chức|tăng cường|công bố)(?!\w)"
+)
+_HELPING = re.compile(r"\s(?:được|đã|sẽ|vừa|đang|kèm|và|cũng|để|nhằm|do|với|cùng)\s*$")
+_FIGURES = re.compile(r"\d*")
+# "về chế độ nghỉ hưu sớm theo Nghị định số …": in the name of a document; "thực hiện Kế hoạch … theo Hướng dẫn số …": not.
+_BY_RULE = re.compile(r"\s+(?:theo|tại)\s+(?:các\s+)?")
 _SEGMENT = re.compile(r"[;.\n:]\s|$")
 # "…, nhất là Điều 3 và Điều 8": the sentence points into the document.
 _ARTICLE = re.compile(
@@ -46,8 +48,6 @@ _ARTICLE = re.compile(
 _CHANGES_FIRST = re.compile(r"(?:sửa\s+đổi|bổ\s+sung|thay\s+thế|bãi\s+bỏ|sua\s+doi|bo\s+sung),\s+$")
 # "mức hỗ trợ đối với hộ nghèo, …"
 _FOR_WHOM = re.compile(r"(?:mức|giá|thời\s+(?:gian|hạn)|chế\s+độ|muc|gia)\s[^,]*?(?:đối\s+với|cho|của|doi\s+voi|cua)\s")
-# "Bỏ lệ phí: Theo Nghị quyết …": behind a label a sentence of its own begins.
-_LABELLED = re.compile(r"[:;]\s+(?:theo|căn\s+cứ|trên\s+cơ\s+sở|can\s+cu|tren\s+co\s+so)\s+$")
 _DETERMINED = re.compile(r"(?:các|mỗi|từng|toàn\s+thể|mọi|cac|moi|tung)(?!\w)")
 # "…, do Ban Tổ chức Tỉnh ủy ban hành ngày …": who and when, behind the subject.
 _ISSUED_BY = re.compile(r"do\s+[^,;.\n]{3,70}?\s+(?:ký\s+)?ban\s+hành(?!\w)")
@@ -56,6 +56,7 @@ _BESIDE = re.compile(r"(?:gắn|kết\s+hợp|đi\s+đôi)\s+(?:với|việc)(?!
 _AFTER_DOCUMENT = re.compile(r"(?:\d|/\s?[a-zđ]+(?:-[a-zđ]+)*)\s*,\s+$")
 # "… tiếp tục là căn cứ", "… hướng dẫn được ban hành": a verb of the sentence, with which no subject begins.
 _NO_SUBJECT = re.compile(r"\s+(?:là|được|bị|có\s+hiệu\s+lực|la|duoc)(?!\w)")
+_STATED = re.compile(r"quy\s+định\s+(?:rõ|cụ\s+thể)(?!\w)")
 # The day or at least the year of a document named within a title.
 _DAY_OF_NEXT = re.compile(
     r"(?:(?!\s(?:và|va)\s|,(?!\s*ng[àa]y))[^;\n“”]){0,70}?ng[àa]y\s*(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?((?:19|20)\d\d)(?!\d)"
@@ -90,12 +91,11 @@ def read_title(text: str, low: str, at: int, start: int, grammar: Grammar, outer
 
     ``start``: where the citation begins.
     """
-    called = _CALLED.match(low, at)
-    if called:
-        at = called.end()
+    at = _past_remarks(low, at, grammar)
     quote = _OPEN_QUOTE.match(text, at)
     if quote:
         return _quoted(text, quote.end(), quote[1])
+    setting: Setting | None = None
     about = grammar.about.match(low, at)
     if about:
         begin = about.start("about")
@@ -107,23 +107,42 @@ def read_title(text: str, low: str, at: int, start: int, grammar: Grammar, outer
     else:
         spaces = len(low[at : at + 3]) - len(low[at : at + 3].lstrip(" "))
         begin = at + spaces
+        if not spaces or (text[begin : begin + 1].isupper() and not text[begin : begin + 2].isupper()):
+            return None
         verb = grammar.title_verb.match(low, begin)
-        if not spaces or verb is None or (text[begin].isupper() and not text[begin : begin + 2].isupper()):
+        if verb is None:
+            if grammar.plain or not text[begin : begin + 1].islower() or grammar.no_title.match(low, begin):
+                return None
+            setting = setting_of(low, start, begin, grammar)
+            if not (setting.named or (setting.listed and not grammar.said.match(low, begin))):
+                return None
+        elif _NO_SUBJECT.match(low, verb.end()) or _STATED.match(low, begin):
             return None
-        if _NO_SUBJECT.match(low, verb.end()):
-            return None
-    end = _end(text, low, begin, _sentence_start(low, start), start, grammar, outer)
-    while end > begin and text[end - 1] in _TRIM:
-        end -= 1
+    end = _end(text, low, begin, setting or setting_of(low, start, begin, grammar), grammar, outer)
+    return _trimmed(text, low, begin, end)
+
+
+def _past_remarks(low: str, at: int, grammar: Grammar) -> int:
+    """Where the title may begin: behind "(gọi tắt là …)", "(thay thế Hướng dẫn số …)" or "gửi các trường trung học"."""
+    remark = _REMARK.match(low, at)
+    if remark and (
+        _CALLED.match(low, at) or grammar.about.match(low, remark.end()) or _VERB_BEHIND.match(low, remark.end())
+    ):
+        at = remark.end()
+    sent = grammar.sent_to.match(low, at)
+    return sent.end() if sent else at
+
+
+def _trimmed(text: str, low: str, begin: int, end: int) -> tuple[int, int] | None:
+    """The title without the signs and the helping verbs ("được gửi tới …") left at its end; None where little is left."""
+    while True:
+        while end > begin and text[end - 1] in _TRIM:
+            end -= 1
+        left = _HELPING.search(low, max(begin, end - 16), end)
+        if left is None:
+            break
+        end = left.start()
     return (begin, end) if end - begin > 6 else None
-
-
-def _sentence_start(low: str, start: int) -> int:
-    floor = max(0, start - 400)
-    sentence = floor
-    for stop in _SENTENCE.finditer(low, floor, start):
-        sentence = stop.end()
-    return sentence
 
 
 def _quoted(text: str, begin: int, mark: str) -> tuple[int, int] | None:
@@ -145,18 +164,11 @@ def _quoted(text: str, begin: int, mark: str) -> tuple[int, int] | None:
     return (begin, end) if end - begin > 6 else None
 
 
-def _end(text: str, low: str, begin: int, sentence: int, start: int, grammar: Grammar, outer: Outer) -> int:
+def _end(text: str, low: str, begin: int, setting: Setting, grammar: Grammar, outer: Outer) -> int:
     """Walk over everything that may end a title and stop at the first that does.
 
     Longer than most functions here because it is one table of cases in the order of the text.
     """
-    intro = grammar.intro.match(low, sentence, start + 1) is not None and not _MAIN_BEFORE.search(low, sentence, start)
-    labelled = _LABELLED.search(low, max(sentence, start - 24), start) is not None
-    basis = labelled or (intro and grammar.basis.match(low, sentence, start + 1) is not None)
-    intro = intro or labelled
-    line = low.rfind("\n", max(0, start - LONGEST), start) + 1
-    heads_line = (line > 0 or start < LONGEST) and not low[line:start].strip(" -+*•0123456789.)\t")
-    heading = (line > 0 or start < LONGEST) and _is_heading(low, line, begin, grammar)
     limit = min(len(low), begin + LONGEST)
     round_open = curly_open = 0
     straight = False
@@ -181,7 +193,7 @@ def _end(text: str, low: str, begin: int, sentence: int, start: int, grammar: Gr
         elif name == "hard":
             if event.group().startswith("\n"):
                 return at
-            if not (curly_open or straight or round_open or (heading and event.group() == ";")):
+            if not (curly_open or straight or round_open or (setting.heading and event.group() == ";")):
                 return at
         elif curly_open or straight or round_open:
             continue
@@ -194,35 +206,35 @@ def _end(text: str, low: str, begin: int, sentence: int, start: int, grammar: Gr
             if _OVER.search(low, begin, at):
                 return at
         elif name == "soft":
-            if not heads_line or _HEADING_ENDS.match(event.group()):
+            if not setting.heads_line or _HEADING_ENDS.match(event.group()):
+                return at
+        elif name == "said":
+            if setting.subject:
+                return at
+        elif name == "tail":
+            if not setting.heading:
+                return at
+        elif name == "brought":
+            if setting.taught:
                 return at
         elif name == "next":
+            if _counts(low, event.end(), grammar) or (
+                (setting.named or setting.listed) and _BY_RULE.fullmatch(event.group())
+            ):
+                continue
             if not _only_nested(low, begin, at, grammar) or _stands_beside(low, begin, event.end(), outer, grammar):
                 return at
-        elif name == "comma" and _comma_ends(
-            text, low, begin, event.end(), grammar, intro=intro, basis=basis, heads_line=heads_line, outer=outer
-        ):
+        elif name == "comma" and _comma_ends(text, low, begin, event.end(), grammar, setting, outer):
             return at
     line_end = low.find("\n", begin, limit)
     return line_end if line_end >= 0 else limit
 
 
-def _is_heading(low: str, line: int, begin: int, grammar: Grammar) -> bool:
-    """Tell whether the line is a heading: one citation with all that hangs on it, no sentence after it, no list of them.
-
-    A subject may hold semicolons there: "Chỉ thị … về quản lý, bảo vệ và phát triển rừng; phòng cháy, chữa cháy rừng".
-    """
-    end = low.find("\n", begin, begin + LONGEST)
-    end = end if end >= 0 else min(len(low), begin + LONGEST)
-    sign = _LINE_SIGN.match(low, line)
-    first = sign.end() if sign else line
-    if low[line:first].strip()[:1] in "-+*•" and low[line:first].strip():
-        return False
-    if grammar.kind_number.match(low, first) is None:
-        return False
-    if any(grammar.kind_number.match(low, mark.end()) for mark in _SEMICOLON.finditer(low, begin, end)):
-        return False
-    return _SENTENCE_INSIDE.search(low, begin, end) is None
+def _counts(low: str, at: int, grammar: Grammar) -> bool:
+    """Tell whether the number behind the kind at ``at`` counts something: "và Kế hoạch 5 năm 2021 - 2025"."""
+    number = grammar.kind_number.match(low, at)
+    figures = _FIGURES.match(low, number.end()) if number else None
+    return figures is not None and grammar.counted.match(low, figures.end()) is not None
 
 
 def _only_nested(low: str, begin: int, at: int, grammar: Grammar) -> bool:
@@ -259,20 +271,9 @@ def _letters_at(low: str, at: int) -> str:
     return f"{found[1]}/{found[2]}" if found else ""
 
 
-def _comma_ends(
-    text: str,
-    low: str,
-    begin: int,
-    after: int,
-    grammar: Grammar,
-    *,
-    intro: bool,
-    basis: bool,
-    heads_line: bool,
-    outer: Outer,
-) -> bool:
+def _comma_ends(text: str, low: str, begin: int, after: int, grammar: Grammar, setting: Setting, outer: Outer) -> bool:
     """Tell whether the comma before ``after`` ends the title."""
-    if grammar.kind_number.match(low, after):
+    if grammar.kind_number.match(low, after) and not _counts(low, after, grammar):
         return not _only_nested(low, begin, after, grammar) or _stands_beside(low, begin, after, outer, grammar)
     if _ARTICLE.match(low, after) or _ISSUED_BY.match(low, after):
         return True
@@ -283,9 +284,38 @@ def _comma_ends(
     ):
         return True
     lead, clause = low[max(begin, after - 24) : after], low[after : after + 220]
-    if basis and not _AFTER_NUMBER.search(lead) and _says(clause, grammar):
+    if _AFTER_NUMBER.search(lead):
+        return False  # "Quyết định số 99-QĐ/TW, ngày …": inside the next citation
+    if setting.basis and _says(clause, grammar):
         return True
-    return _clause_ends(lead, clause, grammar, text[after].isupper(), intro, heads_line)
+    capital = text[after].isupper()
+    if capital and _body_acts(text, low, after, grammar, setting):
+        return True
+    if setting.intro and not setting.basis and not setting.heads_line and _says_firmly(clause, grammar):
+        return True
+    return _clause_ends(lead, clause, grammar, capital, setting.intro, setting.heads_line)
+
+
+def _body_acts(text: str, low: str, after: int, grammar: Grammar, setting: Setting) -> bool:
+    """Tell whether a body is named at ``after`` and does something: "…, Khoa Dự bị dân tộc tổ chức …", "…, Tổ công tác đã …"."""
+    first = low[after : after + 220]
+    stop = _SEGMENT.search(first)
+    first = (first[: stop.start()] if stop else first).split(", ")[0]
+    if _FINITE.search(first):
+        return True
+    if not setting.intro:
+        return False
+    end = read_issuer(text, low, after, grammar, strong=False)
+    if end is None or " " not in low[after:end]:
+        return False
+    return text[end : end + 1] == " " and text[end + 1 : end + 2].islower() and not grammar.no_deed.match(low, end + 1)
+
+
+def _says_firmly(ahead: str, grammar: Grammar) -> bool:
+    """Tell whether a clause ``ahead`` tells what came of it ("phong trào lan rộng khắp các thôn"), which no order does."""
+    stop = _SEGMENT.search(ahead)
+    first = (ahead[: stop.start()] if stop else ahead).split(", ")[0]
+    return grammar.says_firmly.match(first) is not None
 
 
 def _says(ahead: str, grammar: Grammar) -> bool:
