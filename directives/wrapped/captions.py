@@ -30,11 +30,40 @@ _SCENE = re.compile(
 )
 
 
+# The caption itself behind the word: "(Ảnh: Đồng chí … trao nhà cho hộ nghèo)", "Ảnh 2: Quang cảnh …".
+_WHOLE = re.compile(
+    r"^\s*(?P<open>[(\[]?)\s*(?:ảnh|hình|hình\s+ảnh)(?P<count>\s+\d{1,2})?\s*[:.–-]\s*(?P<words>\S.*?)\s*(?(open)[)\]]?\.?)\s*$",
+    re.IGNORECASE | re.DOTALL,
+)
+# Whose the picture is: a body, a paper, a person; their names are short and say nobody's doing.
+_SOURCE = re.compile(
+    r"^(?:(?:nguon|theo|bao|dai|ttxvn|tap chi|cong thong tin|trang|internet|ctv|cong tac vien|phong|trung tam|van phong|tu lieu|minh hoa"
+    r"|suu tam|bien tap|st|nhom|uy ban|ubnd|mttq|dang uy|tinh doan|cong an|ban (?:tuyen giao|to chuc|xay dung|dan van|bien tap|quan ly)"
+    r"|hoi (?!nghi|vien|thi|truong)|doan (?!vien|cong tac|dai bieu|xe))\b)"
+)
+_FEWEST_SEEN = 4
+
+
+def _says_what_is_seen(words: str) -> bool:
+    """Whether what stands behind "Ảnh:" tells of the picture and is not whose it is: a scene, or a phrase with small words."""
+    folded = fold(words)
+    count = len(words.split())
+    if _SCENE.search(folded) and count >= _FEWEST_SEEN:
+        return True
+    if _SOURCE.match(folded) or count < _FEWEST_SEEN:
+        return False
+    small = sum(word[:1].islower() for word in words.split())
+    return small >= 0.4 * count
+
+
 def split_credit(text: str) -> tuple[str, str]:
     """Return caption and credit of a printed caption: "… dự họp. (Ảnh: Văn An)" → ("… dự họp.", "Ảnh: Văn An").
 
     The credit is given as printed, its brackets apart: outputs put them on again.
     """
+    whole = _WHOLE.match(text)
+    if whole and (whole["count"] or _says_what_is_seen(whole["words"])):
+        return split_credit(whole["words"])
     bare = _BARE_CREDIT.search(text)
     match = _CREDIT.search(text)
     if match and match.group("credit") and (match.group(0).lstrip()[:1] in "([" or _apart(text, match)):
@@ -60,8 +89,11 @@ def _kept_stop(text: str, at: int) -> str:
 
 
 def has_credit(text: str) -> bool:
-    """Whether a paragraph ends in a picture's credit."""
-    return bool(split_credit(text)[1])
+    """Whether a paragraph ends in a picture's credit, or is a caption that calls itself one ("Ảnh: …")."""
+    whole = _WHOLE.match(text)
+    return bool(split_credit(text)[1]) or (
+        whole is not None and (bool(whole["count"]) or _says_what_is_seen(whole["words"]))
+    )
 
 
 def opens_like_caption(text: str) -> bool:

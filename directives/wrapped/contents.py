@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 from cadre_portal.text import fold, squeeze
-from directives.wrapped.signs import NUMBERED, ROMAN, clean_number, is_caps, same_title
+from directives.wrapped.signs import LETTER, NAMED, NUMBERED, ROMAN, STARRED, clean_number, is_caps, same_title
 
 _HEAD = re.compile(
     r"^(?:stt|tt|so tt)?\s*(?:muc luc|noi dung|muc luc noi dung|noi dung tai lieu|danh muc noi dung)(?:\s+trang)?\s*:?$"
@@ -15,6 +15,9 @@ _BODY = re.compile(r"^[\"“]?(?:phan )?(?:noi dung)(?: (?:tai lieu|chi tiet|cu 
 _LEADER = re.compile(r"(?:\s*[.…·_]{3,}\s*|\s*…\s*|\s{2,})(?P<page>\d{1,3})?\s*$")
 _PAGE = re.compile(r"\s+(?P<page>\d{1,3})$")
 _NUMBER_ONLY = re.compile(r"^\s*(?P<number>\d{1,2}(?:\.\d{1,2})*)\s*[.)]?\s*$")
+
+
+_FIRST = ("nhat", "mot", "i", "1", "a")
 
 
 class Cell(Protocol):
@@ -165,7 +168,7 @@ def _comes_again(lines: Sequence[TocLine], rest: Sequence[Printed]) -> bool:
 
 
 def _title(text: str) -> str:
-    match = NUMBERED.match(text) or ROMAN.match(text)
+    match = NUMBERED.match(text) or ROMAN.match(text) or LETTER.match(text) or NAMED.match(text)
     return (match.group("title") or "") if match else text
 
 
@@ -207,13 +210,7 @@ def _without_pages(found: Sequence[tuple[str, str]]) -> tuple[TocLine, ...]:
 
 def _as_lines(paras: Sequence[Printed]) -> Contents | None:
     """A contents table of plain lines: from a first "1." to where a heading "1." with the same title comes again."""
-    firsts = [
-        place
-        for place, para in enumerate(paras)
-        if para.is_text
-        and (match := NUMBERED.match(para.text) or _NUMBER_ONLY.match(para.text))
-        and clean_number(match.group("number")) == "1"
-    ]
+    firsts = [place for place, para in enumerate(paras) if para.is_text and _is_first(para.text)]
     for one in firsts[:3]:
         title = _LEADER.sub("", _title(paras[one].text))
         if _NUMBER_ONLY.match(paras[one].text) and one + 1 < len(paras):
@@ -223,6 +220,16 @@ def _as_lines(paras: Sequence[Printed]) -> Contents | None:
                 return _lines_between(paras, one, other)
         break
     return None
+
+
+def _is_first(text: str) -> bool:
+    """Whether a line is numbered as the first of all: "1.", "I.", "A.", "Phần thứ nhất"."""
+    match = NUMBERED.match(text) or _NUMBER_ONLY.match(text)
+    if match is None:
+        match = ROMAN.match(text) or LETTER.match(text)
+        named = None if match else NAMED.match(text)
+        return match["number"] in ("I", "A") if match else bool(named and fold(named["value"]) in _FIRST)
+    return clean_number(match.group("number")) == "1"
 
 
 def _same_start(one: str, other: str) -> bool:
@@ -243,7 +250,7 @@ def _lines_between(paras: Sequence[Printed], one: int, other: int) -> Contents:
             body = place
             break
         text = squeeze(para.text)
-        match = NUMBERED.match(text)
+        match = NUMBERED.match(text) or ROMAN.match(text) or LETTER.match(text)
         alone = _NUMBER_ONLY.match(text)
         if alone:
             found.append((clean_number(alone.group("number")), ""))
@@ -261,13 +268,58 @@ def _none(paras: Sequence[Printed]) -> Contents:
     for place, para in enumerate(paras[:60]):
         if para.is_text and is_body_mark(para.text):
             return Contents((), place, place + 1)
-    for place, para in enumerate(paras):
-        match = NUMBERED.match(para.text) if para.is_text else None
-        if match and match.group("title") and clean_number(match.group("number")) in ("1", "1.1"):
-            return Contents((), place, place)
-        roman = ROMAN.match(para.text) if para.is_text else None
-        if roman and roman.group("number") == "I" and (para.bold or is_caps(roman.group("title"))):
-            return Contents((), place, place)
-        if len(para.text.split()) > 35:
-            return Contents((), place, place)
-    return Contents((), 0, 0)
+    start = next((place for place, para in enumerate(paras) if _opens_body(para)), None)
+    covered = _cover_end(paras if start is None else paras[:start])
+    if start is None:
+        return Contents((), covered, covered)
+    while covered < start and _is_heading(paras[start - 1]):
+        start -= 1
+    return Contents((), start, start)
+
+
+def _opens_body(para: Printed) -> bool:
+    """Whether a paragraph is the first of a body: the first heading of its kind, or a paragraph of some length."""
+    if len(para.text.split()) > 35:
+        return True
+    if not para.is_text:
+        return False
+    match = NUMBERED.match(para.text)
+    if match and match.group("title") and clean_number(match.group("number")) in ("1", "1.1"):
+        return True
+    for pattern in (ROMAN, LETTER, STARRED):
+        match = pattern.match(para.text)
+        if match and (para.bold or is_caps(match.group("title"))):
+            return pattern is STARRED or match.group("number") in ("I", "A")
+    named = NAMED.match(para.text)
+    return bool(named and fold(named["value"]) in _FIRST)
+
+
+# What covers say: the month, the name of the bulletin, whom it is for, who makes it.
+_ON_COVER = re.compile(
+    r"\bthang\s+\d{1,2}\b.{0,12}\b20\d\d\b|^\W*(?:tai lieu|ban tin|thong tin|noi san)\b.*\b(?:chi bo|noi bo|sinh hoat)\b"
+    r"|\b(?:noi bo|luu hanh|bao quan)\b|^\W*(?:so|nam|thang|quy)\s+\d"
+)
+_PUBLISHER = re.compile(r"^\W*(?:tinh uy|thanh uy|huyen uy|quan uy|thi uy|dang uy|dang bo|ban|chi bo|dang cong san)\b")
+_LONGEST_COVER = 12
+_MOST_COVER = 20
+
+
+def _cover_end(paras: Sequence[Printed]) -> int:
+    """The place behind the last line of what can only be a cover; 0 where no month or name of a bulletin is seen."""
+    end = 0
+    for place, para in enumerate(paras[:_MOST_COVER]):
+        if para.rows or not para.text.strip():
+            continue
+        if len(para.text) > 200 or re.search(r"[^.]{25}\.\s*$", para.text):
+            break
+        folded = fold(para.text)
+        said = _ON_COVER.search(folded) or (is_caps(para.text) and _PUBLISHER.match(folded))
+        if (said and len(para.text.split()) <= _LONGEST_COVER) or not any(c.isalnum() for c in para.text):
+            end = place + 1
+    told = any(re.search(r"\b20\d\d\b|\bchi bo\b", fold(para.text)) for para in paras[:end])
+    return end if told else 0
+
+
+def _is_heading(para: Printed) -> bool:
+    """Whether a line between cover and body belongs to the body: a heading in capitals."""
+    return para.is_text and is_caps(para.text) and len(para.text.split()) >= 2

@@ -19,6 +19,8 @@ _CITED = re.compile(
     rf"^(?:\s*\(?so\b|\s*:?\s*{_NUMBER}|\s+\d+|\s*,?\s*ngay\ \d|\s+cua\ )|^(?:\s+\S+){{0,12}}?\s*(?:so\s*:?\s*)?{_NUMBER}",
     re.VERBOSE,
 )
+# "Triển khai Đề án 06": a project called by its bare number is what the entry is about, not the document it presents.
+_NICKNAME = re.compile(r"^(?:trien khai|thuc hien|day manh)\b.*\b(?:de an|chuong trinh) \d{1,3}\W*$")
 # What the subject of a document begins with; in names ("Ban Tổ chức") these words have a capital.
 _SUBJECT = re.compile(
     r"(?<!\bBan )\b(?:[Vv]ề|v/v|thực hiện|tiếp tục|triển khai|quy định|ban hành|tổ chức|thành lập|kiện toàn|phê duyệt|công bố"
@@ -37,6 +39,8 @@ def cites_document(folded: str) -> bool:
     """Whether a folded heading opens with a document: its kind, then number, date or issuer."""
     match = DIRECTIVE.match(folded)
     if match is None:
+        return False
+    if _NICKNAME.match(folded):
         return False
     return bool(_CITED.match(match.group("rest")))
 

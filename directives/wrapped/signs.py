@@ -11,11 +11,20 @@ NUMBERED = re.compile(
     (?P<number>\d{1,2}(?:\s?\.\s?\d{1,2}){0,3})   # 2   2.1   2.1.3
     (?P<mark>\s?[.):]|\s?/(?![A-ZĐ]\w*[-–])|\s?[-–](?=\s)|(?=\s))  # 2.  2)  2/ (but 02/CTr-TU)  2:  2 -  or only a space
     \s*
-    (?P<title>["“”'‘(\[]*[^\W\d_].*)?$            # begins with a letter
+    (?P<title>(?:["“”'‘(\[]*|(?<=[.)/–-]\ )\d{1,3}\s)[^\W\d_].*)?$   # begins with a letter, or counts: "1. 95 năm Ngày …"
     """,
     re.VERBOSE | re.DOTALL,
 )
 ROMAN = re.compile(r"^\s*(?!V/v\b)(?P<number>[IVX]{1,5})\s?[.)/\-–:]\s*(?P<title>\S.*)$", re.DOTALL)
+# "PHẦN THỨ NHẤT:", "Phần II.", "Chuyên đề 1 -", "Chuyên mục 2": a word for what it is, then its number.
+NAMED = re.compile(
+    r"""^\W{0,3}(?P<name>phần|chuyên\ mục|chuyên\ đề|chủ\ đề|nội\ dung|vấn\ đề|mục|bài)
+    \s+(?:thứ\s+|số\s+)?(?P<value>nhất|một|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười|[ivx]{1,4}|\d{1,2}|[a-h])
+    \s*(?:[.:)/–—-]+\s*|\s+(?-i:(?=[“"A-ZĐÀ-Ỹ]))|$)(?P<title>.*)$""",
+    re.VERBOSE | re.IGNORECASE | re.DOTALL,
+)
+LETTER = re.compile(r"^\s*(?P<number>[A-HĐ])\s?[.)/:–-]\s*(?P<title>[^\W\d_]{2}.*)$", re.DOTALL)
+STARRED = re.compile(r"^\s*[*●•■◆❖➢➤★☆✯♦\uf000-\uf0ff]+\s*(?P<title>[^\W\d_].*)$", re.DOTALL)
 # Signs of items; the private ones (U+F0xx) are those of symbol fonts, "o" and "§" what is left of some of them.
 ITEM = re.compile(
     rf"^\s*(?P<sign>[-–—−•●▪■□◦○‣⁃+✓✔➢➤►▶❖◆◇→⇒*·\uf000-\uf0ff]|[o§](?=\s+[{CAPITALS}0-9]))\s*(?P<text>\S.*)$", re.DOTALL

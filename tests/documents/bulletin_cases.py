@@ -188,7 +188,7 @@ NEWS_BY_PLAIN_NUMBERS = Bulletin(
         p(10, 3),
         h("3", "Thông báo số 21-TB/ĐU, ngày 03/10/2025 của Đảng ủy đặc khu về kết luận phiên họp thường kỳ", "directive"),
         p(13, 3),
-        Piece("caps", "TIN HOẠT ĐỘNG"),
+        Piece("caps", "TIN HOẠT ĐỘNG", kind="news_group"),
         h("1", "Đại hội Hội Nông dân đặc khu nhiệm kỳ 2025 - 2030", "news"),
         para("Ngày 02/10, Hội Nông dân đặc khu tổ chức đại hội nhiệm kỳ 2025 - 2030 với một trăm đại biểu chính thức. " + "Đại hội bầu ban chấp hành gồm mười chín đồng chí."),
         photo("Các đại biểu biểu quyết thông qua nghị quyết đại hội"),

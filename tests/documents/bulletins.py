@@ -79,10 +79,10 @@ class Bulletin:
     pieces: tuple[Piece, ...] = field(default=())
 
     def outline(self) -> list[dict[str, object]]:
-        """The expected outline: every numbered heading as printed."""
+        """The expected outline: every heading as printed."""
         rows: list[dict[str, object]] = []
         for piece in self.pieces:
-            if piece.what == "h" and piece.number:
+            if piece.what == "h" or (piece.what == "caps" and piece.kind):
                 title = piece.text
                 rows.append(
                     {

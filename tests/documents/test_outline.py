@@ -10,8 +10,9 @@ from documents.engines.blocks import BlockKind, Run
 from documents.engines.outline import build_issue
 from documents.engines.outline.captions import printed_caption
 from documents.engines.outline.cover import period_of
-from documents.engines.outline.headings import roman_value, top_headings
+from documents.engines.outline.headings import top_headings
 from documents.engines.outline.kinds import entry_kind
+from documents.engines.outline.sections import roman_value
 from documents.engines.reading.as_json import outline_rows
 from documents.engines.reading.lines import ITEM, NUMBERED, glue, tidy
 from documents.engines.reading.model import Para

@@ -13,6 +13,7 @@ from documents.engines.outline.cover import read_cover
 from documents.engines.outline.entries import EntryBuilder
 from documents.engines.outline.headings import top_headings
 from documents.engines.outline.mend import mended
+from documents.engines.outline.sections import with_titles
 from documents.engines.reading.model import Para, ReadIssue
 
 # What the portal prints on the last page of its own issues: no part of their text.
@@ -29,7 +30,7 @@ def build_issue(paras: Sequence[Para]) -> ReadIssue:
     if behind is not None and not contents.lines:
         contents = replace(contents, lines=behind[2])
     cover = read_cover(paras[: contents.start])
-    body = [para for para in mended(paras[contents.body :]) if not _TOKEN.match(para.text)]
+    body = [para for para in with_titles(mended(paras[contents.body :])) if not _TOKEN.match(para.text)]
     size = body_size(body)
     tops = top_headings(body, contents.lines)
     builder = EntryBuilder(body, contents.lines, size)

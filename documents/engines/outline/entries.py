@@ -3,15 +3,16 @@
 import hashlib
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from cadre_portal.text import fold, squeeze
 from directives.wrapped.captions import split_credit
-from directives.wrapped.headings import cites_document, lacks_subject, looks_dated
+from directives.wrapped.headings import cites_document, lacks_subject
 from documents.engines.blocks import Block, BlockKind, PictureRef, Run
 from documents.engines.outline.captions import is_caption
-from documents.engines.outline.headings import Mark, Top, listed_titles, mark_of
-from documents.engines.outline.kinds import entry_kind, names_kind_only
+from documents.engines.outline.groups import Entry, Sections, child_depth, heads_news, holds_entries, reads_as_news
+from documents.engines.outline.headings import Mark, listed_titles, mark_of, nesting
+from documents.engines.outline.kinds import TIMELY, entry_kind, names_kind_only
 from documents.engines.outline.pieces import (
     cells_of,
     end_of_title,
@@ -21,6 +22,7 @@ from documents.engines.outline.pieces import (
     run_in_end,
     stands_as_heading,
 )
+from documents.engines.outline.sections import Top
 from documents.engines.reading.lines import (
     ITEM,
     is_caps,
@@ -41,18 +43,6 @@ _LONG_PART = 45
 _LONG_BARE_PART = 40
 
 
-@dataclass(slots=True)
-class _Entry:
-    """An entry being collected: its paragraphs before they become blocks."""
-
-    number: str
-    level: int
-    heading: str
-    kind: str = "topic"
-    paras: list[Para] = field(default_factory=list)
-    children: list["_Entry"] = field(default_factory=list)
-
-
 class EntryBuilder:
     """Builds the entries of one body. ``pictures`` and ``warnings`` fill while building."""
 
@@ -61,6 +51,7 @@ class EntryBuilder:
         self._listed = listed_titles(toc)
         self._size = body_size
         self._bold_marks = any(para.bold and mark_of(para) is not None for para in paras if para.is_text)
+        self._sections = Sections()
         self.pictures: dict[str, ReadPicture] = {}
         self.warnings: list[str] = []
 
@@ -68,8 +59,9 @@ class EntryBuilder:
 
     def entries(self, tops: Sequence[Top]) -> tuple[ReadEntry, ...]:
         """Return the entries under the given top headings; text before the first is an entry without number."""
-        built: list[_Entry] = []
+        built: list[Entry] = []
         starts = [top.place for top in tops]
+        self._sections = self._judged(tops)
         lead = list(self._paras[: starts[0]]) if starts else list(self._paras)
         if any(para.text.strip() or not para.is_text for para in lead):
             built.extend(self._lead(lead))
@@ -83,7 +75,7 @@ class EntryBuilder:
 
         The shallowest numbered headings are parts of level 1, the next ones of level 2, whatever they count from.
         """
-        blocks = self._blocks(_Entry("", 1, "", paras=list(self._paras)))
+        blocks = self._blocks(Entry("", 1, "", paras=list(self._paras)))
         depths = [len(block.number.split(".")) for block in blocks if block.kind is BlockKind.PART]
         top = min(depths, default=1)
         return tuple(
@@ -93,42 +85,53 @@ class EntryBuilder:
             for block in blocks
         )
 
-    def _lead(self, paras: list[Para]) -> list[_Entry]:
-        """What stands before the first top heading: groups known only by their n.1, or plain text."""
-        return self._split_groups(_Entry("", 1, "", paras=paras), 0)
+    def _judged(self, tops: Sequence[Top]) -> Sections:
+        reached, run_on = 0, False
+        for here, top in enumerate(tops):
+            end = tops[here + 1].place if here + 1 < len(tops) else len(self._paras)
+            marks = [mark for para in self._paras[top.place + 1 : end] if (mark := self._part_mark(para)) is not None]
+            firsts = [mark.path[0] for mark in marks if len(mark.path) == 1]
+            run_on = run_on or bool(firsts and reached and firsts[0] == reached + 1)
+            reached = max(firsts, default=reached)
+        return Sections(run_on, any(cites_document(fold(top.title)) for top in tops if not top.section))
 
-    def _section(self, top: Top, paras: Sequence[Para]) -> list[_Entry]:
+    def _lead(self, paras: list[Para]) -> list[Entry]:
+        """What stands before the first top heading: groups known only by their n.1, or plain text."""
+        return self._split_groups(Entry("", 1, "", paras=paras), 0)
+
+    def _section(self, top: Top, paras: Sequence[Para]) -> list[Entry]:
         heading, body = self._cut_heading(paras[0], top.number, top.title, top.at, _LONG_HEADING)
         rest = list(paras[1:])
         heading, rest = self._more_heading(heading, paras[0], rest, top.number)
-        entry = _Entry(top.number, 1, squeeze(heading), paras=([body] if body else []) + rest)
+        entry = Entry(top.number, 1, squeeze(heading), section=top.section, paras=([body] if body else []) + rest)
         entry.kind = entry_kind(entry.heading, inside_news=False)
         return self._split_groups(entry, top.value)
 
-    def _split_groups(self, entry: _Entry, value: int) -> list[_Entry]:
+    def _split_groups(self, entry: Entry, value: int) -> list[Entry]:
         """Cut the paragraphs of a top entry into its children; a later n.1 opens a group without heading."""
         result = [entry]
         current = entry
         number = value
         collected: list[Para] = []
-        runs: list[tuple[_Entry, int, list[Para]]] = []
+        runs: list[tuple[Entry, int, list[Para]]] = []
         for para in entry.paras:
             mark = self._part_mark(para)
             opens = mark is not None and len(mark.path) == 2 and mark.path[1] == 1 and mark.path[0] > number
             if mark is not None and opens and self._opens_group(entry, number):
                 runs.append((current, number, collected))
-                current = _Entry(str(mark.path[0]), 1, "", kind="news_group")
+                current = Entry(str(mark.path[0]), 1, "", kind="news_group")
                 result.append(current)
                 number, collected = mark.path[0], []
             collected.append(para)
         runs.append((current, number, collected))
         for group, first, paras in runs:
-            self._children(group, first, paras)
+            place = result.index(group) + 1
+            result[place:place] = self._children(group, first, paras)
         if result[0].heading == "" and not result[0].paras and not result[0].children:
             result.pop(0)
         return result
 
-    def _opens_group(self, entry: _Entry, number: int) -> bool:
+    def _opens_group(self, entry: Entry, number: int) -> bool:
         """Whether "5.1." under heading 4 opens group 5 (and is no misprint for "4.1.")."""
         if number == 0:
             return True
@@ -138,49 +141,59 @@ class EntryBuilder:
             return False
         return own or entry.kind != "news_group"
 
-    def _children(self, entry: _Entry, value: int, paras: list[Para]) -> None:
-        """Give a group its children; any other entry keeps its parts as blocks."""
+    def _children(self, entry: Entry, value: int, paras: list[Para]) -> list[Entry]:
+        """Give a group its children; any other entry keeps its parts as blocks. Returns groups inside it, to stand beside it."""
         marks = [(place, mark) for place, para in enumerate(paras) if (mark := self._part_mark(para)) is not None]
-        depth = self._child_depth(entry, marks)
+        depth = child_depth(entry, marks)
         heads = [(place, mark) for place, mark in marks if len(mark.path) == depth]
-        if entry.kind == "topic" and heads and self._reads_as_news(heads, paras):
+        if depth == 1:
+            deep = nesting([replace(mark, place=place) for place, mark in heads])
+            heads = [(place, mark) for place, mark in heads if not deep[place]]
+        if heads and TIMELY.match(fold(entry.heading)) and not reads_as_news(heads, paras, least=1):
+            entry.kind = "topic"
+        elif heads and entry.kind == "topic" and reads_as_news(heads, paras, least=3):
             entry.kind = "news_group"
-        section = not entry.number and entry.heading and len(heads) > 1
-        if entry.kind == "topic" and depth == 1 and (section or any(cites_document(fold(m.title)) for _, m in heads)):
-            self._take(entry, heads, paras)
-            return
-        if entry.kind != "news_group" or not heads:
-            entry.paras = paras
-            return
-        self._take(entry, heads, paras)
+        if heads and (
+            entry.kind == "news_group" or (entry.kind == "topic" and holds_entries(entry, heads, self._sections))
+        ):
+            return self._take(entry, heads, paras)
+        entry.paras = paras
+        if entry.kind == "news_group" and not marks:
+            self._take_unnumbered(entry, paras)
+        return []
 
-    def _take(self, entry: _Entry, heads: list[tuple[int, Mark]], paras: list[Para]) -> None:
+    def _take_unnumbered(self, entry: Entry, paras: list[Para]) -> None:
+        """Cut a group of news whose items have headings but no numbers, if it begins with one."""
+        places = [place for place in range(len(paras)) if heads_news(paras, place)]
+        if not places or places[0] != 0:
+            return
+        entry.paras = []
+        for order, place in enumerate(places):
+            end = places[order + 1] if order + 1 < len(places) else len(paras)
+            heading = squeeze(paras[place].text)
+            child = Entry("", 2, heading, paras=paras[place + 1 : end])
+            child.kind = entry_kind(heading, inside_news=True)
+            entry.children.append(child)
+
+    def _take(self, entry: Entry, heads: list[tuple[int, Mark]], paras: list[Para]) -> list[Entry]:
         entry.paras = paras[: heads[0][0]]
+        beside: list[Entry] = []
         for order, (place, mark) in enumerate(heads):
             end = heads[order + 1][0] if order + 1 < len(heads) else len(paras)
             longest = _LONG_HEADING if cites_document(fold(mark.title)) else _LONG_PART
             heading, body = self._cut_heading(paras[place], mark.number, mark.title, mark.at, longest)
             rest = paras[place + 1 : end]
             heading, rest = self._more_heading(heading, paras[place], rest, mark.number)
-            child = _Entry(mark.number, 2, squeeze(heading), paras=([body] if body else []) + rest)
+            child = Entry(mark.number, 2, squeeze(heading), paras=([body] if body else []) + rest)
             child.kind = entry_kind(child.heading, inside_news=entry.kind == "news_group")
-            entry.children.append(child)
-
-    def _child_depth(self, entry: _Entry, marks: Sequence[tuple[int, Mark]]) -> int:
-        """Children are numbered n.1, n.2; under an unnumbered or Roman heading they may be 1., 2."""
-        if any(len(mark.path) == 2 for _, mark in marks):
-            return 2
-        if entry.number.isdecimal():
-            return 2
-        return 1
-
-    def _reads_as_news(self, heads: Sequence[tuple[int, Mark]], paras: Sequence[Para]) -> bool:
-        """Whether most parts of a topic begin as news items do, at least three of them."""
-        dated = 0
-        for place, _ in heads:
-            after = next((p for p in paras[place + 1 : place + 4] if p.is_text and len(p.text.split()) > 8), None)
-            dated += after is not None and looks_dated(after.text)
-        return len(heads) >= 3 and dated >= 0.7 * len(heads)
+            if child.kind == "news_group" or beside:
+                # A group inside a section: groups hold no groups, so it and what follows stand beside the section.
+                child.level = 1
+                beside.append(child)
+                self._children(child, mark.path[0], child.paras)
+            else:
+                entry.children.append(child)
+        return beside
 
     def _part_mark(self, para: Para) -> Mark | None:
         """The mark of a part or news heading; where headings are bold, one that is not bold is text."""
@@ -260,7 +273,7 @@ class EntryBuilder:
 
     # -- blocks -------------------------------------------------------------------------------------------
 
-    def _finish(self, entry: _Entry) -> ReadEntry:
+    def _finish(self, entry: Entry) -> ReadEntry:
         return ReadEntry(
             number=entry.number,
             level=entry.level,
@@ -270,7 +283,7 @@ class EntryBuilder:
             children=tuple(self._finish(child) for child in entry.children),
         )
 
-    def _blocks(self, entry: _Entry) -> tuple[Block, ...]:
+    def _blocks(self, entry: Entry) -> tuple[Block, ...]:
         blocks: list[Block] = []
         paras = flattened(entry.paras)
         place = 0
@@ -282,13 +295,21 @@ class EntryBuilder:
             if para.rows:
                 blocks.append(Block(BlockKind.TABLE, rows=cells_of(para)))
             elif not para.styled and para.aside and para.text:
-                caption, credit = split_credit(para.text)
-                blocks.append(Block(BlockKind.PICTURE, picture=PictureRef("", 0, 0, caption, credit)))
+                self._picture_told(para.text, blocks)
             elif para.text:
                 after = paras[place + 1] if place + 1 < len(paras) else None
                 self._text(para, entry, blocks, after)
             place += 1
         return tuple(blocks)
+
+    def _picture_told(self, text: str, blocks: list[Block]) -> None:
+        """A picture of which plain text keeps the caption only; a credit in a line of its own goes with the one above."""
+        caption, credit = split_credit(text)
+        above = blocks[-1].picture if blocks else None
+        if not caption and above is not None and not above.sha256 and above.caption and not above.credit:
+            blocks[-1] = replace(blocks[-1], picture=replace(above, credit=credit))
+        else:
+            blocks.append(Block(BlockKind.PICTURE, picture=PictureRef("", 0, 0, caption, credit)))
 
     def _picture(self, paras: Sequence[Para], place: int, blocks: list[Block]) -> int:
         """Place the pictures standing here; the caption below goes to the last of them."""
@@ -323,7 +344,7 @@ class EntryBuilder:
             and len(block.text.split()) <= 50
         )
 
-    def _text(self, para: Para, entry: _Entry, blocks: list[Block], after: Para | None) -> None:
+    def _text(self, para: Para, entry: Entry, blocks: list[Block], after: Para | None) -> None:
         mark = self._part_mark(para)
         base = 2 if entry.level == 2 and len(entry.number.split(".")) > 1 else 1
         if mark is not None and (len(mark.path) > base or (not entry.number.isdecimal() and entry.level == 1)):

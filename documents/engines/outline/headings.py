@@ -13,11 +13,17 @@ from dataclasses import dataclass
 from cadre_portal.text import fold
 from directives.wrapped.headings import cites_document
 from documents.engines.outline.kinds import APPEAL, NEWS
-from documents.engines.reading.lines import ITEM, NUMBERED, ROMAN, clean_number, is_caps, same_title, starts_lower
+from documents.engines.outline.sections import Top, section_tops, unnumbered_tops
+from documents.engines.reading.lines import ITEM, NUMBERED, clean_number, is_caps, same_title, starts_lower
 from documents.engines.reading.model import Para, TocLine
 
 _MAX_PART = 30
 _NEVER = 30.0
+
+
+def _stops_nowhere(title: str) -> bool:
+    """Whether a title is no sentence and no item of a list: some words without a stop at their end."""
+    return 3 <= len(title.split()) <= 60 and not title.rstrip().endswith((".", ";", ":", ",", "!", "?"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +67,8 @@ def mark_of(para: Para, place: int = 0) -> Mark | None:
     title = match.group("title")
     if starts_lower(title) or sign == ")" or any(part > _MAX_PART for part in path) or path[0] == 0:
         return None
-    # "1/" and "1 -" open headings only where they are bold or in capitals; a bare "1" never does.
-    if sign in ("/", "-", "–") and not (para.bold or is_caps(title)):
+    # "1/" and "1 -" open lists too: they are headings where they are bold, in capitals, or no sentence; a bare "1" never is.
+    if sign in ("/", "-", "–") and not (para.bold or is_caps(title)) and (para.styled or not _stops_nowhere(title)):
         return None
     if len(path) == 1 and not sign:
         return None
@@ -71,27 +77,17 @@ def mark_of(para: Para, place: int = 0) -> Mark | None:
     return Mark(place, number, path, title, match.start("title"))
 
 
-@dataclass(frozen=True, slots=True)
-class Top:
-    """The heading of an entry at the top: ``number`` as printed, "" where it has none."""
-
-    place: int
-    number: str
-    value: int
-    title: str
-    at: int
-
-
 def top_headings(paras: Sequence[Para], toc: Sequence[TocLine]) -> list[Top]:
     """Return the headings of the top entries in order."""
-    romans = _roman_tops(paras)
-    if romans:
-        return romans
     marks = marks_of(paras)
+    first = next((mark.place for mark in marks if len(mark.path) == 1), len(paras))
+    sections = section_tops(paras, first)
+    if sections:
+        return sections
     listed = listed_titles(toc)
     styled = _bold_headings(paras, marks)
     candidates: list[tuple[Top, float]] = []
-    nested = _nesting(marks)
+    nested = nesting(marks)
     by_place = {mark.place: mark for mark in marks}
     for place, para in enumerate(paras):
         mark = by_place.get(place)
@@ -103,10 +99,20 @@ def top_headings(paras: Sequence[Para], toc: Sequence[TocLine]) -> list[Top]:
             score = _group_score(paras, place, styled)
             if score:
                 candidates.append((Top(place, "", 0, para.text, 0), score))
-    return _best_chain(candidates, marks)
+    chain = _best_chain(candidates, marks)
+    bare = unnumbered_tops(paras)
+    return bare if bare and _rather_bare(bare, chain, first) else chain
 
 
-def _nesting(marks: Sequence[Mark]) -> dict[int, int]:
+def _rather_bare(bare: Sequence[Top], chain: Sequence[Top], first: int) -> bool:
+    """Whether entries have no numbers: nothing else is numbered, or only lists of the author's inside them."""
+    if not any(top.number for top in chain):
+        return True
+    of_entries = any(cites_document(fold(top.title)) or is_caps(top.title) for top in chain if top.number)
+    return len(bare) > 2 and bare[0].place < first and not of_entries
+
+
+def nesting(marks: Sequence[Mark]) -> dict[int, int]:
     """How deep each plain number stands in runs that started at 1 again: 1 … [1 2 3] 2 → 0 … 1 1 1 0."""
     runs: list[int] = []
     depth: dict[int, int] = {}
@@ -122,33 +128,6 @@ def _nesting(marks: Sequence[Mark]) -> dict[int, int]:
             runs[-1] = max(runs[-1], value) if runs[-1] != value - 1 else value
         depth[mark.place] = len(runs) - 1
     return depth
-
-
-def _roman_tops(paras: Sequence[Para]) -> list[Top]:
-    """Entries numbered I., II., III.: only where they run on from I and look like headings."""
-    tops: list[Top] = []
-    for place, para in enumerate(paras):
-        match = ROMAN.match(para.text) if para.is_text and len(para.text) < 600 else None
-        if match is None or not (para.bold or is_caps(match.group("title"))):
-            continue
-        value = roman_value(match.group("number"))
-        if value == (tops[-1].value if tops else 0) + 1:
-            tops.append(Top(place, match.group("number"), value, match.group("title"), match.start("title")))
-    if len(tops) < 2:
-        return []
-    first_arabic = next((mark for mark in marks_of(paras) if len(mark.path) == 1), None)
-    inside = first_arabic is not None and first_arabic.place < tops[0].place
-    return [] if inside else tops
-
-
-def roman_value(number: str) -> int:
-    """Return the value of a Roman number up to XXXIX, 0 for what is none."""
-    worth = {"I": 1, "V": 5, "X": 10}
-    total = 0
-    for here, after in zip(number, number[1:] + " ", strict=True):
-        value = worth.get(here, 0)
-        total += -value if worth.get(after, 0) > value else value
-    return total
 
 
 def _bold_headings(paras: Sequence[Para], marks: Sequence[Mark]) -> bool:

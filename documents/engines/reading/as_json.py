@@ -48,10 +48,8 @@ def numbered_blocks(entry: ReadEntry) -> Iterator[tuple[Block, str | None]]:
 
 
 def outline_rows(issue: ReadIssue) -> list[dict[str, Any]]:
-    """Return the numbered headings in body order. Where nothing is numbered, the headings without number."""
-    rows = [row for entry in issue.entries for row in _entry_rows(entry)]
-    numbered = [row for row in rows if row["number"]]
-    return numbered or [row for row in rows if row["title"]]
+    """Return the headings of entries and parts in body order, with the number as printed, "" where there is none."""
+    return [row for entry in issue.entries for row in _entry_rows(entry) if row["title"]]
 
 
 def _entry_rows(entry: ReadEntry) -> Iterator[dict[str, Any]]:

@@ -9,7 +9,7 @@ import re
 import statistics
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
@@ -18,6 +18,7 @@ from directives.wrapped.metrics import width_of
 from documents.engines.reading.guard import refuse_stamp
 from documents.engines.reading.lines import ENDS_SENTENCE, ITEM, NUMBERED, PAGE_NUMBER, join_runs, starts_lower
 from documents.engines.reading.model import Para, UnreadableFile
+from documents.engines.reading.pdf_columns import Gutter, gutter_of, parted
 from documents.engines.reading.pdf_page import Page, Segment, TextLine, lines_of, read_page
 from documents.engines.reading.pdf_tables import Grid, grids_of, table_of
 
@@ -38,6 +39,9 @@ _SCANNED = (
 _LEADER = re.compile(r"(?:[.…_]\s?){3,}\s*\d{0,3}\s*$")
 
 
+_FEW_WIDE = 12
+
+
 @dataclass(slots=True)
 class _Piece:
     """A line, or a thing standing between lines, with the top and page it stands at."""
@@ -47,6 +51,7 @@ class _Piece:
     line: TextLine | None = None
     thing: Para | None = None
     grid: Grid | None = None
+    narrow: bool = False  # in one of two columns
 
 
 def read_pdf(data: bytes, progress: Callable[[float], None] | None = None) -> tuple[Para, ...]:
@@ -82,9 +87,20 @@ def _paragraphs(pages: list[Page]) -> tuple[Para, ...]:
     running = _running_lines(pages)
     _drop_repeated_pictures(pages)
     pieces: list[_Piece] = []
+    gutters: list[Gutter] = []
+    gutter: Gutter | None = None
     for page in pages:
-        pieces.extend(_page_pieces(page, running))
-    return _joined(_merged_tables(pieces), _Column.of(pieces))
+        found, gutter = _page_pieces(page, running, gutter)
+        pieces.extend(found)
+        gutters.extend([gutter] if gutter is not None else [])
+    wide = [piece for piece in pieces if not piece.narrow]
+    narrow = [piece for piece in pieces if piece.narrow]
+    column = _Column.of(wide)
+    inner = _Column.of(narrow)
+    if gutters and len(wide) < _FEW_WIDE:
+        # Too few lines across both columns to tell where they begin and end.
+        column = replace(inner, right=inner.right + gutters[0].shift)
+    return _joined(_merged_tables(pieces), column, inner)
 
 
 def _drop_repeated_pictures(pages: list[Page]) -> None:
@@ -117,7 +133,8 @@ def _in_margin(line: TextLine, page: Page) -> bool:
     return line.y > 0.9 * page.height or line.y < 0.1 * page.height
 
 
-def _page_pieces(page: Page, running: set[str]) -> list[_Piece]:
+def _page_pieces(page: Page, running: set[str], before: Gutter | None) -> tuple[list[_Piece], Gutter | None]:
+    """The pieces of a page in reading order, and the strip between its columns if it has two; ``before``: of the last page."""
     grids = grids_of(page)
     inside: dict[int, list[Segment]] = {place: [] for place in range(len(grids))}
     outside: list[Segment] = []
@@ -128,11 +145,10 @@ def _page_pieces(page: Page, running: set[str]) -> list[_Piece]:
                 break
         else:
             outside.append(segment)
-    pieces = []
-    for line in lines_of(outside):
-        if _in_margin(line, page) and (PAGE_NUMBER.match(line.text) or _key(line.text) in running):
-            continue
-        pieces.append(_Piece(line.y + line.size, page.number, line=line))
+    margin = [line for line in lines_of(outside) if _in_margin(line, page) and _runs(line, running)]
+    dropped = {id(segment) for line in margin for segment in line.segments}
+    outside = [segment for segment in outside if id(segment) not in dropped]
+    things: list[tuple[_Piece, float, float]] = []
     for place, grid in enumerate(grids):
         photos = [
             photo
@@ -140,11 +156,45 @@ def _page_pieces(page: Page, running: set[str]) -> list[_Piece]:
             if grid.holds((photo.box[0] + photo.box[2]) / 2, (photo.box[1] + photo.box[3]) / 2)
         ]
         table = table_of(grid, inside[place], photos, page.number)
-        pieces.append(_Piece(grid.top, page.number, thing=table, grid=grid))
+        things.append((_Piece(grid.top, page.number, thing=table, grid=grid), grid.xs[0], grid.xs[-1]))
         page.pictures = [photo for photo in page.pictures if photo not in photos]
     for photo in page.pictures:
-        pieces.append(_Piece(photo.box[3], page.number, thing=Para(picture=photo.picture, page=page.number)))
-    return sorted(pieces, key=lambda piece: -piece.top)
+        piece = _Piece(photo.box[3], page.number, thing=Para(picture=photo.picture, page=page.number))
+        things.append((piece, photo.box[0], photo.box[2]))
+    gutter = gutter_of(outside, page.width, before)
+    if gutter is not None:
+        return _in_columns(outside, things, gutter, page), gutter
+    pieces = [_Piece(line.y + line.size, page.number, line=line) for line in lines_of(outside)]
+    return sorted([*pieces, *(piece for piece, _, _ in things)], key=lambda piece: -piece.top), None
+
+
+def _runs(line: TextLine, running: set[str]) -> bool:
+    """Whether a line in the margin is a page number or the running head or foot."""
+    return PAGE_NUMBER.match(line.text) is not None or _key(line.text) in running
+
+
+def _in_columns(
+    segments: list[Segment], things: list[tuple[_Piece, float, float]], gutter: Gutter, page: Page
+) -> list[_Piece]:
+    """The pieces of a page of two columns: what reaches across parts it into bands, read left column first."""
+    across, left, right = (
+        [_Piece(line.y + line.size, page.number, line=line, narrow=narrow) for line in lines]
+        for narrow, lines in zip((False, True, True), parted(segments, gutter), strict=True)
+    )
+    for piece, x0, x1 in things:
+        side = across if gutter.crossed(x0, x1) else left if x1 <= gutter.middle + 2 else right
+        piece.narrow = side is not across
+        side.append(piece)
+    order: list[_Piece] = []
+    above = float("inf")
+    for full in [*sorted(across, key=lambda piece: -piece.top), None]:
+        below = full.top if full is not None else float("-inf")
+        for side in (left, right):
+            order.extend(sorted((one for one in side if below <= one.top < above), key=lambda piece: -piece.top))
+        if full is not None:
+            order.append(full)
+        above = below
+    return order
 
 
 def _merged_tables(pieces: list[_Piece]) -> list[_Piece]:
@@ -283,10 +333,11 @@ def _goes_on(text: str) -> bool:
     return bool(re.search(r"[,–-]$|\b(?:và|của|với|về|cho|theo|trong|tại|do)$", text.rstrip()))
 
 
-def _joined(pieces: list[_Piece], column: _Column) -> tuple[Para, ...]:
+def _joined(pieces: list[_Piece], wide: _Column, narrow: _Column) -> tuple[Para, ...]:
     paras: list[Para] = []
     group: list[TextLine] = []
     page = first_page = 0
+    column = wide
 
     def close() -> None:
         if group:
@@ -299,6 +350,9 @@ def _joined(pieces: list[_Piece], column: _Column) -> tuple[Para, ...]:
             group.clear()
 
     for piece in pieces:
+        if piece.narrow != (column is narrow):
+            close()
+            column = narrow if piece.narrow else wide
         if piece.line is None:
             close()
             if piece.thing is not None:

@@ -4,7 +4,7 @@ import math
 from collections.abc import Sequence
 
 from cadre_portal.text import nfc
-from directives.wrapped.captions import has_credit, opens_like_caption, shows_scene
+from directives.wrapped.captions import has_credit, opens_like_caption, shows_scene, split_credit
 from directives.wrapped.contents import find_contents, last_contents
 from directives.wrapped.lines import Line, lines_of_text, without_page_furniture
 from directives.wrapped.measure import Measure
@@ -86,6 +86,17 @@ def _marked(joiner: Joiner, groups: list[list[Line]]) -> list[Para]:
     return paras
 
 
+def _credit_alone(text: str) -> bool:
+    """Whether a paragraph is nothing but a credit: "(Ảnh: Văn An)"."""
+    caption, credit = split_credit(text)
+    return bool(credit) and not caption
+
+
+def _goes_on(text: str) -> bool:
+    """Whether a paragraph opens what comes next ("…:") or is one item of a list."""
+    return text.endswith((":", ";", ","))
+
+
 def _is_aside(joiner: Joiner, group: list[Line], before: Para | None, after: list[Line] | None) -> bool:
     """Whether a short paragraph stands apart as a caption does.
 
@@ -100,6 +111,8 @@ def _is_aside(joiner: Joiner, group: list[Line], before: Para | None, after: lis
         return False
     if has_credit(text):
         return True
+    if after is not None and _credit_alone(" ".join(line.text for line in after)) and not _goes_on(text):
+        return 4 <= words <= 40
     if not ENDS_SENTENCE.search(before.text) and not before.aside and not NUMBERED.match(before.text):
         return False
     if after is not None and starts_lower(after[0].text):
