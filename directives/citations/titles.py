@@ -275,6 +275,8 @@ def _comma_ends(text: str, low: str, begin: int, after: int, grammar: Grammar, s
     """Tell whether the comma before ``after`` ends the title."""
     if grammar.kind_number.match(low, after) and not _counts(low, after, grammar):
         return not _only_nested(low, begin, after, grammar) or _stands_beside(low, begin, after, outer, grammar)
+    if text[after].isupper() and _names_paper(low, after, grammar):
+        return True
     if _ARTICLE.match(low, after) or _ISSUED_BY.match(low, after):
         return True
     if _BESIDE.match(low, after) and _AFTER_DOCUMENT.search(low, max(begin, after - 24), after):
@@ -294,6 +296,15 @@ def _comma_ends(text: str, low: str, begin: int, after: int, grammar: Grammar, s
     if setting.intro and not setting.basis and not setting.heads_line and _says_firmly(clause, grammar):
         return True
     return _clause_ends(lead, clause, grammar, capital, setting.intro, setting.heads_line)
+
+
+def _names_paper(low: str, after: int, grammar: Grammar) -> bool:
+    """Tell whether a document without number is named at ``after``: "…, Tờ trình của UBND tỉnh và Nghị quyết của HĐND tỉnh"."""
+    kind = grammar.kind_name.match(low, after)
+    of = grammar.of.match(low, kind.end()) if kind else None
+    return (
+        of is not None and (grammar.organ.match(low, of.end()) or grammar.strong_head.match(low, of.end())) is not None
+    )
 
 
 def _body_acts(text: str, low: str, after: int, grammar: Grammar, setting: Setting) -> bool:

@@ -8,8 +8,13 @@ MONTHS_OF_YEAR = {"3": 3, "03": 3, "ba": 3, "6": 6, "06": 6, "sáu": 6, "9": 9, 
 QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
 
-# "17 giờ 00 ngày 31/3", "24h00 ngày …".
-_HOUR = r"(?:\d{1,2}\s?(?:giờ|g|h|:)\s?(?:\d{2}\s?(?:phút)?)?,?\s*(?=ngày))?"
+# What items of a list begin with; the private signs are those of symbol fonts.
+ITEM_SIGNS = "*+-–—−•●▪■□◦○‣\uf0b7\uf0d8\uf0a7\uf0fc\uf02d"
+
+# "17 giờ 00 ngày 31/3", "24h00 ngày …", "thứ Sáu, ngày 18/9".
+_HOUR = (
+    r"(?:(?:thứ\s+\w+|chủ\s+nhật),?\s+(?=ngày|\d))?(?:\d{1,2}\s?(?:giờ|g|h|:)\s?(?:\d{2}\s?(?:phút)?)?,?\s*(?=ngày))?"
+)
 
 
 _HALF = r"(?:(?:[369]|0[369]|sáu|ba|chín)\s+tháng|(?:hai|ba|[23])\s+quý)\s+(?:đầu|cuối)\s+năm"
@@ -24,7 +29,7 @@ def _time(prefix: str) -> str:
     (?: {_HOUR} (?:ngày\s*)? {_FIRST_TEN} (?P<{p}d>\d{{1,2}}) \s?[/.-]\s? (?P<{p}m>\d{{1,2}}) (?: \s?[/.-]\s? (?P<{p}y>20\d\d) )? (?!\d|[/%]|,\d)
       | (?: (?P<{p}n>\d{{1,2}}) \s+ngày | (?P<{p}nw>nửa|tuần) ) \s+(?P<{p}nhalf>đầu|cuối)\s+tháng\s* (?P<{p}nm>\d{{1,2}}) (?: \s*(?:năm|/|-|,)\s* (?P<{p}ny>20\d\d) )? (?![\d/])
       | {_HOUR} (?:ngày\s*)? {_FIRST_TEN} (?P<{p}d2>\d{{1,2}}) \s+tháng\s+ (?P<{p}m2>\d{{1,2}}) (?: \s*(?:năm|/|,)\s* (?P<{p}y2>20\d\d) )? (?!\d)
-      | (?:tháng\s*\d{{1,2}}\s*(?:,|và)\s*)? tháng\s* (?P<{p}m3>\d{{1,2}}) (?: \s*(?:năm|/|-|,)\s* (?P<{p}y3>20\d\d) )? (?![\d/])
+      | (?:tháng\s*\d{{1,2}}(?:\s*/\s*20\d\d)?\s*(?:,|và)\s*)? (?:(?:thượng|trung|hạ)\s+tuần\s+|(?:đầu|giữa|cuối)\s+)? tháng\s* (?P<{p}m3>\d{{1,2}}) (?: \s*(?:năm|/|-|,)\s* (?P<{p}y3>20\d\d) )? (?![\d/])
       | (?:quý\s* (?:iv|i{{1,3}}|[1-4]) \s*(?:,|và|-|–)\s*)? quý\s* (?P<{p}q>iv|i{{1,3}}|[1-4]) (?![\w]) (?: \s*(?:năm|/|-|,)?\s* (?P<{p}y4>20\d\d) )?
       | (?: (?P<{p}h>[369]|03|06|09|sáu|ba|chín) \s+tháng | (?P<{p}hq>hai|ba|[23]) \s+quý ) \s+(?P<{p}half>đầu|cuối)\s+năm (?: \s+(?P<{p}y7>20\d\d) )? (?!\d)
       | (?:(?P<{p}mid>giữa)\s+|cuối\s+)?năm\s* (?P<{p}y5>20\d\d) (?!\s?[-–]\s?20\d\d) (?!\d)
@@ -45,6 +50,7 @@ UNTIL = re.compile(
         trước (?:\s+khi(?:\s+\w+){{1,5}}?(?=\s+ngày))? | trễ\s+nhất (?:\s+(?:là|đến|vào|trước))* | chậm\s+nhất (?:\s+(?:là|đến|vào|trong|trước))* (?:\s+hết)? | muộn\s+nhất (?:\s+(?:là|đến|vào|trước))* | không\s+(?:quá|muộn\s+hơn)
       | (?:thời\s+)?hạn\s+(?:cuối\s+cùng|cuối|chót|nộp|gửi|nhận|trả|đăng\s+ký|báo\s+cáo|hoàn\s+thành|góp\s+ý)(?:(?:\s+\w+){{0,5}}?(?:\s+(?:là|vào|đến))?|[^:.;\n]{{0,90}}:(?:\s+trước)?) | (?:thời\s+)?hạn (?:\s+\w+){{0,6}}? \s* (?:là|đến|:|trước)(?:\s+hết)?
       | (?:kéo\s+dài\s+)?(?:đến|tới) (?:\s+(?:hết|cuối|trước))* | hết | xong\s+(?:trước|trong) | cho\s+đến\s+hết | tầm\s+nhìn(?:\s+đến)? | (?:ngay\s+)?trong
+      | (?:trong|vào|tại)\s+(?:các\s+)?(?:(?:kỳ|buổi|đợt)\s+)?sinh\s+hoạt(?:\s+\w+){{0,4}}?(?=\s+(?:tháng|quý))
       | đúng\s+dịp | kết\s+thúc (?:\s+(?:nhận|bài|dự|thi|cuộc|đợt|lúc|vào|hồi|trước|trong))* | vào (?:\s+(?:lúc|hồi))? | là
     ) \s+ {_time("b")}""",
     re.VERBOSE,
@@ -75,6 +81,24 @@ HALF_STRIVEN = re.compile(rf"""(?<!\w)(?P<lead>)phấn\s+đấu\s+(?:trong\s+)?(
 LABEL = re.compile(
     rf"""^\W*(?:(?:\d+|[a-zđ])[.)]\s*)?(?P<lead>)(?:trong\s+)?{_time("b")}\s*
         (?: :(?=\s) | ,\s+(?=(?:cơ\s+bản\s+)?(?:hoàn\s+thành|hoàn\s+thiện|kết\s+thúc|tổng\s+kết|sơ\s+kết|đạt)(?!\w)) )""",
+    re.VERBOSE,
+)
+# "dự kiến khởi công tháng 6/2025", "nghiệm thu kỹ thuật quý II/2026": a step of a work and when, with nothing between; "hoàn thành
+# kế hoạch tháng 6/2025" names the plan of a month.
+MILESTONE = re.compile(
+    rf"""(?<!\w)(?:hoàn\s+thành|hoàn\s+thiện|khởi\s+công|khánh\s+thành|nghiệm\s+thu|bàn\s+giao|thông\s+xe|vận\s+hành|đưa\s+vào|phê\s+duyệt|lựa\s+chọn|thi\s+công|ban\s+hành|trình|dự\s+kiến)
+        (?:\s+(?!đã|từ|trước|của)\w+){{0,6}}? (?<!hoạch)(?<!vụ)(?<!tiêu)(?<!cáo)(?<!tác)(?<!phí)(?<!lương)(?<!số)(?<!liệu)(?<!khu)(?<!đến)(?<!tới)
+        \s+(?P<lead>) (?P<step>(?=(?:(?:thượng|trung|hạ)\s+tuần\s+|(?:đầu|giữa|cuối)\s+)?(?:tháng|quý)){_time("b")})""",
+    re.VERBOSE,
+)
+# "năm 2026 thí điểm tại 3 xã, năm 2027 nhân rộng toàn tỉnh": what is to be done in a year to come.
+YEAR_AHEAD = re.compile(
+    r"(?:^\W*|[:,]\s+)(?P<lead>)(?:trong\s+)?năm\s+(?P<by5>20\d\d),?\s+(?=(?:hoàn\s+thành|thí\s+điểm|nhân\s+rộng|triển\s+khai|tổ\s+chức|thực\s+hiện|xây\s+dựng|mở\s+rộng|hình\s+thành|sơ\s+kết|"
+    r"tổng\s+kết|trình|ban\s+hành|áp\s+dụng|kết\s+nạp|xóa|đầu\s+tư|nâng\s+cấp|khởi\s+công|khánh\s+thành|đưa)(?!\w))"
+)
+# "- Báo cáo phương án tháng 10/2025": a line of a list that ends with when; "báo cáo tháng 10" names the report.
+LINE_END = re.compile(
+    rf"""^\s*[{re.escape(ITEM_SIGNS)}]\s*(?:\w+,?\s+){{2,14}}?(?<!cáo\s)(?<!hoạch\s)(?<!vụ\s)(?<!tiêu\s)(?<!hội\s)(?P<lead>)(?P<step>(?=tháng|quý){_time("b")})\s*[.;]?\s*$""",
     re.VERBOSE,
 )
 TERM = re.compile(r"giai\s+đoạn\s+(?:từ\s+năm\s+)?(?P<from>20\d\d)\s?(?:-|–|đến)\s?(?:năm\s+)?(?P<to>20\d\d)")
@@ -133,8 +157,6 @@ FULL_END = re.compile(rf"\n|[.!?…](?=\s+[“\"(\-+*]?\s?[{CAPITALS}0-9]|\s*$)"
 HEADING = re.compile(
     r"\s*[*\-–+•]?\s*(?:(?:\d+|[a-zđ])[.)]\s*)?(?:mục\s+tiêu\s+)?(?:tầm\s+nhìn\s+)?(?:đến|tới|tầm\s+nhìn)\s+(?:hết\s+|cuối\s+)?năm\s+20\d\d\s*[:.]?\s*$"
 )
-# What items of a list begin with; the private signs are those of symbol fonts.
-ITEM_SIGNS = "*+-–—−•●▪■□◦○‣\uf0b7\uf0d8\uf0a7\uf0fc\uf02d"
 MARKER = re.compile(rf"^\s*(?:[{re.escape(ITEM_SIGNS)}]\s*|\d+(?:\.\d+)*[.)]\s+|\(\d+\)\s*|[a-zđ]\)\s*)")
 
 # With these the words for an addressee end.
@@ -148,7 +170,7 @@ DOES = (
     r"đánh\s+giá|thẩm\s+định|phê\s+duyệt|bổ\s+sung|cập\s+nhật|kê\s+khai|khắc\s+phục|xử\s+lý|tăng\s+cường|đẩy\s+mạnh|chuẩn\s+bị|sửa|thu\s+hồi|di\s+dời|lấy\s+ý\s+kiến|tự|dùng|sử\s+dụng"
 )
 ADDRESSEE = (
-    r"(?:các\s+|toàn\s+thể\s+|mỗi\s+)?(?:chi(?:\s+bộ)?,\s+đảng\s+bộ|đảng\s+bộ,\s+chi\s+bộ|cấp\s+ủy|cấp\s+uỷ|chi\s+bộ|chi\s+ủy|đảng\s+bộ|đảng\s+ủy|đảng\s+uỷ|"
+    r"(?:các\s+|toàn\s+thể\s+|mỗi\s+|100%\s+(?:các\s+|số\s+)?)?(?:chi(?:\s+bộ)?,\s+đảng\s+bộ|đảng\s+bộ,\s+chi\s+bộ|cấp\s+ủy|cấp\s+uỷ|chi\s+bộ|chi\s+ủy|đảng\s+bộ|đảng\s+ủy|đảng\s+uỷ|"
     r"tổ\s+chức\s+(?:cơ\s+sở\s+)?đảng|cơ\s+quan|đơn\s+vị|địa\s+phương|ban,\s+ngành|sở,\s+ban,?\s+ngành|ủy\s+ban|uỷ\s+ban|ubnd|hđnd|mttq|ubmttq|mặt\s+trận|đoàn\s+thể|"
     r"ban\s+(?!hành)\w+|sở\s+(?!hữu|thích|dĩ)\w+|(?:các\s+)?chủ\s+(?:đầu\s+tư|hồ|rừng|hộ|cơ\s+sở|phương\s+tiện)|người\s+đứng\s+đầu|hộ\s+kinh\s+doanh|doanh\s+nghiệp|nhà\s+trường|toàn\s+(?:tỉnh|thành\s+phố|huyện|xã|phường|đảng\s+bộ)|văn\s+phòng|trung\s+tâm|công\s+an|xã,\s+phường|phường,\s+xã|xã|phường|cấp\s+xã|cấp\s+tỉnh|cấp\s+huyện|phòng,\s+ban|tổ\s+dân\s+phố|đảng\s+viên|"
     r"cán\s+bộ|đoàn\s+thanh\s+niên|hội\s+(?!thi|nghị|diễn|trại|thao|thảo|viên)\w+|hạt\s+\w+|lực\s+lượng\s+\w+|trường|thành\s+phố|tỉnh|(?<=các\s)(?:thôn|bản|xóm|huyện|hộ|khu\s+dân\s+cư))"
