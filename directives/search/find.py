@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import zip_longest
 
 from django.db.models import Count, Q
 from django.db.models.functions import ExtractYear
@@ -12,7 +13,7 @@ from directives.models import Directive, DirectiveQuerySet
 from directives.search.cited import CitedOnly, cited_only, not_shown
 from directives.search.engine import get_engine
 from directives.search.index import key_at
-from directives.search.loosening import looser_questions
+from directives.search.loosening import looser_questions, other_readings
 from directives.search.narrowing import is_outside, narrowed, outside, source_in_time, titled_tiers
 from directives.search.number_wanted import numbers_wanted
 from directives.search.query import Question
@@ -41,6 +42,17 @@ class Results:
     tiers: tuple[Tier, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Finds:
+    """Keys of finds in order, the tiers that count as finds at all, and whether some were issued at another time than was asked
+    and say that time in their titles."""
+
+    keys: list[int]
+    tiers: list[Tier]
+    elsewhen: bool = False
+    loose: bool = False
+
+
 def search(
     *,
     user: User,
@@ -61,6 +73,13 @@ def search(
     asked = question
     notes: tuple[str, ...] = ()
     finds = _finds(user, question, base, page * size + 1, sort)
+    unsure = sort == "lien_quan" and not (finds.keys and _is_plain_find(finds, question))
+    for other, note in other_readings(question, loose=finds.loose) if unsure else ():
+        found = _finds(user, other, base, page * size + 1, sort)
+        if _has_all_words(found, other):
+            question = asked = other
+            finds, notes = found, (note,) if note else ()
+            break
     for looser, note in looser_questions(question):
         if finds.keys:
             break
@@ -83,6 +102,21 @@ def search(
     if asked.agency is not None and any(hit.directive.register_id != asked.agency.pk for hit in hits):
         asked = _with_bodies_below(asked)
     return Results(hits, len(keys) > page * size, asked, notes, cited, tuple(finds.tiers))
+
+
+def _is_plain_find(finds: _Finds, question: Question) -> bool:
+    """Whether no other reading of the question could find anything better."""
+    return not (question.has_number or finds.loose) or not question.groups or _has_all_words(finds, question)
+
+
+def _has_all_words(finds: _Finds, question: Question) -> bool:
+    """Whether what was found first has all words of the question in its title, its number or the name of its issuer."""
+    rows = Directive.objects.filter(pk__in=finds.keys[:1]).select_related("register")
+    return any(_words_had(_title_words(row), question) == len(question.groups) for row in rows)
+
+
+def _title_words(row: Directive) -> str:
+    return f"{row.subject_folded} {row.number} {row.register.name if row.register else ''}"
 
 
 def _none_of(question: Question) -> str:
@@ -121,17 +155,6 @@ def _with_titles_named(question: Question) -> Question:
 
 
 # --- Which, in order ----------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class _Finds:
-    """Keys of finds in order, the tiers that count as finds at all, and whether some were issued at another time than was asked
-    and say that time in their titles."""
-
-    keys: list[int]
-    tiers: list[Tier]
-    elsewhen: bool = False
-    loose: bool = False
 
 
 def _finds(user: User, question: Question, base: DirectiveQuerySet, needed: int, sort: str) -> _Finds:
@@ -294,8 +317,10 @@ def _by_number(user: User, question: Question, base: DirectiveQuerySet, needed: 
         "d.issued_on ASC, d.sequence DESC, d.id DESC" if sort == "cu" else "d.issued_on DESC, d.sequence ASC, d.id ASC"
     )
     limit = max(needed, 200) if sort == "lien_quan" else needed
-    keys: dict[int, None] = {}
-    for wanted in numbers_wanted(question):
+    by_words = bool(question.groups) and sort == "lien_quan"
+    lists: list[list[tuple[int, str]]] = []
+    wanteds = numbers_wanted(question)
+    for wanted in wanteds:
         condition, values = wanted.as_sql()
         if question.kinds:
             # Said here too, though ``base`` asks it: so an index of kind and number serves.
@@ -309,18 +334,27 @@ def _by_number(user: User, question: Question, base: DirectiveQuerySet, needed: 
             ORDER BY {nearness}{order} LIMIT %s
         """  # noqa: S608 - the inner statement is Django's own, the conditions are written below, values are parameters
         near = paths if sort == "lien_quan" else []
-        found = run(sql, (*base_values, *values, *near, limit + len(keys)))
-        if question.groups and sort == "lien_quan":
-            found.sort(key=lambda row: not _has_words(row[1], question))
-        keys |= dict.fromkeys(row[0] for row in found)
-        if len(keys) >= needed:
+        found = run(sql, (*base_values, *values, *near, limit + sum(map(len, lists))))
+        lists.append([(row[0], row[1]) for row in found])
+        if not by_words and not question.more_keys and sum(map(len, lists)) >= needed:
             break
-    return list(keys)[:needed]
+    if by_words:
+        # Those that begin with the number come after those that have it, whatever their words.
+        first = [row for rows, wanted in zip(lists, wanteds, strict=False) if not wanted.begins for row in rows]
+        first.sort(key=lambda row: -_words_had(row[1], question))
+        last = [row for rows, wanted in zip(lists, wanteds, strict=False) if wanted.begins for row in rows]
+        last.sort(key=lambda row: -_words_had(row[1], question))
+        lists = [first, last]
+    elif question.more_keys:
+        # Of several numbers one of each, then the next of each.
+        lists = [[row for rank in zip_longest(*lists) for row in rank if row is not None]]
+    return list(dict.fromkeys(key for rows in lists for key, _ in rows))[:needed]
 
 
-def _has_words(subject_folded: str, question: Question) -> bool:
+def _words_had(subject_folded: str, question: Question) -> int:
+    """How many of the words asked for a title has."""
     have = f" {' '.join(words(subject_folded))} "
-    return all(any(f" {' '.join(phrase)} " in have for phrase in group.folded) for group in question.groups)
+    return sum(any(f" {' '.join(phrase)} " in have for phrase in group.folded) for group in question.groups)
 
 
 # --- How many -----------------------------------------------------------------------------------------------------

@@ -98,8 +98,8 @@ def texts_of(directive: Directive, body_text: str | None = None) -> dict[str, st
         "agency": agency,
         "exact": " ".join(exact_words(directive.subject)),
         "subject": _spaced(directive.subject),
-        # The kind's name stands before the text: who remembers it somewhere among other words finds it there.
-        "body": _spaced(f"{directive.kind.name} {body}" if directive.kind else body),
+        # The names of the kind and the signer stand before the text: who remembers them among other words finds it there.
+        "body": _spaced(f"{directive.kind.name if directive.kind else ''} {directive.signer} {body}"),
     }
 
 

@@ -1,12 +1,38 @@
 """What is asked instead where nothing was found."""
 
 from calendar import monthrange
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from directives.search.query import Question
+from directives.search.query import Group, Question
+from directives.search.tiers import is_own_abbreviation
 from directives.search.times import Period
 from organizations.models import Organization
+
+
+def other_readings(question: Question, *, loose: bool) -> Iterator[tuple[Question, str]]:
+    """How else a question can be read whose finds, if any, do not have all its words: the time is words of the title ("ct 08 … mùa
+    đông"), the number is cited in it ("kh sơ kết nq 14"), it is of another body, or, where the finds lack a word
+    (``loose``), of another time."""
+    if not question.groups:
+        return
+    if question.has_number and question.period is not None:
+        timed = tuple(Group(((word,),), ((word,),)) for word in question.period_words)
+        chips = tuple(chip for chip in question.chips if chip.slug != "thoi_gian")
+        yield replace(question, period=None, groups=(*question.groups, *timed), chips=chips), ""
+    if question.as_words is not None:
+        yield question.as_words, ""
+    heir = _heir(question.agency) if question.agency is not None and question.agency.valid_to is not None else None
+    if question.agency is not None and heir is None:
+        yield replace(question, agency=None), _other_bodies(question.agency)
+    if question.period is not None and loose:
+        none = f"Không có văn bản nào khớp đủ trong {question.period.label}; đây là kết quả của mọi thời gian."
+        yield replace(question, period=None), none
+
+
+def _other_bodies(agency: Organization) -> str:
+    return f"Không có văn bản khớp của {agency.label}; đây là kết quả của mọi cơ quan."
 
 
 def looser_questions(question: Question) -> list[tuple[Question, str]]:
@@ -16,6 +42,13 @@ def looser_questions(question: Question) -> list[tuple[Question, str]]:
     if question.has_organ:
         # "86 kh mttq" for 86/KH-MTTQ-BTT: the letters may go on.
         steps.append((replace(question, has_organ=False), ""))
+        head, _, letters = question.number_key.partition("-")
+        if "/" not in head and letters:
+            # "168 ndcp" for 168/2026/NĐ-CP: the year is left out.
+            steps.append((replace(question, number_key="", organ=f"-{letters}"), ""))
+    if question.groups and (question.kinds or agency is not None) and all(map(is_own_abbreviation, question.groups)):
+        none = "Không văn bản nào khớp đủ lời tìm; đây là kết quả gần đúng."
+        steps.append((replace(question, groups=()), none))
     says_more = bool(question.groups or question.has_number or question.unnumbered)
     heir = _heir(agency) if agency is not None and agency.valid_to is not None else None
     if heir is not None and agency is not None:
@@ -39,7 +72,9 @@ def looser_questions(question: Question) -> list[tuple[Question, str]]:
             steps.append((replace(asked, kinds=(), period=None), f"{none}, mọi thời gian."))
     if agency is not None and says_more:
         without = replace(question, agency=None, period=None, kinds=())
-        steps.append((without, f"Không có văn bản khớp của {agency.label}; đây là kết quả của mọi cơ quan."))
+        if period is not None or question.kinds:
+            steps.append((replace(question, agency=None), _other_bodies(agency)))
+        steps.append((without, _other_bodies(agency)))
     if question.has_number and question.number_words:
         text = replace(question, number_key="", sequence=None, organ="")
         if text.groups:

@@ -54,10 +54,13 @@ def numbers_wanted(question: Question) -> list[NumberWanted]:
     """What number is meant, the surest first."""
     if question.number_key:
         exact = NumberWanted("number_key", question.number_key)
-        return [exact] if question.has_organ else [exact, replace(exact, begins=True)]
+        more = [NumberWanted("number_key", key) for key in question.more_keys]
+        return [exact, *more] if question.has_organ else [exact, *more, replace(exact, begins=True)]
     if question.sequence is None:
         return []
     sequence = NumberWanted("sequence", question.sequence)
+    if question.organ.startswith("-"):
+        return [replace(sequence, organ=question.organ)]
     if question.organ:
         return [replace(sequence, organ=question.organ), sequence]
     # One digit begins a tenth of all numbers: that answers nothing.

@@ -41,7 +41,7 @@ def hits_of(keys: Sequence[int], question: Question) -> list[Hit]:
     hits = []
     for key in keys:
         if key in rows:
-            piece = bodies[key] or files.get(key, ())
+            piece = bodies[key] or files.get(key, ()) or _cut_of_signer(rows[key].signer, question)
             hits.append(
                 Hit(rows[key], piece) if piece else Hit(rows[key], _cut(rows[key].subject, question, whole=True), True)
             )
@@ -110,6 +110,10 @@ def _cut(text: str, question: Question, *, whole: bool = False) -> tuple[Piece, 
     folded = [phrase for group in question.groups for phrase in group.folded]
     exact = [phrase for group in question.groups for phrase in group.exact] if question.spelt else []
     return make_snippet(text, folded, exact, unfinished=question.unfinished, whole=whole)
+
+
+def _cut_of_signer(signer: str, question: Question) -> tuple[Piece, ...]:
+    return _cut(f"Người ký: {signer}", question) if signer else ()
 
 
 def _cut_of_files(keys: Sequence[int], question: Question) -> dict[int, tuple[Piece, ...]]:

@@ -56,11 +56,26 @@ def relaxed_tiers(question: Question) -> list[list[Tier]]:
     steps = []
     if len(apart) > len(folded):
         steps.append([Tier("subject", apart, question.unfinished), Tier("any", apart, question.unfinished)])
+    # Somebody's own abbreviation ("lv") may stand for anything.
+    known = tuple(group.folded for group in question.groups if not is_own_abbreviation(group))
+    if known and len(known) < len(folded):
+        steps.append([Tier("subject", known, question.unfinished), Tier("any", known, question.unfinished)])
     for wanted in (folded, apart):
         if len(wanted) >= 3:
             missing = 2 if len(wanted) >= 6 else 1
             steps.append([Tier(column, wanted, question.unfinished, missing) for column in ("subject", "any")])
     return list({tuple(step): step for step in steps}.values())
+
+
+def is_own_abbreviation(group: Group) -> bool:
+    """Two consonants that stand for nothing known; three may be a word that lacks a vowel ("bng")."""
+    word = group.folded[0][0]
+    return (
+        group.folded == ((word,),)
+        and len(word) == 2
+        and word.isalpha()
+        and not any(letter in "aeiouy" for letter in word)
+    )
 
 
 def _in_a_row(groups: Sequence[Group], *, spelt: bool) -> tuple[Phrase, ...]:

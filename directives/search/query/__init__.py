@@ -7,11 +7,17 @@ than a long title is cut; what is cut was never meant as one.
 from collections.abc import Collection
 from datetime import date
 
-from cadre_portal.text import fold, has_diacritics, squeeze
+from cadre_portal.text import fold, has_diacritics, squeeze, words
 from directives.search.query.agencies import take_agency, unknown_body
 from directives.search.query.fillers import take_fillers, take_newest
 from directives.search.query.kinding import take_kind
-from directives.search.query.numbering import parted_numbers, take_bare_number, take_full_number, take_unnumbered
+from directives.search.query.numbering import (
+    digits_mended,
+    parted_numbers,
+    take_bare_number,
+    take_full_number,
+    take_unnumbered,
+)
 from directives.search.query.question import Chip, Group, Question
 from directives.search.query.reader import Reader
 from directives.search.query.wording import MOST_WORDS, groups_of
@@ -34,13 +40,18 @@ def read_question(
     folded = fold(clean)
     if len(folded) != len(clean):
         clean = folded
-    parted = clean if "so" in removed else parted_numbers(clean, folded)
+    parted = clean
+    if "so" not in removed:
+        parted = digits_mended(clean, folded)
+        parted = parted_numbers(parted, fold(parted))
     reader = Reader(parted, fold(parted), user, today, removed, parted)
     take_fillers(reader)
     newest_first = take_newest(reader)
     unnumbered = take_unnumbered(reader)
     number = {} if unnumbered else take_full_number(reader)
+    before = reader.folded
     period = take_period(reader)
+    timed = [char for char, left in zip(before, reader.folded, strict=True) if char != left or char == " "]
     agency = take_agency(reader)
     unknown = "" if agency is not None else unknown_body(reader)
     if not number and not unnumbered:
@@ -48,13 +59,19 @@ def read_question(
     kinds = number.pop("kinds", ())
     if not kinds and not number.get("has_organ"):
         kinds = take_kind(reader)
+    groups = tuple(groups_of(reader))
+    as_words = None
+    if number and groups:
+        as_words = read_question(text, user=user, today=today, removed={*removed, "so"}, unfinished=unfinished)
     return Question(
         text=clean,
         kinds=kinds,
         agency=agency,
         unknown_body=unknown,
         period=period,
-        groups=tuple(groups_of(reader)),
+        period_words=tuple(words("".join(timed))),
+        groups=groups,
+        as_words=as_words,
         chips=tuple(reader.chips),
         spelt=has_diacritics(clean),
         unfinished=unfinished and not text[-1:].isspace(),

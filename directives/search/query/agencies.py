@@ -95,6 +95,13 @@ def _agency_at(reader: Reader, start: int, head: str) -> tuple[Organization, int
                 ),
             )
             return best, _without_tail(reader.folded, start, tokens[:count], best, head_words)
+    for count in range(len(tokens), head_words, -1):
+        # "Đảng ủy Hòa An" is the one of phường Hòa An.
+        named = _without_levels([token.group() for token in tokens[:count]])
+        called = [row for row in rows if _without_levels(words(row.name)) == named]
+        near = [row for row in called if row.path in own] or called
+        if len(near) == 1:
+            return near[0], start + tokens[count - 1].end()
     if head in _VAGUE:
         return None
     for count in range(len(tokens), head_words, -1):
@@ -115,6 +122,13 @@ def _agency_at(reader: Reader, start: int, head: str) -> tuple[Organization, int
         return max(above, key=lambda row: row.depth), end
     # "Thành ủy" where there is but one, though it be a body of former days.
     return (loose[0], end) if len(loose) == 1 else None
+
+
+_LEVELS = frozenset({"phuong", "xa", "tinh", "thanh", "pho", "tp", "dac", "khu"})
+
+
+def _without_levels(name: list[str]) -> list[str]:
+    return [word for word in name if word not in _LEVELS]
 
 
 def _without_tail(folded: str, start: int, tokens: list[re.Match[str]], row: Organization, head_words: int) -> int:

@@ -33,19 +33,82 @@ def take_full_number(reader: Reader) -> dict[str, Any]:
     if "so" in reader.removed:
         return {}
     for digits in re.finditer(r"(?<![a-z0-9/.,-])\d{1,6}", reader.folded):
-        parsed = parse_number(reader.text[digits.start() :])
-        if parsed is None or parsed.sequence is None or not (parsed.kind_letters or parsed.organ_letters):
+        parsed, end = _number_at(reader, digits.start())
+        if parsed is None or not (parsed.kind_letters or parsed.organ_letters):
             continue
-        end = _number_end(reader.text, digits.start(), parsed.key)
         start = _before_number(reader.folded, digits.start())
         number_words = tuple(words(reader.text[digits.start() : end]))
         lead = reader.text[start : digits.start()]
         reader.take(start, end)
         if not parsed.kind_letters:
             return _with_organ(reader, parsed, lead, number_words)
-        reader.chips.append(Chip("so", f"số {parsed.tidy}"))
-        return {"number_key": parsed.key, "has_organ": bool(parsed.organ_letters), "number_words": number_words}
+        more = _more_numbers(reader, end)
+        reader.chips.append(Chip("so", f"số {' và '.join(number.tidy for number in (parsed, *more))}"))
+        return {
+            "number_key": parsed.key,
+            "more_keys": tuple(number.key for number in more),
+            "sequence": parsed.sequence,
+            "has_organ": bool(parsed.organ_letters),
+            "number_words": number_words,
+        }
     return {}
+
+
+_MOST_NUMBERS = 5
+_MOST_PIECES = 6
+# What parts one number from the next: "12-KH/ĐTN hoặc 88/KH-UBND".
+_BETWEEN = re.compile(r"(?:\s|[,;&+]|(?<![a-z])(?:va|hoac|hay|voi)(?![a-z]))+(?=\d)")
+# Letters of committees which are words too: "14 nq tu chỉnh trang đô thị".
+_COMMITTEES = frozenset({"tu", "tw", "du", "hu"})
+
+
+def _number_at(reader: Reader, start: int) -> tuple[ParsedNumber | None, int]:
+    """The number that begins at ``start`` and its end. Where what follows keeps the whole from being one, the longest piece that
+    is: with signs in it, or with the letters of a committee."""
+    text = reader.text
+    parsed = parse_number(text[start:])
+    if parsed is not None and parsed.sequence is not None:
+        end = _number_end(text, start, parsed.key)
+        return _without_topic(reader, start, end) or (parsed, end)
+    ends = [start + piece.end() for piece in re.finditer(r"\S+", text[start:])][:_MOST_PIECES]
+    for end in reversed(ends):
+        parsed = parse_number(text[start:end])
+        if parsed is None or parsed.sequence is None or not (parsed.kind_letters and parsed.organ_letters):
+            continue
+        organ = letters_key(parsed.organ_letters)
+        if re.search(r"[/–-]", text[start:end]) or (organ in _COMMITTEES and _is_committee(reader, end)):
+            return parsed, end
+    return None, start
+
+
+def _without_topic(reader: Reader, start: int, end: int) -> tuple[ParsedNumber, int] | None:
+    """ "59 bc đu pccc": an abbreviation typed apart behind the letters of a committee is a word, and no unit of it."""
+    head, _, last = reader.text[start:end].rpartition(" ")
+    parsed = parse_number(head) if head.strip() else None
+    if parsed is None or letters_key(parsed.organ_letters) not in _COMMITTEES or re.search(r"[/–-]", last):
+        return None
+    return parsed, start + len(head.rstrip())
+
+
+def _is_committee(reader: Reader, end: int) -> bool:
+    """Whether the letters before ``end`` name a committee and are not a word: not "từ", nor "tu thang 8"."""
+    typed = reader.text[:end].split()[-1].split("/")[-1].split("-")[-1].lower()
+    if not re.search(r"(?:tu|tw|du|đu|hu|tư)$", typed):
+        return False
+    return not re.match(r"\s+(?:\d|thang|ngay|nam|quy)(?![a-z])", reader.folded[end:])
+
+
+def _more_numbers(reader: Reader, end: int) -> list[ParsedNumber]:
+    """Further numbers behind the first, with nothing but "và", "hoặc" or a comma between."""
+    more: list[ParsedNumber] = []
+    while len(more) < _MOST_NUMBERS and (between := _BETWEEN.match(reader.folded, end)):
+        parsed, stop = _number_at(reader, between.end())
+        if parsed is None or not parsed.kind_letters:
+            break
+        more.append(parsed)
+        reader.take(end, stop)
+        end = stop
+    return more
 
 
 def _with_organ(reader: Reader, parsed: ParsedNumber, lead: str, number_words: tuple[str, ...]) -> dict[str, Any]:
@@ -105,6 +168,22 @@ def parted_numbers(text: str, folded: str) -> str:
     return out + text[at:]
 
 
+# The letters O, l and I typed for 0 and 1 ("o3 hd", "3l5-KH/TU"): among digits, before the letters of a kind or behind its name.
+_LETTERS_FOR_DIGITS = re.compile(r"(?<![a-z0-9])(?=[oli]*\d)(?!\d+[a-z](?![a-z0-9]))(?P<typed>[\doli]{2,6})(?![\d])")
+_AS_DIGITS = str.maketrans("oOlLiI", "001111")
+
+
+def digits_mended(text: str, folded: str) -> str:
+    """ "o3 hd bxdđ" → "03 hd bxdđ". ``folded`` has the length of ``text``."""
+    for match in _LETTERS_FOR_DIGITS.finditer(folded):
+        start, end = match.span("typed")
+        following = re.match(r"[\s/–-]{0,3}([a-z]+)", folded[end:])
+        is_kind = following is not None and any(following[1].startswith(letters) for letters in CONSONANT_KINDS)
+        if not match["typed"].isdecimal() and (is_kind or _LEAD.search(folded[:start])):
+            text = text[:start] + text[start:end].translate(_AS_DIGITS) + text[end:]
+    return text
+
+
 def _before_number(folded: str, at: int) -> int:
     lead = _LEAD.search(folded[:at])
     return lead.start() if lead else at
@@ -130,7 +209,11 @@ def take_bare_number(reader: Reader) -> dict[str, Any]:
             letters = behind["letters"]
             if letters in CONSONANT_KINDS and not kinds and "loai" not in reader.removed:
                 kinds = kinds_called(letters)
-            elif _ASSEMBLY.fullmatch(letters) or (_is_organ(letters) and (kinds or named)):
+            elif (
+                _ASSEMBLY.fullmatch(letters)
+                or (_is_organ(letters) and (kinds or named))
+                or (letters in _COMMITTEES and (kinds or named) and _is_committee(reader, behind.end()))
+            ):
                 organ = letters
             else:
                 break

@@ -35,6 +35,8 @@ class Question:
 
     text: str
     number_key: str = ""
+    # Further numbers asked for beside it: "12-KH/ĐTN hoặc 88/KH-UBND".
+    more_keys: tuple[str, ...] = ()
     has_organ: bool = False
     sequence: int | None = None
     # Folded letters of the organ that a bare number was typed with ("412 bca").
@@ -45,6 +47,8 @@ class Question:
     # The name of a body that is not kept at all: "Tỉnh đoàn".
     unknown_body: str = ""
     period: Period | None = None
+    # The words that named the time; titles may have them.
+    period_words: tuple[str, ...] = ()
     groups: tuple[Group, ...] = ()
     chips: tuple[Chip, ...] = ()
     spelt: bool = False
@@ -53,6 +57,8 @@ class Question:
     newest_first: bool = False
     # The words that named the kind: words again where no document of that kind is found.
     kind_words: Group | None = None
+    # The same question with its number taken for words, where it says more than a number: "kh sơ kết nq 14".
+    as_words: "Question | None" = None
 
     @property
     def has_number(self) -> bool:

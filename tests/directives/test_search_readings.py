@@ -1,0 +1,137 @@
+"""Questions that can be read in more than one way: letters that are words too, several numbers, a number or a time that is part of
+a title, letters typed for digits, the name of who signed."""
+
+from datetime import date
+from importlib import import_module
+from types import SimpleNamespace
+
+import pytest
+from django.apps import apps
+from django.db import connection
+
+from directives.models import DirectiveWords
+from organizations.models import Organization, User
+from tests.builders import make_kind, make_organization
+from tests.directives.test_search import ask, clerk, filed, found, look, province, ward
+
+__all__ = ["clerk", "province", "ward"]
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    ("text", "chip", "words"),
+    [
+        ("14 nq tu chinh trang do thi", "số 14-NQ/TU", "chinh trang do thi"),
+        ("9 ct tu đón tết", "số 09-CT/TU", "don tet"),
+        ("24hd/đu 2018", "số 24-HD/ĐU", ""),
+        ("12-KH/ĐTN ông bà học số", "số 12-KH/ĐTN", "ong ba hoc so"),
+        ("59 bc đu pccc", "số 59-BC/ĐU", "pccc"),
+        ("ct 08 tu phòng chống thiên tai", "số 08 TU", "phong chong thien tai"),
+        ("kế hoạch 45 từ thiện", "số 45", "tu thien"),
+        ("12-KH/ĐTN hoặc 88/KH-UBND", "số 12-KH/ĐTN và 88/KH-UBND", ""),
+        ("12-KH/ĐTN, 88/KH-UBND và 5-NQ/ĐU", "số 12-KH/ĐTN và 88/KH-UBND và 5-NQ/ĐU", ""),
+        ("31-KH/ĐU thực hiện 45-KH/TU", "số 31-KH/ĐU", "thuc hien 45 kh tu"),
+        ("o3-HD/BXDĐ", "số 03-HD/BXDĐ", ""),
+        ("3l5-KH/TU", "số 315-KH/TU", ""),
+        ("văn bản số 1O5", "số 105", ""),
+        ("12a ct tu", "số 12a-CT/TU", ""),
+    ],
+)
+def test_numbers_among_words_are_read(text: str, chip: str, words: str, clerk: User) -> None:
+    question = ask(text, clerk)
+    shown = [chip.label.replace("số 0", "số ") for chip in question.chips if chip.slug == "so"]
+    assert shown == [chip.replace("số 0", "số ")]
+    assert " ".join(" ".join(group.folded[0]) for group in question.groups) == words
+
+
+@pytest.mark.parametrize(
+    "text", ["2 ơi", "o to", "lo lang", "tu thang 8", "ke hoach ol", "dau tu cong", "chăm lo 3 nhóm"]
+)
+def test_words_of_letters_are_no_numbers(text: str, clerk: User) -> None:
+    assert not ask(text, clerk).has_number
+
+
+def test_of_several_numbers_each_is_found_the_first_one_first(ward: Organization, clerk: User) -> None:
+    old = filed(ward, "về việc cũ", number="12-KH/ĐTN", issued_on=date(2020, 1, 1))
+    new = filed(ward, "về việc mới", number="12-KH/ĐTN", issued_on=date(2026, 1, 1))
+    other = filed(ward, "về việc khác", number="88/KH-UBND", issued_on=date(2019, 1, 1))
+    assert found("12-KH/ĐTN hoặc 88/KH-UBND", clerk) == [new, other, old]
+
+
+def test_a_number_with_words_puts_what_has_the_words_first(
+    province: Organization, ward: Organization, clerk: User
+) -> None:
+    kind = make_kind("Chỉ thị")
+    own = filed(ward, "về thu ngân sách", number="08-CT/ĐU", kind=kind)
+    upper = filed(province, "về phòng, chống thiên tai", number="08-CT/TU", kind=kind, register=province)
+    longer = filed(ward, "về phòng, chống thiên tai", number="081-CT/ĐU", kind=kind)
+    assert found("chỉ thị 08", clerk)[0] == own
+    assert found("chi thi 08 thien tai", clerk) == [upper, own]
+    assert longer not in found("chi thi 08 thien tai", clerk)
+
+
+def test_a_number_without_its_year_finds_the_one_with_it(ward: Organization, clerk: User) -> None:
+    decree = filed(ward, "quy định thủ tục", number="168/2026/NĐ-CP", kind=make_kind("Nghị định"))
+    filed(ward, "về việc khác", number="168-CV/ĐU")
+    assert found("168 ndcp", clerk) == [decree]
+
+
+def test_a_number_may_be_cited_in_the_title_that_is_meant(ward: Organization, clerk: User) -> None:
+    filed(ward, "về chỉnh trang đô thị", number="14-NQ/TU", kind=make_kind("Nghị quyết"))
+    plan = filed(ward, "sơ kết Nghị quyết số 14-NQ/TU", number="112-KH/TU", kind=make_kind("Kế hoạch"))
+    results = look("kh sơ kết nq 14", clerk)
+    assert [hit.directive for hit in results.hits] == [plan]
+    assert "số 14" not in [chip.label for chip in results.question.chips]
+
+
+def test_a_time_beside_a_number_may_be_words_of_the_title(ward: Organization, clerk: User) -> None:
+    kind = make_kind("Chỉ thị")
+    wanted = filed(
+        ward, "về phòng, chống thiên tai mùa đông năm 2026", number="8-CT/ĐU", kind=kind, issued_on=date(2026, 9, 22)
+    )
+    filed(ward, "về nước sạch", number="8-CT/ĐU", kind=kind, issued_on=date(2026, 11, 4))
+    assert found("ct 8 thien tai mua dong", clerk)[0] == wanted
+
+
+def test_a_body_is_known_without_the_word_for_its_level(ward: Organization, clerk: User) -> None:
+    make_organization("Đảng ủy phường Hòa An", letters="ĐU")
+    assert [chip.label for chip in ask("dang uy hoa an nghia vu quan su", clerk).chips] == ["Đảng ủy phường Hòa An"]
+
+
+def test_of_another_body_is_what_has_all_words_before_what_lacks_one(
+    province: Organization, ward: Organization, clerk: User
+) -> None:
+    kind, day = make_kind("Kế hoạch"), date(2023, 8, 6)
+    wanted = filed(province, "về học bạ số ở trường", kind=kind, number="19-KH/TU", issued_on=day, register=province)
+    filed(ward, "về học bạ giấy ở trường", kind=kind, number="20-KH/ĐU", issued_on=day)
+    results = look("học bạ số ở trường kế hoạch đảng ủy phường tháng 8/2023", clerk)
+    assert [hit.directive for hit in results.hits] == [wanted]
+    assert any("mọi cơ quan" in note for note in results.notes)
+
+
+def test_an_own_abbreviation_of_two_letters_keeps_nothing_from_being_found(ward: Organization, clerk: User) -> None:
+    rules = filed(ward, "làm việc của Ban Chấp hành", number="1-QC/ĐU", kind=make_kind("Quy chế"))
+    assert found("qc lv bch", clerk) == [rules]
+    assert found("qc lv", clerk) == [rules]
+
+
+def test_the_signer_is_found_and_shown(ward: Organization, clerk: User) -> None:
+    signed = filed(ward, "về việc khác", number="9-KH/ĐU", signer="Lý Quang Mạnh", body="<p>Nội dung.</p>")
+    filed(ward, "về mạnh thường quân", number="10-KH/ĐU")
+    for text in ("ly quang manh", "văn bản Lý Quang Mạnh ký"):
+        results = look(text, clerk)
+        assert [hit.directive for hit in results.hits] == [signed], text
+    assert "Lý Quang Mạnh" in "".join(piece.text for piece in look("ly quang manh", clerk).hits[0].snippet)
+
+
+def test_the_signers_of_older_rows_become_words_once(ward: Organization, clerk: User) -> None:
+    signed = filed(ward, "về việc khác", number="9-KH/ĐU", signer="Lý Quang Mạnh", body="<p>Nội dung.</p>")
+    written = DirectiveWords.objects.get(directive=signed)
+    after = written.body
+    DirectiveWords.objects.filter(pk=written.pk).update(body=after.replace("ly quang manh ", ""))
+    assert found("ly quang manh", clerk) == []
+    migration = import_module("directives.migrations.0010_signers_as_words")
+    for _ in range(2):
+        migration.add_signers(apps, SimpleNamespace(connection=connection))
+        assert DirectiveWords.objects.get(directive=signed).body == after
+    assert found("ly quang manh", clerk) == [signed]
