@@ -64,7 +64,7 @@ class InForceFilter(admin.SimpleListFilter):
 @admin.register(Organization)
 class OrganizationAdmin(VersionedAdminMixin, ScopedHistoryAdmin):
     form = OrganizationForm
-    list_display = ("name_in_tree", "type", "letters", "valid_from", "valid_to", "road", "paper_copies")
+    list_display = ("name_in_tree", "type", "letters", "in_force", "by_road")
     list_display_links = ("name_in_tree",)
     list_filter = (InForceFilter, "type__level", ("type", VisibleRelatedFilter), "road")
     list_select_related = ("type",)
@@ -82,6 +82,17 @@ class OrganizationAdmin(VersionedAdminMixin, ScopedHistoryAdmin):
     def name_in_tree(self, row: Organization) -> str:
         """Names set in by their depth; a class and no style attribute, for the policy forbids those."""
         return format_html('<span class="tree-depth-{}">{}</span>', min(row.depth, 6), row.name)
+
+    @admin.display(description="hoạt động", ordering="valid_from")
+    def in_force(self, row: Organization) -> str:
+        """From when to when, as far as that is known."""
+        begins = f"từ {row.valid_from:%d/%m/%Y}" if row.valid_from is not None else ""
+        ends = f"đến hết {row.valid_to:%d/%m/%Y}" if row.valid_to is not None else ""
+        return f"{begins} {ends}".strip() or "–"
+
+    @admin.display(description="kênh nhận", ordering="road")
+    def by_road(self, row: Organization) -> str:
+        return Organization.Road(row.road).with_copies(row.paper_copies) if row.type.receives else "–"
 
     @admin.display(description="trực thuộc")
     def parent(self, row: Organization) -> str:

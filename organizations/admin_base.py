@@ -4,6 +4,7 @@ The rule is asked of the model's own queryset, ``objects.visible_to(user)`` and 
 without ``editable_by`` may be changed where it is seen and the role permits it.
 """
 
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
@@ -11,6 +12,7 @@ from django.contrib import admin
 from django.contrib.admin.filters import RelatedOnlyFieldListFilter
 from django.db.models import Field, ForeignKey, ManyToManyField, Model, QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
@@ -164,8 +166,10 @@ def _shown(field: forms.Field, value: Any) -> str:
     if isinstance(field, forms.ModelChoiceField) and field.queryset is not None and value:
         row = field.queryset.filter(pk=value).first() if key_of(value) is not None else None
         return str(row or "–")
-    if hasattr(value, "strftime"):
-        return str(value.strftime("%d/%m/%Y"))
+    if isinstance(value, datetime):
+        return f"{timezone.localtime(value) if timezone.is_aware(value) else value:%H:%M %d/%m/%Y}"
+    if isinstance(value, date):
+        return f"{value:%d/%m/%Y}"
     return str(value) if value not in (None, "") else "–"
 
 

@@ -17,4 +17,4 @@ class WrongPrintCode(models.Model):
         ordering = ["-at", "-pk"]
 
     def __str__(self) -> str:
-        return f"{self.user}: {self.at:%H:%M}"
+        return f"{self.user}: {timezone.localtime(self.at):%H:%M}"

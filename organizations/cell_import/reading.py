@@ -46,6 +46,8 @@ _ROADS = {
 }
 _MOST_COPIES = 500
 _LONGEST_NAME = 250
+# So many remarks of one kind are told row by row, more of them together.
+_FEW = 3
 _ADDRESSED = re.compile(r"^(?:đ\s*/\s*c|đ\.?c\.|đồng chí)\s*:?\s*", re.IGNORECASE)
 _TWO_PEOPLE = re.compile(r"[,;/&+\n]|(?:^|\s)và\s", re.IGNORECASE)
 _LETTERS = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]*)*")
@@ -68,6 +70,9 @@ class CellReport(TableReport):
     # As it will be, in the order of the sheet (``preview``); of what was written, the row of the log.
     lines: "list[PlannedLine]" = field(default_factory=list)
     log_row: int | None = None
+    # What holds for many rows at once; the rows whose phone number lost its 0, with the number as it was understood.
+    notes: list[str] = field(default_factory=list)
+    lost_zeros: list[tuple[int, str]] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +86,6 @@ class PlannedLine:
     secretary: str
     phone: str
     road: str
-    copies: int
     is_new: bool
     is_account_new: bool
 
@@ -118,6 +122,23 @@ def read_cells(path: Path, report: CellReport) -> Generator[CellFacts, None, Non
         facts = _read(_unmerged(line, held_by_merging, report), report)
         if facts is not None:
             yield facts
+    _tell_lost_zeros(report)
+
+
+def _tell_lost_zeros(report: CellReport) -> None:
+    """Excel takes the 0 from every number of a column, or of none: many rows are told of in one sentence."""
+    lost = report.lost_zeros
+    if len(lost) <= _FEW:
+        for row, key in lost:
+            message = f"Mất số 0 ở đầu (Excel bỏ); cổng hiểu là {key}. Đồng chí kiểm tra lại."
+            report.warn(row, SHOWN["phone"], message)
+        return
+    rows = ", ".join(str(row) for row, _ in lost[:10])
+    more = " và các dòng khác" if len(lost) > 10 else ""
+    report.notes.append(
+        f"{len(lost)} số điện thoại mất số 0 ở đầu (Excel bỏ), cổng đã thêm lại: dòng {rows}{more}. "
+        f"Ví dụ dòng {lost[0][0]} hiểu là {lost[0][1]}."
+    )
 
 
 def _unmerged(line: Line, held: dict[int, Any], report: CellReport) -> Line:
@@ -153,7 +174,7 @@ def _read(line: Line, report: CellReport) -> CellFacts | None:
             base=_name("base", cells.get("base"), wrong),
             cell=_name("cell", cells.get("cell"), wrong),
             secretary=secretary,
-            phone=_phone(cells.get("phone"), wrong, note),
+            phone=_phone(cells.get("phone"), wrong, lambda key: report.lost_zeros.append((line.row, key))),
             email=_email(cells.get("email"), wrong),
             road=_road(cells.get("road"), wrong),
             copies=_copies(cells.get("copies"), wrong),
@@ -198,7 +219,7 @@ def _secretary(value: Any, wrong: Tell) -> str:
     return name.title() if name.isupper() else name
 
 
-def _phone(value: Any, wrong: Tell, note: Tell) -> str:
+def _phone(value: Any, wrong: Tell, lost_zero: Callable[[str], None]) -> str:
     text = cell_text(value)
     if not text:
         return ""
@@ -207,7 +228,7 @@ def _phone(value: Any, wrong: Tell, note: Tell) -> str:
         wrong("phone", f"“{text[:30]}” không phải một số điện thoại. Đồng chí ghi một số, ví dụ 0912 345 678.")
         return ""
     if key.startswith("0") and not re.sub(r"\D", "", text).startswith(("0", "84")):
-        note("phone", f"Mất số 0 ở đầu (Excel bỏ); cổng hiểu là {key}. Đồng chí kiểm tra lại.")
+        lost_zero(key)
     return key
 
 

@@ -83,8 +83,9 @@ def planned_lines(root: PlannedBody, secretaries: set[int]) -> list[PlannedLine]
                 cell=row.name if facts.cell else "",
                 secretary=person.user.full_name if person is not None else "",
                 phone=(person.fill_phone or person.user.phone) if person is not None else "",
-                road=str(Road(facts.road or row.road).label),
-                copies=facts.copies if facts.copies is not None else row.paper_copies,
+                road=Road(facts.road or row.road).with_copies(
+                    facts.copies if facts.copies is not None else row.paper_copies
+                ),
                 is_new=body.is_new,
                 is_account_new=comes and person is not None and person.user.pk is None,
             )

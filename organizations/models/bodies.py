@@ -118,6 +118,12 @@ class Organization(DerivedSavesMixin, MP_Node):  # type: ignore[misc]
         EMAIL = "email", "Thư điện tử"
         PAPER = "paper", "Bản giấy"
 
+        def with_copies(self, copies: int) -> str:
+            """The road and the copies on paper in words: "Zalo, thêm 1 bản giấy", "Bản giấy: 3 bản"."""
+            if self == self.PAPER:
+                return f"{self.label}: {copies} bản" if copies else str(self.label)
+            return f"{self.label}, thêm {copies} bản giấy" if copies else str(self.label)
+
     name = models.CharField("tên đầy đủ", max_length=250)
     short_name = models.CharField("tên ngắn", max_length=120, blank=True)
     letters = models.CharField(

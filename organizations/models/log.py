@@ -70,7 +70,7 @@ class AccessLog(models.Model):
         indexes = [models.Index(fields=["organization", "-at"], name="accesslog_of_organization")]
 
     def __str__(self) -> str:
-        return f"{self.at:%d/%m/%Y %H:%M} {self.get_action_display()} {self.target_label}"
+        return f"{timezone.localtime(self.at):%d/%m/%Y %H:%M} {self.get_action_display()} {self.target_label}"
 
 
 class LogRetention(models.Model):

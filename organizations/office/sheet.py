@@ -24,7 +24,7 @@ from organizations.roles import Role
 from organizations.services import NotAllowed
 
 # Of what will be, as much as somebody looks through; remarks are listed in full.
-_SHOWN_LINES, _SHOWN_BASES = 30, 100
+_SHOWN_LINES, _SHOWN_BASES = 20, 100
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 

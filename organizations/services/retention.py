@@ -34,7 +34,7 @@ def prune_log(*, now: datetime | None = None) -> int:
             AccessLog.Action.DELETE,
             actor=None,
             label=f"{count} dòng nhật ký quá {months} tháng",
-            until=str(until.date()),
+            until=str(timezone.localdate(until)),
         )
     return count
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from organizations.models import AccessLog, Lineage, Membership, Organization, Succession, User
 from organizations.roles import Role
-from tests.builders import make_membership, make_organization, make_type, make_user
+from tests.builders import make_membership, make_organization, make_type, make_user, make_ward
 
 pytestmark = pytest.mark.django_db
 
@@ -412,3 +412,14 @@ def test_a_yes_and_a_no_are_read_out_in_vietnamese(place: Place) -> None:
     assert 'alt="Có"' in page
     assert 'alt="Không"' in page
     assert 'alt="True"' not in page
+
+
+def test_the_list_of_bodies_says_in_one_column_each_when_they_are_in_force_and_how_they_receive(client: Client) -> None:
+    ward = make_ward()
+    Organization.objects.filter(pk=ward.cell.pk).update(
+        valid_from=date(2026, 7, 1), valid_to=date(2027, 6, 30), road=Organization.Road.PAPER, paper_copies=3
+    )
+    client.force_login(make_user(role=Role.ADMINISTRATOR, at=ward.committee))
+    text = client.get(reverse("admin:organizations_organization_changelist")).content.decode()
+    assert "từ 01/07/2026 đến hết 30/06/2027" in text
+    assert "Bản giấy: 3 bản" in text

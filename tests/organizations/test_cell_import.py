@@ -272,6 +272,19 @@ def test_names_typed_without_diacritics_are_those_that_are_there_and_others_are_
     assert [(warning.row, warning.column) for warning in report.warnings] == [(3, "Chi bộ")]
 
 
+def test_a_column_of_numbers_without_their_zero_is_told_of_in_one_sentence(tmp_path: Path, ward: Ward) -> None:
+    rows = [
+        (BASE, f"Chi bộ {number}", f"Đinh Văn {'ABCDEFGHIKLMNOPQ'[number]}", 912_000_100 + number)
+        for number in range(12)
+    ]
+    report = bring(sheet(tmp_path, *rows, (BASE, "Chi bộ 12", "Bế Văn Sỹ", "912000100")), ward)
+    assert [(warning.row, warning.column) for warning in report.warnings] == [(14, "Điện thoại")]
+    assert report.notes == [
+        "13 số điện thoại mất số 0 ở đầu (Excel bỏ), cổng đã thêm lại: dòng 2, 3, 4, 5, 6, 7, 8, 9, 10, 11 và các dòng khác. "
+        "Ví dụ dòng 2 hiểu là 0912000100."
+    ]
+
+
 def test_one_person_with_one_number_leads_two_cells_and_two_of_one_name_are_two(tmp_path: Path, ward: Ward) -> None:
     bring(
         sheet(

@@ -4,7 +4,7 @@ import ast
 import csv
 import io
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -209,3 +209,9 @@ def test_approving_and_publishing_name_the_machine_they_were_done_at() -> None:
 
 def test_what_runs_by_the_clock_names_no_address(ward: Organization) -> None:
     assert record(ward, "theo giờ").address is None
+
+
+def test_a_row_of_the_log_is_headed_by_the_hour_in_viet_nam(ward: Organization) -> None:
+    row = record(ward, "Tài liệu tháng 11")
+    row.at = datetime(2026, 11, 21, 20, 15, tzinfo=UTC)
+    assert str(row) == "22/11/2026 03:15 Đọc Tài liệu tháng 11"

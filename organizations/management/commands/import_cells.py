@@ -44,7 +44,9 @@ class Command(TableImportCommand):
             )
         except (UnusableTable, Refusal) as error:
             raise CommandError(str(error)) from error
-        self.tell(report, [self._summary(report, under, is_trial=options["dry_run"])], as_json=options["json"])
+        self.tell(
+            report, [*report.notes, self._summary(report, under, is_trial=options["dry_run"])], as_json=options["json"]
+        )
 
     def _under(self, wanted: str | None) -> Organization:
         rows = Organization.objects.select_related("type")
