@@ -32,7 +32,7 @@ _SCENE = re.compile(
 
 # The caption itself behind the word: "(Ảnh: Đồng chí … trao nhà cho hộ nghèo)", "Ảnh 2: Quang cảnh …".
 _WHOLE = re.compile(
-    r"^\s*(?P<open>[(\[]?)\s*(?:ảnh|hình|hình\s+ảnh)(?P<count>\s+\d{1,2})?\s*[:.–-]\s*(?P<words>\S.*?)\s*(?(open)[)\]]?\.?)\s*$",
+    r"^\s*(?P<open>[(\[]?)\s*(?:trong\s+ảnh|ảnh|hình|hình\s+ảnh)(?P<count>\s+\d{1,2})?\s*[:.–-]\s*(?P<words>\S.*?)\s*(?(open)[)\]]?\.?)\s*$",
     re.IGNORECASE | re.DOTALL,
 )
 # Whose the picture is: a body, a paper, a person; their names are short and say nobody's doing.

@@ -229,7 +229,7 @@ def _is_first(text: str) -> bool:
         match = ROMAN.match(text) or LETTER.match(text)
         named = None if match else NAMED.match(text)
         return match["number"] in ("I", "A") if match else bool(named and fold(named["value"]) in _FIRST)
-    return clean_number(match.group("number")) == "1"
+    return clean_number(match.group("number")).lstrip("0") == "1"
 
 
 def _same_start(one: str, other: str) -> bool:
@@ -272,7 +272,8 @@ def _none(paras: Sequence[Printed]) -> Contents:
     covered = _cover_end(paras if start is None else paras[:start])
     if start is None:
         return Contents((), covered, covered)
-    while covered < start and _is_heading(paras[start - 1]):
+    unnumbered = start < len(paras) and not _is_numbered(paras[start].text)
+    while covered < start and _is_heading(paras[start - 1], any_case=unnumbered and covered > 0):
         start -= 1
     return Contents((), start, start)
 
@@ -320,6 +321,12 @@ def _cover_end(paras: Sequence[Printed]) -> int:
     return end if told else 0
 
 
-def _is_heading(para: Printed) -> bool:
-    """Whether a line between cover and body belongs to the body: a heading in capitals."""
-    return para.is_text and is_caps(para.text) and len(para.text.split()) >= 2
+def _is_numbered(text: str) -> bool:
+    return any(pattern.match(text) for pattern in (NUMBERED, ROMAN, LETTER, NAMED))
+
+
+def _is_heading(para: Printed, *, any_case: bool) -> bool:
+    """Whether a line between cover and body belongs to the body: a heading in capitals; ``any_case``: any without a stop."""
+    if not para.is_text or not 2 <= len(para.text.split()) <= 60:
+        return False
+    return is_caps(para.text) or (any_case and not re.search(r"[.:;,]\s*$|:\s|\d{3}", para.text))

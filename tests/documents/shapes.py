@@ -6,6 +6,7 @@ A source (``shapes/NAME.src``) is a line a paragraph:
 * ``~`` lines of the cover and contents;
 * ``## d 1 | 1. ‖Title``: a heading: depth, kind (topic, directive, group, news, part), number ("-" for none), then the line as
   printed with ``‖`` before its title; ``##?`` is one that may be left out;
+* ``=PHẦN THỨ NHẤT``: the number of the next heading, in a line of its own;
 * ``! (Ảnh: ‖caption‖)``: a caption, what is its text between the marks; ``!! `` a credit in a line of its own;
 * any other line is a paragraph.
 """
@@ -127,7 +128,9 @@ def load(name: str) -> Shape:
         mark, _, rest = line.partition(" ")
         if not line.strip():
             continue
-        if mark == "@":
+        if line.startswith("="):
+            shape.parts.append(("h1", line[1:]))
+        elif mark == "@":
             shape.options = dict(pair.split("=") for pair in rest.split())
         elif line.startswith("~"):
             shape.parts.append(("cover", line[1:]))

@@ -10,9 +10,17 @@ from directives.wrapped.captions import split_credit
 from directives.wrapped.headings import cites_document, lacks_subject
 from documents.engines.blocks import Block, BlockKind, PictureRef, Run
 from documents.engines.outline.captions import is_caption
-from documents.engines.outline.groups import Entry, Sections, child_depth, heads_news, holds_entries, reads_as_news
+from documents.engines.outline.groups import (
+    Entry,
+    Sections,
+    child_depth,
+    heads_news,
+    holds_entries,
+    names_a_section,
+    reads_as_news,
+)
 from documents.engines.outline.headings import Mark, listed_titles, mark_of, nesting
-from documents.engines.outline.kinds import TIMELY, entry_kind, names_kind_only
+from documents.engines.outline.kinds import TIMELY, entry_kind, names_a_part, names_kind_only
 from documents.engines.outline.pieces import (
     cells_of,
     end_of_title,
@@ -158,21 +166,23 @@ class EntryBuilder:
         ):
             return self._take(entry, heads, paras)
         entry.paras = paras
-        if entry.kind == "news_group" and not marks:
+        if not marks and (entry.kind == "news_group" or (entry.kind == "topic" and names_a_section(entry))):
             self._take_unnumbered(entry, paras)
         return []
 
     def _take_unnumbered(self, entry: Entry, paras: list[Para]) -> None:
-        """Cut a group of news whose items have headings but no numbers, if it begins with one."""
+        """Cut a group of news, or a section, whose entries have headings but no numbers, if it begins with one."""
         places = [place for place in range(len(paras)) if heads_news(paras, place)]
         if not places or places[0] != 0:
+            return
+        if entry.kind == "topic" and sum(names_a_part(paras[place].text, 3) for place in places) >= 0.5 * len(places):
             return
         entry.paras = []
         for order, place in enumerate(places):
             end = places[order + 1] if order + 1 < len(places) else len(paras)
             heading = squeeze(paras[place].text)
             child = Entry("", 2, heading, paras=paras[place + 1 : end])
-            child.kind = entry_kind(heading, inside_news=True)
+            child.kind = entry_kind(heading, inside_news=entry.kind == "news_group")
             entry.children.append(child)
 
     def _take(self, entry: Entry, heads: list[tuple[int, Mark]], paras: list[Para]) -> list[Entry]:

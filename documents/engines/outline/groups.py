@@ -7,8 +7,10 @@ from cadre_portal.text import fold
 from directives.wrapped.headings import cites_document, looks_dated
 from documents.engines.outline.headings import Mark
 from documents.engines.outline.kinds import RUBRIC, is_part_name, names_a_part
-from documents.engines.reading.lines import ENDS_SENTENCE, ITEM, starts_lower
+from documents.engines.reading.lines import ENDS_SENTENCE, ITEM, is_caps, starts_lower
 from documents.engines.reading.model import Para
+
+_LONGEST_NAME = 8
 
 
 @dataclass(slots=True)
@@ -53,6 +55,12 @@ def holds_entries(entry: Entry, heads: Sequence[tuple[int, Mark]], sections: "Se
     return not sections.present or bool(RUBRIC.match(fold(entry.heading)))
 
 
+def names_a_section(entry: Entry) -> bool:
+    """Whether a heading, in a few capitals and with no plain number, can be the name of a section right above its first entry."""
+    plain = entry.number.isdecimal() and not entry.section
+    return bool(entry.heading) and is_caps(entry.heading) and not plain and len(entry.heading.split()) <= _LONGEST_NAME
+
+
 def heads_news(paras: Sequence[Para], place: int) -> bool:
     """Whether a paragraph is the heading of a news item without a number: bold, or a line without a stop, text below it."""
     para = paras[place]
@@ -74,9 +82,11 @@ def child_depth(entry: Entry, marks: Sequence[tuple[int, Mark]]) -> int:
 
 
 def reads_as_news(heads: Sequence[tuple[int, Mark]], paras: Sequence[Para], *, least: int) -> bool:
-    """Whether most parts of a topic begin as news items do, and there are ``least`` of them."""
+    """Whether most parts of a topic begin as news items do, and there are ``least`` of them, or both of two."""
     dated = 0
     for place, _ in heads:
         after = next((p for p in paras[place + 1 : place + 4] if p.is_text and len(p.text.split()) > 8), None)
         dated += after is not None and looks_dated(after.text)
+    if len(heads) == 2 == dated:
+        return not any(cites_document(fold(mark.title)) for _, mark in heads)
     return len(heads) >= least and dated >= 0.7 * len(heads)

@@ -12,16 +12,24 @@ from dataclasses import dataclass
 
 from cadre_portal.text import fold
 from directives.wrapped.headings import cites_document
-from documents.engines.outline.kinds import APPEAL, NEWS
+from documents.engines.outline.kinds import APPEAL, names_news
 from documents.engines.outline.sections import Top, section_tops, unnumbered_tops
-from documents.engines.reading.lines import ITEM, NUMBERED, clean_number, is_caps, same_title, starts_lower
+from documents.engines.reading.lines import (
+    ENDS_SENTENCE,
+    ITEM,
+    NUMBERED,
+    clean_number,
+    is_caps,
+    same_title,
+    starts_lower,
+)
 from documents.engines.reading.model import Para, TocLine
 
 _MAX_PART = 30
 _NEVER = 30.0
 
 
-def _stops_nowhere(title: str) -> bool:
+def stops_nowhere(title: str) -> bool:
     """Whether a title is no sentence and no item of a list: some words without a stop at their end."""
     return 3 <= len(title.split()) <= 60 and not title.rstrip().endswith((".", ";", ":", ",", "!", "?"))
 
@@ -68,7 +76,7 @@ def mark_of(para: Para, place: int = 0) -> Mark | None:
     if starts_lower(title) or sign == ")" or any(part > _MAX_PART for part in path) or path[0] == 0:
         return None
     # "1/" and "1 -" open lists too: they are headings where they are bold, in capitals, or no sentence; a bare "1" never is.
-    if sign in ("/", "-", "–") and not (para.bold or is_caps(title)) and (para.styled or not _stops_nowhere(title)):
+    if sign in ("/", "-", "–") and not (para.bold or is_caps(title)) and (para.styled or not stops_nowhere(title)):
         return None
     if len(path) == 1 and not sign:
         return None
@@ -146,7 +154,7 @@ def _group_score(paras: Sequence[Para], place: int, styled: bool) -> float:
         return 0.0
     following = mark_of(paras[place + 1], place + 1) if place + 1 < len(paras) and paras[place + 1].is_text else None
     starts = following is not None and following.path == (1,) and (paras[place + 1].bold or not styled)
-    if NEWS.match(fold(para.text)):
+    if names_news(para.text):
         return 6.0 if starts else 2.5
     return 4.0 if starts and is_caps(para.text) and place > 0 else 0.0
 
@@ -178,7 +186,7 @@ def _score(
         score -= 1.0
     if cites_document(folded):
         score += 3.0
-    if NEWS.match(folded) or APPEAL.match(folded):
+    if names_news(top.title) or APPEAL.match(folded):
         score += 3.0
     if is_caps(top.title):
         score += 2.0
@@ -190,6 +198,10 @@ def _score(
         score += 1.0
     if not cites_document(folded):
         score -= 4.0 if count > 80 else (2.0 if count > 45 else (1.0 if count > 35 else 0.0))
+    after = paras[top.place + 1] if top.place + 1 < len(paras) else None
+    if not para.styled and after is not None and after.is_text and stops_nowhere(top.title) and mark_of(after) is None:
+        # A line without a stop above a sentence: a list has neither.
+        score += 1.5 if ENDS_SENTENCE.search(after.text) and not ITEM.match(after.text) else 0.0
     following = next((mark for mark in marks if mark.place > top.place), None)
     if following is not None:
         if following.path == (top.value, 1):
@@ -215,26 +227,28 @@ def _best_chain(candidates: Sequence[tuple[Top, float]], marks: Sequence[Mark]) 
         strangers = between(parts, start, end) - between(parts_of.get(number, []), start, end)
         return min(0.5 * strangers, 3.0)
 
-    best: list[tuple[float, int, int]] = []  # sum, candidate before (-1: none), number reached
+    # Sum, candidate before (-1: none), number reached, how many numbered headings there are.
+    best: list[tuple[float, int, int, int]] = []
     for here, (top, score) in enumerate(candidates):
         value = top.value or 1
         lead = 0.0 if top.number == "" else _step(0, value)
-        options = [(score - lead - astray(0, -1, top.place), -1, value)]
-        for before, (_, _, reached) in enumerate(best[:here]):
+        own = int(top.number != "")
+        options = [(score - lead - astray(0, -1, top.place), -1, value, own)]
+        for before, (_, _, reached, counted) in enumerate(best[:here]):
             at = candidates[before][0]
             number = top.value or reached + 1
-            cost = 0.0 if top.number == "" else _step(reached, number)
+            cost = 0.0 if top.number == "" else _step(reached, number, counted + 1)
             if at.number == "" and number <= reached:
                 cost = _NEVER  # numbers that start again below a group's line are its own
             total = best[before][0] + score - cost - astray(at.value or reached, at.place, top.place)
-            options.append((total, before, number))
+            options.append((total, before, number, counted + own))
         best.append(max(options))
     if not best:
         return []
     last_place = max(parts, default=0) + 1
     ends = [
         (total - astray(candidates[here][0].value or reached, candidates[here][0].place, last_place), here)
-        for here, (total, _, reached) in enumerate(best)
+        for here, (total, _, reached, _) in enumerate(best)
     ]
     total, here = max(ends)
     if total <= 0:
@@ -246,13 +260,16 @@ def _best_chain(candidates: Sequence[tuple[Top, float]], marks: Sequence[Mark]) 
     return chain[::-1]
 
 
-def _step(before: int, number: int) -> float:
-    """What a step from one heading number to the next costs: 1 on is free, a gap is a misprint, going back worse."""
+def _step(before: int, number: int, counted: int = 0) -> float:
+    """What a step from one heading number to the next costs: 1 on is free, a gap is a misprint, going back worse.
+
+    ``counted``: which heading it is by counting; a number printed twice is right the second time where the count says so.
+    """
     gap = number - before
     if gap == 1:
         return 0.0
     if gap == 0:
-        return 3.5
+        return 1.0 if counted == number else 3.5
     if gap < 0:
         return _NEVER if number == 1 else 8.0
     return 1.5 if gap == 2 else 3.0

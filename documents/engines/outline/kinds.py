@@ -20,6 +20,7 @@ NEWS = re.compile(
 
 # Sections so called hold news or topics: what they hold tells.
 TIMELY = re.compile(r"^\W*(?:phan\s+)?thong tin\b")
+_LONGEST_NEWS = 10
 # What the parts of one document are called; the heading of an entry says what it is about.
 _PART_NAME = re.compile(
     r"""^\W*(?:
@@ -47,10 +48,22 @@ def is_part_name(title: str) -> bool:
     return bool(_PART_NAME.match(fold(title)))
 
 
-def names_a_part(title: str) -> bool:
-    """Whether a numbered heading inside an entry or section reads as one of its parts and not as an entry."""
+def names_a_part(title: str, few: int = _FEW_WORDS) -> bool:
+    """Whether a heading inside an entry or section reads as one of its parts and not as an entry: by its name, or ``few`` words."""
     words = [word for word in title.split() if any(c.isalnum() for c in word)]
-    return is_part_name(title) or len(words) <= _FEW_WORDS
+    return is_part_name(title) or len(words) <= few
+
+
+# "Tin bản làng", "Người tốt, việc tốt - Tin hoạt động": news by its name, whatever of; not to believe, to send word, computing, rumours.
+_ANY_NEWS = re.compile(
+    r"(?:^\W*|[-–,;:/]\s*)tin\s+(?!học|nhắn|tưởng|cậy|dùng|vào|yêu|theo|hiệu|giả|đồn|xấu|mừng|rằng|là\b|ở\b)[^\W\d_]",
+    re.IGNORECASE,
+)
+
+
+def names_news(heading: str) -> bool:
+    """Whether a heading names a group of news."""
+    return bool(NEWS.match(fold(heading)) or (_ANY_NEWS.search(heading) and len(heading.split()) <= _LONGEST_NEWS))
 
 
 def entry_kind(heading: str, *, inside_news: bool) -> str:
@@ -62,7 +75,7 @@ def entry_kind(heading: str, *, inside_news: bool) -> str:
         return "directive"
     if inside_news:
         return "news"
-    return "news_group" if NEWS.match(text) else "topic"
+    return "news_group" if names_news(heading) else "topic"
 
 
 def names_kind_only(folded: str) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from cadre_portal.text import fold
 from directives.wrapped.headings import cites_document
 from directives.wrapped.signs import LETTER, NAMED, STARRED
-from documents.engines.outline.kinds import NEWS, is_part_name
+from documents.engines.outline.kinds import is_part_name, names_news
 from documents.engines.reading.lines import ENDS_SENTENCE, ITEM, NUMBERED, ROMAN, is_caps, join_runs, starts_lower
 from documents.engines.reading.model import Para
 
@@ -192,7 +192,7 @@ def _groups_apart(paras: Sequence[Para], tops: Sequence[Top]) -> list[Top]:
     return [
         Top(place, "", 0, para.text, 0)
         for place, para in enumerate(paras)
-        if place > tops[0].place and place not in taken and _is_lone_caps(paras, place) and NEWS.match(fold(para.text))
+        if place > tops[0].place and place not in taken and _is_lone_caps(paras, place) and names_news(para.text)
     ]
 
 
@@ -226,7 +226,7 @@ def unnumbered_tops(paras: Sequence[Para]) -> list[Top]:
     found = [
         Top(place, "", 0, paras[place].text, 0)
         for place in places
-        if place + 1 not in places or NEWS.match(fold(paras[place].text)) or cites_document(fold(paras[place + 1].text))
+        if place + 1 not in places or names_news(paras[place].text) or cites_document(fold(paras[place + 1].text))
     ]
     return found if len(found) > 1 else []
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from cadre_portal.text import nfc
 from directives.wrapped.captions import has_credit, opens_like_caption, shows_scene, split_credit
 from directives.wrapped.contents import find_contents, last_contents
+from directives.wrapped.headings import looks_dated
 from directives.wrapped.lines import Line, lines_of_text, without_page_furniture
 from directives.wrapped.measure import Measure
 from directives.wrapped.paragraphs import Joiner, heading_of, opens
@@ -124,6 +125,8 @@ def _is_aside(joiner: Joiner, group: list[Line], before: Para | None, after: lis
     closed = ENDS_SENTENCE.search(text) is not None
     if text.endswith((":", ";")):
         return False
+    if before.aside and after is not None and looks_dated(after[0].text):
+        return False  # below a caption the heading of the next news item, above the day it tells of
     if closed:
         return gap and group[0].blank > 0 and (wide or (opener and words <= 45))
     if gap and (opener or wide or words <= 12):
