@@ -23,11 +23,11 @@ from directives.citations.words import CITED_BARE, KIND_OF_ABBREVIATION, LAWS
 from directives.kinds import kinds_by_letters
 from directives.numbers import SIGN_CLASS, ParsedNumber, build_number, match_number
 
-_DIGITS = re.compile(r"\d+")
+# Not within a date, a decimal or a share: no number of a document begins there.
+_DIGITS = re.compile(r"(?<![\d./])\d+")
 # What may follow digits that begin a number with letters: a sign, a suffix and a sign, a capital, a space and a capital.
 _PROMISING = re.compile(rf"[a-zđA-ZĐ]?\s{{0,3}}[{SIGN_CLASS}]\s{{0,3}}[\dA-ZĐÐa-zđ]|\s?[A-ZĐ][A-ZĐTRri]")
-# Before figures within a date, a decimal or a share: no number of a document begins there.
-_WITHIN_FIGURES = frozenset("./")
+_FIGURES = frozenset("./")
 _FIGURES = frozenset("0123456789")
 # 14/8/2023, 14-8: and no number with a year ("30/2020/NĐ-CP").
 _DAY = re.compile(r"\d{1,2}\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?(?:\d{4}|\d\d))?(?![\d\w])(?!\s?[/–-]\s?[^\W\d_])")
@@ -116,7 +116,7 @@ def _read(text: str, low: str, grammar: Grammar) -> list[_Mention]:
     kind_ends = grammar.kind_ends
     for digits in _DIGITS.finditer(text):
         at = digits.start()
-        if at < done or text[at - 1 : at] in _WITHIN_FIGURES:
+        if at < done:
             continue
         promising = _PROMISING.match(text, digits.end())
         if not promising or text[promising.end() - 1] in _FIGURES:

@@ -4,8 +4,9 @@
 to say something of it; a heading holds the citation and nothing else.
 """
 
+import functools
 import re
-from dataclasses import dataclass
+from itertools import repeat
 
 from directives.citations.patterns import Grammar
 
@@ -13,7 +14,10 @@ LONGEST = 900
 _BACK = 400
 _BULLETS = frozenset("-+*•")
 # A space may be missing behind the stop: "… các cấp.Theo Quyết định số …".
-_SENTENCE = re.compile(r"[.!?;…]\s+|\n|(?<=[^\W\d_])\.(?=(?:theo|thực|căn|triển|sau|ngày|tại)\s)")
+_STOPS = (
+    *(". ", "! ", "? ", "; ", "… ", ".\t", "\n"),
+    *(f".{word} " for word in ("theo", "thực", "căn", "triển", "sau", "ngày", "tại")),
+)
 # The number of an entry or the sign of a line of a list.
 _LINE_SIGN = re.compile(r"\s*(?:[-+*•]\s*)?(?:\d{1,2}(?:\.\d{1,2})*\s?[.)/]\s*)?")
 _SEMICOLON = re.compile(r";\s*(?:và\s+)?")
@@ -26,61 +30,87 @@ _AFTER = re.compile(r"\W*(?:ngay\s+)?sau\s")
 _LABELLED = re.compile(r"[:;]\s+(?:theo|căn\s+cứ|trên\s+cơ\s+sở|can\s+cu|tren\s+co\s+so)\s+$")
 
 
-@dataclass(frozen=True, slots=True)
 class Setting:
-    """The place of one citation.
+    """The place of one citation; each of its traits is read when it is first asked for, for most are not.
 
-    ``intro``: it stands in an adverbial before the main clause, or in an order ("Thực hiện …"). ``basis``: in one that is
-    never an order ("Theo …", "Sau 5 năm thực hiện …"). ``heads_line``: nothing but a list sign stands before it on its line.
-    ``heading``: the line is this citation and all that hangs on it. ``subject``: it opens a sentence that ends with a full
-    stop. ``named``: a verb of issuing brings it in, so that what follows the number says what it is about; ``listed``: a list or
-    a heading does.
-    ``taught``: it is read out, spread, studied, so that whom it is brought to may follow.
+    ``start``: where the citation begins in the lower-case text; ``begin``: where its number, date and issuer end.
     """
 
-    intro: bool
-    basis: bool
-    heads_line: bool
-    heading: bool
-    subject: bool
-    named: bool
-    listed: bool
-    taught: bool
+    def __init__(self, low: str, start: int, begin: int, grammar: Grammar) -> None:
+        self._low, self._start, self._begin, self._grammar = low, start, begin, grammar
+        self._sentence = _sentence_start(low, start)
+        self._line = low.rfind("\n", max(0, start - LONGEST), start) + 1
 
+    @functools.cached_property
+    def _labelled(self) -> bool:
+        return _LABELLED.search(self._low, max(self._sentence, self._start - 24), self._start) is not None
 
-def setting_of(low: str, start: int, begin: int, grammar: Grammar) -> Setting:
-    """Return the setting of the citation at ``start`` of the lower-case text, whose number, date and issuer end at ``begin``."""
-    sentence = _sentence_start(low, start)
-    labelled = _LABELLED.search(low, max(sentence, start - 24), start) is not None
-    intro = grammar.intro.match(low, sentence, start + 1) is not None and not _MAIN_BEFORE.search(low, sentence, start)
-    basis = labelled or (intro and grammar.basis.match(low, sentence, start + 1) is not None)
-    line = low.rfind("\n", max(0, start - LONGEST), start) + 1
-    whole = line > 0 or start < LONGEST
-    heads_line = whole and not low[line:start].strip(" -+*•0123456789.)\t")
-    heading = whole and _is_heading(low, line, begin, grammar)
-    stands_first = not low[sentence:start].strip(' -+*•0123456789.)\t“"')
-    subject = stands_first and _ends_with_stop(low, begin)
-    lead = low[max(sentence, start - 60) : start]
-    named = grammar.issuing.search(lead) is not None
-    if named and "," in low[sentence:start] and not _AFTER.match(low, sentence):
-        intro = basis = False  # "Ngày 07/01, Ủy ban nhân dân tỉnh ra Quyết định …": the main clause stands before
-    return Setting(
-        intro=intro or labelled,
-        basis=basis,
-        heads_line=heads_line,
-        heading=heading,
-        subject=subject,
-        named=named,
-        listed=heads_line and (not subject or low[line:start].lstrip()[:1] in _BULLETS),
-        taught=grammar.taught.search(lead) is not None,
-    )
+    @functools.cached_property
+    def intro(self) -> bool:
+        """It stands in an adverbial before the main clause, or in an order ("Thực hiện …")."""
+        low, sentence, start = self._low, self._sentence, self._start
+        if self._labelled:
+            return True
+        if self._grammar.intro.match(low, sentence, start + 1) is None:
+            return False
+        # "Ngày 07/01, Ủy ban nhân dân tỉnh ra Quyết định …": the main clause stands before
+        if "," in low[sentence:start]:
+            return not (_MAIN_BEFORE.search(low, sentence, start) or (self.named and not _AFTER.match(low, sentence)))
+        return True
+
+    @functools.cached_property
+    def basis(self) -> bool:
+        """It stands in an adverbial that is never an order ("Theo …", "Sau 5 năm thực hiện …"): a main clause must follow."""
+        if self._labelled:
+            return True
+        return self.intro and self._grammar.basis.match(self._low, self._sentence, self._start + 1) is not None
+
+    @functools.cached_property
+    def heads_line(self) -> bool:
+        """Nothing but a list sign stands before it on its line."""
+        whole = self._line > 0 or self._start < LONGEST
+        return whole and not self._low[self._line : self._start].strip(" -+*•0123456789.)\t")
+
+    @functools.cached_property
+    def heading(self) -> bool:
+        """The line is this citation and all that hangs on it."""
+        whole = self._line > 0 or self._start < LONGEST
+        return whole and _is_heading(self._low, self._line, self._begin, self._grammar)
+
+    @functools.cached_property
+    def subject(self) -> bool:
+        """It opens a sentence that ends with a full stop."""
+        stands_first = not self._low[self._sentence : self._start].strip(' -+*•0123456789.)\t“"')
+        return stands_first and _ends_with_stop(self._low, self._begin)
+
+    @functools.cached_property
+    def named(self) -> bool:
+        """A verb of issuing brings it in, so that what follows the number says what it is about."""
+        return self._grammar.issuing.search(self._lead) is not None
+
+    @functools.cached_property
+    def listed(self) -> bool:
+        """A list or a heading brings it in."""
+        if not self.heads_line:
+            return False
+        return not self.subject or self._low[self._line : self._start].lstrip()[:1] in _BULLETS
+
+    @functools.cached_property
+    def taught(self) -> bool:
+        """It is read out, spread, studied, so that whom it is brought to may follow."""
+        return self._grammar.taught.search(self._lead) is not None
+
+    @property
+    def _lead(self) -> str:
+        return self._low[max(self._sentence, self._start - 60) : self._start]
 
 
 def _sentence_start(low: str, start: int) -> int:
     floor = max(0, start - _BACK)
-    sentence = floor
-    for stop in _SENTENCE.finditer(low, floor, start):
-        sentence = stop.end()
+    found = max(map(low.rfind, _STOPS, repeat(floor), repeat(start)))
+    sentence = found + 1 if found >= 0 else floor
+    while sentence < start and low[sentence].isspace():
+        sentence += 1
     return sentence
 
 

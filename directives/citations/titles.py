@@ -14,7 +14,7 @@ from datetime import date
 from directives.citations.dates import make_date
 from directives.citations.issuers import read_issuer
 from directives.citations.patterns import Grammar
-from directives.citations.setting import LONGEST, Setting, setting_of
+from directives.citations.setting import LONGEST, Setting
 
 # Signs and words in a title that might end it: real ones have up to fifteen, hostile text has one in every word.
 _MOST_EVENTS = 22
@@ -113,12 +113,12 @@ def read_title(text: str, low: str, at: int, start: int, grammar: Grammar, outer
         if verb is None:
             if grammar.plain or not text[begin : begin + 1].islower() or grammar.no_title.match(low, begin):
                 return None
-            setting = setting_of(low, start, begin, grammar)
+            setting = Setting(low, start, begin, grammar)
             if not (setting.named or (setting.listed and not grammar.said.match(low, begin))):
                 return None
         elif _NO_SUBJECT.match(low, verb.end()) or _STATED.match(low, begin):
             return None
-    end = _end(text, low, begin, setting or setting_of(low, start, begin, grammar), grammar, outer)
+    end = _end(text, low, begin, setting or Setting(low, start, begin, grammar), grammar, outer)
     return _trimmed(text, low, begin, end)
 
 
