@@ -1,5 +1,7 @@
 """A picture for who works with it, and the page on which a body sends news. Readers get pictures through editions."""
 
+from functools import partial
+
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -13,7 +15,7 @@ from activities.models import Picture, Submission
 from activities.providers import places_of
 from activities.submission_forms import MOST_MEGABYTES, SubmissionForm
 from activities.submitting import CannotSend, send_submission
-from cadre_portal.responses import private_file
+from cadre_portal.responses import kept_for_an_hour, private_file
 from cadre_portal.text import key_of
 from organizations.current import signed_in
 from organizations.models import User
@@ -26,9 +28,8 @@ def picture_file(request: HttpRequest, pk: int) -> HttpResponseBase:
     picture = get_object_or_404(Picture.objects.visible_to(signed_in(request)), pk=pk)
     stored = picture.file.name or ""
     media_type = "image/png" if stored.endswith(".png") else "image/jpeg"
-    response = private_file(stored, name=f"anh-{picture.pk}", media_type=media_type, inline=True)
-    response.headers["Cache-Control"] = "private, max-age=3600"
-    return response
+    send = partial(private_file, stored, name=f"anh-{picture.pk}", media_type=media_type, inline=True)
+    return kept_for_an_hour(request, picture.sha256, send)
 
 
 @require_http_methods(["GET", "POST"])

@@ -1,14 +1,15 @@
 """Sends a stored file after the view has decided that the person may have it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TypeVar
 from urllib.parse import quote
 
 from django.conf import settings
 from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404, HttpResponse, StreamingHttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
+from django.utils.cache import get_conditional_response
 
 from cadre_portal.file_names import content_disposition
 
@@ -47,6 +48,19 @@ def private_bytes(content: bytes, *, name: str, media_type: str, inline: bool = 
 
 
 Answer = TypeVar("Answer", bound=HttpResponseBase)
+
+
+def kept_for_an_hour(request: HttpRequest, mark: str, make: Callable[[], HttpResponseBase]) -> HttpResponseBase:
+    """What ``make`` answers, for the person's own browser to keep; 304 without a body where it has that already.
+
+    For an hour only: on a machine that several use it must not outlast by long the person's signing out or what was
+    withdrawn. After it the view decides again, and the bytes need not come a second time. ``mark`` names the content.
+    """
+    etag = f'"{mark}"'
+    response: HttpResponseBase = get_conditional_response(request, etag=etag) or make()
+    response.headers["Cache-Control"] = "private, max-age=3600"
+    response.headers["ETag"] = etag
+    return response
 
 
 def _guarded(response: Answer, *, name: str, media_type: str, inline: bool) -> Answer:

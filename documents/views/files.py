@@ -1,6 +1,7 @@
 """Files of editions: PDF, DOCX and pictures, each behind the rule of its edition."""
 
 import logging
+from functools import partial
 from pathlib import Path, PurePosixPath
 
 from django.conf import settings
@@ -13,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from activities.models import Picture
 from cadre_portal.fonts import UnusableFont
-from cadre_portal.responses import private_bytes, private_file
+from cadre_portal.responses import kept_for_an_hour, private_bytes, private_file
 from documents.addresses import addresses_of, file_stem
 from documents.models import Edition, Recording
 from documents.rendering.pdf import CannotSet
@@ -103,16 +104,9 @@ def picture_show(request: HttpRequest, token: str, sha256: str, width: int) -> H
         path = sized_picture(picture, width)
     except FileNotFoundError as error:
         raise Http404 from error
-    response = private_file(
-        str(path.relative_to(Path(settings.MEDIA_ROOT))),
-        name=f"{sha256[:12]}.jpg",
-        media_type="image/jpeg",
-        inline=True,
-    )
-    # Kept by the reader's own browser only, and for an hour: on a machine that several use it must not outlast by long the
-    # person's signing out or the issue's withdrawal.
-    response.headers["Cache-Control"] = "private, max-age=3600"
-    return response
+    stored = str(path.relative_to(Path(settings.MEDIA_ROOT)))
+    send = partial(private_file, stored, name=f"{sha256[:12]}.jpg", media_type="image/jpeg", inline=True)
+    return kept_for_an_hour(request, f"{sha256}-{width}", send)
 
 
 @require_safe
@@ -128,14 +122,12 @@ def recording_play(request: HttpRequest, token: str, sha256: str) -> HttpRespons
         raise Http404
     suffix = PurePosixPath(recording.file.name or "").suffix
     place = f" mục {recording.entry.number}" if recording.entry else ""
-    response = private_file(
+    send = partial(
+        private_file,
         recording.file.name or "",
         name=f"Ghi âm{place}{suffix}",
         media_type=recording.media_type,
         inline=True,
         wanted=request.headers.get("Range", ""),
     )
-    # Kept by the reader's own browser only, and for an hour: on a machine that several use it must not outlast by long the
-    # person's signing out or the issue's withdrawal.
-    response.headers["Cache-Control"] = "private, max-age=3600"
-    return response
+    return kept_for_an_hour(request, sha256, send)

@@ -69,8 +69,21 @@ def test_a_reader_sees_it_at_the_width_asked_for_and_never_enlarged(
 def test_only_the_readers_own_browser_keeps_it(ward: Ward, edition: Edition, picture: Picture) -> None:
     response = fetch(ward.secretary, _address(edition, picture))
 
-    assert response.headers["Cache-Control"].startswith("private")
     assert response.headers["Cache-Control"] == "private, max-age=3600"
+
+
+def test_a_picture_that_the_browser_has_is_not_sent_again_while_the_person_may_see_it(
+    ward: Ward, edition: Edition, picture: Picture
+) -> None:
+    address = _address(edition, picture)
+    mark = fetch(ward.secretary, address).headers["ETag"]
+    other = _address(edition, picture, WIDTHS[1])
+
+    again = fetch(ward.secretary, address, **{"If-None-Match": mark})
+    assert (again.status_code, again.body) == (304, b"")
+    assert again.headers["Cache-Control"] == "private, max-age=3600"
+    assert fetch(ward.secretary, other, **{"If-None-Match": mark}).status_code == 200
+    assert fetch(make_user("nguoi.la"), address, **{"If-None-Match": mark}).status_code == 404
 
 
 def test_another_width_another_picture_or_another_code_is_not_found(

@@ -204,6 +204,15 @@ def test_it_is_played_in_the_page_and_kept_by_the_readers_browser_alone(ward: Wa
     assert response.headers["Content-Security-Policy"] == "frame-ancestors 'none'"
 
 
+def test_a_recording_that_the_browser_has_is_not_sent_again(ward: Ward, edition: Edition) -> None:
+    address = _address(make_recording(edition, content=mp3_bytes()))
+    mark = fetch(ward.secretary, address).headers["ETag"]
+
+    again = fetch(ward.secretary, address, **{"If-None-Match": mark})
+
+    assert (again.status_code, again.body) == (304, b"")
+
+
 SIZE = 40 * 417
 
 

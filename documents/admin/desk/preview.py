@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.safestring import mark_safe
@@ -11,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from activities.models import Picture
 from cadre_portal.fonts import UnusableFont
+from cadre_portal.responses import kept_for_an_hour
 from documents.admin.desk.common import PARTS, desk_bulletin, is_htmx
 from documents.engines.blocks import PictureRef
 from documents.rendering.content import EntryContent
@@ -60,20 +62,20 @@ def desk_preview(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
-def desk_page_picture(request: HttpRequest, pk: int, digest: str, page: int) -> HttpResponse:
+def desk_page_picture(request: HttpRequest, pk: int, digest: str, page: int) -> HttpResponseBase:
     """PNG of one page of a preview (``?rong=`` one of the widths)."""
     bulletin = desk_bulletin(signed_in(request), pk)
     wide = request.GET.get("rong", str(WIDTHS[1]))
     if wide not in map(str, WIDTHS):
         raise Http404
-    try:
-        png = preview_page(bulletin, digest, page, int(wide))
-    except (FileNotFoundError, IndexError) as missing:
-        raise Http404 from missing
-    response = HttpResponse(png, content_type="image/png")
-    # Named by its content: it never changes.
-    response["Cache-Control"] = "private, max-age=86400, immutable"
-    return response
+
+    def drawn() -> HttpResponse:
+        try:
+            return HttpResponse(preview_page(bulletin, digest, page, int(wide)), content_type="image/png")
+        except (FileNotFoundError, IndexError) as missing:
+            raise Http404 from missing
+
+    return kept_for_an_hour(request, f"{digest}-{page}-{wide}", drawn)
 
 
 class _Shown:

@@ -12,7 +12,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_http_methods, require_safe
 
-from cadre_portal.responses import private_file
+from cadre_portal.responses import kept_for_an_hour, private_file
 from cadre_portal.text import key_of
 from directives.models import Directive
 from directives.services import NotAllowed as NotAllowedInRegister
@@ -202,15 +202,16 @@ def desk_raw_file(request: HttpRequest, pk: int, raw: int) -> HttpResponseBase:
 
 
 @require_safe
-def desk_raw_page(request: HttpRequest, pk: int, raw: int, page: int) -> HttpResponse:
+def desk_raw_page(request: HttpRequest, pk: int, raw: int, page: int) -> HttpResponseBase:
     """A page of a scan as a picture."""
     row = _raw(signed_in(request), pk, raw)
     if not row.is_scan or not 1 <= page <= row.pages:
         raise Http404
-    try:
-        picture = page_of_scan(row, page)
-    except (UnreadableFile, FileNotFoundError):
-        raise Http404 from None
-    response = HttpResponse(picture, content_type="image/png")
-    response["Cache-Control"] = "private, max-age=86400"
-    return response
+
+    def drawn() -> HttpResponse:
+        try:
+            return HttpResponse(page_of_scan(row, page), content_type="image/png")
+        except (UnreadableFile, FileNotFoundError):
+            raise Http404 from None
+
+    return kept_for_an_hour(request, f"{row.sha256}-{page}", drawn)

@@ -12,8 +12,8 @@ RAW = ISSUE + "tu-lieu/<int:raw>/"
 ENTRY = ISSUE + "muc/<int:entry>/"
 
 
-def desk_urls(view: Callable[[Any], Any]) -> list[URLPattern]:
-    """The addresses; ``view`` wraps each page into the admin's door."""
+def desk_urls(view: Callable[..., Any]) -> list[URLPattern]:
+    """The addresses; ``view`` wraps each page into the admin's door, which forbids keeping what is not ``cacheable``."""
     return [
         path("chua-dang/", view(pool.unused_directives), name="documents_unused"),
         path(ISSUE, view(page.desk), name="documents_desk"),
@@ -35,12 +35,12 @@ def desk_urls(view: Callable[[Any], Any]) -> list[URLPattern]:
         path(RAW, view(raw.desk_raw), name="documents_desk_raw"),
         path(RAW + "doan/", view(raw.desk_raw_blocks), name="documents_desk_raw_blocks"),
         path(RAW + "tep/", view(raw.desk_raw_file), name="documents_desk_raw_file"),
-        path(RAW + "trang/<int:page>.png", view(raw.desk_raw_page), name="documents_desk_raw_page"),
+        path(RAW + "trang/<int:page>.png", view(raw.desk_raw_page, cacheable=True), name="documents_desk_raw_page"),
         path(ISSUE + "cap-tren/", view(pool.desk_upper), name="documents_desk_upper"),
         path(ISSUE + "xem-truoc/", view(preview.desk_preview), name="documents_desk_preview"),
         path(
             ISSUE + "trang/<slug:digest>/<int:page>.png",
-            view(preview.desk_page_picture),
+            view(preview.desk_page_picture, cacheable=True),
             name="documents_desk_page_picture",
         ),
         path(ISSUE + "word/", view(word.desk_word), name="documents_desk_word"),
