@@ -6,9 +6,9 @@ from cadre_portal.text import is_syllable
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 # Sounds that are written for one another: "chị" for "trị", "xông" for "sông", "dao" for "giao", "ngan" for "ngang".
-_ONSETS = (("ch", "tr"), ("s", "x"), ("d", "gi"), ("d", "r"), ("gi", "r"), ("l", "n"), ("ng", "ngh"), ("g", "gh"), ("c", "k"), ("k", "qu"), ("d", "v"), ("q", "qu"))  # fmt: skip
+_ONSETS = (("ch", "tr"), ("s", "x"), ("d", "gi"), ("d", "r"), ("gi", "r"), ("l", "n"), ("ng", "ngh"), ("g", "gh"), ("c", "k"), ("k", "qu"), ("d", "v"), ("q", "qu"), ("gi", "j"), ("ph", "f"), ("d", "z"), ("gi", "z"), ("qu", "w"))  # fmt: skip
 _ENDS = (("n", "ng"), ("t", "c"), ("n", "nh"), ("t", "ch"), ("i", "y"), ("ao", "au"), ("iu", "ieu"), ("uu", "uou"))
-_ONSET = re.compile(r"^(?:ngh|ng|nh|gh|gi|kh|ch|th|tr|ph|qu|[bcdghklmnprstvxq])")
+_ONSET = re.compile(r"^(?:ngh|ng|nh|gh|gi|kh|ch|th|tr|ph|qu|[bcdfghjklmnpqrstvwxz])")
 
 
 def one_letter_away(word: str) -> set[str]:

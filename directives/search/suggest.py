@@ -8,10 +8,10 @@ replaced by one that does. Only what the person may see is asked, so that a sugg
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from difflib import SequenceMatcher
 from itertools import pairwise
 
-from cadre_portal.text import fold, words
+from cadre_portal.text import fold, is_syllable, words
+from directives.kinds import KINDS
 from directives.models import Directive, DirectiveQuerySet
 from directives.search.engine import Engine, get_engine
 from directives.search.find import Results
@@ -20,6 +20,7 @@ from directives.search.near import near_words, one_letter_away
 from directives.search.query import Group, Question
 from directives.search.snippets import snippet_text
 from directives.search.statements import Source, base_sql, run
+from directives.search.suggest_number import suggest_number
 from directives.search.tiers import Phrase, Tier
 
 _TITLES = 60
@@ -28,8 +29,19 @@ _LONGEST = 15
 _MOST_WORDS = 8
 # So few finds, none by its title, are "little"; so many times more by a mended question are "much".
 _FEW, _MUCH = 3, 4
+# Of so many words or more a mended title that has them all in a row says enough, though as many as ``_SOME`` have them apart.
+_WHOLE, _SOME = 3, 10
 # What else of a question is typed without diacritics beside words that were mended.
 _TIME_WORDS = {"thang": "tháng", "nam": "năm", "quy": "quý", "ngay": "ngày"}
+
+
+# Folded names of kinds of two syllables → as they are spelt.
+_KINDS_OF_TWO = {
+    tuple(words(name)): name.lower().split()
+    for kind in KINDS
+    for name in kind.names
+    if len(words(name)) == 2 and len(name.split()) == 2 and fold(name) != "van ban"
+}
 
 
 def suggestion_for(question: Question, results: Results, visible: DirectiveQuerySet) -> str:
@@ -40,7 +52,7 @@ def suggestion_for(question: Question, results: Results, visible: DirectiveQuery
     if not question.groups:
         return ""
     lacking = not results.hits or any(tier.at_most_missing for tier in results.tiers)
-    few = not results.has_more and len(results.hits) <= _FEW
+    few = not results.has_more and len(results.hits) <= (_FEW if len(question.groups) < _WHOLE else _SOME)
     if not lacking and (not few or any(_has_all(hit.directive.subject, question) for hit in results.hits)):
         return ""
     offered = suggest(question, visible, at_least=1 if lacking else _MUCH * len(results.hits))
@@ -82,10 +94,16 @@ def suggest(question: Question, visible: DirectiveQuerySet, *, at_least: int = 1
         for place, group in enumerate(question.groups[:_MOST_WORDS])
         if _is_plain(group) and not (question.unfinished and place == last and last)
     ]
+    if at_least == 1 and (named := _misnamed_kind(engine, source, question)):
+        return suggest(named, visible) or named.text
     unknown = [place for place in plain if not engine.places(source, _known(question.groups[place]), 1)]
     if unknown:
         together = _together(engine, source, question, unknown, at_least)
-        return together or _by_neighbours(engine, source, question, unknown)
+        return (
+            together
+            or _by_neighbours(engine, source, question, unknown)
+            or (_by_pairs(engine, source, question, plain) if at_least == 1 else "")
+        )
     # Every word is one: then only what stands side by side with the others is likelier.
     if len(question.groups) < 2:
         return ""
@@ -93,12 +111,64 @@ def suggest(question: Question, visible: DirectiveQuerySet, *, at_least: int = 1
     for column in ("subject", "any") if at_least == 1 else ("subject",):
         for place in plain:
             mending = _mending(question, {place: near_words(question.groups[place].folded[0][0])})
-            number, spelt = _spelt(engine, source, mending, column, side_by_side=True)
-            if number >= at_least and number > best[0]:
+            number, spelt, whole = _spelt(engine, source, mending, column, side_by_side=True)
+            if (number >= at_least or (whole and len(question.groups) >= _WHOLE)) and number > best[0]:
                 best = number, spelt
         if best[0]:
             return _replaced(question, best[1])
-    return ""
+    return _by_pairs(engine, source, question, plain) if at_least == 1 else ""
+
+
+def _by_pairs(engine: Engine, source: Source, question: Question, plain: Sequence[int]) -> str:
+    """Every word is one, but stands nowhere beside its neighbours: the one that most titles have with another letter beside one."""
+    apart = [
+        place
+        for place in range(len(question.groups) - 1)
+        if not engine.places(source, Tier("any", ((_pair(question, place),),)), 1)
+    ]
+    best: tuple[int, int, str] = (0, 0, "")
+    for first in apart:
+        part = replace(question, groups=question.groups[first : first + 2])
+        for at in (0, 1):
+            # What stands well beside its other neighbour is no slip.
+            beyond = first - 1 if at == 0 else first + 1
+            if first + at not in plain or (0 <= beyond < len(question.groups) - 1 and beyond not in apart):
+                continue
+            mending = _mending(part, {at: near_words(part.groups[at].folded[0][0])})
+            number, found, _ = _spelt(engine, source, mending, "subject", side_by_side=True)
+            if number > best[0]:
+                best = number, first + at, found[at]
+    if not best[0]:
+        return ""
+    wanted = [group.folded for group in question.groups]
+    wanted[best[1]] = (tuple(words(best[2])),)
+    # What is offered must find something.
+    mended = Tier("any", tuple(wanted), at_most_missing=1 if len(wanted) > _WHOLE else 0)
+    return _replaced(question, {best[1]: best[2]}) if engine.places(source, mended, 1) else ""
+
+
+def _pair(question: Question, place: int) -> Phrase:
+    return (*question.groups[place].folded[0], *question.groups[place + 1].folded[0])
+
+
+def _misnamed_kind(engine: Engine, source: Source, question: Question) -> Question | None:
+    """ "Kế hạch …": two words beside one another of which one is a letter away from the name of a kind, and which no text has:
+    the question with that name, and with the rest of its words."""
+    for place in range(len(question.groups) - 1):
+        groups = question.groups[place : place + 2]
+        if not all(map(_is_plain, groups)):
+            continue
+        first, second = (group.folded[0][0] for group in groups)
+        for name, spelt in _KINDS_OF_TWO.items():
+            one, other = name
+            if (first == one and second in one_letter_away(other)) or (
+                second == other and first in one_letter_away(one)
+            ):
+                if engine.places(source, Tier("any", (((first, second),),)), 1):
+                    break
+                rest = (*question.groups[:place], *question.groups[place + 2 :])
+                return replace(question, text=_replaced(question, {place: spelt[0], place + 1: spelt[1]}), groups=rest)
+    return None
 
 
 def _is_plain(group: Group) -> bool:
@@ -128,7 +198,7 @@ def _together(engine: Engine, source: Source, question: Question, unknown: Seque
     if not all(near.values()):
         return ""
     for column in ("subject", "any"):
-        number, spelt = _spelt(engine, source, _mending(question, near), column)
+        number, spelt, _ = _spelt(engine, source, _mending(question, near), column)
         if number >= at_least:
             return _replaced(question, spelt)
     return ""
@@ -136,11 +206,11 @@ def _together(engine: Engine, source: Source, question: Question, unknown: Seque
 
 def _spelt(
     engine: Engine, source: Source, mending: _Mending, column: str, *, side_by_side: bool = False
-) -> tuple[int, dict[int, str]]:
+) -> tuple[int, dict[int, str], bool]:
     """How many have the words (up to a page of titles), and each group's words as most of those spell them that have them side
-    by side. ``side_by_side``: only those count whose mended words stand next to a neighbour of theirs in the question."""
+    by side. ``side_by_side``: only those count whose mended words stand next to a neighbour of theirs in the question. Last, whether one has all words in a row."""
     if not all(mending.groups):
-        return 0, {}
+        return 0, {}, False
     limit = _TITLES if column == "subject" else _TEXTS
     keys = [key_at(place) for place in engine.places(source, Tier(column, mending.groups), limit)]
     seen: Counter[tuple[tuple[int, str], ...]] = Counter()
@@ -152,9 +222,9 @@ def _spelt(
         seen[aligned.spelt] += 1
         beside[aligned.spelt] = max(beside.get(aligned.spelt, 0), aligned.beside)
     if not seen:
-        return 0, {}
+        return 0, {}, False
     best = min(seen, key=lambda spelt: (-beside[spelt], -seen[spelt], spelt))
-    return sum(seen.values()), dict(best)
+    return sum(seen.values()), dict(best), beside[best] == len(mending.groups) - 1
 
 
 def _texts(keys: Sequence[int], *, with_bodies: bool) -> list[str]:
@@ -217,6 +287,13 @@ _AROUND = (2, 1)
 
 def _by_neighbours(engine: Engine, source: Source, question: Question, unknown: Sequence[int]) -> str:
     """Nothing has all of them together: each unknown word beside its neighbours, and where that leads nowhere by itself."""
+    spelt = _beside_neighbours(engine, source, question, unknown)
+    alone = [place for place in unknown if place not in spelt]
+    return _replaced(question, _one_by_one(engine, source, question, alone) | spelt)
+
+
+def _beside_neighbours(engine: Engine, source: Source, question: Question, unknown: Sequence[int]) -> dict[int, str]:
+    """What of the words near each stands beside its neighbours in a title, the wider stretch first."""
     spelt: dict[int, str] = {}
     for place in unknown:
         for around in _AROUND:
@@ -226,12 +303,13 @@ def _by_neighbours(engine: Engine, source: Source, question: Question, unknown: 
             groups = question.groups[first:last]
             near = near_words(question.groups[place].folded[0][0])
             part = replace(question, groups=groups)
-            number, found = _spelt(engine, source, _mending(part, {place - first: near}), "subject", side_by_side=True)
+            number, found, _ = _spelt(
+                engine, source, _mending(part, {place - first: near}), "subject", side_by_side=True
+            )
             if number:
                 spelt |= {first + at: text for at, text in found.items()}
                 break
-    alone = [place for place in unknown if place not in spelt]
-    return _replaced(question, _one_by_one(engine, source, question, alone) | spelt)
+    return spelt
 
 
 def _one_by_one(engine: Engine, source: Source, question: Question, unknown: Iterable[int]) -> dict[int, str]:
@@ -241,7 +319,8 @@ def _one_by_one(engine: Engine, source: Source, question: Question, unknown: Ite
     shorts = {fold(short): short for (short,) in run("SELECT DISTINCT short FROM directives_abbreviation", ())}
     for place in unknown:
         word = question.groups[place].folded[0][0]
-        if len(word) < 3:
+        if len(word) < 3 or (len(question.groups) > 1 and is_syllable(word)):
+            # Of a word that is one anybody could be meant; beside no neighbour it is left as it is.
             continue
         # What is in the question already would be said twice.
         near = near_words(word) - {other for group in question.groups for other in group.folded[0]}
@@ -321,39 +400,3 @@ def _own_spellings(question: Question) -> dict[str, str]:
         for word in name.split():
             found.setdefault(fold(word), word.lower())
     return found
-
-
-# --- Numbers --------------------------------------------------------------------------------------------------------
-
-_MOST_NUMBERS = 200
-_LIKE = 0.7
-
-
-def suggest_number(question: Question, visible: DirectiveQuerySet) -> str:
-    """A number that a visible document carries instead of one that none does: two digits that changed places ("351" for 315), or
-    the same number with other letters. "" where none is like it. One query."""
-    typed = question.number_key or str(question.sequence)
-    digits = ""
-    for char in typed:
-        if not (char.isascii() and char.isdecimal()):
-            break
-        digits += char
-    if not digits:
-        return ""
-    swapped = {digits[:at] + digits[at + 1] + digits[at] + digits[at + 2 :] for at in range(len(digits) - 1)}
-    sequences = {int(number) for number in swapped if not number.startswith("0")} - {int(digits)}
-    letters = typed[len(digits) :]
-    rows = visible.filter(sequence__in=sequences | ({int(digits)} if letters else set()))
-    if question.kinds:
-        rows = rows.filter(kind__in=[kind.pk for kind in question.kinds])
-    if question.organ:
-        rows = rows.filter(number_key__contains=question.organ)
-    if question.period is not None and question.period.first:
-        rows = rows.filter(issued_on__gte=question.period.first)
-    found = rows.order_by("-issued_on", "pk").values_list("number", "number_key")[:_MOST_NUMBERS]
-    best, likeness = "", _LIKE if letters else 0.0
-    for number, key in found:
-        alike = SequenceMatcher(None, typed, key).ratio()
-        if alike > likeness:
-            best, likeness = number, alike
-    return best

@@ -132,3 +132,38 @@ def test_words_near_a_typed_one_are_slips_of_the_finger_or_of_the_ear() -> None:
     assert {"tri", "chia", "thi"} <= near
     assert not near & {"chi", "chj"}
     assert "mttq" in near_words("mtq")
+
+
+@pytest.fixture
+def scattered(filled: Organization) -> Organization:
+    """Every slip of the questions below is a word of some text, but beside other words."""
+    filed(filled, "về phòng, chống thiên tai mùa mưa", number="21-KH/ĐU")
+    filed(filled, "chuẩn bị hồ sơ kiểm điểm cuối năm", number="22-KH/ĐU")
+    filed(filled, "về khai sinh, cư trú", number="23-KH/ĐU")
+    body = "<p>Cuối tháng giao tiền; lam lũ kiểm tra từng điểm, phòng khi tai nạn; chống trả, chu toàn, khai giảng, xong việc.</p>"
+    for number in range(4):
+        filed(filled, f"việc thứ {number} tiến tới", number=f"{30 + number}-KH/ĐU", body=body)
+    return filled
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("phong chong tien tai", "phòng chống thiên tai"),
+        ("kiem diem cuoi lam", "kiểm điểm cuối năm"),
+        ("giai mat duong ven xong", "giải mặt đường ven sông"),
+        ("kế hạch chuyển đổi số", "kế hoạch chuyển đổi số"),
+        ("ke hoahc chuyn doi so", "kế hoạch chuyển đổi số"),
+    ],
+)
+def test_words_that_each_stand_somewhere_else_are_mended(
+    text: str, wanted: str, scattered: Organization, clerk: User
+) -> None:
+    assert offered(text, clerk) == wanted
+
+
+@pytest.mark.parametrize(
+    "text", ["chuyển đổi số", "mùa mưa thiên tai", "tiến tới việc", "từng điểm kiểm tra", "mua lua ngap"]
+)
+def test_words_that_stand_beside_each_other_are_left_alone(text: str, scattered: Organization, clerk: User) -> None:
+    assert offered(text, clerk) == ""
