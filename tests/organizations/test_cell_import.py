@@ -9,6 +9,8 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from openpyxl import Workbook, load_workbook
 
@@ -102,6 +104,14 @@ def test_a_trial_reports_the_same_and_writes_nothing(tmp_path: Path, ward: Ward,
     report = bring(path, ward, administrator, is_trial=True)
     assert (report.bases, report.cells, report.people) == (1, 1, 1)
     assert (Organization.objects.count(), User.objects.count(), AccessLog.objects.count()) == before
+
+
+def test_a_trial_keeps_nobody_waiting(tmp_path: Path, ward: Ward) -> None:
+    path = sheet(tmp_path, (BASE, "Chi bộ 1", "Đinh Văn Thược", "0912000111"))
+    with CaptureQueriesContext(connection) as asked:
+        bring(path, ward, is_trial=True)
+    assert {row["sql"].split()[0] for row in asked.captured_queries} <= {"SELECT", "EXECUTE"}
+    assert not any("FOR UPDATE" in row["sql"] for row in asked.captured_queries)
 
 
 def test_a_sheet_brought_in_again_changes_nothing(tmp_path: Path, ward: Ward, administrator: User) -> None:
