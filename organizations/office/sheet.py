@@ -7,6 +7,7 @@ from tempfile import NamedTemporaryFile
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -25,6 +26,7 @@ from organizations.services import NotAllowed
 
 # Of what will be, as much as somebody looks through; remarks are listed in full.
 _SHOWN_LINES, _SHOWN_BASES = 20, 100
+_LONG = 3000
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -66,7 +68,9 @@ def cell_import(request: HttpRequest) -> HttpResponse:
                 return redirect(f"{reverse('organizations:people_list')}?loc={chosen}")
             if len(content) <= LARGEST_CARRIED:
                 carried = base64.b64encode(content).decode("ascii")
-    context = {"form": form, "report": report, "carried": carried, "preview": _preview(report)}
+    context: dict[str, object] = {"form": form, "report": report, "carried": carried, "preview": _preview(report)}
+    # SQLite has one writer at a time: all others wait while these rows are written (docs/operations.md).
+    context["is_long"] = report is not None and report.rows >= _LONG and connection.vendor == "sqlite"
     return render(request, "organizations/cell_import.html", context)
 
 

@@ -22,6 +22,7 @@ from organizations.models import AccessLog, Membership, Organization, SlipCode, 
 from organizations.roles import Role
 from organizations.slip_sheet import A_SHEET, door_address
 from tests.builders import Ward, make_user, make_ward
+from tests.conftest import only_on
 
 pytestmark = pytest.mark.django_db
 PORTAL = "https://tai-lieu.binh-giang.vi-du.vn"
@@ -204,6 +205,21 @@ def test_the_preview_shows_rows_as_they_will_be_with_remarks_first_and_counts_by
         ("Đảng bộ khu B", 2, 1, 1),
     ]
     assert "… và 22 dòng nữa." in page.content.decode()
+
+
+@only_on("sqlite")
+def test_of_a_long_sheet_the_page_says_that_others_wait_while_it_is_written(
+    client: Client, ward: Ward, administrator: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sheet = "Tổ chức cơ sở đảng,Chi bộ,Bí thư\nĐảng bộ mới,Chi bộ A,\nĐảng bộ mới,Chi bộ B,\n".encode()
+
+    def page() -> str:
+        data = {"under": ward.committee.pk, "viec": "thu", "file": SimpleUploadedFile("chi-bo.csv", sheet)}
+        return client.post(reverse("organizations:cell_import"), data).content.decode()
+
+    assert "Đồng chí nên ghi ngoài giờ." not in page()
+    monkeypatch.setattr("organizations.office.sheet._LONG", 2)
+    assert "Đồng chí nên ghi ngoài giờ." in page()
 
 
 def test_the_slip_says_the_steps_and_whom_to_call_and_nothing_lies_over_the_code(
