@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from cadre_portal.rich_text import plain_text
 from cadre_portal.text import fold
-from directives.citations import FoundCitation, find_citations
+from directives.citations import FoundCitation
+from directives.given_text import citations_in
 from directives.models import Citation, CitingText, Directive
 from directives.numbers import number_key
 from directives.resolve import resolve_citations, resolve_waiting
@@ -61,7 +62,7 @@ def _prepared(row: Directive) -> PreparedRow:
     del columns["id"]
     body = plain_text(row.body)
     text = f"{row.subject}\n{body}" if body else row.subject
-    return PreparedRow(columns, texts_of(row, body), text, find_citations(text))
+    return PreparedRow(columns, texts_of(row, body), text, citations_in(text))
 
 
 class PreparedRows:

@@ -1,7 +1,7 @@
 """Deadlines, targets, periods and coming events in running text and tables.
 
 ``words`` the patterns, ``days`` the days they mean, ``clause`` a clause and whom it addresses, ``tables`` columns of days,
-``find`` puts them together, ``model`` what comes out. Pure: text and days in, dataclasses out.
+``judge`` whether a time is a deadline, ``find`` puts them together, ``model`` what comes out. Pure: text and days in, dataclasses out.
 """
 
 from directives.deadlines.days import Precision

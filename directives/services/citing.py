@@ -7,7 +7,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from cadre_portal.rich_text import plain_text
-from directives.citations import FoundCitation, find_citations
+from directives.citations import FoundCitation
+from directives.given_text import citations_in
 from directives.models import Citation, CitingText, Directive
 from directives.resolve import resolve_citations
 from organizations.log import record
@@ -58,7 +59,7 @@ def read_citations_of(texts: Sequence[CitingText], *, seen_from: Organization | 
         chosen.setdefault((row.citing_id, row.number_key or "", row.raw), []).append(row)
     rows: list[Citation] = []
     for text in texts:
-        for found in find_citations(text.text):
+        for found in citations_in(text.text):
             row = citation_row(text, found)
             kept = chosen.get((text.pk, found.number_key, found.raw))
             if kept:
@@ -80,7 +81,7 @@ def sync_citing_text(owner: Any, text: str, *, seen_from: Organization | None) -
     """
     citing: CitingText | None = owner.citing_text
     if citing is None:
-        if not find_citations(text):
+        if not citations_in(text):
             return
         citing = CitingText.objects.create(text=text, seen_from=seen_from)
         owner.citing_text = citing

@@ -7,7 +7,8 @@ from django.db import transaction
 
 from cadre_portal.text import letters_key
 from directives.addressees import type_of_addressee
-from directives.deadlines import FoundDeadline, find_deadlines
+from directives.deadlines import FoundDeadline
+from directives.given_text import deadlines_in
 from directives.models import Deadline, DeadlineProgress, Directive, TaskFeed
 from directives.services.citing import text_of
 from directives.services.refusals import AlreadyDecided
@@ -25,7 +26,7 @@ def suggest_deadlines(directive: Directive) -> int:
     typed = {row.due_on for row in rows_there if not row.sentence and row.state == Deadline.DeadlineState.ACCEPTED}
     texts = [text_of(directive), *directive.files.exclude(text="").values_list("text", flat=True)]
     found: dict[tuple[str, date, str], FoundDeadline] = {}
-    for one in (one for text in texts for one in find_deadlines(text, issued_on=directive.issued_on)):
+    for one in (one for text in texts for one in deadlines_in(text, issued_on=directive.issued_on)):
         if one.due_on not in typed:
             found.setdefault((letters_key(one.sentence), one.due_on, str(one.kind)), one)
     there = {(row.sentence, row.due_on, row.kind): row for row in rows_there}

@@ -139,9 +139,11 @@ class Joiner:
         if listed is None:
             return None
         title = _title_of(group)
-        now, more = same_title(listed, title), same_title(listed, f"{title} {line.text}")
         wanted, have = len(listed.split()), len(title.split())
-        if have > wanted + 3 or max(now, more) < 0.5 * min(1.0, (have + 1) / max(wanted, 1)):
+        if have > wanted + 3:
+            return None  # asked first: comparing titles is what costs
+        now, more = same_title(listed, title), same_title(listed, f"{title} {line.text}")
+        if max(now, more) < 0.5 * min(1.0, (have + 1) / max(wanted, 1)):
             return None
         if more > now:
             return False

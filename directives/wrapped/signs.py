@@ -18,9 +18,9 @@ NUMBERED = re.compile(
 ROMAN = re.compile(r"^\s*(?!V/v\b)(?P<number>[IVX]{1,5})\s?[.)/\-–:]\s*(?P<title>\S.*)$", re.DOTALL)
 # "PHẦN THỨ NHẤT:", "Phần II.", "Chuyên đề 1 -", "Chuyên mục 2": a word for what it is, then its number.
 NAMED = re.compile(
-    r"""^\W{0,3}(?P<name>phần|chuyên\ mục|chuyên\ đề|chủ\ đề|nội\ dung|vấn\ đề|mục|bài)
-    \s+(?:thứ\s+|số\s+)?(?P<value>nhất|một|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười|[ivx]{1,4}|\d{1,2}|[a-h])
-    \s*(?:[.:)/–—-]+\s*|\s+(?-i:(?=[“"A-ZĐÀ-Ỹ]))|$)(?P<title>.*)$""",
+    rf"""^\W{{0,3}}(?P<name>phần|chuyên\ mục|chuyên\ đề|chủ\ đề|nội\ dung|vấn\ đề|mục|bài)
+    \s+(?:thứ\s+|số\s+)?(?P<value>nhất|một|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười|[ivx]{{1,4}}|\d{{1,2}}|[a-h])
+    \s*(?:[.:)/–—-]+\s*|\s+(?-i:(?=[“"{CAPITALS}]))|$)(?P<title>.*)$""",
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
 LETTER = re.compile(r"^\s*(?P<number>[A-HĐ])\s?[.)/:–-]\s*(?P<title>[^\W\d_]{2}.*)$", re.DOTALL)

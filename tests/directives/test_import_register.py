@@ -15,7 +15,7 @@ from django.test.utils import CaptureQueriesContext
 from openpyxl import Workbook
 
 from cadre_portal.table_import import UnusableTable
-from directives import citations, register_import, register_writing
+from directives import citations, given_text, register_import, register_writing
 from directives.models import Citation, CitingText, Directive, DirectiveWords
 from directives.register_import import ImportReport, ImportStep, import_register, importing
 from directives.search import index
@@ -306,7 +306,7 @@ def test_rows_are_read_and_got_ready_before_the_transaction_that_writes_them(
     tmp_path: Path, ward: Organization, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path, outside = _several(tmp_path, monkeypatch), _depth()
-    find, texts = citations.find_citations, index.texts_of
+    find, texts = given_text.citations_in, index.texts_of
     worked: set[int] = set()
 
     def find_there(text: str) -> list[citations.FoundCitation]:
@@ -317,7 +317,7 @@ def test_rows_are_read_and_got_ready_before_the_transaction_that_writes_them(
         worked.add(_depth())
         return texts(*given)
 
-    monkeypatch.setattr(register_writing, "find_citations", find_there)
+    monkeypatch.setattr(register_writing, "citations_in", find_there)
     monkeypatch.setattr(register_writing, "texts_of", texts_there)
     depths = [
         (step.is_writing, _depth() > outside) for step in importing(path, actor=None, held_by=ward, create_issuers=True)

@@ -6,9 +6,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from directives.citations import citation_as_json, find_citations
+from directives.citations import citation_as_json
+from directives.given_text import citations_in
 from directives.plain_files import read_plain_file
-from directives.wrapped import unwrap
 
 
 class Command(BaseCommand):
@@ -24,12 +24,5 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         text = read_plain_file(options["file"])
-        joined, places = unwrap(text)
-        answer = []
-        for found in find_citations(joined):
-            row = citation_as_json(found)
-            if places is not None:
-                start, end = places[found.start], places[found.end - 1] + 1
-                row |= {"start": start, "end": end, "raw": text[start:end]}
-            answer.append(row)
+        answer = [citation_as_json(found) for found in citations_in(text)]
         self.stdout.write(json.dumps(answer, ensure_ascii=False, indent=1))

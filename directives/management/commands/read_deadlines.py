@@ -7,9 +7,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from directives.deadlines import deadline_as_json, find_deadlines
+from directives.deadlines import deadline_as_json
+from directives.given_text import deadlines_in
 from directives.plain_files import read_plain_file
-from directives.wrapped import unwrap
 
 
 def _day(text: str) -> date:
@@ -36,11 +36,6 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        text, places = unwrap(read_plain_file(options["file"]))
-        answer = []
-        for found in find_deadlines(text, issued_on=options["issued_on"]):
-            row = deadline_as_json(found)
-            if places is not None:
-                row["place"] = [places[found.start], places[found.end - 1] + 1]
-            answer.append(row)
+        text = read_plain_file(options["file"])
+        answer = [deadline_as_json(found) for found in deadlines_in(text, issued_on=options["issued_on"])]
         self.stdout.write(json.dumps(answer, ensure_ascii=False, indent=1))
