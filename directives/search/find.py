@@ -99,8 +99,8 @@ def search(
     shown = keys[(page - 1) * size : page * size]
     cited = not_shown(cited_only(user, question), shown) if page == 1 else ()
     hits = hits_of(shown, asked)
-    if asked.agency is not None and any(hit.directive.register_id != asked.agency.pk for hit in hits):
-        asked = _with_bodies_below(asked)
+    if asked.agency is not None:
+        asked = _with_other_bodies(asked, {hit.directive.register_id for hit in hits})
     return Results(hits, len(keys) > page * size, asked, notes, cited, tuple(finds.tiers))
 
 
@@ -133,12 +133,15 @@ def _has_none_at_all(user: User, question: Question) -> bool:
     return not narrowed(everything, question, at_any_time=True).exists()
 
 
-def _with_bodies_below(question: Question) -> Question:
-    """The chip of the agency says that documents of others stand there, too."""
-    chips = (
-        replace(chip, label=f"{chip.label} và cơ quan trực thuộc, tiền thân") if chip.slug == "co_quan" else chip
-        for chip in question.chips
-    )
+def _with_other_bodies(question: Question, registers: set[int | None]) -> Question:
+    """The chip of the agency says whose documents stand there besides: of bodies below it, or of its predecessors."""
+    others = registers - {question.agency.pk if question.agency is not None else None}
+    if not others:
+        return question
+    itself = Organization.objects.filter(pk=question.agency.pk if question.agency else None).with_predecessors()
+    earlier = set(itself.order_by().values_list("pk", flat=True))
+    more = "và cơ quan tiền thân" if others <= earlier else "và cấp dưới"
+    chips = (replace(chip, label=f"{chip.label} {more}") if chip.slug == "co_quan" else chip for chip in question.chips)
     return replace(question, chips=tuple(chips))
 
 

@@ -212,7 +212,9 @@ def test_a_successor_finds_what_its_predecessor_issued(province: Organization, w
     Lineage.objects.create(organization=ward, predecessor=city)
     row = filed(ward, "về trồng cây", register=city, issued_on=date(2024, 6, 3))
 
-    assert found("đảng ủy phường bình giang", clerk) == [row]
+    results = look("đảng ủy phường bình giang", clerk)
+    assert [hit.directive for hit in results.hits] == [row]
+    assert results.question.chips[0].label.endswith(" và cơ quan tiền thân")
 
 
 def test_words_of_a_file_are_found_last_with_a_snippet(

@@ -366,7 +366,7 @@ def test_the_chip_of_an_agency_says_when_others_below_it_stand_in_the_list(
     filed(ward, "về trồng rừng")
     results = look("văn bản của tỉnh ủy lam sơn", clerk)
 
-    assert [chip.label for chip in results.question.chips] == ["Tỉnh ủy Lam Sơn và cơ quan trực thuộc, tiền thân"]
+    assert [chip.label for chip in results.question.chips] == ["Tỉnh ủy Lam Sơn và cấp dưới"]
     assert results.hits[0].directive.pk == own.pk
 
 
