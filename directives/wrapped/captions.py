@@ -32,7 +32,7 @@ _SCENE = re.compile(
 
 # The caption itself behind the word: "(Ảnh: Đồng chí … trao nhà cho hộ nghèo)", "Ảnh 2: Quang cảnh …".
 _WHOLE = re.compile(
-    r"^\s*(?P<open>[(\[]?)\s*(?:trong\s+ảnh|ảnh|hình|hình\s+ảnh)(?P<count>\s+\d{1,2})?\s*[:.–-]\s*(?P<words>\S.*?)\s*(?(open)[)\]]?\.?)\s*$",
+    r"^\s*(?P<open>[(\[])?\s*(?:trong\s+ảnh|ảnh|hình|hình\s+ảnh)(?P<count>\s+\d{1,2})?\s*[:.–-]\s*(?P<words>\S.*?)\s*(?(open)[)\]]?\.?)\s*$",
     re.IGNORECASE | re.DOTALL,
 )
 # Whose the picture is: a body, a paper, a person; their names are short and say nobody's doing.
@@ -94,6 +94,12 @@ def has_credit(text: str) -> bool:
     return bool(split_credit(text)[1]) or (
         whole is not None and (bool(whole["count"]) or _says_what_is_seen(whole["words"]))
     )
+
+
+def credit_alone(text: str) -> bool:
+    """Whether a paragraph is nothing but a credit: "(Ảnh: Văn An)"."""
+    caption, credit = split_credit(text)
+    return bool(credit) and not caption
 
 
 def opens_like_caption(text: str) -> bool:

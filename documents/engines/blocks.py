@@ -45,6 +45,14 @@ class Run:
     href: str = ""
 
 
+_RAISED = str.maketrans("0123456789+-−()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁽⁾ⁿ")
+_LOWERED = str.maketrans("0123456789+-−()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₍₎")
+
+
+def _in_line(run: Run) -> str:
+    return run.text.translate(_RAISED if run.superscript else _LOWERED if run.subscript else {})
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
     """One table cell: its paragraphs, each a tuple of runs."""
@@ -90,3 +98,8 @@ class Block:
         if self.picture is not None:
             return self.picture.caption
         return "".join(run.text for run in self.runs)
+
+    @property
+    def shown(self) -> str:
+        """The plain text as a line of a list shows it: raised and lowered figures by their own signs, "m²" and not "m2"."""
+        return "".join(_in_line(run) for run in self.runs) or self.text

@@ -78,6 +78,12 @@ def test_a_save_brings_the_photo_forms_their_new_places(editor: Client, entry: E
     assert "id_moi-place" not in again
 
 
+def test_the_places_of_a_photo_keep_raised_and_lowered_figures(editor: Client, entry: Entry) -> None:
+    body = "<p>Rộng 4.200 m<sup>2</sup>, khí CO<sub>2</sub> giảm.</p>"
+    page = editor.post(address("entry", entry), form(entry, body=body), headers=HTMX).content.decode()
+    assert "Sau đoạn 1: Rộng 4.200 m², khí CO₂ giảm." in page
+
+
 def test_without_scripts_the_save_leads_back_to_the_desk(editor: Client, entry: Entry) -> None:
     answer = editor.post(address("entry", entry), form(entry, heading="Khác"), follow=True)
     assert "Đã lưu mục." in answer.content.decode()

@@ -94,7 +94,7 @@ def place_choices(entry: Entry) -> list[tuple[int, str]]:
     """Where a photo can stand: before the first block, or after each."""
     choices = [(0, "Trước đoạn đầu")]
     for place, block in enumerate(blocks_from_html(entry.body)[:400], start=1):
-        choices.append((place, f"Sau đoạn {place}: {' '.join(block.text.split())[:50]}"))
+        choices.append((place, f"Sau đoạn {place}: {' '.join(block.shown.split())[:50]}"))
     return choices
 
 

@@ -13,6 +13,7 @@ from documents.engines.outline.cover import read_cover
 from documents.engines.outline.entries import EntryBuilder
 from documents.engines.outline.headings import top_headings
 from documents.engines.outline.mend import mended
+from documents.engines.outline.pieces import flattened
 from documents.engines.outline.sections import with_titles
 from documents.engines.reading.model import Para, ReadIssue
 
@@ -22,7 +23,7 @@ _TOKEN = re.compile(r"^Mã bản in: [\w-]+")
 
 def build_issue(paras: Sequence[Para]) -> ReadIssue:
     """Return the issue that the paragraphs of one file make; printed numbers and misprints are kept."""
-    paras = [para for para in paras if not para.is_text or para.text.strip()]
+    paras = [para for para in flattened(paras, layout_only=True) if not para.is_text or para.text.strip()]
     behind = last_contents(paras)
     if behind is not None:
         paras = [*paras[: behind[0]], *paras[behind[1] :]]

@@ -1,6 +1,6 @@
 """Captions of pictures: which paragraph is one, and how it is printed."""
 
-from directives.wrapped.captions import has_credit, opens_like_caption
+from directives.wrapped.captions import credit_alone, has_credit, opens_like_caption
 from documents.engines.reading.lines import ENUMERATION, ITEM, NUMBERED
 from documents.engines.reading.model import Para
 
@@ -33,7 +33,9 @@ def is_caption(para: Para, body_size: float, *, first: bool) -> bool:
         return False
     if apart:
         return True
-    if not first or ENUMERATION.match(text):
+    if not first:
+        return credit_alone(text)
+    if ENUMERATION.match(text):
         return False
     return has_credit(text) or (
         len(text.split()) <= 35 and not text.endswith((".", ":", ";")) and opens_like_caption(text)

@@ -52,17 +52,60 @@ def end_of_title(title: str, listed: str, longest: int) -> int | None:
     return None
 
 
-def flattened(paras: Sequence[Para]) -> list[Para]:
-    """Tables that only hold pictures and their captions become pictures and captions."""
+# A cell that holds a paragraph of so many words is text set in a frame or side by side, and no figure of a table.
+_LAID_OUT = 25
+_LONGEST_BELOW = 45
+
+
+def flattened(paras: Sequence[Para], *, layout_only: bool = False) -> list[Para]:
+    """Return ``paras`` with the tables that only place things taken apart: pictures with captions, and text in frames or columns.
+
+    ``layout_only``: only the tables that hold running text.
+    """
     result: list[Para] = []
     for para in paras:
-        if para.rows and _holds_picture(para):
-            for row in para.rows:
-                inside = [p for cell in row for p in flattened(cell.paras)]
-                result.extend(replace(p, centred=True) if p.is_text else p for p in inside)
+        if para.rows and (_is_layout(para) or (not layout_only and _holds_picture(para))):
+            for cell in _cells_in_order(para):
+                inside = flattened(cell.paras)
+                for place, one in enumerate(inside):
+                    caption = one.is_text and len(one.text.split()) <= _LONGEST_BELOW and _holds_picture(para)
+                    below = place == 0 or inside[place - 1].picture is not None or len(inside) == 1
+                    if caption and (below or not _is_layout(para)):
+                        one = replace(one, centred=True)
+                    result.append(one)
         else:
             result.append(para)
     return result
+
+
+def _cells_in_order(para: Para) -> list[TableCell]:
+    """The cells of a table as they are read: below each picture of a row its caption from the next row."""
+    order: list[TableCell] = []
+    rows = list(para.rows)
+    place = 0
+    while place < len(rows):
+        row = rows[place]
+        below = rows[place + 1] if place + 1 < len(rows) else ()
+        photos = [any(p.picture is not None for p in cell.paras) for cell in row]
+        told = [any(p.text.strip() for p in cell.paras if p.is_text) for cell in row]
+        shown = [any(p.picture is not None for p in cell.paras) for cell in below]
+        if len(row) > 1 and len(row) == len(below) and all(photos) and not any(told) and not any(shown):
+            order.extend(cell for pair in zip(row, below, strict=True) for cell in pair)
+            place += 2
+        else:
+            order.extend(row)
+            place += 1
+    return order
+
+
+def _is_layout(para: Para) -> bool:
+    """Whether a table only places running text: a frame, columns of text, or text beside a picture."""
+    longest = max(
+        (len(p.text.split()) for row in para.rows for cell in row for p in cell.paras if p.is_text), default=0
+    )
+    if longest < _LAID_OUT:
+        return False
+    return len(para.rows) == 1 or all(len(row) == 1 for row in para.rows) or _holds_picture(para)
 
 
 def _holds_picture(para: Para) -> bool:

@@ -9,6 +9,7 @@ from documents.engines.blocks import Block
 from documents.engines.outline import body_size
 from documents.engines.outline.entries import EntryBuilder
 from documents.engines.outline.mend import mended
+from documents.engines.outline.pieces import flattened
 from documents.engines.reading.lines import ENDS_SENTENCE, ITEM, is_caps
 from documents.engines.reading.model import Para, ReadPicture
 from documents.engines.reading.plain_lines import plain_lines
@@ -45,7 +46,7 @@ def build_fragment(paras: Sequence[Para]) -> ReadFragment:
     Of a directive the letterhead is left out and the title is kind and subject ("Kế hoạch về …"); else the title
     is the first line that stands as one: bold, in capitals, or short without a full stop.
     """
-    paras = mended(paras)
+    paras = mended(flattened(paras))
     title, start = _title(paras)
     body = list(paras[start:])
     builder = EntryBuilder(body, (), body_size(body))

@@ -4,7 +4,7 @@ import math
 from collections.abc import Sequence
 
 from cadre_portal.text import nfc
-from directives.wrapped.captions import has_credit, opens_like_caption, shows_scene, split_credit
+from directives.wrapped.captions import credit_alone, has_credit, opens_like_caption, shows_scene
 from directives.wrapped.contents import find_contents, last_contents
 from directives.wrapped.headings import looks_dated
 from directives.wrapped.lines import Line, lines_of_text, without_page_furniture
@@ -87,12 +87,6 @@ def _marked(joiner: Joiner, groups: list[list[Line]]) -> list[Para]:
     return paras
 
 
-def _credit_alone(text: str) -> bool:
-    """Whether a paragraph is nothing but a credit: "(Ảnh: Văn An)"."""
-    caption, credit = split_credit(text)
-    return bool(credit) and not caption
-
-
 def _goes_on(text: str) -> bool:
     """Whether a paragraph opens what comes next ("…:") or is one item of a list."""
     return text.endswith((":", ";", ","))
@@ -112,7 +106,7 @@ def _is_aside(joiner: Joiner, group: list[Line], before: Para | None, after: lis
         return False
     if has_credit(text):
         return True
-    if after is not None and _credit_alone(" ".join(line.text for line in after)) and not _goes_on(text):
+    if after is not None and credit_alone(" ".join(line.text for line in after)) and not _goes_on(text):
         return 4 <= words <= 40
     if not ENDS_SENTENCE.search(before.text) and not before.aside and not NUMBERED.match(before.text):
         return False
