@@ -20,9 +20,10 @@ _WORDS = {
 _ROMANS = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 # Names of sections that hold entries by themselves; the others are entries with parts unless they say they are not.
 _HOLDS_ENTRIES = frozenset({"phần", "chuyên mục", "mục"})
-_LONGEST = 30
+_LONGEST, _LONGEST_LINE = 30, 600
 _LONGEST_CAPS = 70
 _SHORTEST_CAPS = 2
+_LONGEST_LABEL = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ def named_top(para: Para, place: int = 0) -> tuple[str, Top] | None:
 
     A number in words is given as a Roman one, the others as printed.
     """
-    match = NAMED.match(para.text) if para.is_text and len(para.text) < 600 else None
+    match = NAMED.match(para.text) if para.is_text and len(para.text) < _LONGEST_LINE else None
     if match is None or (match["title"] and not _stands_alone(para, match["title"])):
         return None
     value, name = match["value"], match["name"].lower()
@@ -76,7 +77,7 @@ def named_top(para: Para, place: int = 0) -> tuple[str, Top] | None:
 
 
 def _letter_top(para: Para, place: int) -> Top | None:
-    match = LETTER.match(para.text) if len(para.text) < 600 else None
+    match = LETTER.match(para.text)
     if match is None or not (para.bold or is_caps(match["title"])):
         return None
     value = "ABCDEFGH".find(match["number"]) + 1
@@ -84,7 +85,7 @@ def _letter_top(para: Para, place: int) -> Top | None:
 
 
 def _roman_top(para: Para, place: int) -> Top | None:
-    match = ROMAN.match(para.text) if len(para.text) < 600 else None
+    match = ROMAN.match(para.text)
     if match is None or not _stands_alone(para, match["title"], longest=20):
         return None
     value = roman_value(match["number"])
@@ -127,7 +128,7 @@ def section_tops(paras: Sequence[Para], first_entry: int) -> list[Top]:
     """
     families: dict[str, list[Top]] = {"letter": [], "roman": [], "starred": []}
     for place, para in enumerate(paras):
-        if not para.is_text or not para.text:
+        if not para.is_text or not 0 < len(para.text) < _LONGEST_LINE:
             continue
         named = named_top(para, place)
         if named is not None and named[1].value:
@@ -200,7 +201,13 @@ def _is_lone_caps(paras: Sequence[Para], place: int) -> bool:
     """Whether a line of capitals stands as a heading: no sign, number or stop, and something below it."""
     para = paras[place]
     text = para.text.strip()
-    if not para.is_text or not is_caps(text) or place + 1 >= len(paras):
+    if (
+        not para.is_text
+        or len(text) > _LONGEST_LINE
+        or not text[:2].isupper()
+        or not is_caps(text)
+        or place + 1 >= len(paras)
+    ):
         return False
     if not _SHORTEST_CAPS <= len(text.split()) <= _LONGEST_CAPS or text.endswith((".", ";", ",", "!", "”", '"', ":")):
         return False
@@ -236,7 +243,8 @@ def with_titles(paras: Sequence[Para]) -> tuple[Para, ...]:
     result: list[Para] = []
     for para in paras:
         before = result[-1] if result else None
-        if before is not None and before.is_text and para.is_text and para.text and not NUMBERED.match(para.text):
+        alone = before is not None and before.is_text and len(before.text) <= _LONGEST_LABEL
+        if before is not None and alone and para.is_text and para.text and not NUMBERED.match(para.text):
             named = named_top(before)
             if named is not None and not named[1].title and _stands_alone(para, para.text):
                 result[-1] = replace(before, runs=join_runs([before.runs, para.runs]))

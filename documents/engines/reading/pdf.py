@@ -145,9 +145,8 @@ def _page_pieces(page: Page, running: set[str], before: Gutter | None) -> tuple[
                 break
         else:
             outside.append(segment)
-    margin = [line for line in lines_of(outside) if _in_margin(line, page) and _runs(line, running)]
-    dropped = {id(segment) for line in margin for segment in line.segments}
-    outside = [segment for segment in outside if id(segment) not in dropped]
+    lines = [line for line in lines_of(outside) if not (_in_margin(line, page) and _runs(line, running))]
+    outside = [segment for line in lines for segment in line.segments]
     things: list[tuple[_Piece, float, float]] = []
     for place, grid in enumerate(grids):
         photos = [
@@ -164,7 +163,7 @@ def _page_pieces(page: Page, running: set[str], before: Gutter | None) -> tuple[
     gutter = gutter_of(outside, page.width, before)
     if gutter is not None:
         return _in_columns(outside, things, gutter, page), gutter
-    pieces = [_Piece(line.y + line.size, page.number, line=line) for line in lines_of(outside)]
+    pieces = [_Piece(line.y + line.size, page.number, line=line) for line in lines]
     return sorted([*pieces, *(piece for piece, _, _ in things)], key=lambda piece: -piece.top), None
 
 

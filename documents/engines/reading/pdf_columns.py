@@ -55,8 +55,8 @@ def gutter_of(segments: Sequence[Segment], width: float, before: Gutter | None =
 
 
 def _found(segments: Sequence[Segment], width: float) -> Gutter | None:
-    if len(segments) < 2 * _FEWEST_LINES:
-        return None
+    if sum(segment.x0 >= _FROM * width for segment in segments) < _FEWEST_LINES:
+        return None  # most pages: nothing begins on the right
     best: tuple[int, float, float, float] | None = None
     steps = range(int(_FROM * width), int(_TO * width), 2)
     for middle in steps:
