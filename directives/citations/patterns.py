@@ -160,6 +160,11 @@ class Grammar:
         self.no_deed = c(rf"(?:{NO_DEED})(?!\w)")
         self.sent_to = c(r"[^\S\n]*,?[^\S\n]*gửi\s[^.;:\n()]{3,160}?(?=\s(?:về\s+việc|v/v|về)\s)")
         self.issuing = c(rf"(?:{ISSUING})\s+(?:(?:và|các|một\s+số|văn\s+bản|tài\s+liệu)\s+)*$")
+        # "coi Chỉ thị … là nhiệm vụ thường xuyên".
+        self.holding = c(r"(?<!\w)(?:coi|xem|lấy|xác\s+định)(?:\s+\w+){0,3}\s*$")
+        self.shortened = c(
+            rf"\s*\((?:[^()\n]*(?:kèm\s+theo|đính\s+kèm|gọi\s+tắt|viết\s+tắt)[^()\n]*|(?:{self._kind})\s+\d+[^()\n]{{0,16}})\)$"
+        )
         self.taught = c(rf"(?<!\w)(?:{TAUGHT})(?!\w)(?:\s+\w+){{0,4}}\s*$")
 
     def _title_ends(self) -> None:
@@ -167,7 +172,7 @@ class Grammar:
         repeals = rf"(?:thay\s+thế|bãi\s+bỏ|hủy\s+bỏ)\s+(?:cho\s+)?(?:(?:các\s+)?{number}|(?:các\s+khoản|toàn\s+bộ|\d+|hai|ba|bốn|năm)\s)"
         # Behind a comma: what the document does, no part of its subject.
         self.effect = c(
-            rf"(?:{TAKES_EFFECT}|được\s+(?:sửa\s+đổi|bổ\s+sung|ban\s+hành|thông\s+qua|thay\s+thế|ký|công\s+bố|đăng|triển\s+khai|quốc\s+hội|chính\s+phủ)|(?:kể\s+)?từ\s+(?:ngày|năm|tháng|quý|nay)|(?:mức|giá)\s+(?:\w+\s+){{1,8}}?\d[\d.,]*\s?(?:đồng|triệu|nghìn|%)|(?:bao\s+)?gồm\s+{PARTS}|(?:với\s+)?tổng\s+(?:kinh\s+phí|mức\s+đầu\s+tư|vốn)|(?:{STATES})|"
+            rf"(?:{TAKES_EFFECT}|được\s+(?:sửa\s+đổi|bổ\s+sung|ban\s+hành|thông\s+qua|thay\s+thế|ký|công\s+bố|đăng|triển\s+khai|quốc\s+hội|chính\s+phủ)|(?:kể\s+)?từ\s+(?:ngày|năm|tháng|quý|nay)|(?:mức|giá)\s+(?:\w+\s+){{1,8}}?\d[\d.,]*\s?(?:đồng|triệu|nghìn|%)|(?:bao\s+)?gồm\s+(?:\d+\s\w+|{PARTS})|(?:với\s+)?tổng\s+(?:kinh\s+phí|mức\s+đầu\s+tư|vốn)|(?:{STATES})|"
             rf"(?:cho\s+phép|đề\s+nghị|yêu\s+cầu|giao)\s+(?:{DOERS}))(?!\w)"
         )
         self.repeals = c(repeals)
@@ -194,7 +199,8 @@ class Grammar:
             | (?P<tail> (?:{NAMELY})\s+nhằm(?!\w) | \s+(?:bằng\s+(?:hình\s+thức|phương\s+thức|nhiều|những|các\s+hình\s+thức|việc)
                  |(?:và|cùng|cùng\s+với)\s+(?:các|những|nhiều|một\s+số)\s+(?:{PAPERS})\b(?=[^.;\n]{{0,60}}?\s(?:của|hướng\s+dẫn|liên\s+quan|khác|chỉ\s+đạo|quan\s+trọng|có\s+liên\s+quan|cấp\s+trên|thi\s+hành|về|như)(?!\w)|\s*[.;\n]|$)
                  |gắn\s+với\s+(?:các\s+)?(?:nghị\s+quyết|chỉ\s+thị|kết\s+luận|quy\s+định|cuộc\s+vận\s+động)|của\s+(?:đơn\s+vị|cơ\s+quan|địa\s+phương)\s+(?:mình|gửi)
-                 |(?<!hợp\s)(?<!đối\s)(?<!gắn\s)(?<!cùng\s)(?<!kết\s)(?<!so\s)với\s+(?:tổng|sự\s+tham|tỷ\s+lệ|tỉ\s+lệ|\d|nhiều|(?:các\s+|những\s+)?(?:nội\s+dung|phương\s+châm|quyết\s+tâm|tinh\s+thần|kinh\s+phí)))(?!\w) )
+                 |(?<!hợp\s)(?<!đối\s)(?<!gắn\s)(?<!cùng\s)(?<!kết\s)(?<!so\s)với\s+(?:(?!mục\s+tiêu|chủ\s+đề)(?:\w+\s+){{0,4}}?\d[\d.,]*(?=\s)|tổng|sự\s+tham|tỷ\s+lệ|tỉ\s+lệ|\d|nhiều|(?:các\s+|những\s+)?(?:nội\s+dung|phương\s+châm|quyết\s+tâm|tinh\s+thần|kinh\s+phí)))(?!\w) )
+            | (?P<aside> (?:{NAMELY})\s+để(?=\s) | \s+(?:nhờ(?=\s)|ngay\s+(?:từ|trong|sau|khi)(?=\s)) )
             | (?P<brought> \s+cho\s+(?:toàn\s+thể|toàn\s+bộ|cán\s+bộ|đảng\s+viên|đoàn\s+viên|hội\s+viên|các\s+chi\s+bộ|các\s+tổ\s+chức|100%|nhân\s+dân|đội\s+ngũ|học\s+viên)(?!\w) )
             | (?P<soft> \s+(?:đã(?!\s+và)|triển\s+khai\s+(?:đến|tới|tại)|cho\s+(?:hơn\s+|trên\s+|gần\s+)?\d+\s|(?:đến|tới)\s+(?:toàn\s+thể|toàn\s+bộ|cán\s+bộ|đảng\s+viên|các|từng|100%|mọi|tận|đông\s+đảo)
                  |được\s+(?:triển\s+khai|ban\s+hành|các\s+cấp|cấp\s+ủy|quan\s+tâm|thực\s+hiện|tổ\s+chức|quán\s+triệt|sửa\s+đổi|bổ\s+sung|thay\s+thế|quốc\s+hội|thông\s+qua)|gắn\s+với\s+(?:việc\s+)?(?:thực\s+hiện|học\s+tập)

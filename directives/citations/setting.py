@@ -100,6 +100,16 @@ class Setting:
         """It is read out, spread, studied, so that whom it is brought to may follow."""
         return self._grammar.taught.search(self._lead) is not None
 
+    @functools.cached_property
+    def acted_on(self) -> bool:
+        """A verb other than one of issuing acts on it: for what, by what means and from when may follow."""
+        return not (self.subject or self.named or self.heads_line or self.heading or self.basis)
+
+    @functools.cached_property
+    def held(self) -> bool:
+        """It is held to be something: "coi Chỉ thị … là nhiệm vụ thường xuyên"."""
+        return self._grammar.holding.search(self._lead) is not None
+
     @property
     def _lead(self) -> str:
         return self._low[max(self._sentence, self._start - 60) : self._start]

@@ -48,6 +48,11 @@ _ARTICLE = re.compile(
 _CHANGES_FIRST = re.compile(r"(?:sửa\s+đổi|bổ\s+sung|thay\s+thế|bãi\s+bỏ|sua\s+doi|bo\s+sung),\s+$")
 # "mức hỗ trợ đối với hộ nghèo, …"
 _FOR_WHOM = re.compile(r"(?:mức|giá|thời\s+(?:gian|hạn)|chế\s+độ|muc|gia)\s[^,]*?(?:đối\s+với|cho|của|doi\s+voi|cua)\s")
+# "… công tác tổ chức, cán bộ, cấp ủy lập danh sách": the body is the subject.
+_BODY = re.compile(
+    r"(?:cấp\s+[uủ][yỷ]|cấp\s+uỷ|chi\s+bộ|chi\s+ủy|đảng\s+bộ|đảng\s+ủy|ủy\s+ban|ubnd|công\s+an|ban|sở|phòng)(?!\w)"
+)
+_SHORT_NOUN = 2
 _DETERMINED = re.compile(r"(?:các|mỗi|từng|toàn\s+thể|mọi|cac|moi|tung)(?!\w)")
 # "…, do Ban Tổ chức Tỉnh ủy ban hành ngày …": who and when, behind the subject.
 _ISSUED_BY = re.compile(r"do\s+[^,;.\n]{3,70}?\s+(?:ký\s+)?ban\s+hành(?!\w)")
@@ -119,7 +124,7 @@ def read_title(text: str, low: str, at: int, start: int, grammar: Grammar, outer
         elif _NO_SUBJECT.match(low, verb.end()) or _STATED.match(low, begin):
             return None
     end = _end(text, low, begin, setting or Setting(low, start, begin, grammar), grammar, outer)
-    return _trimmed(text, low, begin, end)
+    return _trimmed(text, low, begin, end, grammar)
 
 
 def _past_remarks(low: str, at: int, grammar: Grammar) -> int:
@@ -133,12 +138,14 @@ def _past_remarks(low: str, at: int, grammar: Grammar) -> int:
     return sent.end() if sent else at
 
 
-def _trimmed(text: str, low: str, begin: int, end: int) -> tuple[int, int] | None:
+def _trimmed(text: str, low: str, begin: int, end: int, grammar: Grammar) -> tuple[int, int] | None:
     """The title without the signs and the helping verbs ("được gửi tới …") left at its end; None where little is left."""
     while True:
         while end > begin and text[end - 1] in _TRIM:
             end -= 1
         left = _HELPING.search(low, max(begin, end - 16), end)
+        if left is None and text[end - 1 : end] == ")":
+            left = grammar.shortened.search(low, max(begin, end - 80), end)
         if left is None:
             break
         end = left.start()
@@ -209,10 +216,13 @@ def _end(text: str, low: str, begin: int, setting: Setting, grammar: Grammar, ou
             if not setting.heads_line or _HEADING_ENDS.match(event.group()):
                 return at
         elif name == "said":
-            if setting.subject:
+            if setting.subject or (event.group().strip() == "là" and setting.held):
                 return at
         elif name == "tail":
             if not setting.heading:
+                return at
+        elif name == "aside":
+            if setting.acted_on:
                 return at
         elif name == "brought":
             if setting.taught:
@@ -381,4 +391,6 @@ def _other_subject_follows(clause: str, grammar: Grammar) -> bool:
     first, *others = clause.split(", ")
     if _DETERMINED.match(first) or grammar.main_verb.search(grammar.nouns.sub(" ", first)):
         return False
+    if len(first.split()) <= _SHORT_NOUN and others and _BODY.match(others[0]):
+        return grammar.main_verb.search(grammar.nouns.sub(" ", others[0])) is not None
     return any(_DETERMINED.match(part) and grammar.main_verb.search(grammar.nouns.sub(" ", part)) for part in others)

@@ -124,7 +124,7 @@ MAIN_VERBS = alternatives(
 # A comma and one of these ends a subject.
 CLAUSE_STARTS = alternatives(
     "đồng thời | trong đó | qua đó | từ đó | theo đó | góp phần | gắn với việc | trên cơ sở | thời gian qua | những năm qua | trong những năm qua | đến nay | tính đến",
-    "tạo nên | tạo ra | tạo sự | hiện nay | phấn đấu | nhằm | để | vì vậy | do đó | bên cạnh đó | ngoài ra | cụ thể | với | như | nêu rõ | xác định | yêu cầu | quy định tại | kết quả | trong thời gian tới",
+    "đối chiếu | liên hệ với | vận dụng | rút kinh nghiệm | coi đây | xem đây | lấy đó | tạo nên | tạo ra | tạo sự | hiện nay | phấn đấu | nhằm | để | vì vậy | do đó | bên cạnh đó | ngoài ra | cụ thể | với | như | nêu rõ | xác định | yêu cầu | quy định tại | kết quả | trong thời gian tới",
     "ngay từ | ngay khi | ngay trong | trong năm qua | năm qua | sau \\d+ năm | trong \\d+ năm | nhiều | đặc biệt là việc | kết hợp với | cùng với | ngay sau | sau khi | theo quy định | theo hướng dẫn | các văn bản",
 )
 
@@ -172,7 +172,7 @@ TAUGHT = alternatives(
 )
 # No subject begins with these.
 NO_TITLE = alternatives(
-    "của | do | và | với | hoặc | để | nhằm | trong | tại | ở | vào | đến | tới | cho | theo | từ | trên | dưới | qua | gửi | này | đó | nêu | nói | kể | là | đã | được | bị | sẽ | đang",
+    "của | do | và | với | hoặc | để | nhằm | trong | tại | ở | vào | đến | tới | cho(?! phép) | theo | từ | trên | dưới | qua | gửi | này | đó | nêu | nói | kể | là | đã | được | bị | sẽ | đang",
     "cũng | vẫn | có | cùng | gồm | bao | kèm | ngày | số | năm | khóa | khoá | thì | mà | nên | như | khi | sau | trước | gắn | ra | vừa | mới | còn | không | chưa | cần | phải | giữa | bằng | lần | tới",
     "ban hành kèm | trực tiếp | một cách | lên | xuống | đi | luôn | hiện | nay | tuy | song | nhưng | hay | tức | đến nay | tháng | quý | các | những | đầu tiên | trở",
 )

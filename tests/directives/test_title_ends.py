@@ -289,6 +289,153 @@ ENDS = [
         "Sở Y tế có văn bản về việc chuẩn bị họp.Theo Kế hoạch số 12/KH-SYT của Sở Y tế về tiêm chủng, Trạm Y tế tổ chức hai đợt tiêm.",
         "về tiêm chủng",
     ),
+    # Again before the reader was run: what acts on the document, and what it is held to be.
+    (
+        "Trên cơ sở đó, Ban Thường vụ Tỉnh ủy đã ban hành Nghị quyết số 27-NQ/TU ngày 05/8/2025 về phát triển logistics đến năm 2030, tầm nhìn đến năm 2045; UBND tỉnh ban hành Kế hoạch số 301/KH-UBND để tổ chức thực hiện.",
+        "về phát triển logistics đến năm 2030, tầm nhìn đến năm 2045",
+    ),
+    (
+        "Đảng ủy xã đã tổ chức hội nghị trực tiếp kết hợp trực tuyến để quán triệt Nghị quyết số 70-NQ/TW ngày 20/8/2025 của Bộ Chính trị về bảo đảm an ninh năng lượng quốc gia đến năm 2030, tầm nhìn đến năm 2045 tới toàn thể cán bộ, đảng viên.",
+        "về bảo đảm an ninh năng lượng quốc gia đến năm 2030, tầm nhìn đến năm 2045",
+    ),
+    (
+        "Việc thực hiện Chỉ thị số 40-CT/TW ngày 22/11/2014 của Ban Bí thư về tăng cường sự lãnh đạo của Đảng đối với tín dụng chính sách xã hội đã giúp 12.450 lượt hộ nghèo vay vốn.",
+        "về tăng cường sự lãnh đạo của Đảng đối với tín dụng chính sách xã hội",
+    ),
+    (
+        "Đồng chí Chủ tịch UBND phường vừa ký Quyết định số 118/QĐ-UBND về việc kiện toàn Tổ công nghệ số cộng đồng, gồm 9 thành viên.",
+        "về việc kiện toàn Tổ công nghệ số cộng đồng",
+    ),
+    (
+        "Kế hoạch số 52-KH/ĐU ngày 11/3/2026 của Đảng ủy về kiểm tra việc thực hiện Nghị quyết số 03-NQ/ĐU về chuyển đổi số được triển khai tại 6 chi bộ.",
+        "về kiểm tra việc thực hiện Nghị quyết số 03-NQ/ĐU về chuyển đổi số",
+    ),
+    (
+        "Tỉnh ủy yêu cầu thực hiện nghiêm Quy định số 205-QĐ/TW về kiểm soát quyền lực trong công tác cán bộ và chống chạy chức, chạy quyền ngay từ khâu giới thiệu nhân sự.",
+        "về kiểm soát quyền lực trong công tác cán bộ và chống chạy chức, chạy quyền",
+    ),
+    ("Luật Căn cước số 26/2023/QH15 có hiệu lực từ ngày 01/7/2024.", "Căn cước"),
+    (
+        "Ngày 10/02/2026, Chính phủ ban hành Nghị định số 41/2026/NĐ-CP (Nghị định 41) quy định mức lương tối thiểu đối với người lao động làm việc theo hợp đồng lao động. Theo đó, vùng I là 5,3 triệu đồng.",
+        "quy định mức lương tối thiểu đối với người lao động làm việc theo hợp đồng lao động",
+    ),
+    (
+        "Từ ngày 01/7/2026, người dân được khám sức khỏe miễn phí theo Nghị quyết số 261/2025/QH15 về một số cơ chế, chính sách đột phá cho công tác bảo vệ sức khỏe nhân dân.",
+        "về một số cơ chế, chính sách đột phá cho công tác bảo vệ sức khỏe nhân dân",
+    ),
+    (
+        "Đối với nhiệm vụ này, căn cứ Hướng dẫn số 11-HD/BTCTW ngày 20/3/2025 về một số nội dung công tác tổ chức, cán bộ, cấp ủy lập danh sách dự nguồn trước khi đại hội.",
+        "về một số nội dung công tác tổ chức, cán bộ",
+    ),
+    (
+        "Các đồng chí nghiên cứu kỹ Quy định số 294-QĐ/TW ngày 26/5/2025 của Ban Chấp hành Trung ương thi hành Điều lệ Đảng, đối chiếu với thực tế của chi bộ.",
+        "thi hành Điều lệ Đảng",
+    ),
+    (
+        "Ủy ban Kiểm tra Tỉnh ủy ban hành Hướng dẫn số 04-HD/UBKTTU về quy trình giám sát chuyên đề (có mẫu biểu kèm theo).",
+        "về quy trình giám sát chuyên đề",
+    ),
+    (
+        "Thủ tướng ký Quyết định số 1012/QĐ-TTg ngày 25/5/2026 cho phép tỉnh Lạng Sơn chuyển mục đích sử dụng 120 ha rừng trồng.",
+        "cho phép tỉnh Lạng Sơn chuyển mục đích sử dụng 120 ha rừng trồng",
+    ),
+    (
+        "Nghị quyết số 15-NQ/ĐU ngày 22/9/2025 của Đảng ủy xã Mường Hoa “Phát triển du lịch cộng đồng gắn với giữ gìn bản sắc dân tộc Mông giai đoạn 2025 - 2030” xác định 4 khâu đột phá.",
+        "Phát triển du lịch cộng đồng gắn với giữ gìn bản sắc dân tộc Mông giai đoạn 2025 - 2030",
+    ),
+    (
+        "Phong trào được phát động theo Kế hoạch số 19/KH-MTTQ ngày 03/3/2026 của Ban Thường trực Ủy ban MTTQ Việt Nam xã về cuộc vận động “Nhà sạch, vườn đẹp”, đến nay có 420 hộ đăng ký.",
+        "về cuộc vận động “Nhà sạch, vườn đẹp”",
+    ),
+    (
+        "Bộ Tài chính vừa có Công văn 9015/BTC-QLCS gửi UBND các tỉnh, thành phố về việc xử lý trụ sở dôi dư, trong đó đề nghị hoàn thành trong năm 2026.",
+        "về việc xử lý trụ sở dôi dư",
+    ),
+    (
+        "Sau gần hai năm triển khai Đề án số 07-ĐA/TU ngày 14/6/2024 của Tỉnh ủy về nâng cao chất lượng đội ngũ cán bộ cơ sở, 100% bí thư chi bộ thôn đã qua bồi dưỡng lý luận chính trị.",
+        "về nâng cao chất lượng đội ngũ cán bộ cơ sở",
+    ),
+    (
+        "Hội đồng nhân dân phường thông qua Nghị quyết số 22/NQ-HĐND ngày 19/12/2025 về dự toán thu, chi ngân sách năm 2026 với số thu cân đối 48,6 tỷ đồng.",
+        "về dự toán thu, chi ngân sách năm 2026",
+    ),
+    (
+        "Triển khai có hiệu quả Nghị quyết số 57-NQ/TW, Kế hoạch số 02-KH/BCĐTW về thúc đẩy chuyển đổi số liên thông, đồng bộ, nhanh, hiệu quả đáp ứng yêu cầu sắp xếp tổ chức bộ máy.",
+        None,
+    ),
+    (
+        "Căn cứ Luật Tổ chức chính quyền địa phương số 72/2025/QH15, UBND xã ban hành quy chế làm việc.",
+        "Tổ chức chính quyền địa phương",
+    ),
+    (
+        "Nghị định số 238/2025/NĐ-CP quy định về chính sách học phí, miễn, giảm, hỗ trợ học phí, hỗ trợ chi phí học tập và giá dịch vụ trong lĩnh vực giáo dục, đào tạo nêu 23 nhóm đối tượng được miễn học phí.",
+        "quy định về chính sách học phí, miễn, giảm, hỗ trợ học phí, hỗ trợ chi phí học tập và giá dịch vụ trong lĩnh vực giáo dục, đào tạo",
+    ),
+    (
+        "Tại buổi làm việc, đồng chí đề nghị xã bám sát Kết luận số 187-KL/TW ngày 29/8/2025 về tăng cường bảo vệ nền tảng tư tưởng của Đảng trên không gian mạng để xây dựng kế hoạch riêng.",
+        "về tăng cường bảo vệ nền tảng tư tưởng của Đảng trên không gian mạng",
+    ),
+    (
+        "Chỉ thị số 52-CT/TW ngày 03/9/2025 của Ban Bí thư về thực hiện bảo hiểm y tế toàn dân giao cấp ủy đưa chỉ tiêu bao phủ vào nghị quyết hằng năm.",
+        "về thực hiện bảo hiểm y tế toàn dân",
+    ),
+    (
+        "Mức hỗ trợ thực hiện theo Nghị quyết số 08/2026/NQ-HĐND ngày 16/4/2026 của HĐND tỉnh quy định mức hỗ trợ đào ao, hồ nhỏ trữ nước, cụ thể: hộ nghèo 8 triệu đồng, hộ khác 5 triệu đồng.",
+        "quy định mức hỗ trợ đào ao, hồ nhỏ trữ nước",
+    ),
+    (
+        "Ban Tổ chức Trung ương có Công văn số 4180-CV/BTCTW ngày 12/6/2026 hướng dẫn chuyển sinh hoạt đảng cho đảng viên là sinh viên mới tốt nghiệp trên hệ thống điện tử.",
+        "hướng dẫn chuyển sinh hoạt đảng cho đảng viên là sinh viên mới tốt nghiệp trên hệ thống điện tử",
+    ),
+    ("Chi bộ đọc toàn văn Thư ngày 19/8/2025 của Ban Thường vụ Tỉnh ủy gửi cán bộ, chiến sĩ vùng lũ.", None),
+    (
+        "Tiếp tục đẩy mạnh thực hiện Kết luận số 01-KL/TW ngày 18/5/2021, gắn với xây dựng chuẩn mực đạo đức cách mạng theo Quy định số 144-QĐ/TW.",
+        None,
+    ),
+    (
+        "Huyện ủy nhận được Thông báo số 88-TB/TU ngày 02/4/2025 thông báo ý kiến kết luận của Thường trực Tỉnh ủy về phương án bố trí trụ sở, đề nghị các xã báo cáo trước 10/4.",
+        "thông báo ý kiến kết luận của Thường trực Tỉnh ủy về phương án bố trí trụ sở",
+    ),
+    (
+        "Ngay sau khi Bộ Chính trị ban hành Nghị quyết số 80-NQ/TW ngày 07/01/2026 về phát triển văn hóa Việt Nam, Tỉnh ủy đã giao Ban Tuyên giáo và Dân vận dự thảo chương trình hành động.",
+        "về phát triển văn hóa Việt Nam",
+    ),
+    (
+        "Danh mục ban hành kèm theo Quyết định số 27/2026/QĐ-UBND ngày 08/6/2026 về định mức sử dụng xe ô tô.",
+        "về định mức sử dụng xe ô tô",
+    ),
+    (
+        "Một số điểm mới của Nghị định số 99/2026/NĐ-CP về hộ tịch: người dân đăng ký khai sinh ở bất kỳ xã nào.",
+        "về hộ tịch",
+    ),
+    (
+        "+ Chương trình số 33-CTr/TU ngày 28/01/2026 của Tỉnh ủy về công tác kiểm tra, giám sát năm 2026;\n+ Chương trình số 34-CTr/TU.",
+        "về công tác kiểm tra, giám sát năm 2026",
+    ),
+    (
+        "Nghị quyết số 19-NQ/TU của Tỉnh ủy về phát triển đô thị thông minh vẫn còn một số chỉ tiêu đạt thấp.",
+        "về phát triển đô thị thông minh",
+    ),
+    (
+        "Nhiều hộ đã biết đến Quyết định số 29/2023/QĐ-TTg về tín dụng đối với người chấp hành xong án phạt tù nhờ các buổi họp thôn.",
+        "về tín dụng đối với người chấp hành xong án phạt tù",
+    ),
+    (
+        "UBND tỉnh đã chỉ đạo thực hiện Quyết định số 06/QĐ-TTg phê duyệt Đề án phát triển ứng dụng dữ liệu về dân cư, định danh và xác thực điện tử phục vụ chuyển đổi số quốc gia giai đoạn 2022 - 2025, tầm nhìn đến năm 2030 (Đề án 06), qua đó cắt giảm nhiều giấy tờ.",
+        "phê duyệt Đề án phát triển ứng dụng dữ liệu về dân cư, định danh và xác thực điện tử phục vụ chuyển đổi số quốc gia giai đoạn 2022 - 2025, tầm nhìn đến năm 2030",
+    ),
+    (
+        "Bên cạnh việc thực hiện Chỉ thị số 31-CT/TU ngày 06/6/2025 về phòng, chống mua bán người, Công an xã còn mở chuyên mục trên loa truyền thanh.",
+        "về phòng, chống mua bán người",
+    ),
+    (
+        "Nội dung học tập: Chuyên đề năm 2026 theo Hướng dẫn số 25-HD/BTGDVTU ngày 15/01/2026 của Ban Tuyên giáo và Dân vận Tỉnh ủy về học tập chuyên đề toàn khóa.",
+        "về học tập chuyên đề toàn khóa",
+    ),
+    (
+        "Cấp ủy phải coi Chỉ thị số 50-CT/TW về tăng cường sự lãnh đạo của Đảng đối với công tác phòng, chống lãng phí là nhiệm vụ thường xuyên.",
+        "về tăng cường sự lãnh đạo của Đảng đối với công tác phòng, chống lãng phí",
+    ),
 ]
 
 
