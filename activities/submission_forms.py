@@ -16,6 +16,7 @@ from activities.pictures import UnusablePicture
 from activities.services import store_picture
 from activities.submitting import AcceptedNews, CannotSend, check_limits, photos_left
 from cadre_portal.date_fields import DayField
+from cadre_portal.file_choice import FileChoice
 from cadre_portal.rich_text import RichTextField
 from cadre_portal.text import nfc, squeeze
 from directives.forms import check_past
@@ -26,7 +27,7 @@ MOST_TEXT = 10_000
 MOST_MEGABYTES = 50
 
 
-class ManyFilesInput(forms.FileInput):
+class ManyFilesInput(FileChoice):
     allow_multiple_selected = True
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:

@@ -7,6 +7,7 @@ from django import forms
 from django.utils import timezone
 
 from cadre_portal.date_fields import DayField
+from cadre_portal.file_choice import FileChoice
 from cadre_portal.text import squeeze
 from documents.models import Meeting
 from documents.services.meetings import MeetingFacts
@@ -37,10 +38,15 @@ def month_choices(today: date, kept: date | None = None) -> list[tuple[str, str]
     return [(f"{month:%Y-%m}", f"{month:%m/%Y}") for month in months]
 
 
-def _number(label: str, *, required: bool = False, least: int = 0, **more: Any) -> forms.IntegerField:
-    widget = forms.NumberInput(attrs={"inputmode": "numeric"})
+def _number(label: str, *, required: bool = False, least: int = 0, judges: str = "") -> forms.IntegerField:
+    """``judges``: the field that is held against this one; what was said of it may be wrong once this one changes."""
+    attrs = {"inputmode": "numeric", **({"data-judges": judges} if judges else {})}
     return forms.IntegerField(
-        label=label, required=required, min_value=least, max_value=MOST_MEMBERS, widget=widget, **more
+        label=label,
+        required=required,
+        min_value=least,
+        max_value=MOST_MEMBERS,
+        widget=forms.NumberInput(attrs=attrs),
     )
 
 
@@ -53,7 +59,7 @@ class _Removals(forms.TypedMultipleChoiceField):
 
 class MeetingForm(forms.Form):
     held_on = DayField(label="Ngày họp", error_messages={"required": "Đồng chí ghi ngày họp."})
-    total = _number("Tổng số đảng viên", required=True, least=1)
+    total = _number("Tổng số đảng viên", required=True, least=1, judges="present")
     present = _number("Số có mặt", required=True, least=1)
     proposals = forms.CharField(
         label="Kiến nghị, đề xuất với cấp trên",
@@ -73,16 +79,16 @@ class MeetingForm(forms.Form):
         label="Ảnh chụp biên bản viết tay",
         required=False,
         help_text="Có ảnh biên bản thì không cần ghi phần chi tiết bên dưới.",
-        widget=forms.FileInput(attrs={"accept": "image/*"}),
+        widget=FileChoice(attrs={"accept": "image/*"}),
     )
     kind = forms.ChoiceField(label="Loại buổi họp", choices=Meeting.Kind.choices)
     month = forms.ChoiceField(label="Kỳ sinh hoạt tháng")
     place = forms.CharField(label="Địa điểm", max_length=200, required=False)
     chair = forms.CharField(label="Chủ trì", max_length=120, required=False)
     minute_taker = forms.CharField(label="Thư ký", max_length=120, required=False)
-    absent_with_reason = _number("Vắng có lý do")
-    absent_without_reason = _number("Vắng không lý do")
-    exempt = _number("Được miễn sinh hoạt")
+    absent_with_reason = _number("Vắng có lý do", judges="present")
+    absent_without_reason = _number("Vắng không lý do", judges="present")
+    exempt = _number("Được miễn sinh hoạt", judges="present")
     opinions = forms.CharField(
         label="Ý kiến thảo luận", required=False, max_length=10000, widget=forms.Textarea(attrs={"rows": 4})
     )

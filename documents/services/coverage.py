@@ -12,11 +12,13 @@ from documents.models import Delivery, Edition
 from documents.models.delivery import HELD
 from documents.services.delivering import last_in_their_line
 from organizations.access import STEP, path_filter
-from organizations.models import Organization, User
+from organizations.models import Membership, Organization, User
+from organizations.roles import OFFICER_ROLES
 
 # The chart goes no further back or on than this.
 _MOST_DAYS = 45
 DIRECT = "truc-thuoc"
+NO_OFFICER = "chưa ghi bí thư, phó bí thư"
 
 
 @dataclass(slots=True)
@@ -38,6 +40,7 @@ class Receipt:
     reminded_at: datetime | None
     was_on_paper: bool
     had_earlier: bool
+    has_officer: bool
     is_cell: bool = True
 
     @property
@@ -63,6 +66,11 @@ class Receipt:
         return self.acknowledged_at is not None or self.on_paper_at is not None
 
     @property
+    def lacks_officer(self) -> bool:
+        """Nobody there can open or acknowledge it: no secretary and no deputy is entered, and it was not handed over either."""
+        return not (self.has_officer or self.opened_at or self.is_received)
+
+    @property
     def takes_paper(self) -> bool:
         return self.road == Organization.Road.PAPER or self.paper_copies > 0
 
@@ -82,7 +90,7 @@ class Receipt:
 
     @property
     def details(self) -> str:
-        """The finer states, for who asks: "mở 03/11/2026, tải, in, giao bản giấy"."""
+        """The finer states, for who asks: "mở 03/11/2026, tải, in, giao bản giấy"; why nobody can open it where that is so."""
         moments = (
             ("mở", self.opened_at),
             ("tải", self.downloaded_at),
@@ -91,7 +99,8 @@ class Receipt:
             ("giao bản giấy", self.on_paper_at),
             ("nhắc", self.reminded_at),
         )
-        return ", ".join(f"{word} {timezone.localtime(at):%d/%m/%Y}" for word, at in moments if at is not None)
+        said = [f"{word} {timezone.localtime(at):%d/%m/%Y}" for word, at in moments if at is not None]
+        return ", ".join([*([NO_OFFICER] if self.lacks_officer else []), *said])
 
 
 @dataclass(slots=True)
@@ -171,7 +180,12 @@ class Coverage:
 
     @property
     def committees_lacking(self) -> list[Receipt]:
-        return [row for row in self.committees if not row.is_received]
+        """Those whose officers have not received it yet."""
+        return [row for row in self.committees if not row.is_received and not row.lacks_officer]
+
+    @property
+    def committees_without_officer(self) -> list[Receipt]:
+        return [row for row in self.committees if row.lacks_officer]
 
     @property
     def copies(self) -> int:
@@ -209,8 +223,11 @@ def coverage_of(rows: "QuerySet[Delivery]", edition: Edition) -> Coverage:
     is_correction = edition.number > 1
     was_on_paper = Exists(earlier.filter(on_paper_at__isnull=False)) if is_correction else Value(False)
     had_earlier = Exists(earlier.filter(HELD)) if is_correction else Value(False)
+    officers = Membership.objects.in_force(timezone.localdate()).filter(
+        organization=OuterRef("organization"), role__in=OFFICER_ROLES, user__is_active=True
+    )
     values = (
-        rows.annotate(was_on_paper=was_on_paper, had_earlier=had_earlier)
+        rows.annotate(was_on_paper=was_on_paper, had_earlier=had_earlier, has_officer=Exists(officers))
         .order_by("path", "pk")
         .values_list(
             "pk",
@@ -228,6 +245,7 @@ def coverage_of(rows: "QuerySet[Delivery]", edition: Edition) -> Coverage:
             "reminded_at",
             "was_on_paper",
             "had_earlier",
+            "has_officer",
         )
     )
     receipts = [Receipt(*row) for row in values]

@@ -32,6 +32,7 @@ from organizations.signin.idle import takes_out
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # The chart in units of its own; the page scales it.
 _CHART_WIDTH, _CHART_HEIGHT = 600, 150
+_WIDEST_DAY = 60
 _SHEET_HEADINGS = (
     "Nơi nhận",
     "Tính là",
@@ -60,7 +61,7 @@ class Bar:
 
 
 def _bars(days: list[Day], total: int) -> list[Bar]:
-    step = _CHART_WIDTH / len(days)
+    step = min(_CHART_WIDTH / len(days), _WIDEST_DAY)
     scale = _CHART_HEIGHT / max(total, 1)
 
     def bar(place: int, day: Day) -> Bar:

@@ -18,7 +18,7 @@
   }
 
   function tell() {
-    said.textContent = wrong() || (photos.files.length ? `Đã chọn ${photos.files.length} ảnh.` : "");
+    said.textContent = wrong();
   }
   photos.addEventListener("change", tell);
   tell(); // photos chosen before this script came over a slow line

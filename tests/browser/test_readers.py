@@ -3,6 +3,7 @@ large type, the report of a meeting; everything by keyboard, nothing sideways at
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -506,6 +507,59 @@ def test_more_present_than_members_is_said_beside_the_number_and_nothing_typed_i
     page.get_by_text("có mặt 19/20").wait_for()
 
 
+def test_what_was_said_of_a_field_goes_when_it_is_changed_or_what_it_is_held_against(
+    ward: Ward, open_tab: "OpenTab", sign_in: "SignIn"
+) -> None:
+    page = open_tab(**PHONE)
+    sign_in(page, ward.secretary)
+    page.goto(reverse("documents:meeting_report", kwargs={"cell": ward.cell.pk}))
+    page.get_by_label("Ngày họp").fill(f"{timezone.localdate().year + 1}-01-05")
+    page.get_by_label("Tổng số đảng viên").fill("20")
+    page.get_by_label("Số có mặt").fill("24")
+    page.get_by_role("button", name="Gửi báo cáo").click()
+    page.locator(".field--wrong").nth(1).wait_for()
+
+    page.get_by_label("Kiến nghị").fill("Sửa đèn đường.")
+    assert page.locator(".field--wrong").count() == 2
+    page.get_by_label("Tổng số đảng viên").fill("25")
+    assert "Ngày họp" in page.locator(".field--wrong").inner_text()
+    page.get_by_label("Ngày họp").fill(f"{timezone.localdate():%d/%m/%Y}")
+    assert page.locator(".field--wrong, .errorlist, [aria-invalid]").count() == 0
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
+@pytest.mark.parametrize("way", ["press", "keyboard"])
+def test_a_photo_is_chosen_by_a_button_in_vietnamese(
+    ward: Ward, open_tab: "OpenTab", sign_in: "SignIn", tmp_path: Path, scripts: bool, way: str
+) -> None:
+    photo = tmp_path / "bien-ban.jpg"
+    photo.write_bytes(picture_bytes(400, 300))
+    page = open_tab(**PHONE, java_script_enabled=scripts)
+    sign_in(page, ward.secretary)
+    page.goto(reverse("documents:meeting_report", kwargs={"cell": ward.cell.pk}))
+    with page.expect_file_chooser() as chooser:
+        if way == "press":
+            button = page.get_by_text("Chọn ảnh", exact=True)
+            button.scroll_into_view_if_needed()
+            box = button.bounding_box()
+            assert box is not None
+            assert box["height"] >= 44
+            page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+        else:
+            page.locator("input[type=file]").focus()
+            page.keyboard.press("Enter")
+    chooser.value.set_files(photo)
+    if scripts:
+        page.get_by_text("Đã chọn bien-ban.jpg.").wait_for()
+
+    page.get_by_label("Ngày họp").fill(f"{timezone.localdate():%d/%m/%Y}")
+    page.get_by_label("Tổng số đảng viên").fill("24")
+    page.get_by_label("Số có mặt").fill("20")
+    page.get_by_role("button", name="Gửi báo cáo").click()
+    page.get_by_text("có mặt 20/24").wait_for()
+    assert Meeting.objects.get().minutes_picture is not None
+
+
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
 def test_a_mistake_is_reported_from_its_entry_and_once_whatever_is_pressed(
     ward: Ward, edition: Edition, open_tab: "OpenTab", sign_in: "SignIn", scripts: bool
@@ -541,6 +595,32 @@ def test_a_reminder_pressed_again_after_going_back_reaches_nobody_twice(
 
     assert page.locator(".messages").inner_text() != said
     assert list(edition.deliveries.order_by("pk").values_list("reminded_at", flat=True)) == moments
+
+
+# --- Tables ---------------------------------------------------------------------------------------------------------
+
+
+def _table(columns: int) -> str:
+    cells = "".join(f"<td>Cột thứ {number}</td>" for number in range(columns))
+    return f'<div class="table-wrap" role="region" aria-label="Bảng" tabindex="0"><table><tr>{cells}</tr></table></div>'
+
+
+def test_a_table_that_slides_says_so_and_one_that_fits_says_nothing(
+    ward: Ward, edition: Edition, open_tab: "OpenTab", sign_in: "SignIn"
+) -> None:
+    entry = edition.entries.get(number="1")
+    entry.html = f'<section class="entry" id="muc-1"><h2>Việc 1</h2>{_table(2)}{_table(10)}</section>'
+    entry.save()
+    page = open_tab(**PHONE)
+    sign_in(page, ward.secretary)
+    page.goto(_address(edition))
+
+    page.locator(".table-hint").wait_for()
+    assert page.locator(".table-hint").all_inner_texts() == ["Kéo ngang để xem hết bảng."]
+    assert page.locator(".table-hint + .table-wrap").inner_text().count("Cột thứ") == 10
+
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.locator(".table-hint").wait_for(state="detached")
 
 
 # --- Photos ---------------------------------------------------------------------------------------------------------

@@ -88,13 +88,28 @@ def test_page_list_and_spreadsheet_count_the_same_and_say_what(ward: Ward, editi
 
     printed = _client(coordinator).get(_address(edition, "_print")).content.decode()
     assert "1/3 chi bộ đã nhận. Cấp ủy được gửi bản riêng, không tính vào số chi bộ: 0/1 đã nhận." in printed
-    assert "Cấp ủy chưa nhận: Đảng bộ khu Bến Cau (chưa mở)." in printed
+    assert "nên chưa ai báo nhận được: Đảng bộ khu Bến Cau." in printed
 
     book = load_workbook(io.BytesIO(_client(coordinator).get(_address(edition, "_xlsx")).content))
     rows: list[Any] = list(book.worksheets[0].values)[1:]
     assert [row[1] for row in rows].count("chi bộ") == 3
     assert [(row[0], row[5]) for row in rows if row[1] == "cấp ủy"] == [("Đảng bộ khu Bến Cau", "chưa mở")]
     assert list(book["Cộng"].values)[1:] == [("Chi bộ", 3, 1), ("Cấp ủy (không tính vào số chi bộ)", 1, 0)]
+
+
+def test_where_no_officer_is_entered_is_said_of_who_cannot_open_it(ward: Ward, edition: Edition) -> None:
+    page = _page(ward.editor, edition, f"?nhom={ward.base.path}")
+    # The base, and the two cells beside the one with secretary and deputy.
+    assert page.count("chưa ghi bí thư, phó bí thư") == 3
+    printed = _client(ward.editor).get(_address(edition, "_print")).content.decode()
+    assert "Cấp ủy chưa nhận" not in printed
+
+    make_user(role=Role.SECRETARY, at=ward.base)
+
+    assert _page(ward.editor, edition, f"?nhom={ward.base.path}").count("chưa ghi bí thư, phó bí thư") == 2
+    printed = _client(ward.editor).get(_address(edition, "_print")).content.decode()
+    assert "Cấp ủy chưa nhận: Đảng bộ khu Bến Cau (chưa mở)." in printed
+    assert "chưa ai báo nhận được" not in printed
 
 
 def test_where_cells_alone_receive_nothing_is_said_of_committees(ward: Ward) -> None:
@@ -148,6 +163,18 @@ def test_the_chart_runs_from_publishing_to_today_and_never_falls(ward: Ward, edi
 # --- Who -------------------------------------------------------------------------------------------------------------
 
 
+def test_before_anybody_opened_it_words_stand_in_the_place_of_the_chart(ward: Ward, edition: Edition) -> None:
+    page = _page(ward.editor, edition)
+    assert "Chưa chi bộ nào mở tài liệu." in page
+    assert "<svg" not in page
+
+    acknowledge(actor=ward.secretary, edition=edition)
+
+    page = _page(ward.editor, edition)
+    assert "Chưa chi bộ nào mở tài liệu." not in page
+    assert "<svg" in page
+
+
 def test_a_coordinator_sees_the_own_subtree_only(ward: Ward, edition: Edition) -> None:
     coordinator = make_user(role=Role.COORDINATOR, at=ward.base)
 
@@ -195,7 +222,7 @@ def test_list_and_spreadsheet_hold_everybody_and_no_formula(ward: Ward, edition:
     assert named["'=1+1"] == "đã nhận"
     assert named["Chi bộ 2"] == "chưa mở"
     page = _client(ward.editor).get(_address(edition, "_print")).content.decode()
-    assert "Chi bộ 2 (chưa mở)" in page
+    assert "Chi bộ 2 (chưa mở, chưa ghi bí thư)" in page
     assert "Chi bộ Công an" in page
 
 
