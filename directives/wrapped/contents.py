@@ -300,6 +300,10 @@ _ON_COVER = re.compile(
     r"\bthang\s+\d{1,2}\b.{0,12}\b20\d\d\b|^\W*(?:tai lieu|ban tin|thong tin|noi san)\b.*\b(?:chi bo|noi bo|sinh hoat)\b"
     r"|\b(?:noi bo|luu hanh|bao quan)\b|^\W*(?:so|nam|thang|quy)\s+\d"
 )
+_MONTH = re.compile(r"\bthang\s+\d{1,2}\b.{0,12}\b20\d\d\b")
+_MONTH_INSIDE = re.compile(
+    r"^(?!\W*(?:tai lieu|ban tin|thong tin|noi san|so|ky|thang)\b).*\bthang\s+\d{1,2}\b.{0,12}\b20\d\d\b"
+)
 _PUBLISHER = re.compile(r"^\W*(?:tinh uy|thanh uy|huyen uy|quan uy|thi uy|dang uy|dang bo|ban|chi bo|dang cong san)\b")
 _LONGEST_COVER = 12
 _MOST_COVER = 20
@@ -308,6 +312,7 @@ _MOST_COVER = 20
 def _cover_end(paras: Sequence[Printed]) -> int:
     """The place behind the last line of what can only be a cover; 0 where no month or name of a bulletin is seen."""
     end = 0
+    dated = False
     for place, para in enumerate(paras[:_MOST_COVER]):
         if para.rows or not para.text.strip():
             continue
@@ -315,6 +320,9 @@ def _cover_end(paras: Sequence[Printed]) -> int:
             break
         folded = fold(para.text)
         said = _ON_COVER.search(folded) or (is_caps(para.text) and _PUBLISHER.match(folded))
+        if said and dated and said.re is _ON_COVER and _MONTH_INSIDE.search(folded):
+            said = None  # a second month, not at the head of its line: "NHIỆM VỤ TRỌNG TÂM THÁNG 11/2025"
+        dated = dated or bool(said and _MONTH.search(folded))
         if (said and len(para.text.split()) <= _LONGEST_COVER) or not any(c.isalnum() for c in para.text):
             end = place + 1
     told = any(re.search(r"\b20\d\d\b|\bchi bo\b", fold(para.text)) for para in paras[:end])
@@ -329,4 +337,6 @@ def _is_heading(para: Printed, *, any_case: bool) -> bool:
     """Whether a line between cover and body belongs to the body: a heading in capitals; ``any_case``: any without a stop."""
     if not para.is_text or not 2 <= len(para.text.split()) <= 60:
         return False
+    if _is_first(para.text) and not NUMBERED.match(para.text):
+        return True
     return is_caps(para.text) or (any_case and not re.search(r"[.:;,]\s*$|:\s|\d{3}", para.text))

@@ -11,7 +11,7 @@ NEWS = re.compile(
         tin\ (?:(?:moi|nong|vui|anh|buon|phuong|xa|huyen|thanh|tinh|nganh|cong|doan|hoi|chi|kinh|giao|y\ te|an\ ninh|quoc\ phong|thoi\ tiet|du\ lich)\b|tuc|van|hoat|trong|thoi|noi|dia|ngan|dang|bai|tu|co\ so|cac|cua|the\ thao|thang|the\ gioi|quoc\ te|van\ hoa|kinh\ te)\b
       | tin\s*:?\s*$
       | (?:diem|ban|thong)\ tin\s*(?:$|:|[-–]|\ (?:hoat\ dong|noi\ bat|thoi\ su|tinh|tu|trong|thang|dia|su\ kien|mot\ so|ket\ qua|chung|noi\ bo|tong\ hop))
-      | (?:mot\ so\ |cac\ )?(?:hoat\ dong|su\ kien)\ (?:noi\ bat|trong\ thang|thang|cua|tai|dia\ phuong|xay\ dung|chinh\ tri)
+      | (?:mot\ so\ |cac\ )?(?:hoat\ dong|su\ kien)\ (?:noi\ bat|trong\ (?:thang|nuoc|tinh|huyen|quan|xa|phuong|thanh\ pho|dang\ bo|nganh|khoi)|o\ co\ so|co\ so|cac\ (?:chi|dang|co\ so)|thang|cua|tai|dia\ phuong|xay\ dung|chinh\ tri)
       | tinh\ hinh\ thoi\ su | thoi\ su\ (?:trong|quoc|the|noi|tong)
       | trong\ tinh$ | trong\ nuoc$ | quoc\ te$ | the\ gioi$
     )""",
