@@ -23,15 +23,13 @@ from directives.citations.words import CITED_BARE, KIND_OF_ABBREVIATION, LAWS
 from directives.kinds import kinds_by_letters
 from directives.numbers import SIGN_CLASS, ParsedNumber, build_number, match_number
 
-# Not within a date, a decimal or a share: no number of a document begins there.
-_DIGITS = re.compile(r"(?<![\d./])\d+")
 # What may follow digits that begin a number with letters: a sign, a suffix and a sign, a capital, a space and a capital.
-_PROMISING = re.compile(rf"[a-zđA-ZĐ]?\s{{0,3}}[{SIGN_CLASS}]\s{{0,3}}[\dA-ZĐÐa-zđ]|\s?[A-ZĐ][A-ZĐTRri]")
-_FIGURES = frozenset("./")
+_PROMISING = rf"[a-zđA-ZĐ]?\s{{0,3}}[{SIGN_CLASS}]\s{{0,3}}[\dA-ZĐÐa-zđ]|\s?[A-ZĐ][A-ZĐTRri]"
+# Not within a date, a decimal or a share: no number of a document begins there.
+_DIGITS = re.compile(rf"(?<![\d./])\d+(?=(?P<promising>{_PROMISING})?)")
 _FIGURES = frozenset("0123456789")
 # 14/8/2023, 14-8: and no number with a year ("30/2020/NĐ-CP").
 _DAY = re.compile(r"\d{1,2}\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?(?:\d{4}|\d\d))?(?![\d\w])(?!\s?[/–-]\s?[^\W\d_])")
-_SENTENCE = re.compile(r"[.!?;…]\s+|\n")
 _LEFT_MARKS = "“\"'(«[*+-–•:"
 _JOINT = re.compile("liên tịch|liên ngành|phối hợp")
 _GAP = re.compile(r"[^\S\n]+")
@@ -118,10 +116,10 @@ def _read(text: str, low: str, grammar: Grammar) -> list[_Mention]:
         at = digits.start()
         if at < done:
             continue
-        promising = _PROMISING.match(text, digits.end())
-        if not promising or text[promising.end() - 1] in _FIGURES:
-            before = low[max(0, at - 16) : at].split()
-            word = before[-1].strip('“"(') if before else ""
+        promising = digits["promising"]
+        if not promising or promising[-1] in _FIGURES:
+            before = low[at - 16 if at > 16 else 0 : at].rsplit(None, 1)
+            word = before[-1].strip('“"( \n\t') if before else ""
             if promising and _DAY.match(text, at) and word not in grammar.number_word and word not in kind_ends:
                 # A day: no number, but perhaps that of a document without one ("Thư kêu gọi ngày 20/9/2024 của …").
                 mention = _numberless(text, low, at, grammar) if word == grammar.day_word else None
