@@ -1,10 +1,14 @@
 """The admin under the portal's own door and name."""
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.admin import AdminSite
 from django.contrib.admin.templatetags import admin_list
+from django.contrib.admin.views.main import ERROR_FLAG
+from django.db import DataError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -81,6 +85,26 @@ class PortalAdminSite(AdminSite):
         user = signed_in(request)
         shown = {"waiting": waiting_for(user), "panels": panels_for(user)}
         return super().index(request, {**shown, **(extra_context or {})})
+
+    def admin_view(self, view: Any, cacheable: bool = False) -> Any:
+        """A list asked for with a number, a year or a day that none can be is shown without its filters, as Django does where it
+        notices itself: it does not where the database, or Python's dates, refuse them."""
+        guarded: Callable[..., HttpResponse] = super().admin_view(view, cacheable)
+
+        @wraps(guarded)
+        def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            try:
+                return guarded(request, *args, **kwargs)
+            except (OverflowError, ValueError, DataError) as error:
+                # A ValueError of any other kind is a mistake of ours.
+                is_absurd = not isinstance(error, ValueError) or "out of range" in str(error)
+                match = request.resolver_match
+                is_list = match is not None and (match.url_name or "").endswith("_changelist")
+                if not is_absurd or request.method != "GET" or not is_list or set(request.GET) <= {ERROR_FLAG}:
+                    raise
+                return redirect(f"{request.path}?{ERROR_FLAG}=1")
+
+        return answer
 
     def has_permission(self, request: HttpRequest) -> bool:
         return isinstance(request.user, User) and works_at_desk(request.user)

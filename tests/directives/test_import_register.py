@@ -377,3 +377,25 @@ def test_the_check_of_a_big_file_advises_to_write_it_outside_working_hours(
     monkeypatch.setattr(register_import, "_MOST_AT_ONCE", 1)
     call_command("import_register", str(path), "--dry-run", stdout=out)
     assert "ngoài giờ" in out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("day", "options"), [("05/07/2026", ["--dry-run"]), ("31/02/2026", []), ("31/02/2026", ["--dry-run"])]
+)
+def test_on_an_empty_portal_a_trial_or_a_refused_file_leaves_no_body_behind(
+    day: str, options: list[str], tmp_path: Path
+) -> None:
+    Organization.objects.all().delete()
+    logged = AccessLog.objects.count()
+    path = write_csv(
+        tmp_path / "so.csv",
+        ("number", "kind", "issuer", "issued_on", "summary"),
+        ("1-KH/ĐU", "Kế hoạch", "Đảng ủy phường Thử Nghiệm", day, "về trồng cây"),
+    )
+    try:
+        call_command("import_register", str(path), "--create-issuers", *options, stdout=io.StringIO())
+    except SystemExit:
+        assert day == "31/02/2026"
+    assert not Organization.objects.exists()
+    assert not Directive.objects.exists()
+    assert AccessLog.objects.count() == logged

@@ -2,11 +2,12 @@
 
 from argparse import ArgumentParser
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import Any, cast
 
 from django.core.management.base import CommandError
+from django.db import transaction
 
 from cadre_portal.table_command import TableImportCommand
 from cadre_portal.table_import import UnusableTable
@@ -31,20 +32,31 @@ class Command(TableImportCommand):
         actor = self.actor_of(options)
         bar = self.bar()
         try:
-            held_by = self._holder(options["held_by"], path, create=options["create_issuers"])
-            report = import_register(
-                path,
-                actor=actor,
-                held_by=held_by,
-                is_trial=options["dry_run"],
-                create_issuers=options["create_issuers"],
-                progress=(lambda step: bar(step.done, step.total)) if bar else None,
-            )
+            with ExitStack() as stack:
+                held_by = self._holder(options["held_by"], path)
+                if held_by is None:
+                    # The first body of an empty portal stays only if the rows do.
+                    stack.enter_context(transaction.atomic())
+                    held_by = self._first_body(path, create=options["create_issuers"])
+                    is_new = True
+                else:
+                    is_new = False
+                report = import_register(
+                    path,
+                    actor=actor,
+                    held_by=held_by,
+                    is_trial=options["dry_run"],
+                    create_issuers=options["create_issuers"],
+                    progress=(lambda step: bar(step.done, step.total)) if bar else None,
+                )
+                if is_new and (options["dry_run"] or not report.written):
+                    transaction.set_rollback(True)
         except UnusableTable as error:
             raise CommandError(str(error)) from error
         self.tell(report, self._summary(report, held_by, is_trial=options["dry_run"]), as_json=options["json"])
 
-    def _holder(self, wanted: str | None, path: Path, *, create: bool) -> Organization:
+    def _holder(self, wanted: str | None, path: Path) -> Organization | None:
+        """The body in whose register the rows stand; None where the portal has none at all."""
         rows = Organization.objects.filter(type__receives=False)
         if wanted:
             found = list(
@@ -54,14 +66,16 @@ class Command(TableImportCommand):
                 raise CommandError(f"--held-by {wanted}: có {len(found)} tổ chức khớp; cần đúng một.")
             return cast(Organization, found[0])
         first = rows.publishers().order_by("depth", "path").first() or rows.order_by("depth", "path").first()
-        if first is None and create:
+        return cast("Organization | None", first)
+
+    def _first_body(self, path: Path, *, create: bool) -> Organization:
+        """Make the issuer of the first row."""
+        if create:
             with closing(read_table(path)) as lines:
                 line = next(lines, None)
             if line is not None and line.cells.get("issuer"):
                 return new_issuer(str(line.cells["issuer"]))
-        if first is None:
-            raise CommandError("Cổng chưa có tổ chức nào. Đồng chí thêm cấp ủy trước, hoặc dùng --create-issuers.")
-        return cast(Organization, first)
+        raise CommandError("Cổng chưa có tổ chức nào. Đồng chí thêm cấp ủy trước, hoặc dùng --create-issuers.")
 
     def _summary(self, report: ImportReport, held_by: Organization, *, is_trial: bool) -> Iterator[str]:
         if report.created_issuers:
