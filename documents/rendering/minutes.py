@@ -158,6 +158,8 @@ def _line(
     paragraph.alignment = align
     form = paragraph.paragraph_format
     form.space_before, form.space_after, form.keep_with_next = Pt(before), Pt(after), with_next or None
+    # LibreOffice leaves the first line of a long heading behind unless it is told to keep the lines together as well.
+    form.keep_together = with_next or None
     if dots:
         form.tab_stops.add_tab_stop(_WIDTH, WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
     run = paragraph.add_run(legal(text) + ("\t" if dots else ""))

@@ -1,7 +1,6 @@
 """Taking paper back after a withdrawal: who holds some, and who has given it back."""
 
 from collections.abc import Collection
-from typing import Any
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
@@ -9,10 +8,10 @@ from django.utils import timezone
 
 from documents.models import Delivery, Edition
 from documents.services.coverage import covered_deliveries
-from documents.services.paper import PAPER_ROLES
-from organizations.log import record
-from organizations.models import AccessLog, User
+from documents.services.paper import PAPER_ROLES, log_paper
+from organizations.models import User
 
+_TITLE = "Thu lại bản giấy"
 # Handed over, printed by the cell, or taken as a file, which may have been printed anywhere.
 ON_PAPER = Q(on_paper_at__isnull=False) | Q(printed_at__isnull=False) | Q(downloaded_at__isnull=False)
 
@@ -39,7 +38,7 @@ def collect(*, actor: User, edition: Edition, delivery_keys: Collection[int]) ->
     for one in _withdrawn(edition):
         rows = covered_deliveries(actor, one, *PAPER_ROLES).filter(ON_PAPER, pk__in=delivery_keys)
         count += rows.filter(collected_at__isnull=True).update(collected_at=timezone.now(), collected_by=actor)
-    _log(actor, edition, collected=count)
+    log_paper(actor, edition, title=_TITLE, collected=count)
     return count
 
 
@@ -50,17 +49,5 @@ def put_back(*, actor: User, edition: Edition, delivery_keys: Collection[int]) -
     for one in _withdrawn(edition):
         rows = covered_deliveries(actor, one, *PAPER_ROLES).filter(pk__in=delivery_keys, collected_at__isnull=False)
         count += rows.update(collected_at=None, collected_by=None)
-    _log(actor, edition, put_back=count)
+    log_paper(actor, edition, title=_TITLE, put_back=count)
     return count
-
-
-def _log(actor: User, edition: Edition, **detail: Any) -> None:
-    if any(detail.values()):
-        record(
-            AccessLog.Action.CHANGE,
-            actor=actor,
-            organization=edition.publisher_id,
-            target=edition,
-            label=f"Thu lại bản giấy: {edition}",
-            **detail,
-        )

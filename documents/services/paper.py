@@ -21,7 +21,7 @@ def hand_over(*, actor: User, edition: Edition, delivery_keys: Collection[int]) 
     """Note that these receivers have the edition on paper. The first tick counts. Returns how many were new."""
     rows = covered_deliveries(actor, edition, *PAPER_ROLES).filter(pk__in=delivery_keys, on_paper_at__isnull=True)
     count = rows.update(on_paper_at=timezone.now(), on_paper_by=actor)
-    _log(actor, edition, handed_over=count)
+    log_paper(actor, edition, handed_over=count)
     return count
 
 
@@ -30,17 +30,18 @@ def take_back(*, actor: User, edition: Edition, delivery_keys: Collection[int]) 
     """Undo a tick made by mistake. Returns how many were undone."""
     rows = covered_deliveries(actor, edition, *PAPER_ROLES).filter(pk__in=delivery_keys, on_paper_at__isnull=False)
     count = rows.update(on_paper_at=None, on_paper_by=None)
-    _log(actor, edition, taken_back=count)
+    log_paper(actor, edition, taken_back=count)
     return count
 
 
-def _log(actor: User, edition: Edition, **detail: Any) -> None:
-    if any(detail.values()):
+def log_paper(actor: User, edition: Edition, *, title: str = "Bản giấy", **counts: Any) -> None:
+    """One line of the log for what was ticked, under this title; none where nothing was."""
+    if any(counts.values()):
         record(
             AccessLog.Action.CHANGE,
             actor=actor,
             organization=edition.publisher_id,
             target=edition,
-            label=f"Bản giấy: {edition}",
-            **detail,
+            label=f"{title}: {edition}",
+            **counts,
         )
