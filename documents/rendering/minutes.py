@@ -12,12 +12,15 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 from docx.table import _Cell
+from docx.text.paragraph import Paragraph
 
 from documents.rendering.docx_blocks import legal
 from documents.rendering.meeting import MeetingItem
 
 _FONT = "Times New Roman"
 _WIDTH = Mm(210 - 30 - 15)
+# From one line to write on to the next.
+_WRITING_LINE = 22
 _NOBODY = "không ai vắng"
 
 
@@ -60,11 +63,11 @@ def render_minutes(minutes: Minutes, *, now: datetime) -> bytes:
         _line(document, "Lý do vắng: ", dots=True)
     _line(document, "I. Nội dung sinh hoạt", bold=True, with_next=True)
     for place, item in enumerate(minutes.items, 1):
-        _line(document, f"{place}. {item.title}", bold=True, with_next=True)
+        head = _line(document, f"{place}. {item.title}", bold=True, with_next=True)
         if item.source:
-            _line(document, item.source, italic=True, with_next=True)
+            head.add_run(f"\n{legal(item.source)}").italic = True
         if item.tasks:
-            _line(document, "Việc chi bộ cần làm:", with_next=True)
+            head.add_run("\nViệc chi bộ cần làm:")
         for task in item.tasks:
             _line(document, f"- {task}")
         _dots(document, "Ý kiến thảo luận:", 2)
@@ -152,25 +155,31 @@ def _line(
     after: float = 6,
     dots: bool = False,
     with_next: bool = False,
-) -> None:
+) -> Paragraph:
     """A paragraph; ``dots`` runs it out to the margin for writing, ``with_next`` keeps it off the foot of a page."""
     paragraph = document.add_paragraph()
     paragraph.alignment = align
     form = paragraph.paragraph_format
     form.space_before, form.space_after, form.keep_with_next = Pt(before), Pt(after), with_next or None
-    # LibreOffice leaves the first line of a long heading behind unless it is told to keep the lines together as well.
+    # Its own lines stay together too: the source and the title of the tasks stand in the heading's paragraph.
     form.keep_together = with_next or None
     if dots:
         form.tab_stops.add_tab_stop(_WIDTH, WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
     run = paragraph.add_run(legal(text) + ("\t" if dots else ""))
     run.bold, run.italic, run.font.size = bold, italic, Pt(size)
+    return paragraph
 
 
 def _dots(document: DocxDocument, before: str, count: int) -> None:
-    """Lines to write on, ``before`` standing at the beginning of the first."""
-    for number in range(count):
-        first = f"{before} " if before and number == 0 else ""
-        _line(document, first, dots=True, with_next=number < count - 1)
+    """Lines to write on, ``before`` standing at the beginning of the first. They are one paragraph: in a longer chain of
+    paragraphs that are kept together LibreOffice leaves the first, a heading, at the foot of the page."""
+    _line(document, f"{before} " if before else "", dots=True)
+    paragraph = document.paragraphs[-1]
+    paragraph.paragraph_format.keep_together = True
+    paragraph.paragraph_format.line_spacing = Pt(_WRITING_LINE)
+    for _ in range(count - 1):
+        paragraph.runs[-1].add_break()
+        paragraph.runs[-1].add_text("\t")
 
 
 def _signatures(document: DocxDocument, minutes: Minutes) -> None:
