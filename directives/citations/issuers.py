@@ -61,10 +61,14 @@ def read_issuer(
         end = step
         pos = _join(text, low, end, grammar, open_head=open_head)
         comma = _COMMA.match(low, end) if joint and pos == end else None
-        if comma and text[comma.end()].isupper() and grammar.strong_head.match(low, comma.end()):
+        if comma and text[comma.end() : comma.end() + 1].isupper() and grammar.strong_head.match(low, comma.end()):
             pos = comma.end()
         partner = _WITH.match(low, end) if between else None
-        if partner and text[partner.end()].isupper() and grammar.strong_head.match(low, partner.end()):
+        if (
+            partner
+            and text[partner.end() : partner.end() + 1].isupper()
+            and grammar.strong_head.match(low, partner.end())
+        ):
             pos, open_head = partner.end(), False
         if pos == end:
             break

@@ -285,7 +285,7 @@ def _comma_ends(text: str, low: str, begin: int, after: int, grammar: Grammar, s
     """Tell whether the comma before ``after`` ends the title."""
     if grammar.kind_number.match(low, after) and not _counts(low, after, grammar):
         return not _only_nested(low, begin, after, grammar) or _stands_beside(low, begin, after, outer, grammar)
-    if text[after].isupper() and _names_paper(low, after, grammar):
+    if text[after : after + 1].isupper() and _names_paper(low, after, grammar):
         return True
     if _ARTICLE.match(low, after) or _ISSUED_BY.match(low, after):
         return True
@@ -300,7 +300,7 @@ def _comma_ends(text: str, low: str, begin: int, after: int, grammar: Grammar, s
         return False  # "Quyết định số 99-QĐ/TW, ngày …": inside the next citation
     if setting.basis and _says(clause, grammar):
         return True
-    capital = text[after].isupper()
+    capital = text[after : after + 1].isupper()
     if capital and _body_acts(text, low, after, grammar, setting):
         return True
     if setting.intro and not setting.basis and not setting.heads_line and _says_firmly(clause, grammar):

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from directives.citations import FoundCitation, annotate_html, citation_as_json, find_citations, link_spans
@@ -290,6 +290,18 @@ def test_places_are_in_order_and_hold_what_they_say(parts: list[str], sign: str)
         assert text[found.start : found.end] == found.raw
         assert found.issuer == "" or found.issuer in " ".join(text.split())
         last = found.end
+
+
+@given(
+    st.sampled_from([case[0] for case in HEADS] + [case[0] for case in TITLES]),
+    st.integers(min_value=0, max_value=200),
+    st.sampled_from(["", ",", ", ", ";", " và ", " của", " về", " (", " “", " số", "/", " ngày "]),
+)
+@example("Quy định số 12-QĐ/TU ngày 3/3/2025 của Tỉnh ủy về công tác cán bộ", 0, ", ")
+def test_a_text_that_breaks_off_anywhere_is_read(sentence: str, cut: int, last: str) -> None:
+    text = sentence[: len(sentence) - cut] + last
+    for found in find_citations(text):
+        assert text[found.start : found.end] == found.raw
 
 
 @given(st.text(alphabet="Kế hoạch số 15-NQ/TU,. ngày của Tỉnh ủy về “”()\n;/20ệĐ", max_size=200))
