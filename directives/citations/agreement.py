@@ -1,5 +1,6 @@
 """What the mentions of one text say about each other's titles."""
 
+import re
 from collections.abc import Sequence
 from typing import Protocol
 
@@ -13,7 +14,10 @@ _GOES_ON = frozenset(
     ["của", "tại", "trên", "gửi", "đến", "cho", "theo", "bằng", "nhằm", "để", "cua", "tai", "tren", "den", "cho"]
 )
 _LOOKED_BACK = 8
+# No text cites one document under more titles; hostile text may.
+_MOST_TITLES = 40
 _SIGNS = ',;:()“”"'
+_WORD = re.compile(r"\S+")
 _ABOUT = frozenset(["về", "việc", "v/v", "ve", "viec"])
 
 
@@ -53,37 +57,41 @@ def end_alike(mentions: Sequence[_Mention], low: str) -> None:
         if mention.title is not None and mention.number is not None and mention.number.form != "bare":
             known.setdefault(mention.number.key, []).append(place)
     for places in known.values():
-        printed = {_words(low, mentions[place].title) for place in places} if len(places) > 1 else set()
-        if len(printed) < 2:
+        # Mostly the very same words: each wording is read once.
+        wordings = {low[slice(*title)] for place in places if (title := mentions[place].title)}
+        if not 2 <= len(wordings) <= _MOST_TITLES:
             continue
+        placed = {wording: _placed(wording) for wording in wordings}
+        printed = {tuple(word for word, _ in words) for words in placed.values()}
+        lengths = {wording: _shorter(wording, placed[wording], printed) for wording in wordings}
         for place in places:
             title = mentions[place].title
-            end = _shorter(low, title, printed)
-            if title is None or end is None:
+            length = lengths.get(low[slice(*title)]) if title else None
+            if title is None or length is None:
                 continue
             for other in mentions[max(0, place - _LOOKED_BACK) : place + 1]:
                 if other.title is not None and other.title[0] <= title[0] and other.title[1] == title[1]:
-                    other.title = (other.title[0], end)
+                    other.title = (other.title[0], title[0] + length)
 
 
-def _words(low: str, title: tuple[int, int] | None) -> tuple[str, ...]:
-    """The words of a title, without signs and the "về" before them."""
-    words = [word.strip(_SIGNS) for word in low[slice(*title)].split()] if title else []
-    while words and words[0] in _ABOUT:
-        del words[0]
-    return tuple(words)
+def _placed(wording: str) -> list[tuple[str, int]]:
+    """The words of a title without signs and the "về" before them, each with where it ends."""
+    words: list[tuple[str, int]] = []
+    for found in _WORD.finditer(wording):
+        word = found.group().strip(_SIGNS)
+        if words or word not in _ABOUT:
+            words.append((word, found.start() + len(found.group().rstrip(_SIGNS))))
+    return words
 
 
-def _shorter(low: str, title: tuple[int, int] | None, printed: set[tuple[str, ...]]) -> int | None:
-    """Where ``title`` ends if it ends like the shortest of those ``printed`` that it begins with; None where none fits."""
-    own = _words(low, title)
+def _shorter(wording: str, placed: list[tuple[str, int]], printed: set[tuple[str, ...]]) -> int | None:
+    """How long a title is that ends like the shortest of those ``printed`` that it begins with; None where none fits."""
+    own = tuple(word for word, _ in placed)
     for other in sorted(printed, key=len):
         count = len(other)
-        if title is None or not _LEAST_WORDS <= count < len(own) or own[:count] != other:
+        if not _LEAST_WORDS <= count < len(own):
             continue
-        at = title[0]
-        for word in own[:count]:
-            at = low.index(word, at) + len(word)
-        if low[at] == "," or own[count] in _GOES_ON:
+        at = placed[count - 1][1]
+        if (wording[at] == "," or own[count] in _GOES_ON) and own[:count] == other:
             return at
     return None

@@ -504,3 +504,19 @@ def test_an_issuer_of_unknown_words_reaches_to_the_subject_or_the_date(text: str
 )
 def test_numbers_as_real_texts_print_them(text: str, numbers: list[str]) -> None:
     assert [found.number for found in find_citations(text)] == numbers
+
+
+def test_titles_of_one_document_within_each_other_are_cut_together() -> None:
+    """The inner one ends where the text elsewhere ends it, and so do those around it, of the same document or another."""
+    title = "về phát triển nghề nuôi ong lấy mật vùng cao"
+    text = (
+        f"Kế hoạch số 14-KH/TU {title};\n"
+        f"Kế hoạch số 14-KH/TU thực hiện Kế hoạch số 14-KH/TU {title}, Tổ giúp việc về khuyến nông, thú y làm các việc sau:"
+    )
+    assert [found.title for found in find_citations(text)] == [title, f"thực hiện Kế hoạch số 14-KH/TU {title}", title]
+
+
+def test_one_document_cited_in_a_thousand_ways_is_read_in_passing() -> None:
+    """More wordings than any text has are not compared with each other; none is lost."""
+    text = "".join(f"Kế hoạch số 1-KH/TU về việc trồng cây ở nơi rất xa thứ {place};\n" for place in range(1000))
+    assert len({found.title for found in find_citations(text)}) == 1000
