@@ -3,13 +3,14 @@
 Used by the box on the add page, and while a number is typed. Nothing is saved here: a person looks at the fields first.
 """
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils import timezone
 
-from cadre_portal.text import squeeze
+from cadre_portal.text import fold, has_diacritics, squeeze
 from directives.citations import FoundCitation, find_citations
 from directives.issuers import find_issuers, read_issuer_name
 from directives.kinds import kind_by_words, kinds_by_letters
@@ -53,7 +54,11 @@ def propose_fields(text: str, *, near: Organization | None) -> Proposal:
     ``near``: the body that will hold the record: of several issuers of one name the one above it comes first.
     """
     clean = squeeze(text[:PASTE_LIMIT])
-    found = next((cited for cited in find_citations(clean) if cited.nested_in is None), None)
+    found = _first_citation(clean)
+    if found is None or found.issued_on is None:
+        signed = _first_citation(_with_signs(clean))
+        if signed is not None and (found is None or signed.issued_on):
+            found = replace(signed, number=propose_for_number(signed.number.lower(), near=near).number or signed.number)
     if found is None:
         return Proposal(subject="") if not parse_number(clean) else propose_for_number(clean, near=near)
     issuers = find_issuers(found.issuer, on=found.issued_on, near=near) if found.issuer else []
@@ -68,6 +73,27 @@ def propose_fields(text: str, *, near: Organization | None) -> Proposal:
         issuing_organ=read_issuer_name(found.issuer).organ if found.issuer else "",
         subject=found.title,
     )
+
+
+def _first_citation(text: str) -> FoundCitation | None:
+    return next((cited for cited in find_citations(text) if cited.nested_in is None), None)
+
+
+# What follows the number of a citation.
+_AFTER_NUMBER = re.compile(r"[\s,]+(?=(?:ngay|cua|ve|v/v)(?![a-z]))")
+
+
+def _with_signs(text: str) -> str:
+    """ "ke hoach 45 kh tu ngay 3/7/2026 cua …" → "ke hoach 45-KH/TU, ngay 3/7/2026 cua …"; "" where no number stands in front."""
+    folded = fold(text)
+    after = _AFTER_NUMBER.search(folded) if len(folded) == len(text) else None
+    parsed = parse_number(text[: after.start()]) if after is not None else None
+    if after is None or parsed is None or not (parsed.kind_letters and parsed.organ_letters):
+        return ""
+    lead = re.match(r"\D*", text)
+    # A text without diacritics is read as one only if it has none at all; the number's are put back afterwards.
+    number = parsed.tidy if has_diacritics(text) else fold(parsed.tidy).upper()
+    return f"{lead.group() if lead else ''}{number}, {text[after.end() :]}"
 
 
 def _kind_of(found: FoundCitation) -> DirectiveKind | None:

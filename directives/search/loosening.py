@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
+from cadre_portal.text import words
 from directives.search.query import Group, Question
 from directives.search.tiers import is_own_abbreviation
 from directives.search.times import Period
@@ -23,6 +24,12 @@ def other_readings(question: Question, *, loose: bool) -> Iterator[tuple[Questio
         yield replace(question, period=None, groups=(*question.groups, *timed), chips=chips), ""
     if question.as_words is not None:
         yield question.as_words, ""
+    if question.kinds and question.kind_words is not None and not question.has_number:
+        # "sơ kết nq chỉnh trang": the kind stands in the title of a document of another kind.
+        names = tuple(tuple(words(kind.name)) for kind in question.kinds)
+        named = Group((*question.kind_words.folded, *names), (*question.kind_words.exact, *names))
+        chips = tuple(chip for chip in question.chips if chip.slug != "loai")
+        yield replace(question, kinds=(), groups=(named, *question.groups), chips=chips), ""
     heir = _heir(question.agency) if question.agency is not None and question.agency.valid_to is not None else None
     if question.agency is not None and heir is None:
         yield replace(question, agency=None), _other_bodies(question.agency)

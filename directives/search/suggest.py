@@ -385,9 +385,16 @@ def _replaced(question: Question, spelt: dict[int, str]) -> str:
                 at += len(typed)
                 waiting.pop(0)
                 continue
-        out.append(known.get(pieces[at].lower(), pieces[at]))
+        out.append(known.get(pieces[at].lower()) or _slip_of(pieces[at], known))
         at += 1
     return " ".join(out)
+
+
+def _slip_of(piece: str, known: dict[str, str]) -> str:
+    """The word of the kind or agency of which ``piece`` is a slip ("hoahc"), as reading took it; else ``piece``."""
+    word = fold(piece).lower()
+    meant = () if is_syllable(word) or len(word) < 3 else sorted(one_letter_away(word) & known.keys())
+    return known[meant[0]] if meant else piece
 
 
 def _own_spellings(question: Question) -> dict[str, str]:

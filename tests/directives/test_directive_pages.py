@@ -595,3 +595,16 @@ def test_a_suggestion_stands_there_once_where_nothing_is_found(
     assert page.count('class="empty"') == 1
     assert 'class="notice"' not in page
     assert "Đồng chí thử bớt từ" not in page
+
+
+def test_a_pasted_citation_without_signs_or_diacritics_fills_every_field(ward: Organization) -> None:
+    from directives.pasted import propose_fields
+
+    make_kind("Kế hoạch")
+    fields = propose_fields(
+        "ke hoach 45 kh du ngay 3/7/2026 cua dang uy phuong binh giang ve nang cao chat luong sinh hoat", near=ward
+    )
+    assert (fields.number, fields.issued_on) == ("45-KH/ĐU", date(2026, 7, 3))
+    assert fields.issuers[:1] == (ward,)
+    assert str(fields.kind) == "Kế hoạch"
+    assert fields.subject == "ve nang cao chat luong sinh hoat"

@@ -34,6 +34,10 @@ pytestmark = pytest.mark.django_db
         ("o3-HD/BXDĐ", "số 03-HD/BXDĐ", ""),
         ("3l5-KH/TU", "số 315-KH/TU", ""),
         ("văn bản số 1O5", "số 105", ""),
+        ("kh45tu", "số 45 TU", ""),
+        ("318 btgdvtu", "số 318 BTGDVTU", ""),
+        ("ke hoahc 46 chợ dân sinh", "số 46", "cho dan sinh"),
+        ("nghij quyet 5", "số 5", ""),
         ("12a ct tu", "số 12a-CT/TU", ""),
     ],
 )
@@ -82,6 +86,12 @@ def test_a_number_may_be_cited_in_the_title_that_is_meant(ward: Organization, cl
     results = look("kh sơ kết nq 14", clerk)
     assert [hit.directive for hit in results.hits] == [plan]
     assert "số 14" not in [chip.label for chip in results.question.chips]
+
+
+def test_a_kind_may_be_named_in_the_title_of_another_kind(ward: Organization, clerk: User) -> None:
+    filed(ward, "về đô thị sạch, sơ kết ngay", number="2-NQ/ĐU", kind=make_kind("Nghị quyết"))
+    plan = filed(ward, "sơ kết Nghị quyết về chỉnh trang đô thị", number="112-KH/TU", kind=make_kind("Kế hoạch"))
+    assert found("sơ kết nq chỉnh trang đô thị", clerk)[0] == plan
 
 
 def test_a_time_beside_a_number_may_be_words_of_the_title(ward: Organization, clerk: User) -> None:

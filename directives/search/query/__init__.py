@@ -10,7 +10,7 @@ from datetime import date
 from cadre_portal.text import fold, has_diacritics, squeeze, words
 from directives.search.query.agencies import take_agency, unknown_body
 from directives.search.query.fillers import take_fillers, take_newest
-from directives.search.query.kinding import take_kind
+from directives.search.query.kinding import kinds_mended, take_kind
 from directives.search.query.numbering import (
     digits_mended,
     parted_numbers,
@@ -43,6 +43,7 @@ def read_question(
     parted = clean
     if "so" not in removed:
         parted = digits_mended(clean, folded)
+        parted = kinds_mended(parted, fold(parted))
         parted = parted_numbers(parted, fold(parted))
     reader = Reader(parted, fold(parted), user, today, removed, parted)
     take_fillers(reader)

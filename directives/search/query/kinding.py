@@ -2,10 +2,11 @@
 
 import re
 
-from cadre_portal.text import fold, has_diacritics, squeeze, words
+from cadre_portal.text import fold, has_diacritics, is_syllable, squeeze, words
 from directives.kinds import KINDS, kind_by_words, kinds_by_letters
 from directives.models import DirectiveKind
 from directives.search.index import exact_words
+from directives.search.near import one_letter_away
 from directives.search.query.question import Chip, Group
 from directives.search.query.reader import Reader
 
@@ -34,6 +35,24 @@ KIND_LETTERS = frozenset(fold(short) for kind in KINDS for short in kind.abbrevi
 CONSONANT_KINDS = frozenset(letters for letters in KIND_LETTERS if not re.search("[aeiouy]", letters)) - {"vb"}
 # In the middle these may stand for something else ("tt", "tb").
 _ONLY_IN_FRONT = frozenset({"tt", "tb"})
+
+
+# Folded names of kinds of two syllables.
+_OF_TWO = tuple(sorted({(first, second) for folded, _ in _KIND_NAMES for first, _, second in [folded.partition(" ")] if second and " " not in second} - {("van", "ban")}))  # fmt: skip
+_PAIR = re.compile(r"(?<![a-z0-9])(?=([a-z]+) ([a-z]+)(?![a-z0-9]))")
+
+
+def kinds_mended(text: str, folded: str) -> str:
+    """ "ke hoahc 46", "nghij quyet": names of kinds of which one word is a letter away and no syllable. ``folded`` has the length
+    of ``text``."""
+    for match in _PAIR.finditer(folded):
+        first, second = match.groups()
+        for one, other in _OF_TWO:
+            if first == one and second != other and not is_syllable(second) and second in one_letter_away(other):
+                return f"{text[: match.start(2)]}{other}{text[match.end(2) :]}"
+            if second == other and first != one and not is_syllable(first) and first in one_letter_away(one):
+                return f"{text[: match.start(1)]}{one}{text[match.end(1) :]}"
+    return text
 
 
 def take_kind(reader: Reader) -> tuple[DirectiveKind, ...]:

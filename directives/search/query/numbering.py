@@ -158,7 +158,7 @@ def parted_numbers(text: str, folded: str) -> str:
     for match in _JOINED.finditer(folded):
         dotted = "." in match["letters"]
         organ = match["organ"] if len(match["organ"]) > 1 else ""
-        if organ and not _is_organ(organ):
+        if organ and not (_is_organ(organ) or organ in _COMMITTEES):
             continue
         if match["letters"].replace(".", "") in KIND_LETTERS and (dotted or not match["gap"]):
             letters = text[match.start("letters") : match.end("letters")].replace(".", "")
@@ -192,6 +192,8 @@ def _before_number(folded: str, at: int) -> int:
 _BARE = re.compile(r"(?<![a-z0-9/.,-])(?P<digits>\d{1,6})(?P<suffix>[a-z]?)(?![a-z0-9]|[/.,-]\d)")
 # Letters behind a bare number: the kind ("97 kh"), the organ ("41 qh16", "412 bca"); tp, tx, tt (city, town) begin a place's name.
 _LETTERS_BEHIND = re.compile(r"[\s/-]{1,3}(?P<letters>[a-z][a-z0-9]*)(?![a-z0-9])")
+# The board of a committee ("318 btgdvtu"): nothing else is written so.
+_BOARD = re.compile(r"[bcdghklmnpqstvx]{2,}(?:tu|tw|du|hu)")
 _ASSEMBLY = re.compile(r"(?:ubtv)?qh\d{0,2}")
 
 
@@ -211,7 +213,7 @@ def take_bare_number(reader: Reader) -> dict[str, Any]:
                 kinds = kinds_called(letters)
             elif (
                 _ASSEMBLY.fullmatch(letters)
-                or (_is_organ(letters) and (kinds or named))
+                or (_is_organ(letters) and (kinds or named or _BOARD.fullmatch(letters)))
                 or (letters in _COMMITTEES and (kinds or named) and _is_committee(reader, behind.end()))
             ):
                 organ = letters
