@@ -4,12 +4,14 @@ import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -58,6 +60,18 @@ STEPS: dict[str, tuple[str, str, type[Form], bool]] = {
     ),
     "thu-hoi": ("Thu hồi", "Người đọc chỉ còn thấy thông báo thu hồi và lý do.", WithdrawForm, True),
 }
+EDITORS_STEPS = frozenset({"gui-duyet", "lay-lai"})
+# The pages of an issue that lead to a step.
+DESK, REVIEW, CHANGE = "documents_desk", "documents_bulletin_review", "documents_bulletin_change"
+# What the state machine must allow before a step is offered.
+VERBS = {
+    "gui-duyet": "send",
+    "lay-lai": "take_back",
+    "duyet": "approve",
+    "tra-lai": "return",
+    "phat-hanh": "publish",
+    "dinh-chinh": "reopen",
+}
 REFUSALS = (
     reviewing.WrongState,
     reviewing.NotReady,
@@ -87,6 +101,7 @@ def bulletin_step(request: HttpRequest, pk: int, step: str) -> HttpResponse:
     if is_approvers and not allowed(user, bulletin):
         raise PermissionDenied
     is_correction = step == "phat-hanh" and bulletin.editions.exists()
+    origin = _origin(request, bulletin, step)
     errors = open_errors(bulletin) if step in {"gui-duyet", "duyet"} else []
     refusals: list[str] = []
     if is_correction:
@@ -109,9 +124,7 @@ def bulletin_step(request: HttpRequest, pk: int, step: str) -> HttpResponse:
             refusals = getattr(refusal, "problems", None) or [str(refusal)]
         else:
             messages.success(request, done)
-            # Who returns an issue came from the page with the text and goes on there.
-            page = "review" if step == "tra-lai" else "change"
-            return redirect(f"admin:documents_bulletin_{page}", bulletin.pk)
+            return redirect(_after(step, origin), bulletin.pk)
     content = build_content(bulletin)
     context = {
         **admin.site.each_context(request),
@@ -124,6 +137,8 @@ def bulletin_step(request: HttpRequest, pk: int, step: str) -> HttpResponse:
         "passed_over": passed_over(bulletin, counts_work=False) if step == "phat-hanh" and not is_correction else [],
         "scheduled": scheduled_edition(bulletin, timezone.now()) if step == "huy-lich" else None,
         "cannot": _cannot(step, bulletin),
+        "origin": origin,
+        "back": reverse(f"admin:{origin}", args=[bulletin.pk]),
         "bulletin": bulletin,
         "content": content,
         "form": form,
@@ -138,6 +153,32 @@ def bulletin_step(request: HttpRequest, pk: int, step: str) -> HttpResponse:
         "settles": step == "gui-duyet",
     }
     return render(request, "admin/documents/bulletin/step.html", context)
+
+
+def _origin(request: HttpRequest, bulletin: Bulletin, step: str) -> str:
+    """The page of this issue from which one came to the step, and goes back to: the name of its address."""
+    names = (DESK, REVIEW, CHANGE)
+    given = request.POST.get("from", "")
+    if given in names:
+        return given
+    came_from = urlsplit(request.headers.get("Referer", ""))
+    if came_from.netloc == request.get_host():
+        found = [name for name in names if came_from.path == reverse(f"admin:{name}", args=[bulletin.pk])]
+        if found:
+            return found[0]
+    return DESK if step in EDITORS_STEPS else REVIEW
+
+
+def _after(step: str, origin: str) -> str:
+    """The page on which one goes on after the step: where one came from; with the approver one follows the issue, whose
+    text is to be changed one opens the desk, and the paper to collect stands on the issue's own page."""
+    if step == "thu-hoi":
+        return f"admin:{CHANGE}"
+    if step == "gui-duyet" and origin == DESK:
+        return f"admin:{REVIEW}"
+    if step in {"lay-lai", "dinh-chinh"} and origin == REVIEW:
+        return f"admin:{DESK}"
+    return f"admin:{REVIEW}" if step == "tra-lai" else f"admin:{origin}"
 
 
 def _settled(request: HttpRequest, notes: Iterable[ReviewNote]) -> dict[int, tuple[str, bool]]:
@@ -208,7 +249,7 @@ def _cannot(step: str, bulletin: Bulletin) -> str:
         return "Không có bản nào đang phát hành để thu hồi."
     if step == "huy-lich" and scheduled_edition(bulletin, timezone.now()) is None:
         return "Tài liệu không có lịch phát hành nào đang chờ."
-    if step == "phat-hanh" and not reviewing.may("publish", bulletin):
+    if step in VERBS and not reviewing.may(VERBS[step], bulletin):
         return str(reviewing.WrongState(bulletin))
     return ""
 
@@ -259,8 +300,6 @@ def entry_move(request: HttpRequest, pk: int, entry: int) -> HttpResponse:
 
 
 def _change_address(bulletin: Bulletin) -> str:
-    from django.urls import reverse
-
     return reverse("admin:documents_bulletin_change", args=[bulletin.pk])
 
 

@@ -54,6 +54,11 @@ _JOINTS = re.compile(
     r"(?:,|;|\s+(?:trên\s+địa\s+bàn|giai\s+đoạn|nhiệm\s+kỳ|theo|gắn\s+với|và\s+(?:những|các)|trong|tại|đối\s+với|nhằm|thực\s+hiện|để|năm))(?=\s)",
     re.IGNORECASE,
 )
+# Where, besides, a phrase of a title ends: the words after which something is added to it.
+_PHRASE_ENDS = re.compile(
+    rf"{_JOINTS.pattern}|\s+(?:và|ở|của|cho|với|từ|giữa|về|do|khi|mà|triển\s+khai|gắn\s+liền)(?=\s)", re.IGNORECASE
+)
+_SHORTEST_TITLE = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +107,19 @@ def propose_short_title(heading: str, *, limit: int = SHORT_TITLE) -> str:
     heading = squeeze(heading).rstrip(" .")
     cited = next((one for one in find_citations(heading) if one.nested_in is None), None)
     if cited is None or cited.start > 12 or not (cited.number or cited.title):
-        return shorten(heading, limit) if len(heading) > limit else ""
+        return _whole_phrases(heading, limit) if len(heading) > limit else ""
     title = squeeze(cited.title).strip(' .,;“”"')
-    return shorten(" ".join(part for part in (cited.kind, cited.number, title) if part), limit)
+    name = " ".join(part for part in (cited.kind, cited.number) if part)
+    return _whole_phrases(f"{name} {title}".strip(), limit, shortest=len(name) + 12) or name[:limit]
+
+
+def _whole_phrases(text: str, limit: int, *, shortest: int = _SHORTEST_TITLE) -> str:
+    """Return the longest beginning of ``text`` within ``limit`` that ends where a phrase does, "" where none is long enough."""
+    text = squeeze(text)
+    if len(text) <= limit:
+        return text
+    ends = [match.start() for match in _PHRASE_ENDS.finditer(text) if shortest <= match.start() <= limit]
+    return text[: ends[-1]].rstrip(" ,;-–") if ends else ""
 
 
 def shorten(text: str, limit: int) -> str:

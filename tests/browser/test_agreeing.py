@@ -94,7 +94,7 @@ def test_a_remark_at_a_paragraph_goes_to_the_editor_and_comes_back_settled(
     editor.wait_for_load_state("networkidle")
     editor.click("text=Gửi duyệt")
     editor.click('input[type="submit"]')
-    editor.wait_for_url(re.compile(r"/change/$"))
+    editor.wait_for_url(re.compile(r"/bulletin/\d+/duyet/$"))
 
     approver.goto(issue(bulletin, "duyet/"))
     assert "lần trình trước" in approver.inner_text("#thay-doi")
@@ -151,7 +151,7 @@ def test_an_hour_is_chosen_called_off_and_the_issue_published_at_once(
     tab.goto(issue(bulletin, "buoc/phat-hanh/"))
     tab.check('input[name="when"][value="now"]')
     tab.click('input[type="submit"]')
-    tab.wait_for_url(re.compile(r"/change/$"))
+    tab.wait_for_url(re.compile(r"/bulletin/\d+/duyet/$"))
     assert Edition.objects.published().count() == 1
     assert state(bulletin) == State.PUBLISHED
 
@@ -178,7 +178,7 @@ def test_a_correction_reaches_who_has_the_paper_and_a_withdrawal_takes_it_away(
     approver.fill("#id_change_note", "Sửa hạn báo cáo.")
     approver.fill("#id_change_reason", "Gõ nhầm ngày.")
     approver.click('input[type="submit"]')
-    approver.wait_for_url(re.compile(r"/change/$"))
+    approver.wait_for_url(re.compile(r"/bulletin/\d+/duyet/$"))
     assert Edition.objects.get(number=2).change_note == "Sửa hạn báo cáo."
 
     # The code on the paper says that it is old, and leads to the slip.

@@ -107,7 +107,7 @@ def test_five_items_and_four_news_from_new_issue_to_sent_in_25_clicks(
     tab.wait_for_load_state("networkidle")
     hand.click("text=Gửi duyệt")
     hand.click('input[type="submit"][value="Gửi duyệt"]')
-    tab.wait_for_url(re.compile("/change/"))
+    tab.wait_for_url(re.compile(r"/bulletin/\d+/duyet/$"))
     bulletin = Bulletin.objects.get()
     assert bulletin.state == Bulletin.State.IN_REVIEW
     assert shown(bulletin)[5].endswith("Tin hoạt động")

@@ -608,3 +608,35 @@ def test_saving_the_publishers_settings_asks_for_approval_of_what_they_change(
     assert own.foot_line == "Lưu hành nội bộ"
     assert fresh(bulletin).state == State.RE_REVIEW
     assert fresh(other).state == State.DRAFT
+
+
+@pytest.mark.parametrize("page", ["documents_desk", "documents_bulletin_review", "documents_bulletin_change"])
+def test_a_step_leads_back_to_the_page_one_came_from_even_after_a_refusal(
+    approver: Client, ward: Ward, bulletin: Bulletin, page: str
+) -> None:
+    send_bulletin(actor=ward.editor, bulletin=bulletin)
+    came_from = reverse(f"admin:{page}", args=[bulletin.pk])
+    link = f'<a class="closelink" href="{came_from}">Không, quay lại</a>'
+    seen = approver.get(step(bulletin, "tra-lai"), headers={"referer": f"http://testserver{came_from}?muc=3"})
+    assert link in seen.content.decode()
+    refused = approver.post(step(bulletin, "tra-lai"), {"note": "", "from": page})
+    assert link in refused.content.decode()
+
+
+@pytest.mark.parametrize("referer", ["", "http://elsewhere.example/quan-tri/", "http://testserver/"])
+def test_a_step_opened_from_nowhere_known_leads_back_to_the_review(
+    approver: Client, ward: Ward, bulletin: Bulletin, referer: str
+) -> None:
+    send_bulletin(actor=ward.editor, bulletin=bulletin)
+    html = approver.get(step(bulletin, "tra-lai"), headers={"referer": referer}).content.decode()
+    assert f'<a class="closelink" href="{reverse("admin:documents_bulletin_review", args=[bulletin.pk])}">' in html
+
+
+def test_an_issue_that_was_returned_offers_no_approval_and_says_why(
+    approver: Client, ward: Ward, bulletin: Bulletin
+) -> None:
+    send_bulletin(actor=ward.editor, bulletin=bulletin)
+    approver.post(step(bulletin, "tra-lai"), {"note": "Sửa hạn."})
+    html = approver.get(step(bulletin, "duyet")).content.decode()
+    assert "Tài liệu đang ở trạng thái “Trả lại” nên chưa làm được việc này." in html
+    assert 'value="Duyệt"' not in html

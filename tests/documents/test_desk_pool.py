@@ -146,8 +146,8 @@ def test_directives_whose_matter_is_over_or_old_are_offered_but_not_ticked(ward:
         key(new): (True, ""),
         key(looking_back): (True, ""),
         key(longer): (True, ""),
-        key(named): (False, "thời hạn 31/10/2026 đã qua"),
-        key(due): (False, "thời hạn 15/10/2026 đã qua"),
+        key(named): (False, "đến 31/10/2026, trước tháng của tài liệu"),
+        key(due): (False, "đến 15/10/2026, trước tháng của tài liệu"),
         key(dismissed): (True, ""),
         key(old): (False, ""),
     }

@@ -27,6 +27,21 @@ Các chi, đảng bộ trực thuộc báo cáo kết quả về Đảng ủy tr
             "Đảng đối với công tác phòng cháy, chữa cháy trên địa bàn phường",
             "Chỉ thị 17-CT/ĐU về tăng cường sự lãnh đạo của Đảng đối với công tác phòng cháy",
         ),
+        (
+            "Chỉ thị số 21/CT-UBND, ngày 06/11/2026 của Ủy ban nhân dân phường về bảo đảm các điều kiện sản xuất để mọi gia đình "
+            "đón mùa nước nổi an toàn",
+            "Chỉ thị 21/CT-UBND về bảo đảm các điều kiện sản xuất",
+        ),
+        (
+            "Nghị quyết số 05-NQ/ĐU, ngày 26/6/2026 của Ban Chấp hành Đảng bộ phường về phát triển vùng chè, trám gắn với du lịch "
+            "ven sông Vân giai đoạn 2026 - 2030",
+            "Nghị quyết 05-NQ/ĐU về phát triển vùng chè, trám gắn với du lịch ven sông Vân",
+        ),
+        (
+            "Kế hoạch số 12-KH/ĐU, ngày 02/11/2026 của Đảng ủy phường về kiểm tra giám sát định kỳ công tác thu nộp đảng phí "
+            "ở các chi bộ",
+            "Kế hoạch 12-KH/ĐU về kiểm tra giám sát định kỳ công tác thu nộp đảng phí",
+        ),
         ("Kết quả kỳ họp thứ năm Hội đồng nhân dân phường", ""),
         ("", ""),
     ],

@@ -187,7 +187,7 @@ def _directive_groups(user: User, publisher: Organization, first_day: date, aske
             row.subject,
             f"{row.kind or 'Văn bản'} {row.number_label}, ngày {row.issued_on:%d/%m/%Y}, {row.issuer_label}",
             is_proposed=row.pk in proposed,
-            past=f"thời hạn {past[row.pk]:%d/%m/%Y} đã qua" if row.pk in past else "",
+            past=f"đến {past[row.pk]:%d/%m/%Y}, trước tháng của tài liệu" if row.pk in past else "",
         )
         by_slug[_group_of(row, publisher, own, levels)].append(item)
     return [PoolGroup(slug, GROUPS[slug], tuple(items)) for slug, items in by_slug.items()]
