@@ -77,6 +77,14 @@
   document.addEventListener("htmx:load", (event) => event.target.querySelectorAll?.("[data-counter]").forEach(count));
 
   document.addEventListener("click", function (event) {
+    const all = event.target.closest("[data-suggest-all]");
+    if (all) {
+      event.preventDefault();
+      const lines = all.closest(".suggestions");
+      lines.querySelectorAll("[data-suggest]").forEach((one) => one.click());
+      lines.hidden = true;
+      return;
+    }
     const button = event.target.closest("[data-suggest]");
     if (!button) return;
     event.preventDefault();

@@ -142,7 +142,7 @@ def test_an_hour_is_chosen_called_off_and_the_issue_published_at_once(
     tab.wait_for_selector("#id_hour:focus")
     tab.fill("#id_hour", hour.strftime("%H:%M %d/%m/%Y"))
     tab.click('input[type="submit"]')
-    tab.wait_for_selector(f"text=Sẽ phát hành lúc 07:00 ngày {hour:%d/%m/%Y}")
+    tab.wait_for_selector(f"text=Hẹn giờ phát hành 07:00 {hour:%d/%m/%Y}")
     assert not Edition.objects.published().exists()
 
     take_step(tab, bulletin, "Hủy lịch phát hành")

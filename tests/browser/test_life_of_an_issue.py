@@ -106,7 +106,7 @@ def test_the_life_of_an_issue(
     editor.click("text=Gửi duyệt")
     editor.fill(".step__note .vTextField", "Đã ghi rõ nơi nhận báo cáo.")
     editor.click('.submit-row input[type="submit"]')
-    editor.wait_for_url(re.compile(r"/change/$"))
+    editor.wait_for_url(re.compile(r"/bulletin/\d+/duyet/$"))
 
     # Approved; a word is added; the approver sees that word alone and presses once more.
     approver.goto("/quan-tri/")
@@ -122,8 +122,8 @@ def test_the_life_of_an_issue(
     approver.click("button:has-text('Duyệt lại')")
     approver.click(".notice--good a.button--main")
     approver.click('.submit-row input[type="submit"]')
-    approver.wait_for_url(re.compile(r"/change/$"))
-    assert "Đã phát hành" in approver.inner_text(".issue-state h2")
+    approver.wait_for_url(re.compile(r"/bulletin/\d+/duyet/$"))
+    assert "Đã phát hành" in approver.inner_text("main .badge")
 
     # Read and printed in the cell.
     secretary.goto("/tai-lieu/")
@@ -143,7 +143,7 @@ def test_the_life_of_an_issue(
     type_at_end(editor, bulletin, " Gửi kèm ảnh.")
     editor.click("text=Gửi duyệt")
     editor.click('.submit-row input[type="submit"]')
-    editor.wait_for_url(re.compile(r"/change/$"))
+    editor.wait_for_url(re.compile(r"/bulletin/\d+/duyet/$"))
     approver.goto(f"{issue}/duyet/")
     assert "bản đầu đã phát hành" in approver.inner_text("#thay-doi")
     assert approver.inner_text(".change ins").strip() == "Gửi kèm ảnh."
@@ -152,7 +152,7 @@ def test_the_life_of_an_issue(
     approver.fill("#id_change_note", "Thêm hạn gửi.")
     approver.fill("#id_change_reason", "Bản đầu thiếu hạn.")
     approver.click('.submit-row input[type="submit"]')
-    approver.wait_for_url(re.compile(r"/change/$"))
+    approver.wait_for_url(re.compile(r"/bulletin/\d+/duyet/$"))
     assert "Thêm hạn gửi." in answer_on_paper(secretary, code)
     slip = secretary.request.get(str(secretary.get_attribute("text=In tờ đính chính", "href"))).body()
     assert page_count(slip) == 1

@@ -178,6 +178,18 @@ def test_suggestions_are_offered_and_taken_by_a_press(editor: Client, ward: Ward
     assert ("cell_tasks", task) not in {(one.field, one.value) for one in suggestions_for(entry)}
 
 
+def test_all_that_is_proposed_is_taken_by_one_press(editor: Client, entry: Entry) -> None:
+    entry.body = "<p>Yêu cầu các chi bộ báo cáo kết quả trồng cây về Đảng ủy trước ngày 15/12/2026.</p>"
+    entry.save()
+    proposed = suggestions_for(entry)
+    assert len(proposed) > 1
+    assert f"Dùng cả {len(proposed)} gợi ý" in editor.get(address("entry", entry), follow=True).content.decode()
+    editor.post(address("entry", entry), form(entry, goi_y_tat_ca="1"))
+    entry.refresh_from_db()
+    assert all(one.value in getattr(entry, one.field) for one in proposed)
+    assert suggestions_for(entry) == []
+
+
 def test_what_cells_need_and_is_missing_is_listed_but_not_for_news(editor: Client, entry: Entry) -> None:
     entry.gist, entry.heading = "Ý chính", "Tiêu đề rất dài " * 8
     entry.save()

@@ -74,6 +74,9 @@ def _save(request: HttpRequest, bulletin: Bulletin, row: Entry) -> HttpResponse:
     fields = dict(form.cleaned_data)
     places = place_choices(row)
     _press_suggestion(fields, request.POST.get("goi_y", ""))
+    if request.POST.get("goi_y_tat_ca"):
+        for one in suggestions_for(row):
+            _press_suggestion(fields, f"{one.field}:{one.value}")
     try:
         saved = save_text(actor=user, entry=row, version=_version_sent(request), fields=fields)
     except StaleEntry as refusal:
