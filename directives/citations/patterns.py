@@ -94,7 +94,7 @@ class Grammar:
 
     def _issuers(self) -> None:
         c = self.compile
-        self.of = c(r"[^\S\n]*,?[^\S\n]*(?:của|do|giữa)\s+")
+        self.of = c(r"[^\S\n]*,?[^\S\n]*(?:của(?:\s+của)?|do|giữa)\s+")
         # "Ban Tuyên giáo Tỉnh ủy | xây dựng …": with these a name is whole, and a verb in small letters goes on.
         self.whole_name = c(r"(?:ủy|tỉnh|trung\s+ương|chính\s+phủ|quốc\s+hội)\s+$")
         self.by_verb = c(r"\s+(?:ký\s+)?ban\s+hành(?=\s*(?:,|ngày|về|\.|;|$))")
@@ -187,7 +187,7 @@ class Grammar:
         self.title_end = c(
             rf"""
               (?=[\s….;:!?(),“”«»"])  # at a letter none of these begins: a quick no
-              (?: (?P<hard> \n | … | \.{{2,}} | ; | (?<!đoạn\s[i1-9])(?<!đoạn\sii):(?=\s|$) | \s+như\s+sau | \s*\((?:gọi\s+tắt|sau\s+đây|viết\s+tắt|dưới\s+đây|có\s+văn\s+bản|kèm\s+theo|(?:(?:đã\s+)?được\s+)?(?:thay\s+thế|sửa\s+đổi|bổ\s+sung)|ban\s+hành|(?:có\s+|hết\s+|đã\s+hết\s+)?hiệu\s+lực|áp\s+dụng\s+từ|đính\s+kèm|gửi\s+kèm|ngày\s+\d|do\s|trích) )
+              (?: (?P<hard> \n | … | \.{{2,}} | ; | (?<!đoạn\s[i1-9])(?<!đoạn\sii):(?=\s|$) | \s+như\s+sau | \s*\((?:gọi\s+tắt|sau\s+đây|viết\s+tắt|dưới\s+đây|có\s+văn\s+bản|kèm\s+theo|(?:(?:đã\s+)?được\s+)?(?:thay(?:\s+(?:thế|cho))?|sửa\s+đổi|bổ\s+sung)|ban\s+hành|(?:có\s+|hết\s+|đã\s+hết\s+)?hiệu\s+lực|áp\s+dụng\s+từ|đính\s+kèm|gửi\s+kèm|ngày\s+\d|do\s|trích) )
             | (?P<stop> [.!?](?=\s|$|["”)]) )
             | (?P<open> [(“«] ) | (?P<close> [)”»] ) | (?P<quote> " )
             | (?P<comma> ,\s+ )

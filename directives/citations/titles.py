@@ -53,6 +53,13 @@ _BODY = re.compile(
     r"(?:cấp\s+[uủ][yỷ]|cấp\s+uỷ|chi\s+bộ|chi\s+ủy|đảng\s+bộ|đảng\s+ủy|ủy\s+ban|ubnd|công\s+an|ban|sở|phòng)(?!\w)"
 )
 _SHORT_NOUN = 2
+# "… về xây dựng, chỉnh đốn Đảng; ngăn chặn, đẩy lùi sự suy thoái …"
+_RANKS = re.compile(r"\s*(?:kiên\s+quyết\s+)?ngăn\s+chặn,\s+đẩy\s+lùi(?!\w)")
+_PART = re.compile(r"\s*([^;.:\n]{8,220});\s+")
+# What a subject names beside another; an order ("tổ chức …", "thực hiện …") is no part of it.
+_ABOUT_AGAIN = re.compile(
+    r"(?:kiên\s+quyết|ngăn\s+chặn|phòng,?\s+chống|nâng\s+cao|tăng\s+cường|đổi\s+mới|phát\s+triển|bảo\s+vệ|bảo\s+đảm|đảm\s+bảo|quản\s+lý|sử\s+dụng|khai\s+thác|chế\s+độ|chính\s+sách|cơ\s+chế|công\s+tác|trách\s+nhiệm|thẩm\s+quyền|quyền)(?!\w)"
+)
 _DETERMINED = re.compile(r"(?:các|mỗi|từng|toàn\s+thể|mọi|cac|moi|tung)(?!\w)")
 # "…, do Ban Tổ chức Tỉnh ủy ban hành ngày …": who and when, behind the subject.
 _ISSUED_BY = re.compile(r"do\s+[^,;.\n]{3,70}?\s+(?:ký\s+)?ban\s+hành(?!\w)")
@@ -200,7 +207,9 @@ def _end(text: str, low: str, begin: int, setting: Setting, grammar: Grammar, ou
         elif name == "hard":
             if event.group().startswith("\n"):
                 return at
-            if not (curly_open or straight or round_open or (setting.heading and event.group() == ";")):
+            if curly_open or straight or round_open or (setting.heading and event.group() == ";"):
+                continue
+            if event.group() != ";" or not _runs_on(low, event.end(), limit, grammar):
                 return at
         elif curly_open or straight or round_open:
             continue
@@ -238,6 +247,17 @@ def _end(text: str, low: str, begin: int, setting: Setting, grammar: Grammar, ou
             return at
     line_end = low.find("\n", begin, limit)
     return line_end if line_end >= 0 else limit
+
+
+def _runs_on(low: str, after: int, limit: int, grammar: Grammar) -> bool:
+    """Tell whether the subject goes on behind the semicolon before ``after``: what stands there is no document, and after it a
+    list of documents goes on; or it is what titles about the party's own ranks go on with."""
+    if _RANKS.match(low, after):
+        return True
+    part = _PART.match(low, after, limit)
+    if part is None or not _ABOUT_AGAIN.match(part[1]):
+        return False
+    return grammar.kind_number.match(low, part.end()) is not None
 
 
 def _counts(low: str, at: int, grammar: Grammar) -> bool:
@@ -287,6 +307,8 @@ def _comma_ends(text: str, low: str, begin: int, after: int, grammar: Grammar, s
         return not _only_nested(low, begin, after, grammar) or _stands_beside(low, begin, after, outer, grammar)
     if text[after : after + 1].isupper() and _names_paper(low, after, grammar):
         return True
+    if setting.ground and not grammar.effect.match(low, after):
+        return False
     if _ARTICLE.match(low, after) or _ISSUED_BY.match(low, after):
         return True
     if _BESIDE.match(low, after) and _AFTER_DOCUMENT.search(low, max(begin, after - 24), after):

@@ -62,7 +62,7 @@ ORGAN_PHRASES = alternatives(
     "tòa án nhân dân tối cao | tòa án nhân dân | viện kiểm sát nhân dân tối cao | viện kiểm sát nhân dân | kiểm toán nhà nước | tối cao",
     "ngân hàng nhà nước | ngân hàng chính sách xã hội | ngân hàng | kho bạc nhà nước | bảo hiểm xã hội | nhà nước | tổng cục | chi cục | khu vực",
     "công an nhân dân | công an | quân đội nhân dân | bộ chỉ huy quân sự | ban chỉ huy quân sự | ban chỉ huy | bộ chỉ huy | quân sự | bộ đội biên phòng",
-    "tổng tham mưu trưởng | tham mưu trưởng | bộ tổng tham mưu | tổng cục chính trị | cục chính trị | phòng chính trị | chỉ huy trưởng | chính ủy | tổng tư lệnh",
+    "tổng tham mưu trưởng | tham mưu trưởng | bộ tổng tham mưu | tổng cục chính trị | cục chính trị | phòng chính trị | chỉ huy trưởng | chính ủy | tổng tư lệnh | hiệu trưởng | chủ nhiệm | phó thủ tướng | phó bí thư | tổng thư ký",
     "tổng kiểm toán nhà nước | tổng thanh tra chính phủ | tổng giám đốc | tổng cục trưởng | cục trưởng | thứ trưởng | trưởng phòng | chánh văn phòng | chánh thanh tra",
     "bộ tư lệnh | tư lệnh | quân khu | quân chủng | thanh tra chính phủ | thanh tra | liên bộ | liên ngành | nhân dân",
     "bộ | sở | ban | ngành | cục | vụ | phòng | chi nhánh | trung tâm | trường | viện | học viện | đoàn | hội | công ty | tổng công ty | tập đoàn",
@@ -123,7 +123,7 @@ MAIN_VERBS = alternatives(
 
 # A comma and one of these ends a subject.
 CLAUSE_STARTS = alternatives(
-    "đồng thời | trong đó | qua đó | từ đó | theo đó | góp phần | gắn với việc | trên cơ sở | thời gian qua | những năm qua | trong những năm qua | đến nay | tính đến",
+    "đồng thời | vừa qua | mới đây | có bao nhiêu | có mấy | trong đó | qua đó | từ đó | theo đó | góp phần | gắn với việc | trên cơ sở | thời gian qua | những năm qua | trong những năm qua | đến nay | tính đến",
     "đối chiếu | liên hệ với | vận dụng | rút kinh nghiệm | coi đây | xem đây | lấy đó | tạo nên | tạo ra | tạo sự | hiện nay | phấn đấu | nhằm | để | vì vậy | do đó | bên cạnh đó | ngoài ra | cụ thể | với | như | nêu rõ | xác định | yêu cầu | quy định tại | kết quả | trong thời gian tới",
     "ngay từ | ngay khi | ngay trong | trong năm qua | năm qua | sau \\d+ năm | trong \\d+ năm | nhiều | đặc biệt là việc | kết hợp với | cùng với | ngay sau | sau khi | theo quy định | theo hướng dẫn | các văn bản",
 )
@@ -168,7 +168,7 @@ ISSUING = alternatives(
     "ban hành | ký | ký ban hành | có | ra | đã có | trình | thông qua | xây dựng | tham mưu | nhận được | công bố | phát hành | gửi | soạn thảo"
 )
 TAUGHT = alternatives(
-    "quán triệt | học tập | phổ biến | tuyên truyền | triển khai | giới thiệu | nghiên cứu | truyền đạt | thông tin | tập huấn"
+    "quán triệt | học tập | phổ biến | tuyên truyền | triển khai(?! thực hiện) | giới thiệu | nghiên cứu | truyền đạt | thông tin | tập huấn"
 )
 # No subject begins with these.
 NO_TITLE = alternatives(

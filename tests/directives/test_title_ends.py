@@ -436,6 +436,59 @@ ENDS = [
         "Cấp ủy phải coi Chỉ thị số 50-CT/TW về tăng cường sự lãnh đạo của Đảng đối với công tác phòng, chống lãng phí là nhiệm vụ thường xuyên.",
         "về tăng cường sự lãnh đạo của Đảng đối với công tác phòng, chống lãng phí",
     ),
+    # --- grounds: their lines hold no main clause
+    (
+        "Căn cứ Quy định số 19-QĐ/TU ngày 13/11/2025 của Tỉnh ủy về phân cấp quản lý cán bộ và quy hoạch, bổ nhiệm, tạm đình chỉ công tác, cho thôi giữ chức vụ đối với cán bộ;\n"
+        "Đảng ủy phường quy định như sau.",
+        "về phân cấp quản lý cán bộ và quy hoạch, bổ nhiệm, tạm đình chỉ công tác, cho thôi giữ chức vụ đối với cán bộ",
+    ),
+    (
+        "Căn cứ Thông tư số 15/2026/TT-BGDĐT ngày 24/3/2026 của Bộ Giáo dục và Đào tạo ban hành Điều lệ trường mầm non, trường tiểu học, trường trung học và trường nhiều cấp;\n"
+        "Căn cứ tình hình thực tế.",
+        "ban hành Điều lệ trường mầm non, trường tiểu học, trường trung học và trường nhiều cấp",
+    ),
+    (
+        "Căn cứ Quy định số 19-QĐ/TU ngày 13/11/2025 của Tỉnh ủy về phân cấp quản lý cán bộ, Đảng ủy phường yêu cầu: chi bộ rà soát; báo cáo.",
+        "về phân cấp quản lý cán bộ",
+    ),
+    # --- a semicolon within a title that stands in a list
+    (
+        "Kết luận số 12-KL/TU ngày 5/10/2025 của Tỉnh ủy về xây dựng, chỉnh đốn Đảng bộ; kiên quyết ngăn chặn, đẩy lùi, xử lý nghiêm cán bộ suy thoái về lối sống; Chỉ thị số 5-CT/TU về trồng rừng.",
+        "về xây dựng, chỉnh đốn Đảng bộ; kiên quyết ngăn chặn, đẩy lùi, xử lý nghiêm cán bộ suy thoái về lối sống",
+    ),
+    (
+        "Chi bộ thực hiện Nghị quyết số 3-NQ/TU về chăm lo người có công; nâng cao chất lượng giáo dục ở xã; Chỉ thị số 5-CT/TU về trồng rừng.",
+        "về chăm lo người có công; nâng cao chất lượng giáo dục ở xã",
+    ),
+    (
+        "Chi bộ thực hiện Nghị quyết số 3-NQ/TU về chăm lo người có công; tổ chức ra quân trồng cây; Chỉ thị số 5-CT/TU về trồng rừng.",
+        "về chăm lo người có công",
+    ),
+    # --- a question; a word that slipped in twice; what a carried-out plan is for; an office
+    (
+        "Theo Nghị quyết số 24-NQ/TU, ngày 22/8/2026 của Tỉnh ủy về phát huy tinh thần đổi mới, dám nghĩ, dám làm của đội ngũ đảng viên, có bao nhiêu nhiệm vụ, giải pháp?",
+        "về phát huy tinh thần đổi mới, dám nghĩ, dám làm của đội ngũ đảng viên",
+    ),
+    (
+        "Theo Kế hoạch số 6/KH-MTTQ-UB, ngày 09/9/2025 của của Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh về giám sát cuối năm",
+        "về giám sát cuối năm",
+    ),
+    (
+        "Triển khai thực hiện Đề án số 05-ĐA/TU ngày 02/12/2025 của Tỉnh ủy về chăm sóc sức khỏe cho Nhân dân tỉnh Hải Đông trong tình hình mới",
+        "về chăm sóc sức khỏe cho Nhân dân tỉnh Hải Đông trong tình hình mới",
+    ),
+    (
+        "Quyết định số 98/QĐ-CĐ ngày 12/5/2026 của Hiệu trưởng Trường Cao đẳng Sơn Khê ban hành Quy chế làm việc của Trường;",
+        "ban hành Quy chế làm việc của Trường",
+    ),
+    (
+        "Quy định số 39-QĐ/TU về thể thức văn bản của Đảng bộ (thay Quy định số 6-QĐ/TU năm 2017) có hiệu lực ngay.",
+        "về thể thức văn bản của Đảng bộ",
+    ),
+    (
+        "Thực hiện Chỉ thị số 50-CT/TU ngày 23/7/2025 của Tỉnh ủy về đổi mới sinh hoạt chi bộ, vừa qua, chi bộ khu 3 họp tại nhà văn hóa.",
+        "về đổi mới sinh hoạt chi bộ",
+    ),
 ]
 
 
