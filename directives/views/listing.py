@@ -19,7 +19,7 @@ from directives.search.index import exact_words
 from directives.search.query import Chip, Question, read_question
 from directives.search.suggest import suggestion_for
 from organizations.current import signed_in
-from organizations.models import Lineage, Organization, User
+from organizations.models import Lineage, Organization, OrganizationType, User
 
 _FACET_ROWS = 12
 _EXAMPLE_WORDS = 4
@@ -218,21 +218,34 @@ def directive_counts(request: HttpRequest) -> HttpResponse:
 def _agency_links(query: QueryDict, user: User, registers: "Counter[int | None]") -> list[tuple[str, int, str]]:
     """Each agency with what it, everything below it and its predecessors issued: the number one gets by pressing it."""
     keys = [key for key in registers if key]
-    issuers = {row.pk: row for row in Organization.objects.filter(pk__in=keys)}
+    issuers = {row.pk: row for row in Organization.objects.filter(pk__in=keys).select_related("type")}
     paths = {path for row in issuers.values() for path in row.ancestor_paths}
-    visible = Organization.objects.visible_to(user).filter(path__in=paths)
-    below = {row.pk: row.path for row in issuers.values()}
-    lineage: dict[int, set[int]] = {}
-    for heir, predecessor in Lineage.objects.filter(predecessor__in=keys).values_list(
-        "organization__path", "predecessor_id"
-    ):
-        for row in visible:
-            if heir.startswith(row.path):
-                lineage.setdefault(row.pk, set()).add(predecessor)
+    visible = Organization.objects.visible_to(user).filter(path__in=paths).select_related("type")
+    centre = OrganizationType.Level.CENTRE
+    # Whose heirs stand where: (path and level of the heir, predecessor).
+    heirs = list(
+        Lineage.objects.filter(predecessor__in=keys).values_list(
+            "organization__path", "organization__type__level", "predecessor_id"
+        )
+    )
     links = []
     for row in visible:
-        within = {key for key, path in below.items() if path.startswith(row.path)} | lineage.get(row.pk, set())
-        links.append((row.label, sum(registers[key] for key in within), _with(query, co_quan=str(row.pk)), row.path))
+        # Everything hangs below the centre; asked for, it is the central bodies alone (``agency_scope``).
+        alone = row.type.level == centre
+        within = {
+            key
+            for key, issuer in issuers.items()
+            if issuer.path.startswith(row.path) and not (alone and issuer.type.level != centre)
+        }
+        within |= {
+            predecessor
+            for path, level, predecessor in heirs
+            if path.startswith(row.path) and not (alone and level != centre)
+        }
+        if within:
+            links.append(
+                (row.label, sum(registers[key] for key in within), _with(query, co_quan=str(row.pk)), row.path)
+            )
     links.sort(key=lambda link: (-link[1], -len(link[3]), link[3]))
     return [link[:3] for link in links[:_FACET_ROWS]]
 

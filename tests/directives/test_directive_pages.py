@@ -238,6 +238,20 @@ def test_counts_are_what_pressing_them_gives(
             assert client.get(f"/van-ban/so-luong/?{query}").context["total"] == number
 
 
+def test_the_count_of_the_centre_is_of_the_central_bodies_alone_though_all_hang_below_it(client: Client) -> None:
+    centre = make_organization("Trung ương Đảng", type="central")
+    ward = make_organization("Đảng ủy phường Bình Giang", parent=centre)
+    filed(ward, "về trồng cây")
+    filed(centre, "về trồng cây", number="5-CT/TW")
+
+    page = signed(client, make_user(role=Role.CLERK, at=ward)).get("/van-ban/so-luong/", {"q": "trồng cây"})
+
+    agencies = dict(page.context["facets"])["Cơ quan ban hành"]
+    assert {name: number for name, number, _ in agencies} == {"Trung ương Đảng": 1, "Đảng ủy phường Bình Giang": 1}
+    for _, number, query in agencies:
+        assert client.get(f"/van-ban/so-luong/?{query}").context["total"] == number
+
+
 def test_from_a_tab_the_counts_lead_back_to_the_directives(client: Client, ward: Organization, secretary: User) -> None:
     filed(ward, "về trồng cây", issued_on=date(2025, 5, 1))
     filed(ward, "về trồng cây", number="8-KH/ĐU", issued_on=date(2026, 5, 1))
