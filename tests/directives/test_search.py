@@ -22,6 +22,7 @@ from directives.services import add_file, create_directive, delete_directive, re
 from organizations.models import Organization, Succession, User
 from organizations.roles import Role
 from tests.builders import make_directive, make_kind, make_organization, make_type, make_user
+from tests.conftest import only_on
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 22)
@@ -420,6 +421,21 @@ def test_the_triggers_or_columns_of_the_engines_are_there() -> None:
             cursor.execute("SELECT indexname FROM pg_indexes WHERE indexname LIKE 'directives_%'")
             names = {row[0] for row in cursor.fetchall()}
             assert {"directives_words_title", "directives_words_all", "directives_filewords_all"} <= names
+
+
+@only_on("postgresql")
+def test_few_new_words_wait_to_be_put_into_the_index(ward: Organization) -> None:
+    """Every question reads those that wait, from end to end."""
+    rows = []
+    for n in range(1, 101):
+        title, body = (" ".join(f"{part}{n}x{word}" for word in range(80)) for part in "tb")
+        rows.append(make_directive(ward, subject=title, number=f"{n}-KH/ĐU", body=f"<p>{body}.</p>"))
+    index_directives(rows)
+    with connection.cursor() as cursor:
+        for index in ("directives_words_title", "directives_words_all"):
+            cursor.execute("SELECT gin_clean_pending_list(%s)", [index])
+            # Pages of 8 kB; a row alone may fill one.
+            assert cursor.fetchone()[0] <= 10
 
 
 # --- Who sees what ------------------------------------------------------------------------------------------------
