@@ -5,6 +5,7 @@ or does not.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -93,10 +94,26 @@ def propose(heading: str, text: str, *, issued_on: date | None) -> Proposals:
     their year and tells which are past.
     """
     text = text[:_READ]
-    sentences = [squeeze(_LEAD.sub("", part.strip())) for part in _SENTENCE.split(text)]
+    sentences = [squeeze(_LEAD.sub("", part.strip())) for part in _sentences(text)]
     tasks = _tasks(text, sentences, issued_on)
     title = propose_short_title(heading)
     return Proposals(title, _gist(sentences, tasks), tasks, _questions(title or squeeze(heading), tasks))
+
+
+def _sentences(text: str) -> Iterator[str]:
+    """Yield the sentences of a text; a semicolon or stop within brackets or quotation marks of its line ends none."""
+    for line in text.split("\n"):
+        start = 0
+        for match in _SENTENCE.finditer(line):
+            if not _is_open(line[start : match.start()]):
+                yield line[start : match.start()]
+                start = match.end()
+        yield line[start:]
+
+
+def _is_open(text: str) -> bool:
+    """Whether a bracket or quotation mark of ``text`` waits for its other half."""
+    return text.count("(") > text.count(")") or text.count("“") > text.count("”")
 
 
 def propose_short_title(heading: str, *, limit: int = SHORT_TITLE) -> str:
@@ -119,6 +136,7 @@ def _whole_phrases(text: str, limit: int, *, shortest: int = _SHORTEST_TITLE) ->
     if len(text) <= limit:
         return text
     ends = [match.start() for match in _PHRASE_ENDS.finditer(text) if shortest <= match.start() <= limit]
+    ends = [end for end in ends if not _is_open(text[:end])]
     return text[: ends[-1]].rstrip(" ,;-–") if ends else ""
 
 
@@ -164,10 +182,15 @@ def _questions(title: str, tasks: tuple[TaskLine, ...]) -> tuple[str, ...]:
     found = []
     if tasks:
         task = shorten(tasks[0].text, _LONGEST_ASKED).rstrip(" .;:")
-        found.append(f"Ở chi bộ ta, ai nhận và làm thế nào việc này: “{task}”?")
+        found.append(f"Ở chi bộ ta, ai nhận và làm thế nào việc này: “{_within(task)}”?")
     if 0 < len(title) <= SHORT_TITLE:
-        found.append(f"“{title}”: ở địa bàn, đơn vị ta đang thế nào, còn vướng gì?")
+        found.append(f"“{_within(title)}”: ở địa bàn, đơn vị ta đang thế nào, còn vướng gì?")
     return tuple(found)
+
+
+def _within(text: str) -> str:
+    """A text to be put between quotation marks: its own become single ones."""
+    return text.replace("“", "‘").replace("”", "’")
 
 
 def _gist(sentences: list[str], tasks: tuple[TaskLine, ...]) -> tuple[str, ...]:

@@ -138,16 +138,30 @@ def placed_findings(
     words = words or words_of(bulletin.publisher_id, bulletin)
     lines = lines_of_content(content)
     text = "\n".join(line.printed.replace("\n", " ") for line in lines)
-    found = check_text(text, model=model, words=words) if model else _checked(text, words, _stamp())
+    standing = _standing(lines, bulletin)
+    found = (
+        check_text(text, model=model, words=words, standing=standing)
+        if model
+        else _checked(text, words, standing, _stamp())
+    )
     against = [f for f in register_findings(lines, bulletin) if (f.rule, f.text) not in words.waived]
     placed = [_placed(one, lines) for one in sorted([*found, *against], key=lambda f: (f.paragraph, f.start, f.rule))]
     return [*_build_findings(content, words), *placed]
 
 
 @lru_cache(maxsize=16)
-def _checked(text: str, words: WordList, stamp: int) -> tuple[Finding, ...]:
+def _checked(text: str, words: WordList, standing: frozenset[int], stamp: int) -> tuple[Finding, ...]:
     """A page of findings is drawn again and again: the same text is looked through once a model (``stamp``)."""
-    return tuple(check_text(text, model=portal_model(), words=words))
+    return tuple(check_text(text, model=portal_model(), words=words, standing=standing))
+
+
+def _standing(lines: Sequence[Line], bulletin: Bulletin) -> frozenset[int]:
+    """Places of the headings that the portal wrote and nobody changed: the citations of the register."""
+    rows = bulletin.entries.filter(directive__isnull=False).select_related("directive__kind", "directive__register")
+    written = {(str(row.uuid), row.directive.citation) for row in rows if row.directive is not None}
+    return frozenset(
+        place for place, line in enumerate(lines) if line.field == "heading" and (line.entry_uuid, line.text) in written
+    )
 
 
 def _placed(found: Finding, lines: Sequence[Line]) -> PlacedFinding:

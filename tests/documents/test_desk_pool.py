@@ -283,7 +283,10 @@ def test_tasks_become_lines_of_one_topic_with_their_dates(ward: Ward, bulletin: 
     task = make_task(directive, ward, text="Báo cáo <kết quả>")
     take_in(actor=ward.editor, bulletin=bulletin, keys=[key(task)])
     entry = bulletin.entries.get(heading=TASKS_HEADING)
-    assert entry.body == "<ul><li><p>Báo cáo &lt;kết quả&gt; (hạn 20/11/2026; Kế hoạch 31-KH/ĐU)</p></li></ul>"
+    assert (
+        entry.body
+        == "<ul><li><p>Báo cáo &lt;kết quả&gt; (hạn 20/11/2026, theo Kế hoạch số 31-KH/ĐU, ngày 01/01/2026)</p></li></ul>"
+    )
     assert "tasks" not in keys(pool(ward, bulletin))
 
 

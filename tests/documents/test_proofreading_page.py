@@ -1,5 +1,6 @@
 """The page Soát lỗi: findings beside their text, one-press corrections, waivers, and the publisher's lists."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -8,13 +9,15 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from directives.models import Deadline
 from documents.models import Bulletin, Entry, KnownWord, NameTitle, Waiver
 from documents.services.correcting import CannotCorrect, CannotWaive, Place, correct_finding, waive_finding
-from documents.services.editing import save_entry
+from documents.services.desk.taking import take_in
+from documents.services.editing import entry_of_directive, save_entry
 from documents.services.proofreading import placed_findings
 from documents.services.reviewing import NotAllowed, WrongState
 from organizations.models import AccessLog
-from tests.builders import Ward, make_bulletin, make_entry, make_ward, publish
+from tests.builders import Ward, make_bulletin, make_directive, make_entry, make_ward, publish
 
 pytestmark = pytest.mark.django_db
 
@@ -307,3 +310,37 @@ def test_the_forms_of_the_register_and_the_news_name_the_fields_to_look_at(desk:
     for field in ("id_body", "id_subject" if "directive" in name else "id_title"):
         assert f'id="{field}"' in page
         assert field in page.split("data-fields=")[1][:40]
+
+
+# --- What the portal wrote itself -----------------------------------------------------------------------------------------
+
+
+def test_a_doubled_word_is_mended_by_one_press(desk: Client, bulletin: Bulletin) -> None:
+    entry = make_entry(bulletin, heading="Thu gom rác", body="<p>Phường giao cho các các tổ dân phố tự làm.</p>")
+    page = desk.get(reverse("admin:documents_proofreading", args=[bulletin.pk])).content.decode()
+    assert "Sửa thành “các”" in page
+    _correct(desk, entry, _sent(entry, "các các"))
+    entry.refresh_from_db()
+    assert entry.body == "<p>Phường giao cho các tổ dân phố tự làm.</p>"
+
+
+def test_no_hint_is_given_about_the_citation_that_the_portal_wrote(ward: Ward, bulletin: Bulletin) -> None:
+    subject = "về chương trình XQVA của phường"
+    directive = make_directive(ward.committee, subject=subject, body="<p>Chương trình XQVA có ba việc.</p>")
+    entry = entry_of_directive(actor=ward.editor, bulletin=bulletin, directive=directive)
+    assert [one.line.field for one in placed_findings(bulletin) if one.finding.text == "XQVA" and one.line] == ["body"]
+    entry.heading = f"Kế hoạch {subject}"
+    save_entry(actor=ward.editor, entry=entry)
+    # What an editor wrote is looked through like any other words.
+    assert [one.line.field for one in placed_findings(bulletin) if one.finding.text == "XQVA" and one.line] == [
+        "heading"
+    ]
+
+
+def test_no_hint_is_given_about_the_source_that_the_desk_writes_behind_a_task(ward: Ward, bulletin: Bulletin) -> None:
+    directive = make_directive(ward.committee, number="31-KH/ĐU", issued_on=date(2026, 1, 1))
+    task = Deadline.objects.create(
+        directive=directive, text="Báo cáo kết quả", due_on=date(2026, 11, 20), kind=Deadline.Kind.TASK
+    )
+    take_in(actor=ward.editor, bulletin=bulletin, keys=[f"deadline:{task.pk}"])
+    assert [one.finding.text for one in placed_findings(bulletin)] == []

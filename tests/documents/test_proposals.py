@@ -125,3 +125,19 @@ def test_an_item_of_a_list_is_not_broken_at_small_letters_and_becomes_a_sentence
     )
     (small,) = propose("Về Tết", "- phấn đấu mỗi tổ dân phố có một điểm gói bánh chưng;", issued_on=None).gist
     assert small == "Phấn đấu mỗi tổ dân phố có một điểm gói bánh chưng."
+
+
+def test_a_proposal_never_breaks_off_within_a_bracket_or_a_quotation() -> None:
+    text = "Các chi bộ gửi báo cáo năm về Đảng ủy (hạn 10/12/2026; Kế hoạch 38-KH/ĐU của phường)."
+    found = propose("Nhiệm vụ", text, issued_on=date(2026, 11, 1))
+    assert [task.text for task in found.tasks] == [text]
+    title = propose_short_title(
+        "Kế hoạch số 12-KH/ĐTN, ngày 12/10/2026 của Ban Thường vụ Đoàn phường về tổ chức chuỗi hoạt động “Những buổi tối cùng ông bà "
+        "học số và đọc sách tại nhà văn hóa”"
+    )
+    assert title == "" or title.count("“") == title.count("”")
+
+
+def test_a_question_quotes_a_quotation_with_single_marks() -> None:
+    found = propose("Kế hoạch về “Những buổi tối học số”", "", issued_on=None)
+    assert found.questions[-1].startswith("“Kế hoạch về ‘Những buổi tối học số’”: ")

@@ -8,7 +8,7 @@ from documents.engines.proofreading.commas import find_commas
 from documents.engines.proofreading.dates import find_dates
 from documents.engines.proofreading.editorial import find_editorial
 from documents.engines.proofreading.figures import find_figures
-from documents.engines.proofreading.finding import Finding, in_order
+from documents.engines.proofreading.finding import Finding, Severity, in_order
 from documents.engines.proofreading.language import LanguageModel, WordList
 from documents.engines.proofreading.marks import find_marks
 from documents.engines.proofreading.numbering import find_numbering, find_structure
@@ -21,14 +21,19 @@ from documents.engines.proofreading.spelling import find_spelling
 from documents.engines.reading.model import ReadIssue
 
 
-def check_text(text: str, *, model: LanguageModel, words: WordList | None = None) -> list[Finding]:
+def check_text(
+    text: str, *, model: LanguageModel, words: WordList | None = None, standing: frozenset[int] = frozenset()
+) -> list[Finding]:
     """Return the findings of ``text``, "\\n" between its paragraphs, in order of place.
 
-    ``words``: the publisher's own list; what it names is spared, what was waived is left out.
+    ``words``: the publisher's own list; what it names is spared, what was waived is left out. ``standing``:
+    places of the paragraphs that the software wrote and no editor: a mere hint about them would ask of a person what he did not
+    write; a misprint or a contradiction in them is told all the same, for it would be printed.
     """
     known = words or WordList()
-    prepared = prepare(text)
-    return _without_waived(in_order(_all(prepared, model, known)), known)
+    prepared = prepare(text, standing=standing)
+    found = _without_waived(in_order(_all(prepared, model, known)), known)
+    return [one for one in found if one.severity is not Severity.HINT or one.paragraph not in standing]
 
 
 def proofread_issue(issue: ReadIssue, *, words: WordList | None = None) -> list[Finding]:

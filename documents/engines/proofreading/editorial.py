@@ -78,7 +78,7 @@ def _abbreviations(prepared: Prepared) -> Iterator[Finding]:
     )
     seen: set[str] = set()
     for paragraph in prepared.paragraphs:
-        if paragraph.text.isupper():
+        if paragraph.text.isupper() or paragraph.is_standing:
             continue
         for match in _ABBREVIATION.finditer(paragraph.text):
             word = match.group()

@@ -8,12 +8,13 @@ from documents.engines.proofreading.tokens import Token, normal, quoted_spans, t
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One paragraph: its place from 0, NFC text, tokens, and the places of quotations."""
+    """One paragraph: its place from 0, NFC text, tokens, and the places of quotations; whether the software wrote it."""
 
     index: int
     text: str
     tokens: tuple[Token, ...]
     quotes: tuple[tuple[int, int], ...]
+    is_standing: bool = False
 
     def is_quoted(self, token: Token) -> bool:
         """Whether the token stands inside quotation marks."""
@@ -34,14 +35,14 @@ class Prepared:
         return "\n".join(p.text for p in self.paragraphs)
 
 
-def prepare(text: str) -> Prepared:
-    """Return ``text`` ("\\n" between paragraphs) ready for the rules."""
+def prepare(text: str, *, standing: frozenset[int] = frozenset()) -> Prepared:
+    """Return ``text`` ("\\n" between paragraphs) ready for the rules; ``standing``: places of what the software wrote."""
     paragraphs: list[Paragraph] = []
     pairs: Counter[str] = Counter()
     triples: Counter[str] = Counter()
     for index, line in enumerate(normal(text).split("\n")):
         tokens = tuple(tokens_of(line))
-        paragraphs.append(Paragraph(index, line, tokens, tuple(quoted_spans(line))))
+        paragraphs.append(Paragraph(index, line, tokens, tuple(quoted_spans(line)), index in standing))
         for place in range(1, len(tokens)):
             if tokens[place].joined:
                 pairs[f"{tokens[place - 1].key} {tokens[place].key}"] += 1

@@ -51,7 +51,7 @@ def _doubled(paragraph: Paragraph, prepared: Prepared, model: LanguageModel) -> 
             text = paragraph.text[first[0].start : first[-1].end]
             yield make_finding(
                 "repeat", paragraph.text, paragraph.index, start, end,
-                f"Cụm từ “{text}” được in hai lần liền nhau.", suggestion=text, certain=length > 1 or first[0].key in _JOINING,
+                f"Cụm từ “{text}” được in hai lần liền nhau.", suggestion=text, certain=True,
             )  # fmt: skip
             place += 2 * length - 1
             break

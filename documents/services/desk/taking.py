@@ -79,13 +79,20 @@ def _take_tasks(actor: User, row: Bulletin, tasks: Sequence[Deadline]) -> Entry:
     )
     lines = []
     for task in tasks:
-        source = f"{task.directive.kind or 'Văn bản'} {task.directive.number_label}" if task.directive else ""
+        source = _source_of(task.directive) if task.directive else ""
         due = f"hạn {task.due_on:%d/%m/%Y}" if task.due_on else ""
-        facts = "; ".join(part for part in (due, source) if part)
+        facts = ", theo ".join(part for part in (due, source) if part)
         lines.append(f"<li><p>{escape(task.text)}{f' ({escape(facts)})' if facts else ''}</p></li>")
     entry.bulletin = row
     entry.body += f"<ul>{''.join(lines)}</ul>"
     return save_entry(actor=actor, entry=entry)
+
+
+def _source_of(directive: Directive) -> str:
+    """Kind, number and day: a paper named for the first time is named with its day."""
+    day = f", ngày {directive.issued_on:%d/%m/%Y}" if directive.issued_on else ""
+    number = f"số {directive.number}" if directive.number else "không số"
+    return f"{directive.kind or 'Văn bản'} {number}{day}"
 
 
 # --- Not to be carried ----------------------------------------------------------------------------------------------
