@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 EDITING_ROLES = (Role.EDITOR, Role.APPROVER)
 # Who sees how an issue was received, and reads it as such, without being a cell.
 OFFICE_ROLES = (Role.EDITOR, Role.APPROVER, Role.ADMINISTRATOR)
+_FEW_NAMED = 3
 
 
 def publisher_ids(user: "User", *roles: str) -> "QuerySet[Organization, Any]":
@@ -208,3 +209,9 @@ def people_at_desk(publisher: "Organization", role: str) -> list[str]:
     rows = Membership.objects.in_force(timezone.localdate()).filter(role=role, user__is_active=True)
     rows = rows.annotate(_serves=compiled_for()).filter(Q(organization=publisher) | Q(_serves=publisher.path))
     return list(rows.order_by("user__name_sorted").values_list("user__full_name", flat=True).distinct())
+
+
+def approvers_in_words(publisher: "Organization") -> str:
+    """Who is to be asked for approval and publishing: "đ/c An, đ/c Bình" of few; of many, or of none, what they are."""
+    names = people_at_desk(publisher, Role.APPROVER)
+    return ", ".join(f"đ/c {name}" for name in names) if 0 < len(names) <= _FEW_NAMED else "lãnh đạo duyệt"

@@ -56,6 +56,18 @@ class CorrectionForm(PublishForm):
         widget=forms.Textarea(attrs={"rows": 3, "cols": 80}),
         error_messages={"required": "Đồng chí ghi lý do sửa."},
     )
+
+    def __init__(self, *args: Any, bulletin: Bulletin, proposed: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, bulletin=bulletin, **kwargs)
+        self.initial["change_note"] = proposed
+        if proposed:
+            self.fields[
+                "change_note"
+            ].help_text = (
+                "Điền sẵn từ chỗ khác bản trước; đồng chí sửa lại lời nếu cần. Người đọc thấy ở đầu bản đính chính."
+            )
+            self.fields["change_note"].widget.attrs["rows"] = proposed.count("\n") + 3
+
     field_order = ("change_note", "change_reason", "when", "hour")
 
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 
 from cadre_portal.text import key_of
-from documents.access import EDITING_ROLES, may_approve, may_edit, may_publish, publisher_ids
+from documents.access import EDITING_ROLES, approvers_in_words, may_approve, may_edit, may_publish, publisher_ids
 from documents.addresses import addresses_of
 from documents.admin.desk import desk_urls
 from documents.admin.proofreading import proofreading_urls
@@ -175,6 +175,9 @@ class BulletinAdmin(VisibleHistoryAdmin):
                 "can_call_off": scheduled is not None and may_publish(user, row),
                 "can_withdraw": approver and row.editions.published().not_withdrawn().exists(),
                 "scheduled": scheduled,
+                "must_ask_to_reopen": not approver and may("reopen", row) and scheduled is None,
+                "waits_for_publishing": may("publish", row) and not may_publish(user, row),
+                "approvers": approvers_in_words(row.publisher),
                 "collect": _collect_address(row),
             }
         response: HttpResponse = super().changeform_view(request, object_id, form_url, context)

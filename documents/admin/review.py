@@ -18,7 +18,7 @@ from activities.models import Picture
 from activities.pictures import UnusablePicture
 from activities.services import store_picture
 from cadre_portal.text import key_of
-from documents.access import may_approve, may_publish
+from documents.access import approvers_in_words, may_approve, may_publish
 from documents.admin.desk.common import (
     desk_address,
     desk_bulletin,
@@ -195,6 +195,7 @@ def _context(request: HttpRequest, user: User, bulletin: Bulletin, form: Approve
         "can_return": may("return", bulletin) and may_approve(user, bulletin),
         "can_note": bulletin.state in EDITABLE,
         "can_sign_paper": is_due and own.paper_approval,
+        "approvers": approvers_in_words(bulletin.publisher),
         "can_publish": may("publish", bulletin) and may_publish(user, bulletin),
         "errors": errors,
         "form": form or ApproveForm(),

@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cadre_portal.file_names import content_disposition
-from documents.access import EDITING_ROLES, may_approve, may_publish, publisher_ids
+from documents.access import EDITING_ROLES, approvers_in_words, may_approve, may_publish, publisher_ids
 from documents.engines.reading.model import UnreadableFile
 from documents.forms import ApproveForm, ImportForm, ReturnForm, StepForm
 from documents.models import Bulletin, Entry, ReviewNote
@@ -32,7 +32,7 @@ from documents.services.editing import move_entry, place_of_entry
 from documents.services.importing import ImportRefused, import_issue, read_for_import
 from documents.services.months import passed_over
 from documents.services.proofreading import open_errors
-from documents.services.review_copies import is_as_published
+from documents.services.review_copies import correction_in_words, is_as_published
 from documents.services.review_notes import open_notes
 from documents.services.scheduling import call_off_publishing, plan_of, scheduled_edition
 from organizations.current import signed_in
@@ -41,7 +41,7 @@ from organizations.models import AccessLog, Organization, User
 
 # step in the address → what the page says, the form, and whether it is the approver's
 STEPS: dict[str, tuple[str, str, type[Form], bool]] = {
-    "gui-duyet": ("Gửi duyệt", "Lãnh đạo duyệt sẽ thấy tài liệu này chờ duyệt.", StepForm, False),
+    "gui-duyet": ("Gửi duyệt", "{approvers} sẽ thấy tài liệu này chờ duyệt.", StepForm, False),
     "lay-lai": ("Lấy lại để sửa", "Tài liệu trở về trạng thái đang soạn.", Form, False),
     "duyet": ("Duyệt", "Nội dung, phạm vi gửi và giờ phát hành được duyệt đúng như hiện nay.", StepForm, True),
     "tra-lai": ("Trả lại", "Tài liệu trở về người biên tập cùng ý kiến của đồng chí.", ReturnForm, True),
@@ -109,6 +109,8 @@ def bulletin_step(request: HttpRequest, pk: int, step: str) -> HttpResponse:
     elif step == "duyet" and errors:
         form_class = ApproveForm
     more: dict[str, Any] = {"bulletin": bulletin} if issubclass(form_class, PublishForm | WithdrawForm) else {}
+    if is_correction and request.method != "POST":
+        more["proposed"] = correction_in_words(bulletin, build_content(bulletin))
     form = form_class(request.POST if request.method == "POST" else None, **more)
     notes = list(open_notes(bulletin)) if step in {"gui-duyet", "tra-lai"} else []
     settled = _settled(request, notes)
@@ -126,11 +128,12 @@ def bulletin_step(request: HttpRequest, pk: int, step: str) -> HttpResponse:
             messages.success(request, done)
             return redirect(_after(step, origin), bulletin.pk)
     content = build_content(bulletin)
+    approvers = approvers_in_words(bulletin.publisher)
     context = {
         **admin.site.each_context(request),
         "title": f"{title}: {bulletin.title}",
         "action": "Phát hành bản đính chính" if is_correction else title,
-        "text": text,
+        "text": text.format(approvers=approvers[:1].upper() + approvers[1:]),
         "plan": plan_of(bulletin, timezone.now()) if step == "phat-hanh" else None,
         "is_correction": is_correction,
         "is_unchanged": is_correction and is_as_published(bulletin, content),

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.utils import timezone
 
+from documents.engines.change_words import changes_in_words
 from documents.engines.issue_changes import IssueChange, compare_issues
 from documents.models import Bulletin, BulletinEvent, ReviewCopy
 from documents.rendering.content import IssueContent, from_json, to_json
@@ -78,6 +79,14 @@ def changes_since(base: Base, bulletin: Bulletin, content: IssueContent) -> tupl
     if base.has_hour and base.publish_at != bulletin.publish_at:
         facts.append(f"Giờ phát hành: trước là {_hour(base.publish_at)}; nay là {_hour(bulletin.publish_at)}.")
     return compare_issues(base.content, content), facts
+
+
+def correction_in_words(bulletin: Bulletin, content: IssueContent) -> str:
+    """What the correction changed since the edition readers have, as lines to begin with; "" where nothing can be said."""
+    edition = bulletin.editions.published().not_withdrawn().order_by("-number").first()
+    if edition is None or not edition.content:
+        return ""
+    return changes_in_words(compare_issues(from_json(edition.content), content))
 
 
 def is_as_published(bulletin: Bulletin, content: IssueContent) -> bool:

@@ -640,3 +640,56 @@ def test_an_issue_that_was_returned_offers_no_approval_and_says_why(
     html = approver.get(step(bulletin, "duyet")).content.decode()
     assert "Tài liệu đang ở trạng thái “Trả lại” nên chưa làm được việc này." in html
     assert 'value="Duyệt"' not in html
+
+
+# --- A correction -----------------------------------------------------------------------------------------------------
+
+
+def _changed(ward: Ward, bulletin: Bulletin) -> None:
+    """The issue published, opened again, and "10 hộ" mended to "12 hộ"."""
+    entry = make_entry(bulletin, heading="Thu gom rác", body="<p>Phường có 10 hộ đăng ký ngay tuần đầu.</p>")
+    publish(ward, bulletin)
+    bulletin.refresh_from_db()
+    reopen_bulletin(actor=ward.approver, bulletin=bulletin)
+    entry.refresh_from_db()
+    text = {"heading": entry.heading, "body": "<p>Phường có 12 hộ đăng ký ngay tuần đầu.</p>"}
+    save_text(actor=ward.editor, entry=entry, version=entry.version, fields=text)
+
+
+def test_what_a_correction_changed_is_proposed_and_what_is_sent_counts(
+    approver: Client, ward: Ward, bulletin: Bulletin
+) -> None:
+    _changed(ward, bulletin)
+    bulletin.refresh_from_db()
+    approve(ward, bulletin)
+    address = reverse("admin:documents_bulletin_step", args=[bulletin.pk, "phat-hanh"])
+    form = approver.get(address).context["form"]
+    assert form["change_note"].value() == "Mục 2: sửa “có 10 hộ” thành “có 12 hộ”."
+    refused = approver.post(address, {"when": "now", "change_note": "Sửa số hộ."})
+    assert refused.context["form"]["change_note"].value() == "Sửa số hộ."
+
+
+@pytest.mark.parametrize("page", ["documents_desk", "documents_bulletin_change"])
+def test_the_editor_is_told_by_name_whom_to_ask_to_open_a_correction(
+    client: Client, ward: Ward, bulletin: Bulletin, page: str
+) -> None:
+    publish(ward, bulletin)
+    client.force_login(ward.editor)
+    html = client.get(reverse(f"admin:{page}", args=[bulletin.pk])).content.decode()
+    assert f"đồng chí đề nghị đ/c {ward.approver.full_name} mở" in html
+
+
+def test_the_editor_is_told_by_name_who_approves_and_publishes_the_correction(
+    client: Client, ward: Ward, bulletin: Bulletin
+) -> None:
+    _changed(ward, bulletin)
+    bulletin.refresh_from_db()
+    client.force_login(ward.editor)
+    name = f"c {ward.approver.full_name}"
+    step = client.get(reverse("admin:documents_bulletin_step", args=[bulletin.pk, "gui-duyet"])).content.decode()
+    assert f"Đ/{name} sẽ thấy tài liệu này chờ duyệt." in step
+    approve(ward, bulletin)
+    review = client.get(reverse("admin:documents_bulletin_review", args=[bulletin.pk])).content.decode()
+    assert f"Chờ đ/{name} phát hành bản đính chính." in review
+    change = client.get(reverse("admin:documents_bulletin_change", args=[bulletin.pk])).content.decode()
+    assert f"Chờ đ/{name} phát hành." in change

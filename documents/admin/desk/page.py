@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from documents.access import may_approve
+from documents.access import approvers_in_words, may_approve
 from documents.admin.desk.common import (
     PARTS,
     Panel,
@@ -47,6 +47,8 @@ def draw_desk(
     context["entry"] = entry
     context["scheduled"] = None if context["can_edit"] else scheduled_edition(bulletin, timezone.now())
     context["can_reopen"] = not context["can_edit"] and may_approve(signed_in(request), bulletin)
+    if not context["can_edit"]:
+        context["approvers"] = approvers_in_words(bulletin.publisher)
     if entry is not None:
         context |= Panel(entry, form).context()
     else:

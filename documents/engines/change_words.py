@@ -1,0 +1,72 @@
+"""What a correction changed, in sentences for its readers, proposed from the comparison with the edition before.
+
+changes_in_words(compare_issues(old, new)) → "Mục 2: sửa “10 hộ” thành “12 hộ”.\nMục 4: Thay ảnh: “Lễ ra quân”."
+"""
+
+from collections.abc import Iterator, Sequence
+
+from documents.engines.compare import Change, Piece
+from documents.engines.issue_changes import EntryChange, Fate, FieldChange, IssueChange, places_of
+
+MOST_LINES = 6
+_LONGEST = 120
+_BODY = "Nội dung"
+
+
+def changes_in_words(change: IssueChange, *, most: int = MOST_LINES) -> str:
+    """Return a line for each changed place, at most ``most``; more are counted in the last line. "" where nothing differs."""
+    lines = list(_lines(change))
+    if len(lines) <= most:
+        return "\n".join(lines)
+    return "\n".join([*lines[: most - 1], f"Và {len(lines) - most + 1} chỗ khác."])
+
+
+def _lines(change: IssueChange) -> Iterator[str]:
+    for field in change.fields:
+        yield from (f"{field.label}: {words}." for words in _of_field(field))
+    yield from change.facts
+    for entry in change.entries:
+        yield from _of_entry(entry)
+
+
+def _of_entry(entry: EntryChange) -> Iterator[str]:
+    if entry.fate is not Fate.CHANGED:
+        yield f"{'Thêm' if entry.fate is Fate.NEW else 'Bỏ'} mục {entry.number}: “{_short(entry.title)}”."
+        return
+    if entry.moved:
+        yield entry.moved
+    for field in entry.fields:
+        where = f"Mục {entry.number}" if field.label == _BODY else f"Mục {entry.number}, {field.label.lower()}"
+        yield from (f"{where}: {words}." for words in _of_field(field))
+    yield from (f"Mục {entry.number}: {fact}" for fact in entry.facts)
+
+
+def _of_field(field: FieldChange) -> Iterator[str]:
+    for place in places_of(field.pieces, around=1):
+        # Alone added or left out, the words themselves are told; exchanged, with a word at each side: "10" says little.
+        gone, new = _changed(place, Change.GONE), _changed(place, Change.NEW)
+        if gone and new:
+            yield f"sửa “{_side(place, Change.NEW)}” thành “{_side(place, Change.GONE)}”"
+        elif new:
+            yield f"thêm “{new}”"
+        elif gone:
+            yield f"bỏ “{gone}”"
+
+
+def _changed(place: Sequence[Piece], kind: Change) -> str:
+    return _short("".join(piece.text for piece in place if piece.change is kind))
+
+
+def _side(place: Sequence[Piece], without: Change) -> str:
+    return _short("".join(piece.text for piece in place if piece.change is not without))
+
+
+def _short(text: str) -> str:
+    """One line without the signs for words left out and without quotation marks of its own."""
+    text = (
+        " ".join(text.replace("“", "‘").replace("”", "’").split()).removeprefix("… ").removesuffix(" …").rstrip(" .,;:")
+    )
+    if text.count("‘") != text.count("’"):
+        # The other half of the pair was not taken along.
+        text = text.replace("‘", "").replace("’", "")
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST].rsplit(' ', 1)[0]} …"
