@@ -1,5 +1,6 @@
 """The form beside the register: it ends in a queryset, from which search then finds."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -44,6 +45,22 @@ class _FilterForm(forms.Form):
     # Said once above the fields, not after each label.
     is_all_optional = True
 
+    def clean(self) -> dict[str, Any]:
+        given: dict[str, Any] = super().clean() or {}
+        if given.get("tu") and given.get("den") and given["den"] < given["tu"]:
+            self.add_error("den", "Ngày này đứng trước ngày bắt đầu. Đồng chí xem lại hai ngày.")
+        return given
+
+
+class _AgencyInput(forms.TextInput):
+    """Shows the name of the body whose key a link of the counts gave."""
+
+    name_of: Callable[[str], str] = staticmethod(str)
+
+    def format_value(self, value: Any) -> str | None:
+        shown = super().format_value(value)
+        return self.name_of(shown) if shown and shown.isdecimal() else shown
+
 
 class DirectiveFilter(django_filters.FilterSet):  # type: ignore[misc]
     """Number, agency (with everything below it and its predecessors), kind, dates, in force."""
@@ -54,7 +71,7 @@ class DirectiveFilter(django_filters.FilterSet):  # type: ignore[misc]
         method="by_agency",
         max_length=200,
         help_text="Gồm cả cấp dưới và các tổ chức tiền thân.",
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        widget=_AgencyInput(attrs={"autocomplete": "off"}),
     )
     loai = django_filters.ModelChoiceFilter(
         label="Loại văn bản", field_name="kind", queryset=DirectiveKind.objects.all(), empty_label="Mọi loại"
@@ -75,6 +92,13 @@ class DirectiveFilter(django_filters.FilterSet):  # type: ignore[misc]
         model = Directive
         fields: tuple[str, ...] = ()
         form = _FilterForm
+
+    @property
+    def form(self) -> forms.Form:
+        form: forms.Form = super().form
+        widget = form.fields["co_quan"].widget
+        widget.name_of = lambda key: self.agencies[0].label if self.agencies else key
+        return form
 
     def by_number(self, rows: DirectiveQuerySet, name: str, value: str) -> DirectiveQuerySet:
         parsed = parse_number(value)

@@ -100,7 +100,12 @@ class PortalAdminSite(AdminSite):
                 is_absurd = not isinstance(error, ValueError) or "out of range" in str(error)
                 match = request.resolver_match
                 is_list = match is not None and (match.url_name or "").endswith("_changelist")
-                if not is_absurd or request.method != "GET" or not is_list or set(request.GET) <= {ERROR_FLAG}:
+                if (
+                    not is_absurd
+                    or request.method not in {"GET", "HEAD"}
+                    or not is_list
+                    or set(request.GET) <= {ERROR_FLAG}
+                ):
                     raise
                 return redirect(f"{request.path}?{ERROR_FLAG}=1")
 

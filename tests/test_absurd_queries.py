@@ -42,6 +42,9 @@ def test_no_list_of_the_editors_fails(client: Client) -> None:
         if client.get(f"{address}?{query}").status_code >= 500
     ]
     assert failed == []
+    # Whatever GET answers, HEAD answers too.
+    users = "/quan-tri/organizations/user/?date_joined__year=99999"
+    assert client.head(users).status_code == client.get(users).status_code
 
 
 @pytest.mark.parametrize(

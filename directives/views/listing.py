@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -74,14 +75,19 @@ def read_request(request: HttpRequest, *, is_typing: bool = False) -> Asked:
 @require_safe
 def directive_list(request: HttpRequest) -> HttpResponse:
     asked = read_request(request, is_typing=_is_typing(request))
+    first = f"{reverse('directives:directive_list')}?{_with(request.GET)}"
     slug = request.GET.get("the", "")
     tab = next((tab for tab in search_tabs if tab.slug == slug), None)
     if tab is not None:
         groups = tuple(group.folded for group in asked.question.groups)
         number, rows = tab.search(asked.user, groups, (asked.page - 1) * PAGE_SIZE, PAGE_SIZE) if groups else (0, [])
+        if asked.page > 1 and not rows:
+            return redirect(first)
         context = _context(request, asked) | {"tab": tab, "tab_rows": rows, "has_more": number > asked.page * PAGE_SIZE}
     else:
         context = _found(request, asked)
+        if asked.page > 1 and not context["rows"]:
+            return redirect(first)
     if _is_typing(request):
         return render(request, "directives/_results.html", context)
     context["examples"] = [] if asked.question.text else examples(asked.user)

@@ -252,6 +252,37 @@ def test_the_count_of_the_centre_is_of_the_central_bodies_alone_though_all_hang_
         assert client.get(f"/van-ban/so-luong/?{query}").context["total"] == number
 
 
+def test_a_page_beyond_the_end_leads_to_the_first(client: Client, ward: Organization, secretary: User) -> None:
+    filed(ward, "về trồng cây")
+
+    answer = signed(client, secretary).get("/van-ban/", {"q": "trồng cây", "trang": "99"})
+
+    assert answer.status_code == 302
+    assert "trang" not in answer["Location"]
+    assert "về trồng cây" in client.get(answer["Location"]).content.decode()
+
+
+def test_days_the_wrong_way_round_are_named_and_not_applied(
+    client: Client, ward: Organization, secretary: User
+) -> None:
+    filed(ward, "về trồng cây")
+
+    page = signed(client, secretary).get("/van-ban/", {"tu": "30/9/2026", "den": "1/9/2026"}).content.decode()
+
+    assert "Ngày này đứng trước ngày bắt đầu." in page
+    assert "chưa được áp dụng" in page
+
+
+def test_an_agency_taken_from_the_counts_stands_by_name_in_its_box(
+    client: Client, ward: Organization, secretary: User
+) -> None:
+    filed(ward, "về trồng cây")
+
+    form = signed(client, secretary).get("/van-ban/", {"co_quan": ward.pk}).context["form"]
+
+    assert f'value="{ward.label}"' in str(form["co_quan"])
+
+
 def test_from_a_tab_the_counts_lead_back_to_the_directives(client: Client, ward: Organization, secretary: User) -> None:
     filed(ward, "về trồng cây", issued_on=date(2025, 5, 1))
     filed(ward, "về trồng cây", number="8-KH/ĐU", issued_on=date(2026, 5, 1))
