@@ -270,7 +270,7 @@ def _planned_once(connection: Any, sql: str) -> str:
         name, numbers = f"portal_{len(calls) + 1}", itertools.count(1)
         statement = _PLACEHOLDER.sub(lambda found: f"${next(numbers)}" if found[0] == "%s" else "%", sql)
         # Past Django's cursor: telling is no query of the page.
-        with connection.connection.cursor() as cursor:
+        with connection.wrap_database_errors, connection.connection.cursor() as cursor:
             cursor.execute(f"PREPARE {name} AS {statement}")
         places = ", ".join(["%s"] * (next(numbers) - 1))
         calls[sql] = f"EXECUTE {name} ({places})" if places else f"EXECUTE {name}"

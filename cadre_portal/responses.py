@@ -58,8 +58,9 @@ def kept_for_an_hour(request: HttpRequest, mark: str, make: Callable[[], HttpRes
     """
     etag = f'"{mark}"'
     response: HttpResponseBase = get_conditional_response(request, etag=etag) or make()
-    response.headers["Cache-Control"] = "private, max-age=3600"
-    response.headers["ETag"] = etag
+    if response.status_code < 400:
+        response.headers["Cache-Control"] = "private, max-age=3600"
+        response.headers["ETag"] = etag
     return response
 
 

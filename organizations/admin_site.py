@@ -97,7 +97,9 @@ class PortalAdminSite(AdminSite):
                 return guarded(request, *args, **kwargs)
             except (OverflowError, ValueError, DataError) as error:
                 # A ValueError of any other kind is a mistake of ours.
-                is_absurd = not isinstance(error, ValueError) or "out of range" in str(error)
+                is_absurd = not isinstance(error, ValueError) or any(
+                    words in str(error) for words in ("out of range", "NUL")
+                )
                 match = request.resolver_match
                 is_list = match is not None and (match.url_name or "").endswith("_changelist")
                 if (

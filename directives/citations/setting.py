@@ -28,8 +28,8 @@ _SEMICOLON = re.compile(r";\s*(?:và\s+)?")
 _SENTENCE_INSIDE = re.compile(r"(?:(?<!\.\.\.)\.|[!?])\s+\S")
 # "Ngày 14/4, Thủ tướng ký Quyết định …": the main clause stands before the citation.
 _MAIN_BEFORE = re.compile(r",[^,]*\s(?:ký|ban hành|đã|thông qua|tổ chức)\s[^,]*$")
-# "Bỏ lệ phí: Theo Nghị quyết …": behind a label a sentence of its own begins.
 _AFTER = re.compile(r"\W*(?:ngay\s+)?sau\s")
+# "Bỏ lệ phí: Theo Nghị quyết …": behind a label a sentence of its own begins.
 _LABELLED = re.compile(r"[:;]\s+(?:theo|căn\s+cứ|trên\s+cơ\s+sở|can\s+cu|tren\s+co\s+so)\s+$")
 
 

@@ -176,12 +176,12 @@ NO_TITLE = alternatives(
     "cũng | vẫn | có | cùng | gồm | bao | kèm | ngày | số | năm | khóa | khoá | thì | mà | nên | như | khi | sau | trước | gắn | ra | vừa | mới | còn | không | chưa | cần | phải | giữa | bằng | lần | tới",
     "ban hành kèm | trực tiếp | một cách | lên | xuống | đi | luôn | hiện | nay | tuy | song | nhưng | hay | tức | đến nay | tháng | quý | các | những | đầu tiên | trở",
 )
-# A thing for a purpose is named with it ("về giải pháp nhằm …"); else the purpose is that of the sentence.
 # Behind the name of a body these go on with it; any other word is what it does.
 NO_DEED = alternatives(
     "của | do | và | với | hoặc | để | nhằm | trong | tại | ở | vào | đến | tới | cho | theo | từ | trên | dưới | qua | này | đó | nêu | nói | kể | gồm | bao | kèm | ngày | số | năm | khóa | khoá",
     "thì | như | khi | trước | sau | gắn | giữa | bằng | lần | về | các | những | đầu",
 )
+# A thing for a purpose is named with it ("về giải pháp nhằm …"); else the purpose is that of the sentence.
 NAMELY = r"(?<!pháp)(?<!sách)(?<!chế)(?<!động)(?<!nhiệm\svụ)(?<!việc)"
 PAPERS = alternatives(
     "văn bản | nghị quyết | chỉ thị | kết luận | quy định | hướng dẫn | kế hoạch | quyết định | chương trình | đề án | nghị định | thông tư | tài liệu | quy chế"

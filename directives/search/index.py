@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from cadre_portal.rich_text import plain_text
-from cadre_portal.text import exact_key, fold, is_syllable, words
+from cadre_portal.text import exact_key, is_syllable, words
 from directives.models import Directive, DirectiveFile, DirectiveWords, FileWords
 from directives.numbers import parse_number
 from organizations.models import Organization
@@ -145,8 +145,3 @@ def index_everything(batch: int = 1000) -> int:
     for file in DirectiveFile.objects.exclude(text="").order_by("pk").iterator(chunk_size=20):
         index_files([file])
     return count + len(rows)
-
-
-def folded_words(text: str) -> list[str]:
-    """Folded words of a question."""
-    return words(fold(text))

@@ -325,7 +325,7 @@ def _one_by_one(engine: Engine, source: Source, question: Question, unknown: Ite
         # What is in the question already would be said twice.
         near = near_words(word) - {other for group in question.groups for other in group.folded[0]}
         tier = Tier("subject", (tuple((candidate,) for candidate in sorted(near)),))
-        keys = [key_at(found) for found in engine.places(source, tier, _TITLES)]
+        keys = [key_at(found) for found in engine.places(source, tier, _TITLES)] if near else []
         best = _commonest(keys, near) or _parted(engine, source, word)
         if not best:
             like = sorted(shorts[candidate] for candidate in one_letter_away(word) if candidate in shorts)

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.db import transaction
 from django.db.models import Count, Q
 
 from documents.addresses import addresses_of, place_of
@@ -68,8 +69,11 @@ def must_wait(user: User, address: str | None, now: datetime) -> bool:
     return bool(found["person"] >= MOST_BY_PERSON or found["address"] >= MOST_BY_ADDRESS)
 
 
+@transaction.atomic
 def note_wrong(user: User, address: str | None, now: datetime) -> None:
     """Count a wrong code, and log where it was the last one borne. What is too old to count is swept on the way."""
+    # One after the other for a person, so that codes sent at once are all counted.
+    User.objects.select_for_update().filter(pk=user.pk).first()
     WrongPrintCode.objects.filter(at__lte=now - WAIT).delete()
     WrongPrintCode.objects.create(user=user, address=address, at=now)
     if must_wait(user, address, now):

@@ -227,7 +227,6 @@ def answer_proposed(*, actor: User, membership: Membership, is_confirmed: bool, 
         organization=row.organization_id,
         target=row,
         confirmed=is_confirmed,
-        reason="" if is_confirmed else reason,
     )
     if not is_confirmed:
         _discard_if_unused(row.user)

@@ -167,3 +167,8 @@ def test_words_that_each_stand_somewhere_else_are_mended(
 )
 def test_words_that_stand_beside_each_other_are_left_alone(text: str, scattered: Organization, clerk: User) -> None:
     assert offered(text, clerk) == ""
+
+
+@pytest.mark.parametrize("text", ["binhh binh", "bach bacjh", "tháng 3thang t"])
+def test_a_word_whose_only_slips_stand_beside_it_gets_an_answer(text: str, filled: Organization, clerk: User) -> None:
+    assert isinstance(offered(text, clerk), str)
