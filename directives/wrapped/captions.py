@@ -2,7 +2,7 @@
 
 import re
 
-from cadre_portal.text import fold
+from cadre_portal.text import fold, unify_tones
 
 # "(Ảnh: Văn An)", "Ảnh: TTXVN", "Nguồn ảnh: Báo …", "(Nguồn: …)" at the end of a caption.
 _CREDIT = re.compile(
@@ -35,22 +35,33 @@ _WHOLE = re.compile(
     r"^\s*(?P<open>[(\[])?\s*(?:trong\s+ảnh|ảnh|hình|hình\s+ảnh)(?P<count>\s+\d{1,2})?\s*[:.–-]\s*(?P<words>\S.*?)\s*(?(open)[)\]]?\.?)\s*$",
     re.IGNORECASE | re.DOTALL,
 )
-# Whose the picture is: a body, a paper, a person; their names are short and say nobody's doing.
+# Whose the picture is: a body, a paper, a person; their names are short and say nobody's doing. With their signs, for
+# "Đài" is not "đại diện", "Báo" not "bão".
 _SOURCE = re.compile(
-    r"^(?:(?:nguon|theo|bao|dai|ttxvn|tap chi|cong thong tin|trang|internet|ctv|cong tac vien|phong|trung tam|van phong|tu lieu|minh hoa"
-    r"|suu tam|bien tap|st|nhom|uy ban|ubnd|mttq|dang uy|tinh doan|cong an|ban (?:tuyen giao|to chuc|xay dung|dan van|bien tap|quan ly)"
-    r"|hoi (?!nghi|vien|thi|truong)|doan (?!vien|cong tac|dai bieu|xe))\b)"
+    r"^(?:(?:nguồn|theo|báo|đài|ttxvn|tạp chí|cổng thông tin|trang|internet|ctv|cộng tác viên|phòng(?! chống|,)|trung tâm|văn phòng|tư liệu"
+    r"|minh họa|sưu tầm|biên tập|st|nhóm|ủy ban|ubnd|mttq|đảng ủy|tỉnh đoàn|công an"
+    r"|ban (?:tuyên giáo|tổ chức|xây dựng|dân vận|biên tập|quản lý)"
+    r"|hội (?!nghị|viên|thi|trường)|đoàn (?!viên|công tác|đại biểu|xe))\b)|\b(?:cung cấp|gửi)$"
 )
+# Nobody is called so who took the picture: "Ảnh: Đồng chí Lê Na", "Ảnh: Lễ ra quân".
+_SEEN = re.compile(
+    r"^(?:(?:các )?(?:đồng chí|đ/c|đại biểu|cháu|em)|quang cảnh|toàn cảnh|một góc|khung cảnh|lễ|hội nghị|đoàn viên|hội viên)\s\S"
+)
+_TITLES = ("đồng chí", "đ/c", "các đồng chí", "các đ/c")
 _FEWEST_SEEN = 4
 
 
 def _says_what_is_seen(words: str) -> bool:
     """Whether what stands behind "Ảnh:" tells of the picture and is not whose it is: a scene, or a phrase with small words."""
-    folded = fold(words)
+    spelt = unify_tones(words).lower().rstrip(" .,;")
     count = len(words.split())
-    if _SCENE.search(folded) and count >= _FEWEST_SEEN:
+    if _SCENE.search(fold(words)) and count >= _FEWEST_SEEN:
         return True
-    if _SOURCE.match(folded) or count < _FEWEST_SEEN:
+    if _SOURCE.search(spelt):
+        return False
+    if _SEEN.match(spelt) and (spelt.startswith(_TITLES) or not words.istitle()):
+        return True
+    if count < _FEWEST_SEEN:
         return False
     small = sum(word[:1].islower() for word in words.split())
     return small >= 0.4 * count

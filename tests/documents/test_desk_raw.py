@@ -16,7 +16,7 @@ from directives.models import Directive, DirectiveFile
 from documents.admin.desk.raw_upload import LINES
 from documents.models import Bulletin, Entry, RawMaterial
 from documents.services.desk.outline import outline_lines, put_back, take_out
-from documents.services.desk.raw import entry_of_raw
+from documents.services.desk.raw import entry_of_raw, read_raw
 from documents.services.desk.raw_taking import RawFields, take_raw
 from organizations.models import AccessLog
 from tests.builders import Ward, make_bulletin, make_directive, make_entry, make_kind, make_ward, picture_bytes
@@ -354,3 +354,12 @@ def test_signs_and_scripts_in_a_file_are_shown_as_text(editor: Client, bulletin:
     assert "🌳" in page
     confirm(editor, raw)
     assert "&lt;script&gt;" in bulletin.entries.get(kind="news").body
+
+
+@pytest.mark.parametrize("line", ["(Ảnh: Đồng chí Lê Khả Di trao quà cho hộ nghèo)", "Ảnh: Lễ ra quân trồng cây"])
+def test_plain_text_shows_the_words_of_a_photo_that_it_does_not_hold_as_they_stood(tmp_path: Path, line: str) -> None:
+    file = tmp_path / "tin.txt"
+    file.write_text(f"Tổ 5 trồng cây\n\nSáng 05/11, tổ 5 trồng bốn trăm cây ven sông.\n\n{line}\n", encoding="utf-8")
+    read = read_raw(file, name="tin.txt")
+    assert read.fragment is not None
+    assert read.fragment.blocks[-1].text == line

@@ -16,6 +16,7 @@ from cadre_portal.file_names import safe_name
 from cadre_portal.files import sha256_of, stored_name
 from directives.files import STAMP_MESSAGE, has_secrecy_stamp
 from directives.services import log_secret_refused
+from directives.wrapped.captions import split_credit
 from documents.engines.blocks import Block, BlockKind, Run
 from documents.engines.outline.captions import printed_caption
 from documents.engines.reading.codec import to_plain
@@ -90,17 +91,23 @@ def read_raw(path: Path, *, name: str, progress: Callable[[float], None] | None 
             warnings.append(str(refusal))
     if len(fragment.pictures) > _MOST_PICTURES:
         warnings.append(f"Tệp có {len(fragment.pictures)} ảnh; cổng giữ {_MOST_PICTURES} ảnh đầu.")
-    shown = (_caption_as_text(block, photos) for block in fragment.blocks)
+    printed = {split_credit(line): line for line in fragment.text.splitlines()}
+    shown = (_caption_as_text(block, photos, printed) for block in fragment.blocks)
     blocks = tuple(block for block in shown if block.picture or block.rows or block.text)
     return ReadRaw(replace(fragment, blocks=blocks), photos, warnings=tuple(warnings))
 
 
-def _caption_as_text(block: Block, photos: Mapping[str, CleanPicture]) -> Block:
-    """A photo's words as a paragraph where the photo is not there: plain text holds captions alone, a photo may be broken."""
+def _caption_as_text(block: Block, photos: Mapping[str, CleanPicture], printed: Mapping[tuple[str, str], str]) -> Block:
+    """A photo's words as a paragraph where the photo is not there: plain text holds captions alone, a photo may be broken.
+
+    ``printed``: the lines of the file by their caption and credit. Beside no photo the word "Ảnh:" is what tells a caption.
+    """
     picture = block.picture
     if picture is None or picture.sha256 in photos:
         return block
-    return Block(BlockKind.PARAGRAPH, (Run(printed_caption(picture.caption, picture.credit), italic=True),))
+    words = (picture.caption, picture.credit)
+    text = printed.get(words) or printed_caption(*words)
+    return Block(BlockKind.PARAGRAPH, (Run(text, italic=True),))
 
 
 @transaction.atomic
