@@ -693,3 +693,19 @@ def test_the_editor_is_told_by_name_who_approves_and_publishes_the_correction(
     assert f"Chờ đ/{name} phát hành bản đính chính." in review
     change = client.get(reverse("admin:documents_bulletin_change", args=[bulletin.pk])).content.decode()
     assert f"Chờ đ/{name} phát hành." in change
+
+
+@pytest.mark.parametrize("page", ["documents_bulletin_review", "documents_proofreading", "gui-duyet"])
+def test_a_group_without_a_heading_has_one_name_on_every_page(
+    approver: Client, ward: Ward, bulletin: Bulletin, page: str
+) -> None:
+    body = "<p>Phường giao cho các các tổ dân phố.</p>"
+    make_entry(bulletin, heading="", short_title="Tin của phường", body=body)
+    address = (
+        reverse("admin:documents_bulletin_step", args=[bulletin.pk, page])
+        if page == "gui-duyet"
+        else reverse(f"admin:{page}", args=[bulletin.pk])
+    )
+    html = approver.get(address).content.decode()
+    assert "Tin của phường" in html
+    assert "Nhóm không tiêu đề" not in html
