@@ -15,7 +15,7 @@ from directives.search.engine import get_engine
 from directives.search.index import key_at
 from directives.search.loosening import looser_questions, other_readings
 from directives.search.narrowing import is_outside, narrowed, outside, source_in_time, titled_tiers
-from directives.search.number_wanted import numbers_wanted
+from directives.search.number_wanted import numbers_wanted, with_number_as_printed
 from directives.search.query import Question
 from directives.search.shown import Hit, as_day, hits_of
 from directives.search.spelling import spelt_first, window
@@ -99,6 +99,8 @@ def search(
     shown = keys[(page - 1) * size : page * size]
     cited = not_shown(cited_only(user, question), shown) if page == 1 else ()
     hits = hits_of(shown, asked)
+    if asked.number_key and not asked.more_keys and hits:
+        asked = with_number_as_printed(asked, hits[0].directive.number)
     if asked.agency is not None:
         asked = _with_other_bodies(asked, {hit.directive.register_id for hit in hits})
     return Results(hits, len(keys) > page * size, asked, notes, cited, tuple(finds.tiers))

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import Q
 
+from directives.numbers import parse_number
 from directives.search.query import Question
 
 
@@ -67,3 +68,12 @@ def numbers_wanted(question: Question) -> list[NumberWanted]:
     return (
         [sequence] if question.sequence < 10 else [sequence, NumberWanted("number_key", str(question.sequence), True)]
     )
+
+
+def with_number_as_printed(question: Question, number: str) -> Question:
+    """The chip of a number that was found shows it as it is printed: "03 hd bxdd" → "03-HD/BXDĐ"."""
+    parsed = parse_number(number)
+    if parsed is None or parsed.key != question.number_key:
+        return question
+    chips = (replace(chip, label=f"số {parsed.tidy}") if chip.slug == "so" else chip for chip in question.chips)
+    return replace(question, chips=tuple(chips))

@@ -20,6 +20,7 @@ from directives.search.query.numbering import (
 )
 from directives.search.query.question import Chip, Group, Question
 from directives.search.query.reader import Reader
+from directives.search.query.turned import numbers_turned
 from directives.search.query.wording import MOST_WORDS, groups_of
 from directives.search.times import Period, find_period
 from organizations.models import User
@@ -43,6 +44,7 @@ def read_question(
     parted = clean
     if "so" not in removed:
         parted = digits_mended(clean, folded)
+        parted = numbers_turned(parted, fold(parted))
         parted = kinds_mended(parted, fold(parted))
         parted = parted_numbers(parted, fold(parted))
     reader = Reader(parted, fold(parted), user, today, removed, parted)
