@@ -130,7 +130,8 @@ def _letterhead(document: DocxDocument, minutes: Minutes) -> None:
     _centred(left, "*")
     _centred(right, "ĐẢNG CỘNG SẢN VIỆT NAM", bold=True, underline=True, is_first=True)
     day = f"ngày {minutes.held_on:%d} tháng {minutes.held_on:%m} năm {minutes.held_on:%Y}" if minutes.held_on else ""
-    _centred(right, day or "ngày ..... tháng ..... năm 20.....", italic=True)
+    # No field of the portal holds the name that stands before the day: it is written by hand.
+    _centred(right, f"............, {day or 'ngày ..... tháng ..... năm 20.....'}", italic=True)
 
 
 def _centred(

@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Prefetch, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -44,6 +45,8 @@ from organizations.services import declined_proposals
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 # ``?khac`` opens an empty form though this month is reported: a thematic meeting, or another month.
 OTHER = "khac"
+# ``?bao`` on the way to one's cell leads on to the report of a meeting.
+TO_REPORT = "bao"
 # How much of the past stands on the page; the archive has the rest.
 _MEETINGS, _ISSUES = 12, 12
 _LARGEST_PICTURE = 30 * 1024 * 1024
@@ -66,11 +69,18 @@ def _cell(user: User, key: int) -> Organization:
 
 @require_safe
 def my_cell(request: HttpRequest) -> HttpResponse:
-    """The way to one's cell; who leads several chooses."""
-    cells = _own_cells(signed_in(request))
+    """The way to one's cell, or with ``?bao`` to the report of its meeting; who leads several chooses."""
+    user = signed_in(request)
+    cells = _own_cells(user)
+    if TO_REPORT in request.GET:
+        cells = [cell for cell in cells if may_report_for(user, cell)] or cells
+    next_page = "documents:cell_show"
+    if TO_REPORT in request.GET and cells and may_report_for(user, cells[0]):
+        next_page = "documents:meeting_report"
     if len(cells) == 1:
-        return redirect("documents:cell_show", cell=cells[0].pk)
-    return render(request, "documents/my_cell.html", {"cells": cells})
+        return redirect(next_page, cell=cells[0].pk)
+    ways = [(cell, reverse(next_page, kwargs={"cell": cell.pk})) for cell in cells]
+    return render(request, "documents/my_cell.html", {"ways": ways})
 
 
 @require_safe

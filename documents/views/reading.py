@@ -1,7 +1,10 @@
 """The reading page of an issue and what the reader says back."""
 
+import re
 from dataclasses import dataclass
 
+from django.contrib import messages
+from django.contrib.messages.storage.base import Message
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
@@ -40,6 +43,7 @@ SIZE_COOKIE = "chu"
 SIZES = ("thuong", "lon")
 _YEAR = 365 * 24 * 3600
 _LONGEST_SEARCH = 100
+_THANKS = "bao-loi-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +89,12 @@ def bulletin_read(
     players = players_of(edition)
     own = own_settings(edition)
     parts = _parts(edition, entries, addresses, players, wanted)
+    text, other_messages = _with_thanks(request, parts["text"])
     context = {
         "edition": edition,
         **parts,
+        "text": text,
+        "messages": other_messages,
         "sound": players.get(None),
         "addresses": addresses,
         "held": earlier_hold(user, edition) if edition.number > 1 and not edition.has_newer else None,
@@ -105,6 +112,26 @@ def bulletin_read(
         # Not httponly: the page's own script changes it without loading the page again.
         response.set_cookie(SIZE_COOKIE, size, max_age=_YEAR, samesite="Lax", secure=request.is_secure())
     return response
+
+
+def thanks_place(entry: EditionEntry) -> str:
+    """Where the page says that a mistake in the entry was reported: an id beside the entry's own link."""
+    return f"{_THANKS}{entry.anchor}"
+
+
+def _with_thanks(request: HttpRequest, text: SafeString) -> tuple[SafeString, list[Message]]:
+    """The text with the portal's word on a report right below the link it was made from, and the messages left for the top."""
+    others = []
+    for message in messages.get_messages(request):
+        place = message.extra_tags or ""
+        link = re.search(rf'<p [^>]*id="{re.escape(place)}">.*?</p>', text) if place.startswith(_THANKS) else None
+        if link is None:
+            others.append(message)
+        else:
+            said = render_to_string("documents/_said_here.html", {"message": message})
+            # All of it was drawn by templates.
+            text = mark_safe(text[: link.end()] + said + text[link.end() :])  # noqa: S308
+    return text, others
 
 
 def _chosen_size(request: HttpRequest) -> str:

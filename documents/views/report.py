@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 from documents.addresses import addresses_of
 from documents.services.reading import edition_to_read, refuse_withdrawn, spot_of
 from documents.services.reporting import report_mistake
+from documents.views.reading import thanks_place
 from organizations.current import signed_in
 
 _NUMBER = re.compile(r"[0-9.]{1,12}")
@@ -40,7 +41,9 @@ def bulletin_report(
     form = ReportForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         report_mistake(actor=user, edition=edition, entry=entry, text=form.cleaned_data["text"])
-        messages.success(request, "Đã gửi đến ban biên soạn. Cảm ơn đồng chí.")
-        return redirect(addresses["read"] + (f"#{entry.anchor}" if entry else ""))
+        # The page shows the word where the link of the entry stands: at the top of a long page one would not know that it worked.
+        place = thanks_place(entry) if entry else ""
+        messages.success(request, "Đã gửi đến ban biên soạn. Cảm ơn đồng chí.", extra_tags=place)
+        return redirect(addresses["read"] + (f"#{place}" if entry else ""))
     context = {"edition": edition, "entry": entry, "form": form, "addresses": addresses}
     return render(request, "documents/bulletin_report.html", context)

@@ -15,6 +15,7 @@ from documents.engines.blocks import PictureRef
 from documents.models import Delivery, Edition, EditionPicture, Meeting, Proposal, PublisherSettings, Report
 from documents.services.pictures import picture_sources
 from organizations.models import User
+from tests.browser.editing import until
 from tests.browser.targets import small_targets
 from tests.builders import (
     Ward,
@@ -560,6 +561,12 @@ def test_a_photo_is_chosen_by_a_button_in_vietnamese(
     assert Meeting.objects.get().minutes_picture is not None
 
 
+# Above the bar at the foot of a phone.
+_IN_VIEW = (
+    "(r => r.top >= 0 && r.bottom < innerHeight - 60)(document.querySelector('.said-here').getBoundingClientRect())"
+)
+
+
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
 def test_a_mistake_is_reported_from_its_entry_and_once_whatever_is_pressed(
     ward: Ward, edition: Edition, open_tab: "OpenTab", sign_in: "SignIn", scripts: bool
@@ -571,7 +578,9 @@ def test_a_mistake_is_reported_from_its_entry_and_once_whatever_is_pressed(
     for _ in range(2):
         page.get_by_label("Chỗ sai và chữ đúng").fill("Dòng 3 ghi ngày 15, đúng là 16.")
         page.get_by_role("button", name="Gửi").click()
-        page.get_by_text("Đã gửi đến ban biên soạn").wait_for()
+        thanks = page.get_by_text("Đã gửi đến ban biên soạn")
+        thanks.wait_for()
+        until(page, _IN_VIEW)
         page.go_back()
         page.get_by_label("Chỗ sai và chữ đúng").wait_for()
 

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from documents.addresses import place_of
+from documents.addresses import addresses_of, place_of
 from documents.models import Edition, Report
 from organizations.roles import Role
 from tests.builders import Ward, make_bulletin, make_edition, make_user, make_ward
@@ -36,7 +36,24 @@ def test_a_mistake_is_stored_with_its_entry_and_the_reader_is_led_back_to_it(war
     report = Report.objects.get()
     assert (report.edition, report.reported_by, report.text) == (edition, ward.secretary, "Ngày 15 là ngày 16.")
     assert report.entry is not None
-    assert answer.headers["Location"].endswith(f"#{report.entry.anchor}")
+    assert answer.headers["Location"].endswith(f"#bao-loi-{report.entry.anchor}")
+
+
+def test_the_thanks_stand_once_by_the_entry_they_are_for_and_not_at_the_top(ward: Ward, edition: Edition) -> None:
+    client = _client(ward.secretary)
+
+    page = client.post(_address(edition), {"text": "Ngày 15 là ngày 16."}, follow=True).content.decode()
+
+    assert page.count("Đã gửi đến ban biên soạn. Cảm ơn đồng chí.") == 1
+    assert page.index("Báo lỗi<") < page.index("Đã gửi đến ban biên soạn") < page.index('id="da-nhan"')
+    again = client.get(addresses_of(edition)["read"]).content.decode()
+    assert "Đã gửi đến ban biên soạn" not in again
+
+
+def test_a_word_about_the_whole_issue_is_answered_at_the_top(ward: Ward, edition: Edition) -> None:
+    page = _client(ward.secretary).post(_address(edition, ""), {"text": "Thiếu trang."}, follow=True).content.decode()
+
+    assert page.index("Đã gửi đến ban biên soạn") < page.index('id="noi-dung"')
 
 
 def test_the_same_words_sent_again_are_stored_once(ward: Ward, edition: Edition) -> None:

@@ -373,6 +373,15 @@ def test_one_cell_is_opened_at_once_and_several_are_offered(ward: Ward) -> None:
     assert "chưa có vai trò" in _client(ward.editor).get(address).content.decode()
 
 
+def test_from_the_meeting_paper_one_press_leads_to_the_report(ward: Ward) -> None:
+    way = reverse("documents:my_cell") + "?bao"
+    assert _client(ward.secretary).get(way).headers["Location"] == _address(ward.cell)
+
+    make_membership(ward.secretary, ward.cells[1], Role.SECRETARY)
+    page = _client(User.objects.get(pk=ward.secretary.pk)).get(way).content.decode()
+    assert all(f'href="{_address(cell)}"' in page for cell in ward.cells[:2])
+
+
 def test_the_page_shows_officers_issues_and_meetings_at_a_steady_cost(ward: Ward) -> None:
     address = reverse("documents:cell_show", kwargs={"cell": ward.cell.pk})
     client = _client(ward.secretary)
@@ -428,7 +437,7 @@ def test_minutes_are_filled_in_from_the_issue_and_the_report(ward: Ward) -> None
 
 def test_minutes_begin_and_end_as_papers_of_a_party_body_do(ward: Ward) -> None:
     blank = _minutes(ward.secretary, ward.cell)
-    assert "ĐẢNG CỘNG SẢN VIỆT NAM\nngày ..... tháng ..... năm\u00a020....." in blank
+    assert "ĐẢNG CỘNG SẢN VIỆT NAM\n............, ngày ..... tháng ..... năm\u00a020....." in blank
     assert "ĐẢNG BỘ KHU BẾN CAU\nCHI BỘ 1\n*" in blank
 
     report_meeting(actor=ward.secretary, cell=ward.cell, facts=_facts(total=20, present=20, chair="Lường Văn Tấm"))
