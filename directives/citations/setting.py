@@ -22,7 +22,7 @@ _STOPS = (
 _LINE_SIGN = re.compile(r"\s*(?:[-+*•]\s*)?(?:\d{1,2}(?:\.\d{1,2})*\s?[.)/]\s*)?")
 # A line of grounds, and where it ends: only a semicolon tells that it says nothing else.
 _GROUND = re.compile(r"\s*(?:[-+*•]\s*)?(?:căn\s+cứ|can\s+cu)(?!\w)")
-_CLAUSE_END = re.compile(r";\s*(?:\n|$|(?:căn\s+cứ|can\s+cu)\s)|[.:!?]\s|;|\n")
+_GROUND_END = re.compile(r"(?:[^.:!?\n]|[.:!?](?!\s))*?;[^\S\n]*(?:\n|$|(?:căn\s+cứ|can\s+cu)\s)")
 _SEMICOLON = re.compile(r";\s*(?:và\s+)?")
 # Not the leader of a contents table: "…; điều chỉnh lương hưu ........ 6".
 _SENTENCE_INSIDE = re.compile(r"(?:(?<!\.\.\.)\.|[!?])\s+\S")
@@ -73,8 +73,7 @@ class Setting:
         """It stands in a list of grounds ("Căn cứ <citation>;" and a new line): no main clause can follow on its line."""
         if _GROUND.match(self._low, self._line, self._start) is None:
             return False
-        hard = _CLAUSE_END.search(self._low, self._begin, self._begin + LONGEST)
-        return hard is not None and hard.group().startswith(";") and hard.group() != ";"
+        return _GROUND_END.match(self._low, self._begin, self._begin + LONGEST) is not None
 
     @functools.cached_property
     def heads_line(self) -> bool:

@@ -36,7 +36,7 @@ _REMARK = re.compile(r"\s*\((?!\s*(?:v/v|về)\s)[^()\n]{3,220}\)")
 _VERB_BEHIND = re.compile(
     r"\s+(?:quy định|hướng dẫn|ban hành|phê duyệt|thực hiện|sửa đổi|triển khai|kiểm tra|tổ chức|tăng cường|công bố)(?!\w)"
 )
-_HELPING = re.compile(r"\s(?:được|đã|sẽ|vừa|đang|kèm|và|cũng|để|nhằm|do|với|cùng)\s*$")
+_HELPING = re.compile(r"\s(?:được|đã|sẽ|(?<!nhỏ\svà\s)vừa|đang|kèm|và|cũng|để|nhằm|do|với|cùng)\s*$")
 _FIGURES = re.compile(r"\d*")
 # "về chế độ nghỉ hưu sớm theo Nghị định số …": in the name of a document; "thực hiện Kế hoạch … theo Hướng dẫn số …": not.
 _BY_RULE = re.compile(r"\s+(?:theo|tại)\s+(?:các\s+)?")
@@ -55,6 +55,9 @@ _BODY = re.compile(
 _SHORT_NOUN = 2
 # "… về xây dựng, chỉnh đốn Đảng; ngăn chặn, đẩy lùi sự suy thoái …"
 _RANKS = re.compile(r"\s*(?:kiên\s+quyết\s+)?ngăn\s+chặn,\s+đẩy\s+lùi(?!\w)")
+# "…; điều động, cách chức …": a space and a word that is no new ground.
+_SAME_LINE = re.compile(r"[^\S\n](?!(?:căn\s+cứ|can\s+cu|các|và|theo|xét)\s)[^\W\d]")
+_COLON = re.compile(r":[^\S\n]+(?=[^\W\d_])")
 _PART = re.compile(r"\s*([^;.:\n]{8,220});\s+")
 # What a subject names beside another; an order ("tổ chức …", "thực hiện …") is no part of it.
 _ABOUT_AGAIN = re.compile(
@@ -117,6 +120,13 @@ def read_title(text: str, low: str, at: int, start: int, grammar: Grammar, outer
             if found:
                 return begin, found[1] + 1
     else:
+        named = _COLON.match(text, at)
+        if named and grammar.title_verb.match(low, named.end()):
+            # A list of documents: "- Quyết định số … của Thủ tướng Chính phủ: Phê duyệt …".
+            setting = Setting(low, start, named.end(), grammar)
+            if setting.heads_line:
+                return _trimmed(text, low, named.end(), _end(text, low, named.end(), setting, grammar, outer), grammar)
+            return None
         spaces = len(low[at : at + 3]) - len(low[at : at + 3].lstrip(" "))
         begin = at + spaces
         if not spaces or (text[begin : begin + 1].isupper() and not text[begin : begin + 2].isupper()):
@@ -209,7 +219,7 @@ def _end(text: str, low: str, begin: int, setting: Setting, grammar: Grammar, ou
                 return at
             if curly_open or straight or round_open or (setting.heading and event.group() == ";"):
                 continue
-            if event.group() != ";" or not _runs_on(low, event.end(), limit, grammar):
+            if event.group() != ";" or not _runs_on(low, event.end(), limit, grammar, setting):
                 return at
         elif curly_open or straight or round_open:
             continue
@@ -249,10 +259,12 @@ def _end(text: str, low: str, begin: int, setting: Setting, grammar: Grammar, ou
     return line_end if line_end >= 0 else limit
 
 
-def _runs_on(low: str, after: int, limit: int, grammar: Grammar) -> bool:
+def _runs_on(low: str, after: int, limit: int, grammar: Grammar, setting: Setting) -> bool:
     """Tell whether the subject goes on behind the semicolon before ``after``: what stands there is no document, and after it a
-    list of documents goes on; or it is what titles about the party's own ranks go on with."""
+    list of documents goes on, or the line of grounds; or it is what titles about the party's own ranks go on with."""
     if _RANKS.match(low, after):
+        return True
+    if setting.ground and _SAME_LINE.match(low, after) and not grammar.kind_name.match(low, after + 1):
         return True
     part = _PART.match(low, after, limit)
     if part is None or not _ABOUT_AGAIN.match(part[1]):

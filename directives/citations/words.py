@@ -131,7 +131,7 @@ CLAUSE_STARTS = alternatives(
 SUBJECTS = alternatives(
     "các | cấp ủy | chi bộ | chi ủy | đảng bộ | đảng ủy | đảng viên | toàn | địa phương | mỗi | từng | cán bộ | nhân dân | trong | từ | thời gian | bí thư | đồng chí | đ/c",
     "thành phố | tỉnh | phường | xã | huyện | cơ quan | đơn vị | sáng | chiều | tối | hội nghị | lực lượng | ngành | ban | phòng | trung tâm | hội | đoàn | mặt trận | người dân",
-    "ban thường vụ | ban thường trực | thường trực | tỉnh ủy | thành ủy | huyện ủy | ủy ban | ubnd | hđnd | mttq | ubmttq | công an | bộ | sở | chính phủ | quốc hội | chi hội | bch | btv",
+    "ban thường vụ | ban thường trực | thường trực | tỉnh ủy | thành ủy | huyện ủy | ủy ban | ubnd | hđnd | mttq | ubmttq | thủ tướng | phó thủ tướng | bộ trưởng | chủ tịch | phó chủ tịch | phó bí thư | công an | bộ | sở | chính phủ | quốc hội | chi hội | bch | btv",
     "quận ủy | thị ủy | liên đoàn | văn phòng | hội đồng | tổ dân phố | tổ công tác | trường | năm | đây | việc | công tác | quá trình | đến",
     "nhà trường | hơn | trên | gần | khoảng | \\d+ | đông đảo | lãnh đạo | tuổi trẻ | thanh niên | đoàn viên | hội viên | học sinh | giáo viên | doanh nghiệp | bà con | hộ | gia đình",
 )
@@ -160,7 +160,7 @@ SAYS = (
     _NOT_WITHIN
     + r"(?:nhấn\s+mạnh|chỉ\s+ra|đánh\s+dấu|góp\s+phần|bước\s+đầu|chính\s+thức|mang\s+(?:lại|tính|ý\s+nghĩa)|không\s+chỉ|thực\s+sự|ra\s+đời|kế\s+thừa|đi\s+vào|đáp\s+ứng\s+kịp|"
 )
-SAYS += r"nêu(?!\s+gương)|cấm|trao\s+(?:quyền|thêm)|cho\s+phép|giao\s+(?:cho\s+)?(?:chính\s+phủ|ủy\s+ban|ubnd|bộ|sở|các|ban|tỉnh|công\s+an|cấp\s+ủy|đảng\s+ủy)|yêu\s+cầu\s+(?:mọi|tất\s+cả|toàn)|đặt\s+ra|"
+SAYS += r"không\s+còn\s+(?:áp\s+dụng|hiệu\s+lực|phù\s+hợp)|nêu(?!\s+gương)|cấm|trao\s+(?:quyền|thêm)|cho\s+phép|giao\s+(?:cho\s+)?(?:chính\s+phủ|ủy\s+ban|ubnd|bộ|sở|các|ban|tỉnh|công\s+an|cấp\s+ủy|đảng\s+ủy)|yêu\s+cầu\s+(?:mọi|tất\s+cả|toàn)|đặt\s+ra|"
 SAYS += r"xác\s+định\s+(?:rõ|\d|mục\s+tiêu|các\s+nhiệm|phải|đây|đến)|đề\s+ra|mở\s+ra|tạo\s+(?:ra|bước|động\s+lực|điều\s+kiện|hành\s+lang|cơ\s+sở)|có\s+(?:nhiều\s+(?:điểm|nội|quy|chính|đổi)|những\s+(?:điểm|nội|quy)|\d+\s+(?:chương|điều|phần|nội|nhóm|nhiệm|điểm|mục)|vai\s+trò|điểm\s+mới)|dành\s+\d|bổ\s+sung\s+quy\s+định|"
 SAYS += r"tăng\s+(?:mức|gấp|từ)|giảm\s+(?:mức|từ)|nâng\s+(?:mức|từ)|quy\s+định\s*:|(?<!nhất\s)(?<!biệt\s)(?<!thể\s)(?<!coi\s)(?<!xem\s)(?<!gọi\s)(?<!tức\s)(?<!tắt\s)(?<!tâm\s)(?<!chính\s)(?<!hết\s)là|sẽ|cũng|vẫn)"
 # Whom a verb of issuing names: behind it and a number the subject follows.

@@ -72,10 +72,12 @@ def search(
         sort = "moi"
     asked = question
     notes: tuple[str, ...] = ()
-    finds = _finds(user, question, base, page * size + 1, sort)
-    unsure = sort == "lien_quan" and not (finds.keys and _is_plain_find(finds, question))
+    # How the question is read is judged by what fits best, so that every order shows the same documents.
+    first = "lien_quan" if question.groups or question.has_number else sort
+    finds = _finds(user, question, base, page * size + 1, first)
+    unsure = first == "lien_quan" and not (finds.keys and _is_plain_find(finds, question))
     for other, note in other_readings(question, loose=finds.loose) if unsure else ():
-        found = _finds(user, other, base, page * size + 1, sort)
+        found = _finds(user, other, base, page * size + 1, first)
         if _has_all_words(found, other):
             question = asked = other
             finds, notes = found, (note,) if note else ()
@@ -83,9 +85,11 @@ def search(
     for looser, note in looser_questions(question):
         if finds.keys:
             break
-        finds = _finds(user, looser, base, page * size + 1, sort)
+        finds = _finds(user, looser, base, page * size + 1, first)
         if finds.keys:
             asked, notes = looser, (note,) if note else ()
+    if sort != first and finds.keys:
+        finds = _finds(user, asked, base, page * size + 1, sort)
     if finds.elsewhen:
         asked = _with_titles_named(asked)
     if not finds.keys and page == 1 and _has_none_at_all(user, question):

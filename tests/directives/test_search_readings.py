@@ -145,3 +145,12 @@ def test_the_signers_of_older_rows_become_words_once(ward: Organization, clerk: 
         migration.add_signers(apps, SimpleNamespace(connection=connection))
         assert DirectiveWords.objects.get(directive=signed).body == after
     assert found("ly quang manh", clerk) == [signed]
+
+
+@pytest.mark.parametrize("sort", ["moi", "cu"])
+def test_every_order_shows_the_same_documents(sort: str, ward: Organization, clerk: User) -> None:
+    plan = filed(ward, "về sơ kết Nghị quyết 14", number="112-KH/ĐU", issued_on=date(2026, 3, 1))
+    filed(ward, "về chăm lo người có công", number="14-NQ/ĐU", issued_on=date(2026, 2, 1))
+
+    assert found("kh sơ kết nq 14", clerk) == [plan]
+    assert found("kh sơ kết nq 14", clerk, sort=sort) == [plan]

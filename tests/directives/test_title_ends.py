@@ -451,6 +451,27 @@ ENDS = [
         "Căn cứ Quy định số 19-QĐ/TU ngày 13/11/2025 của Tỉnh ủy về phân cấp quản lý cán bộ, Đảng ủy phường yêu cầu: chi bộ rà soát; báo cáo.",
         "về phân cấp quản lý cán bộ",
     ),
+    (
+        "Căn cứ Nghị định số 30/2025/NĐ-CP ngày 9/11/2025 của Chính phủ quy định số lượng trưởng thôn; quy trình bầu, cho thôi; phụ cấp trưởng thôn và giao việc;\nXét tờ trình.",
+        "quy định số lượng trưởng thôn; quy trình bầu, cho thôi; phụ cấp trưởng thôn và giao việc",
+    ),
+    (
+        "Căn cứ Nghị định số 30/2025/NĐ-CP của Chính phủ quy định số lượng trưởng thôn; Thông tư số 4/2025/TT-BNV hướng dẫn việc bầu;\nXét tờ trình.",
+        "quy định số lượng trưởng thôn",
+    ),
+    # --- a colon in a list; "nhỏ và vừa"
+    (
+        "- Quyết định số 41/QĐ-TTg ngày 31/3/2022 của Thủ tướng Chính phủ: Phê duyệt Chiến lược phát triển nghề biển đến năm 2030\n- Quyết định khác",
+        "Phê duyệt Chiến lược phát triển nghề biển đến năm 2030",
+    ),
+    (
+        "Chi bộ học Quyết định số 37/QĐ-BTC ngày 14/2/2024 của Bộ Tài chính về hỗ trợ doanh nghiệp nhỏ và vừa.",
+        "về hỗ trợ doanh nghiệp nhỏ và vừa",
+    ),
+    (
+        "Xét đề nghị tại Tờ trình số 92/TTr-UBND ngày 3/3/2026 về việc mở tuyến xe ra cảng Vân Lĩnh, Phó Thủ tướng Thường trực Chính phủ có ý kiến như sau.",
+        "về việc mở tuyến xe ra cảng Vân Lĩnh",
+    ),
     # --- a semicolon within a title that stands in a list
     (
         "Kết luận số 12-KL/TU ngày 5/10/2025 của Tỉnh ủy về xây dựng, chỉnh đốn Đảng bộ; kiên quyết ngăn chặn, đẩy lùi, xử lý nghiêm cán bộ suy thoái về lối sống; Chỉ thị số 5-CT/TU về trồng rừng.",
