@@ -5,12 +5,12 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.core import signing
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.core.files.uploadedfile import UploadedFile
 
 from activities.access import recipients_of, sending_bodies
 from activities.forms import bare_credit
+from activities.kept_photos import pictures_of, token_of
 from activities.models import Picture, Submission, SubmissionPicture
 from activities.pictures import UnusablePicture
 from activities.services import store_picture
@@ -126,9 +126,7 @@ class SubmissionForm(forms.Form):
 
     def store_photos(self, uploads: "list[UploadedFile[bytes]]", kept: list[str]) -> None:
         """Store the new photos and find those kept from before; a photo that cannot be used is named on its field."""
-        keys = [key for key in map(self._key_of, kept) if key]
-        there = Picture.objects.in_bulk(keys)
-        self.pictures = [there[key] for key in keys if key in there]
+        self.pictures = pictures_of(kept, self.user)
         if self.has_error(NON_FIELD_ERRORS, "limit"):
             return
         room = settings.SUBMISSION_PICTURES - len(self.pictures)
@@ -158,19 +156,9 @@ class SubmissionForm(forms.Form):
                 if picture not in self.pictures:
                     self.pictures.append(picture)
 
-    @property
-    def _salt(self) -> str:
-        return f"gui-tin-{self.user.pk}"
-
-    def _key_of(self, token: str) -> int:
-        try:
-            return int(signing.loads(token, salt=self._salt, max_age=24 * 3600))
-        except (signing.BadSignature, ValueError, TypeError):
-            return 0
-
     def kept(self) -> list[tuple[Picture, str]]:
         """Photos stored already, each with the token under which the next press brings it along."""
-        return [(picture, signing.dumps(picture.pk, salt=self._salt)) for picture in self.pictures]
+        return [(picture, token_of(picture, self.user)) for picture in self.pictures]
 
 
 class AcceptForm(forms.Form):

@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from activities.access import SENDING_ROLES, sending_bodies
+from activities.kept_photos import KEPT
 from activities.models import Picture, Submission
 from activities.providers import places_of
 from activities.submission_forms import MOST_MEGABYTES, SubmissionForm
@@ -42,7 +43,7 @@ def submission_send(request: HttpRequest) -> HttpResponse:
         return _page(request, user, SubmissionForm(user=user, initial=_wanted(request)))
     form = SubmissionForm(request.POST, request.FILES, user=user)
     form.is_valid()
-    form.store_photos(form.cleaned_data.get("photos", []), request.POST.getlist("da_co")[:50])
+    form.store_photos(form.cleaned_data.get("photos", []), request.POST.getlist(KEPT)[:50])
     if form.errors:
         return _page(request, user, form)
     given = form.cleaned_data

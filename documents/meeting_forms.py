@@ -6,11 +6,17 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
+from activities.kept_photos import pictures_of, token_of
+from activities.models import Picture
+from activities.pictures import CleanPicture, UnusablePicture
+from activities.services import check_picture, keep_picture
+from activities.submitting import photos_left
 from cadre_portal.date_fields import DayField
 from cadre_portal.file_choice import FileChoice
 from cadre_portal.text import squeeze
 from documents.models import Meeting
 from documents.services.meetings import MeetingFacts
+from organizations.models import User
 
 # Reports come late, but not years late: an older day is a slip of the finger.
 _OLDEST_DAYS = 400
@@ -38,8 +44,16 @@ def month_choices(today: date, kept: date | None = None) -> list[tuple[str, str]
     return [(f"{month:%Y-%m}", f"{month:%m/%Y}") for month in months]
 
 
+# Who is not there, of the members: held against total and present.
+_AWAY = ("absent_with_reason", "absent_without_reason", "exempt")
+TOO_MANY = "Số có mặt ({present}) nhiều hơn tổng số đảng viên ({total}). Đồng chí xem lại."
+TOO_MANY_AWAY = "Có mặt {present} cộng vắng, miễn {away} thành {sum}, nhiều hơn tổng số {total}. Đồng chí xem lại."
+NOT_YET = "Ngày họp chưa đến. Đồng chí báo sau khi họp xong."
+_MOST_MB = 30
+
+
 def _number(label: str, *, required: bool = False, least: int = 0, judges: str = "") -> forms.IntegerField:
-    """``judges``: the field that is held against this one; what was said of it may be wrong once this one changes."""
+    """``judges``: the fields that are held against this one; what was said of them may be wrong once this one changes."""
     attrs = {"inputmode": "numeric", **({"data-judges": judges} if judges else {})}
     return forms.IntegerField(
         label=label,
@@ -59,8 +73,8 @@ class _Removals(forms.TypedMultipleChoiceField):
 
 class MeetingForm(forms.Form):
     held_on = DayField(label="Ngày họp", error_messages={"required": "Đồng chí ghi ngày họp."})
-    total = _number("Tổng số đảng viên", required=True, least=1, judges="present")
-    present = _number("Số có mặt", required=True, least=1)
+    total = _number("Tổng số đảng viên", required=True, least=1, judges=" ".join(("present", *_AWAY)))
+    present = _number("Số có mặt", required=True, least=1, judges=" ".join(_AWAY))
     proposals = forms.CharField(
         label="Kiến nghị, đề xuất với cấp trên",
         required=False,
@@ -86,16 +100,21 @@ class MeetingForm(forms.Form):
     place = forms.CharField(label="Địa điểm", max_length=200, required=False)
     chair = forms.CharField(label="Chủ trì", max_length=120, required=False)
     minute_taker = forms.CharField(label="Thư ký", max_length=120, required=False)
-    absent_with_reason = _number("Vắng có lý do", judges="present")
-    absent_without_reason = _number("Vắng không lý do", judges="present")
-    exempt = _number("Được miễn sinh hoạt", judges="present")
+    absent_with_reason = _number("Vắng có lý do", judges=" ".join(("present", *_AWAY)))
+    absent_without_reason = _number("Vắng không lý do", judges=" ".join(("present", *_AWAY)))
+    exempt = _number("Được miễn sinh hoạt", judges=" ".join(("present", *_AWAY)))
     opinions = forms.CharField(
         label="Ý kiến thảo luận", required=False, max_length=10000, widget=forms.Textarea(attrs={"rows": 4})
     )
 
-    def __init__(self, *args: Any, with_details: bool, meeting: Meeting | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, user: User, with_details: bool, meeting: Meeting | None = None, **kwargs: Any
+    ) -> None:
         """``meeting`` is the report to be changed: its month stays on offer, its unanswered proposals may be taken back."""
         super().__init__(*args, **kwargs)
+        self.user = user
+        # The photo of a press that was refused.
+        self.kept_picture: Picture | None = None
         kept_month = meeting.month if meeting else None
         sent = list(meeting.proposals.filter(answer="").values_list("pk", "text")) if meeting else []
         if sent:
@@ -124,7 +143,7 @@ class MeetingForm(forms.Form):
         held_on: date = self.cleaned_data["held_on"]
         today = timezone.localdate()
         if held_on > today:
-            raise forms.ValidationError("Ngày họp chưa đến. Đồng chí báo sau khi họp xong.")
+            raise forms.ValidationError(NOT_YET)
         if held_on < today - timedelta(days=_OLDEST_DAYS):
             raise forms.ValidationError("Ngày họp đã quá một năm. Đồng chí xem lại năm.")
         return held_on
@@ -143,14 +162,54 @@ class MeetingForm(forms.Form):
         if total is None or present is None:
             return cleaned
         if present > total:
-            self.add_error("present", f"Số có mặt ({present}) nhiều hơn tổng số đảng viên ({total}). Đồng chí xem lại.")
+            self.add_error("present", TOO_MANY.format(present=present, total=total))
             return cleaned
-        away = sum(cleaned.get(name) or 0 for name in ("absent_with_reason", "absent_without_reason", "exempt"))
+        numbers = {name: cleaned.get(name) or 0 for name in _AWAY}
+        away = sum(numbers.values())
         if present + away > total:
-            self.add_error(
-                "present", f"Có mặt {present} cộng vắng, miễn {away} thành {present + away}, nhiều hơn tổng số {total}."
-            )
+            # By the boxes with the number too many, which also opens their part of the page.
+            name = next(name for name, number in numbers.items() if number)
+            self.add_error(name, TOO_MANY_AWAY.format(present=present, away=away, sum=present + away, total=total))
         return cleaned
+
+    def clean_picture(self) -> CleanPicture | None:
+        upload = self.cleaned_data.get("picture")
+        if not upload:
+            return None
+        if upload.size > _MOST_MB * 1024 * 1024:
+            raise forms.ValidationError("Ảnh quá lớn. Đồng chí chụp lại ở cỡ nhỏ hơn.")
+        try:
+            return check_picture(upload.read(), name=upload.name or "anh")
+        except UnusablePicture as error:
+            raise forms.ValidationError(str(error)) from error
+
+    def bring_photo(self, tokens: list[str]) -> None:
+        """Find the photo kept from the press before; one chosen anew takes its place. Call after is_valid()."""
+        if not self.cleaned_data.get("picture"):
+            self.kept_picture = next(iter(pictures_of(tokens[:1], self.user)), None)
+
+    def keep_photo(self) -> None:
+        """The report is refused: store its photo all the same, so that nobody has to choose or take it again."""
+        clean = self.cleaned_data.get("picture")
+        if clean is None:
+            return
+        if photos_left(self.user):
+            self.kept_picture = keep_picture(actor=self.user, clean=clean, by_form=True)
+        else:
+            self.add_error("picture", "Báo cáo chưa gửi được nên ảnh chưa được lưu. Đồng chí chọn lại ảnh.")
+
+    def photo(self) -> CleanPicture | Picture | None:
+        """The photo for the service, fresh or kept."""
+        found: CleanPicture | None = self.cleaned_data.get("picture")
+        return found or self.kept_picture
+
+    def kept(self) -> list[tuple[Picture, str]]:
+        """The photo stored already, with the token under which the next press brings it along."""
+        return [(self.kept_picture, token_of(self.kept_picture, self.user))] if self.kept_picture else []
+
+    def checks(self) -> dict[str, str]:
+        """What the browser says before anything is sent, in the portal's words."""
+        return {"many": TOO_MANY, "away": TOO_MANY_AWAY, "early": NOT_YET, "today": f"{timezone.localdate():%Y-%m-%d}"}
 
     def facts(self) -> MeetingFacts:
         """What was said, for the service. Call after is_valid()."""

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from activities.models import Picture
 from activities.pictures import CleanPicture
 from activities.services import keep_picture
 from documents.models import Delivery, Edition, Meeting, Proposal, PublisherSettings
@@ -119,7 +120,7 @@ def report_meeting(
     cell: Organization,
     facts: MeetingFacts,
     meeting: Meeting | None = None,
-    picture: CleanPicture | None = None,
+    picture: CleanPicture | Picture | None = None,
 ) -> Meeting:
     """Store a meeting, or change the one given. The very same report sent again (a second press) leaves the first as it is.
 
@@ -151,7 +152,9 @@ def report_meeting(
         setattr(meeting, name, getattr(facts, name))
     meeting.reported_by = actor
     meeting.is_on_behalf = not is_officer_of(actor, cell)
-    if picture is not None:
+    if isinstance(picture, Picture):
+        meeting.minutes_picture = picture
+    elif picture is not None:
         # Stored here, where nothing refuses the report any more.
         meeting.minutes_picture = keep_picture(actor=actor, clean=picture)
     meeting.save()

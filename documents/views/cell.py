@@ -13,8 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from activities.pictures import CleanPicture, UnusablePicture
-from activities.services import check_picture
+from activities.kept_photos import KEPT
 from cadre_portal.file_names import content_disposition
 from directives.tasks import tasks_of
 from documents.access import coverage_paths
@@ -49,7 +48,6 @@ OTHER = "khac"
 TO_REPORT = "bao"
 # How much of the past stands on the page; the archive has the rest.
 _MEETINGS, _ISSUES = 12, 12
-_LARGEST_PICTURE = 30 * 1024 * 1024
 
 
 def _own_cells(user: User) -> list[Organization]:
@@ -135,7 +133,7 @@ def meeting_report(request: HttpRequest, cell: int, key: int | None = None) -> H
     meeting = get_object_or_404(Meeting, cell=row, pk=key) if key is not None else None
     if not (may_report_for(user, row) if meeting is None else may_change_report(user, meeting)):
         raise PermissionDenied
-    options: dict[str, Any] = {"with_details": asks_details(row), "meeting": meeting}
+    options: dict[str, Any] = {"user": user, "with_details": asks_details(row), "meeting": meeting}
     if request.method == "GET":
         if meeting is None and OTHER not in request.GET:
             there = Meeting.objects.filter(
@@ -146,38 +144,32 @@ def meeting_report(request: HttpRequest, cell: int, key: int | None = None) -> H
         form = MeetingForm(initial=_initial(row, meeting), **options)
         return _form_page(request, row, meeting, form)
     form = MeetingForm(request.POST, request.FILES, initial=_initial(row, meeting), **options)
-    if not form.is_valid():
+    form.is_valid()
+    form.bring_photo(request.POST.getlist(KEPT))
+    if form.errors:
+        form.keep_photo()
         return _form_page(request, row, meeting, form)
     try:
-        picture = _picture_of(form)
-        report_meeting(actor=user, cell=row, facts=form.facts(), meeting=meeting, picture=picture)
-    except UnusablePicture as error:
-        form.add_error("picture", str(error))
-        return _form_page(request, row, meeting, form)
+        report_meeting(actor=user, cell=row, facts=form.facts(), meeting=meeting, picture=form.photo())
     except ReportedByCell as error:
+        form.keep_photo()
         form.add_error(None, str(error))
         return _form_page(request, row, meeting, form)
     except AlreadyReported as error:
+        form.keep_photo()
         if meeting is not None or not may_change_report(user, error.meeting):
             form.add_error(None, f"{error} Đồng chí chọn lại kỳ sinh hoạt, hoặc sửa báo cáo kia ở trang chi bộ.")
             return _form_page(request, row, meeting, form)
         # The report that is there opens with what was typed; what was left empty says what it said.
-        form = MeetingForm(_merged(request, row, error.meeting), with_details=asks_details(row), meeting=error.meeting)
+        kept = form.kept_picture
+        form = MeetingForm(_merged(request, row, error.meeting), **options | {"meeting": error.meeting})
         form.is_valid()
+        form.kept_picture = kept
         again = "Báo cáo đã có chưa đổi; đồng chí xem lại các ô dưới đây rồi bấm “Lưu thay đổi”."
         form.add_error(None, f"{error} {again}")
         return _form_page(request, row, error.meeting, form)
     messages.success(request, "Đã ghi buổi sinh hoạt. Cảm ơn đồng chí.")
     return redirect("documents:cell_show", cell=row.pk)
-
-
-def _picture_of(form: MeetingForm) -> CleanPicture | None:
-    upload = form.cleaned_data.get("picture")
-    if not upload:
-        return None
-    if upload.size > _LARGEST_PICTURE:
-        raise UnusablePicture("Ảnh quá lớn. Đồng chí chụp lại ở cỡ nhỏ hơn.")
-    return check_picture(upload.read(), name=upload.name or "anh")
 
 
 def _initial(cell: Organization, meeting: Meeting | None) -> dict[str, Any]:
@@ -212,9 +204,6 @@ def _merged(request: HttpRequest, cell: Organization, meeting: Meeting) -> dict[
 
 
 def _form_page(request: HttpRequest, cell: Organization, meeting: Meeting | None, form: MeetingForm) -> HttpResponse:
-    if request.FILES and form.errors and "picture" not in form.errors:
-        # A browser never sends a chosen file a second time by itself.
-        form.add_error("picture", "Báo cáo chưa gửi được nên ảnh chưa được lưu. Đồng chí chọn lại ảnh.")
     on_behalf = not is_officer_of(signed_in(request), cell)
     context = {"cell": cell, "meeting": meeting, "form": form, "other": OTHER, "on_behalf": on_behalf}
     return render(request, "documents/meeting_report.html", context)

@@ -1,6 +1,6 @@
 /*
- * What a form says while it is filled in: a complaint beside a field goes when the field is changed, or the one it is judged by
- * (<input data-judges="present">); a field for files (_file_choice.html) says in our language what was chosen. What stands above the
+ * What a form says while it is filled in: a complaint beside a field goes when the field is changed, or one it is judged by
+ * (<input data-judges="present exempt">); a field for files (_file_choice.html) says in our language what was chosen. What stands above the
  * form stays: only the portal knows whether it still holds.
  */
 (function () {
@@ -36,9 +36,11 @@
     const control = event.target;
     if (!control.form) return;
     forgive(control);
-    const judged = control.form.elements[control.dataset.judges];
-    // One that is empty is complained of for that.
-    if (judged && judged.value) forgive(judged);
+    (control.dataset.judges || "").split(" ").forEach(function (name) {
+      const judged = control.form.elements[name];
+      // One that is empty is complained of for that.
+      if (judged && judged.value) forgive(judged);
+    });
   }
   document.addEventListener("input", changed);
   document.addEventListener("change", changed);

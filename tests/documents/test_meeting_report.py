@@ -1,6 +1,7 @@
 """Meetings as cells report them: one a month, right numbers, nothing twice; proposals and the answers that come back."""
 
 import io
+import re
 from datetime import date, timedelta
 from typing import Any
 
@@ -16,6 +17,7 @@ from docx.oxml.ns import qn
 from docx.shared import Pt
 
 from activities.models import Picture
+from activities.services import prune_pictures
 from documents.models import Meeting, Proposal, PublisherSettings
 from documents.rendering.minutes import Minutes, render_minutes
 from documents.services.meetings import AlreadyReported, MeetingFacts, NotAnOfficer, ReportedByCell, report_meeting
@@ -298,14 +300,60 @@ def test_a_photo_of_the_minutes_is_kept_behind_the_cells_door(ward: Ward) -> Non
         assert _client(stranger).get(address).status_code == 404
 
 
-def test_a_mistake_elsewhere_says_beside_the_photo_to_choose_it_again(ward: Ward) -> None:
+def _token(page: str) -> str:
+    found = re.search(r'name="da_co" value="([^"]+)" checked', page)
+    assert found is not None
+    return found[1]
+
+
+def test_a_photo_that_came_with_a_wrong_number_need_not_be_chosen_again(ward: Ward) -> None:
     photo = SimpleUploadedFile("a.jpg", picture_bytes(), "image/jpeg")
     client = _client(ward.secretary)
 
     page = client.post(_address(ward.cell), _form(present="25", picture=photo)).content.decode()
+    assert "Đã tải lên 1 ảnh, không cần chọn lại" in page
+    page = client.post(_address(ward.cell), _form(total="x", da_co=_token(page))).content.decode()
+    client.post(_address(ward.cell), _form(da_co=_token(page)))
+
+    assert Meeting.objects.get().minutes_picture == Picture.objects.get()
+    assert "không cần chọn lại" not in client.post(_address(ward.cell), _form(present="25")).content.decode()
+
+
+def test_a_kept_photo_is_left_behind_replaced_or_anothers_as_one_says(ward: Ward) -> None:
+    client = _client(ward.secretary)
+    photo = SimpleUploadedFile("a.jpg", picture_bytes(), "image/jpeg")
+    token = _token(client.post(_address(ward.cell), _form(present="25", picture=photo)).content.decode())
+
+    for stranger in ("x", token):
+        _client(ward.deputy).post(_address(ward.cell), _form(da_co=stranger))
+        assert Meeting.objects.get().minutes_picture is None
+    Meeting.objects.all().delete()
+    other = SimpleUploadedFile("b.jpg", picture_bytes(90, 60), "image/jpeg")
+    client.post(_address(ward.cell), _form(da_co=token, picture=other))
+    shown = Meeting.objects.get().minutes_picture
+    assert shown is not None
+    assert (shown.width, shown.height) == (90, 60)
+
+
+def test_beyond_a_days_photos_one_is_asked_to_choose_it_again(ward: Ward, settings: Any) -> None:
+    settings.PHOTOS_A_DAY = 0
+    photo = SimpleUploadedFile("a.jpg", picture_bytes(), "image/jpeg")
+
+    page = _client(ward.secretary).post(_address(ward.cell), _form(present="25", picture=photo)).content.decode()
 
     assert "Đồng chí chọn lại ảnh." in page
-    assert "chọn lại ảnh" not in client.post(_address(ward.cell), _form(present="25")).content.decode()
+    assert not Picture.objects.exists()
+
+
+def test_more_away_than_members_is_said_by_its_boxes_in_the_opened_part(ward: Ward) -> None:
+    fields = _form(total="20", present="15", absent_without_reason="3", exempt="4")
+
+    page = _client(ward.secretary).post(_address(ward.cell), fields).content.decode()
+
+    assert '<details class="meeting-form__more" open>' in page
+    assert (
+        page.index("Ghi thêm chi tiết") < page.index("cộng vắng, miễn 7 thành 22") < page.index("Được miễn sinh hoạt")
+    )
 
 
 @pytest.mark.parametrize("content", [b"", b"%PDF-1.7", b"\xff\xd8\xff broken"])
@@ -317,12 +365,15 @@ def test_what_is_no_photo_is_refused_and_nothing_is_stored(ward: Ward, content: 
     assert not Picture.objects.exists()
 
 
-def test_a_refused_report_leaves_no_photo(ward: Ward) -> None:
+def test_a_refused_report_keeps_its_photo_for_the_next_press_alone(ward: Ward) -> None:
     _client(ward.deputy).post(_address(ward.cell), _form())
     photo = SimpleUploadedFile("a.jpg", picture_bytes(), "image/jpeg")
-    _client(ward.secretary).post(_address(ward.cell), _form(picture=photo))
+    page = _client(ward.secretary).post(_address(ward.cell), _form(picture=photo)).content.decode()
 
-    assert Meeting.objects.get().reported_by == ward.deputy
+    meeting = Meeting.objects.get()
+    assert (meeting.reported_by, meeting.minutes_picture) == (ward.deputy, None)
+    assert _token(page)
+    prune_pictures(now=timezone.now() + timedelta(hours=26))
     assert not Picture.objects.exists()
 
 
