@@ -67,6 +67,9 @@ def _number(label: str, *, required: bool = False, least: int = 0, judges: str =
 class _Removals(forms.TypedMultipleChoiceField):
     """Keys of proposals; one that is gone meanwhile (a colleague was faster) is no mistake of the person's."""
 
+    # What was sent before: templates/_field.html does not call it optional.
+    is_plain_list = True
+
     def valid_value(self, value: Any) -> bool:
         return str(value).isascii() and str(value).isdecimal() and len(str(value)) < 19
 

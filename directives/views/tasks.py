@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
 from directives import services
@@ -59,7 +60,7 @@ def _whole(request: HttpRequest, feed: TaskFeed) -> str:
 
 @require_POST
 def task_report(request: HttpRequest, key: int) -> HttpResponse:
-    """The organisation says that a task is done, or takes it back."""
+    """The organisation says that a task is done, or takes it back; then back to the page it was said on (``ve``)."""
     user = signed_in(request)
     _, organization = _chosen(user, request.POST.get("to_chuc", ""))
     if organization is None:
@@ -81,6 +82,9 @@ def task_report(request: HttpRequest, key: int) -> HttpResponse:
         messages.success(request, "Đã ghi lại là chưa xong.")
     else:
         messages.error(request, "Cổng chưa rõ việc đã xong hay chưa. Hãy bấm lại một trong hai nút.")
+    back = request.POST.get("ve", "")
+    if back.startswith("/") and url_has_allowed_host_and_scheme(back, allowed_hosts=None):
+        return redirect(back)
     return redirect(f"{reverse('directives:task_list')}?to_chuc={organization.pk}")
 
 

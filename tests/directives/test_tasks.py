@@ -130,6 +130,22 @@ def test_done_is_said_for_one_organisation_and_taken_back(
     assert DeadlineProgress.objects.count() == 0
 
 
+@pytest.mark.parametrize("strange", ["", "//example.org/", "https://example.org/", "x"])
+def test_one_stays_on_the_page_where_the_task_was_reported(
+    client: Client, directive: Directive, cell: Organization, secretary: User, strange: str
+) -> None:
+    task = make_task(directive, "nộp báo cáo", addressee_type=cell.type)
+    client.force_login(secretary)
+    page = f"/tai-lieu/chi-bo/{cell.pk}/"
+    back = f"{page}#viec-{task.pk}"
+    assert f'name="ve" value="{back}"' in client.get(page).content.decode()
+
+    said = {"viec": "xong", "to_chuc": cell.pk}
+    assert client.post(f"{LIST}{task.pk}/", {**said, "ve": back}).headers["Location"] == back
+    led = client.post(f"{LIST}{task.pk}/", {**said, "ve": strange}).headers["Location"]
+    assert led == f"{LIST}?to_chuc={cell.pk}"
+
+
 def test_an_overdue_task_reported_by_a_slip_stays_for_a_week_and_can_be_taken_back(
     client: Client, directive: Directive, ward: Organization, cell: Organization, secretary: User
 ) -> None:

@@ -176,6 +176,9 @@ def test_a_proposal_is_taken_back_by_its_tick_alone_and_only_before_the_answer(w
     other = Meeting.objects.create(cell=ward.cells[1], month=meeting.month, held_on=meeting.held_on, total=9, present=9)
     strange = Proposal.objects.create(meeting=other, text="Bốn.")
 
+    label = re.search(r"Kiến nghị đã gửi(.*?)</legend>", _client(ward.deputy).get(_change(meeting)).content.decode())
+    assert label is not None
+    assert "không bắt buộc" not in label[1]
     ticked = [str(keys["Một."]), str(keys["Hai."]), str(strange.pk), "999999"]
     answer = _client(ward.deputy).post(_change(meeting), _form(removed=ticked))
 
@@ -298,6 +301,19 @@ def test_a_photo_of_the_minutes_is_kept_behind_the_cells_door(ward: Ward) -> Non
         assert Picture.objects.visible_to(reader).filter(pk=picture.pk).exists()
     for stranger in (ward.outsider, make_user(role=Role.SECRETARY, at=ward.cells[1])):
         assert _client(stranger).get(address).status_code == 404
+
+
+def test_the_photo_of_the_minutes_opens_within_the_page(ward: Ward) -> None:
+    client = _client(ward.secretary)
+    client.post(_address(ward.cell), _form(picture=SimpleUploadedFile("a.jpg", picture_bytes(), "image/jpeg")))
+    meeting = Meeting.objects.get()
+    assert meeting.minutes_picture is not None
+    address = reverse("activities:picture_file", kwargs={"pk": meeting.minutes_picture.pk})
+
+    for page in (reverse("documents:cell_show", kwargs={"cell": ward.cell.pk}), _change(meeting)):
+        shown = client.get(page).content.decode()
+        assert f'<img src="{address}"' in shown
+        assert f'href="{address}"' not in shown
 
 
 def _token(page: str) -> str:
