@@ -12,6 +12,7 @@ from cadre_portal.text import is_syllable, words
 from directives.models import Directive, DirectiveQuerySet
 from directives.search.cited import CitedOnly, cited_only, not_shown
 from directives.search.engine import get_engine
+from directives.search.halves import one_of_two
 from directives.search.index import key_at
 from directives.search.loosening import looser_questions, other_readings
 from directives.search.narrowing import is_outside, narrowed, outside, source_in_time, titled_tiers
@@ -188,7 +189,7 @@ def _finds(user: User, question: Question, base: DirectiveQuerySet, needed: int,
         keys, elsewhen = _by_date(question, in_time, at_any_time, said, tiers, needed, oldest_first=sort == "cu")
     source = source_in_time(in_time, question) if tiers and not keys else None
     if source is not None and has_rows(source):
-        for looser in relaxed_tiers(question):
+        for looser in relaxed_tiers(question) or one_of_two(question, base):
             whole = looser[-1:]
             keys = [key_at(place) for place in get_engine().ranked(source, looser, needed)]
             if keys:

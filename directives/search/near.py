@@ -2,7 +2,7 @@
 
 import re
 
-from cadre_portal.text import is_syllable
+from cadre_portal.text import fold, has_diacritics, is_syllable
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 # Sounds that are written for one another: "chị" for "trị", "xông" for "sông", "dao" for "giao", "ngan" for "ngang".
@@ -41,3 +41,28 @@ def _sounding_like(word: str) -> set[str]:
         if word.endswith(one):
             found.add(word.removesuffix(one) + other)
     return {candidate for candidate in found if is_syllable(candidate)} - {word}
+
+
+def may_be_meant(typed: str, other: str) -> bool:
+    """Whether ``other``, as a text spells it, may have been meant by ``typed``. A syllable typed with its diacritics is a word that
+    somebody wrote on purpose: it is a slip only of what differs by one letter, marks counted ("lụt" is no "lực"), or by the
+    sound at one end."""
+    plain = fold(typed)
+    if not has_diacritics(typed) or not is_syllable(plain):
+        return True
+    if fold(other) == plain or _is_one_letter_apart(typed, other):
+        return True
+    return fold(other) in _sounding_like(plain) and _marks(typed) == _marks(other)
+
+
+def _is_one_letter_apart(one: str, other: str) -> bool:
+    short, long = sorted((one, other), key=len)
+    if len(long) - len(short) > 1:
+        return False
+    at = next((at for at, pair in enumerate(zip(short, long, strict=False)) if pair[0] != pair[1]), len(short))
+    return short[at + (len(short) == len(long)) :] == long[at + 1 :]
+
+
+def _marks(word: str) -> list[str]:
+    """The letters with diacritics, without đ, which is a sound of its own."""
+    return [letter for letter in word if letter != fold(letter) and letter != "đ"]

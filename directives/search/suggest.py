@@ -10,17 +10,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from cadre_portal.text import fold, is_syllable, words
+from cadre_portal.text import fold, has_diacritics, is_syllable, words
 from directives.kinds import KINDS
 from directives.models import Directive, DirectiveQuerySet
 from directives.search.engine import Engine, get_engine
 from directives.search.find import Results
 from directives.search.index import exact_words, key_at
-from directives.search.near import near_words, one_letter_away
+from directives.search.near import may_be_meant, near_words, one_letter_away
 from directives.search.query import Group, Question
 from directives.search.snippets import snippet_text
 from directives.search.statements import Source, base_sql, run
 from directives.search.suggest_number import suggest_number
+from directives.search.suggest_text import replaced
 from directives.search.tiers import Phrase, Tier
 
 _TITLES = 60
@@ -31,8 +32,6 @@ _MOST_WORDS = 8
 _FEW, _MUCH = 3, 4
 # Of so many words or more a mended title that has them all in a row says enough, though as many as ``_SOME`` have them apart.
 _WHOLE, _SOME = 3, 10
-# What else of a question is typed without diacritics beside words that were mended.
-_TIME_WORDS = {"thang": "tháng", "nam": "năm", "quy": "quý", "ngay": "ngày"}
 
 
 # Folded names of kinds of two syllables → as they are spelt.
@@ -79,6 +78,8 @@ class _Mending:
 
     groups: tuple[tuple[Phrase, ...], ...]
     mended: frozenset[int]
+    # What each group was typed as, with its diacritics.
+    typed: tuple[str, ...]
 
 
 def suggest(question: Question, visible: DirectiveQuerySet, *, at_least: int = 1) -> str:
@@ -115,7 +116,7 @@ def suggest(question: Question, visible: DirectiveQuerySet, *, at_least: int = 1
             if (number >= at_least or (whole and len(question.groups) >= _WHOLE)) and number > best[0]:
                 best = number, spelt
         if best[0]:
-            return _replaced(question, best[1])
+            return replaced(question, best[1])
     return _by_pairs(engine, source, question, plain) if at_least == 1 else ""
 
 
@@ -144,7 +145,7 @@ def _by_pairs(engine: Engine, source: Source, question: Question, plain: Sequenc
     wanted[best[1]] = (tuple(words(best[2])),)
     # What is offered must find something.
     mended = Tier("any", tuple(wanted), at_most_missing=1 if len(wanted) > _WHOLE else 0)
-    return _replaced(question, {best[1]: best[2]}) if engine.places(source, mended, 1) else ""
+    return replaced(question, {best[1]: best[2]}) if engine.places(source, mended, 1) else ""
 
 
 def _pair(question: Question, place: int) -> Phrase:
@@ -164,10 +165,13 @@ def _misnamed_kind(engine: Engine, source: Source, question: Question) -> Questi
             if (first == one and second in one_letter_away(other)) or (
                 second == other and first in one_letter_away(one)
             ):
+                typed = (group.exact[0][0] for group in groups)
+                if not all(map(may_be_meant, typed, spelt)):
+                    continue
                 if engine.places(source, Tier("any", (((first, second),),)), 1):
                     break
                 rest = (*question.groups[:place], *question.groups[place + 2 :])
-                return replace(question, text=_replaced(question, {place: spelt[0], place + 1: spelt[1]}), groups=rest)
+                return replace(question, text=replaced(question, {place: spelt[0], place + 1: spelt[1]}), groups=rest)
     return None
 
 
@@ -189,18 +193,21 @@ def _mending(question: Question, near: dict[int, set[str]]) -> _Mending:
         tuple((word,) for word in sorted(near[place])) if place in near else group.folded
         for place, group in enumerate(question.groups)
     )
-    return _Mending(groups, frozenset(near))
+    return _Mending(groups, frozenset(near), tuple(" ".join(group.exact[0]) for group in question.groups))
 
 
 def _together(engine: Engine, source: Source, question: Question, unknown: Sequence[int], at_least: int) -> str:
     """All unknown words mended at once, beside all others."""
     near = {place: near_words(question.groups[place].folded[0][0]) for place in unknown}
+    if len(question.groups) == 1:
+        # Beside nothing else only its beginning says what was meant: hardly anybody mistypes that.
+        near = {0: {other for other in near[0] if other[0] == question.groups[0].folded[0][0][0]}}
     if not all(near.values()):
         return ""
     for column in ("subject", "any"):
         number, spelt, _ = _spelt(engine, source, _mending(question, near), column)
         if number >= at_least:
-            return _replaced(question, spelt)
+            return replaced(question, spelt)
     return ""
 
 
@@ -264,7 +271,11 @@ def _aligned(text: str, mending: _Mending) -> _Aligned | None:
         ]
         end = spans[place - 1][1] if place - 1 in spans else -1
         if place in mending.mended:
-            found = [span for span in found if span not in spans.values()]
+            found = [
+                span
+                for span in found
+                if span not in spans.values() and may_be_meant(mending.typed[place], " ".join(exact[slice(*span)]))
+            ]
             if not found:
                 return None
         if found:
@@ -278,7 +289,11 @@ def _aligned(text: str, mending: _Mending) -> _Aligned | None:
         for place, (start, stop) in spans.items()
         if place in mending.mended or tuple(folded[start:stop]) == mending.groups[place][0]
     )
-    return _Aligned(spelt, len(next_to), all(place in next_to or place + 1 in next_to for place in mending.mended))
+    beside = {place for place in mending.mended if place in next_to or place + 1 in next_to}
+    # A word that was typed with its diacritics is doubted only for one that stands with its neighbour.
+    if any(has_diacritics(mending.typed[place]) for place in mending.mended - beside) and len(mending.groups) > 1:
+        return None
+    return _Aligned(spelt, len(next_to), beside == mending.mended)
 
 
 # So many words on either side of an unknown one, the wider stretch first.
@@ -289,7 +304,7 @@ def _by_neighbours(engine: Engine, source: Source, question: Question, unknown: 
     """Nothing has all of them together: each unknown word beside its neighbours, and where that leads nowhere by itself."""
     spelt = _beside_neighbours(engine, source, question, unknown)
     alone = [place for place in unknown if place not in spelt]
-    return _replaced(question, _one_by_one(engine, source, question, alone) | spelt)
+    return replaced(question, _one_by_one(engine, source, question, alone) | spelt)
 
 
 def _beside_neighbours(engine: Engine, source: Source, question: Question, unknown: Sequence[int]) -> dict[int, str]:
@@ -323,7 +338,8 @@ def _one_by_one(engine: Engine, source: Source, question: Question, unknown: Ite
             # Of a word that is one anybody could be meant; beside no neighbour it is left as it is.
             continue
         # What is in the question already would be said twice.
-        near = near_words(word) - {other for group in question.groups for other in group.folded[0]}
+        said = {other for group in question.groups for other in group.folded[0]}
+        near = {other for other in near_words(word) - said if len(question.groups) > 1 or other[0] == word[0]}
         tier = Tier("subject", (tuple((candidate,) for candidate in sorted(near)),))
         keys = [key_at(found) for found in engine.places(source, tier, _TITLES)] if near else []
         best = _commonest(keys, near) or _parted(engine, source, word)
@@ -366,44 +382,3 @@ def _commonest(keys: list[int], near: set[str]) -> str:
         if len(folded) == len(exact):
             seen.update({spelt for plain, spelt in zip(folded, exact, strict=True) if plain in near})
     return min(seen, key=lambda spelt: (-seen[spelt], spelt)) if seen else ""
-
-
-def _replaced(question: Question, spelt: dict[int, str]) -> str:
-    """The text of the question with these groups written so; other words that were understood get their diacritics too."""
-    if not spelt:
-        return ""
-    waiting = [(place, list(group.folded[0])) for place, group in enumerate(question.groups)]
-    known = _TIME_WORDS | _own_spellings(question)
-    out: list[str] = []
-    pieces = question.text.split(" ")
-    at = 0
-    while at < len(pieces):
-        if waiting:
-            place, typed = waiting[0]
-            if [word for piece in pieces[at : at + len(typed)] for word in words(piece)] == typed:
-                out.append(spelt.get(place, " ".join(pieces[at : at + len(typed)])))
-                at += len(typed)
-                waiting.pop(0)
-                continue
-        out.append(known.get(pieces[at].lower()) or _slip_of(pieces[at], known))
-        at += 1
-    return " ".join(out)
-
-
-def _slip_of(piece: str, known: dict[str, str]) -> str:
-    """The word of the kind or agency of which ``piece`` is a slip ("hoahc"), as reading took it; else ``piece``."""
-    word = fold(piece).lower()
-    meant = () if is_syllable(word) or len(word) < 3 else sorted(one_letter_away(word) & known.keys())
-    return known[meant[0]] if meant else piece
-
-
-def _own_spellings(question: Question) -> dict[str, str]:
-    """Folded words of the kind and the agency that were read in the question → as their names spell them."""
-    names = [kind.name for kind in question.kinds]
-    if question.agency is not None:
-        names.append(f"{question.agency.name} {question.agency.short_name}")
-    found: dict[str, str] = {}
-    for name in names:
-        for word in name.split():
-            found.setdefault(fold(word), word.lower())
-    return found

@@ -172,3 +172,51 @@ def test_words_that_stand_beside_each_other_are_left_alone(text: str, scattered:
 @pytest.mark.parametrize("text", ["binhh binh", "bach bacjh", "tháng 3thang t"])
 def test_a_word_whose_only_slips_stand_beside_it_gets_an_answer(text: str, filled: Organization, clerk: User) -> None:
     assert isinstance(offered(text, clerk), str)
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("về lũ và lực lượng xung kích phòng thiên tai", "lũ lụt"),
+        ("về ký hợp đồng bảo vệ trụ sở; quyên tiền; đồng bào", "quyên góp đồng bào"),
+        ("về luật chơi đặt tại sân nhà văn hóa", "luật đất đai"),
+        ("về công đã giao cho các tổ; tổ công đã nhận", "bóng đá"),
+        ("về thử máy bơm", "bthu"),
+        ("về mở quầy thuốc đặt tại chợ", "đất đai"),
+    ],
+)
+def test_a_right_word_is_not_mended_into_another(title: str, text: str, ward: Organization, clerk: User) -> None:
+    filed(ward, title)
+
+    assert offered(text, clerk) == ""
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "wanted"),
+    [
+        ("về nạo vét dòng sông Cầu Ngang", "dòng xông", "dòng sông"),
+        ("về hướng dẫn viên du lịch", "hướng dẩn viên nu lịch", "hướng dẫn viên du lịch"),
+        ("về cấp nước sạch nông thôn", "cấp nướt sạch", "cấp nước sạch"),
+    ],
+)
+def test_a_slip_with_right_marks_is_still_mended(
+    title: str, text: str, wanted: str, ward: Organization, clerk: User
+) -> None:
+    for number in range(4):
+        filed(ward, title, number=f"{number + 1}-KH/ĐU")
+
+    assert offered(text, clerk) in {wanted, wanted.replace("dẫn", "dẩn")}
+
+
+def test_of_two_right_words_of_which_one_stands_nowhere_the_other_is_found_as_near(
+    ward: Organization, clerk: User
+) -> None:
+    row = filed(ward, "về khắc phục hậu quả mưa lũ", number="1-KH/ĐU")
+    filed(ward, "về lu nước sạch", number="2-KH/ĐU")
+
+    results = look("lũ lụt", clerk)
+
+    assert [hit.directive for hit in results.hits] == [row]
+    assert any("gần đúng" in note for note in results.notes)
+    assert offered("lũ lụt", clerk) == ""
+    assert look("lu lut", clerk).hits == []
