@@ -83,12 +83,15 @@ def search(
             question = asked = other
             finds, notes = found, (note,) if note else ()
             break
-    for looser, note in looser_questions(question):
-        if finds.keys:
-            break
-        finds = _finds(user, looser, base, page * size + 1, first)
+    loosened = looser_questions(question) if not finds.keys else []
+    # First whatever has all words; only then what lacks some: "hướng dẫn" of any time before three other kinds of that month.
+    for looser, note, relaxed in [(*step, relaxed) for relaxed in (False, True) for step in loosened]:
+        if relaxed and len(looser.groups) < 2:
+            continue
+        finds = _finds(user, looser, base, page * size + 1, first, relaxed=relaxed)
         if finds.keys:
             asked, notes = looser, (note,) if note else ()
+            break
     if sort != first and finds.keys:
         finds = _finds(user, asked, base, page * size + 1, sort)
     if finds.elsewhen:
@@ -167,8 +170,10 @@ def _with_titles_named(question: Question) -> Question:
 # --- Which, in order ----------------------------------------------------------------------------------------------
 
 
-def _finds(user: User, question: Question, base: DirectiveQuerySet, needed: int, sort: str) -> _Finds:
-    """The first ``needed`` finds."""
+def _finds(
+    user: User, question: Question, base: DirectiveQuerySet, needed: int, sort: str, *, relaxed: bool = True
+) -> _Finds:
+    """The first ``needed`` finds. ``relaxed``: such as lack a word where nothing has them all."""
     in_time = narrowed(base, question)
     if question.has_number:
         return _Finds(_by_number(user, question, in_time, needed, sort), [])
@@ -187,7 +192,7 @@ def _finds(user: User, question: Question, base: DirectiveQuerySet, needed: int,
                 elsewhen = elsewhen or apart
     else:
         keys, elsewhen = _by_date(question, in_time, at_any_time, said, tiers, needed, oldest_first=sort == "cu")
-    source = source_in_time(in_time, question) if tiers and not keys else None
+    source = source_in_time(in_time, question) if relaxed and tiers and not keys else None
     if source is not None and has_rows(source):
         for looser in relaxed_tiers(question) or one_of_two(question, base):
             whole = looser[-1:]

@@ -69,6 +69,22 @@ _OPEN = r"(?P<side>sau|tu|truoc)\s+nam\s+(?P<oy>(?:19|20)\d\d)"
 _PART = rf"(?P<part>dau|cuoi|giua)\s+{_year_part('p')}"
 _HALF = rf"(?:6|sau)\s+thang\s+(?P<half>dau|cuoi)\s+{_year_part('h')}"
 _NEAR = r"(?P<near>hom\s+nay|hom\s+qua|tuan\s+nay|tuan\s+truoc|tuan\s+qua|thang\s+nay|thang\s+truoc|thang\s+vua\s+qua|thang\s+roi|quy\s+nay|quy\s+truoc)"
+# "ba tháng gần đây": as many days, weeks, months up to today.
+_COUNTED = {
+    "mot": 1,
+    "hai": 2,
+    "ba": 3,
+    "bon": 4,
+    "nam": 5,
+    "sau": 6,
+    "bay": 7,
+    "tam": 8,
+    "chin": 9,
+    "muoi": 10,
+    "vai": 3,
+    "may": 3,
+}
+_LATELY = rf"(?:trong\s+)?(?:vong\s+)?(?P<ln>\d{{1,2}}|{'|'.join(_COUNTED)})\s+(?P<lu>ngay|tuan|thang|nam)\s+(?:gan\s+day|gan\s+nhat|vua\s+qua|vua\s+roi|tro\s+lai\s+day)(?:\s+nhat)?"
 _ONLY_YEAR = rf"(?<!den )(?<!giai doan )(?<!nhiem ky )(?<!\d-){_year_part('y')}(?![\d/]|\s?-\s?\d)"
 
 _WHOLE = re.compile(
@@ -76,7 +92,7 @@ _WHOLE = re.compile(
     + "|".join(
         f"(?P<k{place}>{part})"
         for place, part in enumerate(
-            (_DAY, _SPAN, _HALF, _PART, _OPEN, _NEAR, _QUARTER, _MONTH, _SEASON, _ONLY_YEAR, _NAMED_MONTH)
+            (_DAY, _SPAN, _HALF, _PART, _OPEN, _NEAR, _QUARTER, _MONTH, _SEASON, _ONLY_YEAR, _NAMED_MONTH, _LATELY)
         )
     )
     + ")(?![a-z0-9])"
@@ -150,30 +166,11 @@ def _widened(match: re.Match[str], found: "_Found", folded: str, exact: str, tod
     return Period(label, first, last, start, end, written)
 
 
+_YEAR_GROUPS = ("dy", "dy2", "my", "my2", "ty", "tz", "tw", "qy", "uy", "uz", "uw", "yy", "yz", "yw", "ny", "nz", "nw")
+
+
 def _lacks_year(match: re.Match[str]) -> bool:
-    groups = match.groupdict()
-    return not any(
-        groups[name]
-        for name in (
-            "dy",
-            "dy2",
-            "my",
-            "my2",
-            "ty",
-            "tz",
-            "tw",
-            "qy",
-            "uy",
-            "uz",
-            "uw",
-            "yy",
-            "yz",
-            "yw",
-            "ny",
-            "nz",
-            "nw",
-        )
-    )
+    return not any(match[name] for name in _YEAR_GROUPS)
 
 
 def _in_year_of(first: date, last: date) -> date:
@@ -214,13 +211,13 @@ _Found = tuple[str, date | None, date | None]
 
 def _form(match: re.Match[str]) -> int:
     """The place in ``_WHOLE`` of the form that was found."""
-    return next(place for place in range(11) if match[f"k{place}"] is not None)
+    return next(place for place in range(12) if match[f"k{place}"] is not None)
 
 
 def _read(match: re.Match[str], exact: str, today: date) -> _Found | None:
     """The meaning of one match: a reader a form, tried in the order of the pattern."""
     readers: tuple[Callable[[re.Match[str], date], _Found | None], ...] = (
-        _day, _span, _half, _part, _open, _near, _quarter, _month, _season, _only_year, _named_month,
+        _day, _span, _half, _part, _open, _near, _quarter, _month, _season, _only_year, _named_month, _lately,
     )  # fmt: skip
     place = _form(match)
     if (place == 8 and not _is_season(match, exact)) or (place == 10 and not _is_month_name(match, exact)):
@@ -285,6 +282,21 @@ def _near(match: re.Match[str], today: date) -> _Found:
     place = today.year * 12 + today.month - 1 - (1 if back else 0)
     first, last = _month_range(place // 12, place % 12 + 1, place % 12 + 1)
     return f"tháng {first:%m/%Y}", first, last
+
+
+def _lately(match: re.Match[str], today: date) -> _Found | None:
+    number = int(match["ln"]) if match["ln"].isdecimal() else _COUNTED[match["ln"]]
+    unit = match["lu"]
+    if not number:
+        return None
+    if unit in {"ngay", "tuan"}:
+        first = today - timedelta(days=number * (7 if unit == "tuan" else 1))
+    else:
+        place = today.year * 12 + today.month - 1 - number * (12 if unit == "nam" else 1)
+        last_day = calendar.monthrange(place // 12, place % 12 + 1)[1]
+        first = date(place // 12, place % 12 + 1, min(today.day, last_day))
+    name = {"ngay": "ngày", "tuan": "tuần", "thang": "tháng", "nam": "năm"}[unit]
+    return f"{number} {name} gần đây", first, today
 
 
 def _quarter(match: re.Match[str], today: date) -> _Found:
@@ -363,7 +375,7 @@ def _season(match: re.Match[str], today: date) -> _Found:
         if match["snow"] == "truoc":
             year -= 1
     first, last = _month_range(year, first_month, last_month)
-    return f"{name} năm {year}", first, last
+    return f"mùa {name} năm {year}", first, last
 
 
 def _only_year(match: re.Match[str], today: date) -> _Found | None:

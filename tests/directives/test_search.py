@@ -80,7 +80,7 @@ def found(text: str, user: User, **options: Any) -> list[Directive]:
         ("KH31-ĐU", ["Kế hoạch", "số 31-ĐU"], []),
         ("k.h 315 năm 2023", ["năm 2023", "Kế hoạch", "số 315"], []),
         ("covid19", [], ["covid19"]),
-        ("kế hoạch trồng cây hè năm ngoái", ["hè năm 2025", "Kế hoạch"], ["trong", "cay"]),
+        ("kế hoạch trồng cây hè năm ngoái", ["mùa hè năm 2025", "Kế hoạch"], ["trong", "cay"]),
         ("qd 45", ["Quyết định hoặc Quy định", "số 45"], []),
         ("trồng 315 cây", [], ["trong", "315", "cay"]),
         ("thu gom rác thải", [], ["thu", "gom", "rac", "thai"]),

@@ -47,7 +47,7 @@ pytestmark = pytest.mark.django_db
         ("từ tháng 8/2023 đến nay", ["từ tháng 08/2023"], ""),
         ("trước tháng 8/2023 trồng cây", ["trước tháng 08/2023"], "trong cay"),
         ("thông tư tháng 8/2023", ["tháng 08/2023", "Thông tư"], ""),
-        ("du lịch hè vừa rồi", ["hè năm 2026"], "du lich"),
+        ("du lịch hè vừa rồi", ["mùa hè năm 2026"], "du lich"),
         ("31/2/2023", ["năm 2023"], "31 2"),
         ("ngày 8/10/26", ["ngày 08/10/2026"], ""),
         ("19/10/26", ["ngày 19/10/2026"], ""),

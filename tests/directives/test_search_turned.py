@@ -66,3 +66,51 @@ def test_the_chip_of_a_number_that_was_found_shows_it_as_printed(ward: Organizat
     filed(ward, "về trồng cây", number="07-HD/BLKĐ", kind=make_kind("Hướng dẫn", "HD"))
 
     assert [chip.label for chip in look("07 hd blkd", clerk).question.chips] == ["số 07-HD/BLKĐ"]
+
+
+@pytest.mark.parametrize(
+    ("text", "chips"),
+    [
+        ("18/6", ["ngày 18/06/2026"]),
+        ("ngày 18/6", ["ngày 18/06/2026"]),
+        ("công văn ngày 18/6", ["ngày 18/06/2026", "Công văn"]),
+        ("ngày 24/12", ["ngày 24/12/2025"]),
+        ("31/2", []),
+        ("kỷ niệm ngày 27/7", []),
+        ("văn bản mùa thu 2026", ["mùa thu năm 2026"]),
+        ("hè 2026", ["mùa hè năm 2026"]),
+        ("ba tháng gần đây", ["3 tháng gần đây"]),
+        ("công văn 2 tuan gan day", ["2 tuần gần đây", "Công văn"]),
+        ("trồng cây gần đây", ["mới nhất trước"]),
+    ],
+)
+def test_a_time_is_understood(text: str, chips: list[str], clerk: User) -> None:
+    make_kind("Công văn", "CV")
+
+    assert [chip.label for chip in ask(text, clerk).chips] == chips
+
+
+def test_the_last_months_are_counted_back_from_today(clerk: User) -> None:
+    period = ask("ba tháng gần đây", clerk).period
+
+    assert period is not None
+    assert (period.first, period.last) == (date(2026, 8, 22), date(2026, 11, 22))
+
+
+def test_a_day_without_its_year_is_the_day_of_issue(ward: Organization, clerk: User) -> None:
+    row = filed(ward, "về trồng cây", number="1-KH/ĐU", issued_on=date(2026, 6, 18))
+    filed(ward, "về thi đua", number="2-KH/ĐU", body="<p>Họp ngày 18/6.</p>", issued_on=date(2026, 8, 1))
+
+    assert [hit.directive for hit in look("18/6", clerk).hits] == [row]
+
+
+def test_the_time_is_let_go_before_the_kind_and_the_words(ward: Organization, clerk: User) -> None:
+    guide = make_kind("Hướng dẫn", "HD")
+    row = filed(ward, "về tuyên truyền ngày lễ lớn", number="1-HD/ĐU", kind=guide, issued_on=date(2026, 9, 10))
+    for number in (2, 3):
+        filed(ward, "về hướng dẫn trang trí ngày hội", number=f"{number}-KH/ĐU", issued_on=date(2026, 10, 5))
+
+    results = look("hướng dẫn về ngày lễ tháng trước", clerk)
+
+    assert [hit.directive for hit in results.hits] == [row]
+    assert "mọi thời gian" in results.notes[0] or "năm 2026" in results.notes[0]

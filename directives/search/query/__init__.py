@@ -8,9 +8,10 @@ from collections.abc import Collection
 from datetime import date
 
 from cadre_portal.text import fold, has_diacritics, squeeze, words
+from directives.search.days_of_year import find_day_of_year
 from directives.search.query.agencies import take_agency, unknown_body
 from directives.search.query.fillers import take_fillers, take_newest
-from directives.search.query.kinding import kinds_mended, take_kind
+from directives.search.query.kinding import kinds_called, kinds_mended, take_kind
 from directives.search.query.numbering import (
     digits_mended,
     parted_numbers,
@@ -49,12 +50,12 @@ def read_question(
         parted = parted_numbers(parted, fold(parted))
     reader = Reader(parted, fold(parted), user, today, removed, parted)
     take_fillers(reader)
-    newest_first = take_newest(reader)
     unnumbered = take_unnumbered(reader)
     number = {} if unnumbered else take_full_number(reader)
     before = reader.folded
     period = take_period(reader)
     timed = [char for char, left in zip(before, reader.folded, strict=True) if char != left or char == " "]
+    newest_first = take_newest(reader)
     agency = take_agency(reader)
     unknown = "" if agency is not None else unknown_body(reader)
     if not number and not unnumbered:
@@ -89,6 +90,10 @@ def take_period(reader: Reader) -> Period | None:
     if "thoi_gian" in reader.removed:
         return None
     period = find_period(reader.folded, reader.text if reader.spelt else "", reader.today)
+    if period is None and (yearly := find_day_of_year(reader.folded, reader.today)) is not None:
+        lead = reader.folded[: yearly.start].strip()
+        if not lead or kinds_called(lead):
+            period = yearly
     if period is not None:
         reader.take(period.start, period.end)
         reader.chips.append(Chip("thoi_gian", period.label))
