@@ -81,7 +81,16 @@
     if (all) {
       event.preventDefault();
       const lines = all.closest(".suggestions");
-      lines.querySelectorAll("[data-suggest]").forEach((one) => one.click());
+      // What was typed since the proposals were made is neither replaced nor said twice; three lines of gist are enough.
+      const typed = {};
+      lines.querySelectorAll("[data-suggest]").forEach(function (one) {
+        const name = one.dataset.suggest;
+        const field = all.form.elements[name];
+        typed[name] ??= field.value.trim();
+        if (typed[name] && (["short_title", "questions"].includes(name) || typed[name].includes(one.dataset.value))) return;
+        if (name === "gist" && field.value.split("\n").filter((line) => line.trim()).length >= 3) return;
+        one.click();
+      });
       lines.hidden = true;
       return;
     }

@@ -190,6 +190,25 @@ def test_all_that_is_proposed_is_taken_by_one_press(editor: Client, entry: Entry
     assert suggestions_for(entry) == []
 
 
+def test_taking_all_proposals_keeps_the_short_title_typed_just_before(editor: Client, ward: Ward) -> None:
+    directive = make_directive(ward.committee, number="31-KH/ĐU")
+    body = "<p>Yêu cầu các chi bộ báo cáo kết quả trồng cây về Đảng ủy trước ngày 15/12/2026.</p>"
+    entry = make_entry(
+        make_bulletin(ward.committee, month=12), kind=Entry.Kind.DIRECTIVE, heading=directive.citation, body=body
+    )
+    proposed = {one.field: one.value for one in suggestions_for(entry)}
+    assert {"short_title", "questions", "cell_tasks"} <= set(proposed)
+    typed = {
+        "short_title": "Cây xanh ở tổ dân phố",
+        "questions": "Tổ ta trồng ở đâu?",
+        "cell_tasks": proposed["cell_tasks"],
+    }
+    editor.post(address("entry", entry), form(entry, goi_y_tat_ca="1", **typed))
+    entry.refresh_from_db()
+    assert {name: getattr(entry, name) for name in typed} == typed
+    assert entry.gist == proposed.get("gist", "")
+
+
 def test_what_cells_need_and_is_missing_is_listed_but_not_for_news(editor: Client, entry: Entry) -> None:
     entry.gist, entry.heading = "Ý chính", "Tiêu đề rất dài " * 8
     entry.save()

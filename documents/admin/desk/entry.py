@@ -31,7 +31,7 @@ from documents.admin.desk.page import draw_desk
 from documents.models import Bulletin, Entry
 from documents.services.composing import numbers_of
 from documents.services.desk.pictures import change_placed, drop_placed
-from documents.services.desk.suggesting import suggestions_for
+from documents.services.desk.suggesting import not_answered, suggestions_for
 from documents.services.desk.texts import (
     StaleEntry,
     differences,
@@ -75,7 +75,7 @@ def _save(request: HttpRequest, bulletin: Bulletin, row: Entry) -> HttpResponse:
     places = place_choices(row)
     _press_suggestion(fields, request.POST.get("goi_y", ""))
     if request.POST.get("goi_y_tat_ca"):
-        for one in suggestions_for(row):
+        for one in not_answered(suggestions_for(row), fields):
             _press_suggestion(fields, f"{one.field}:{one.value}")
     try:
         saved = save_text(actor=user, entry=row, version=_version_sent(request), fields=fields)

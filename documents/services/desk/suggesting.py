@@ -1,9 +1,10 @@
 """Proposals for the entry that is open, and what an issue still lacks of what cells need."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from documents.engines.block_html import blocks_from_html, plain_text
-from documents.engines.proposals import Proposals, TaskLine, propose
+from documents.engines.proposals import GIST_LINES, Proposals, TaskLine, propose
 from documents.models import Entry
 from documents.services.desk.outline import Line
 
@@ -31,12 +32,29 @@ def suggestions_for(entry: Entry) -> list[Suggestion]:
     if found.short_title and not entry.short_title:
         out.append(Suggestion("short_title", found.short_title, False))
     gist = [line for line in found.gist if line not in entry.gist]
-    room = 3 - len([line for line in entry.gist.splitlines() if line.strip()])
+    room = GIST_LINES - len([line for line in entry.gist.splitlines() if line.strip()])
     out += [Suggestion("gist", line, True) for line in gist[: max(room, 0)]]
     tasks: list[TaskLine] = [task for task in found.tasks if task.line not in entry.cell_tasks]
     out += [Suggestion("cell_tasks", task.line, True) for task in tasks]
     if not entry.questions.strip():
         out += [Suggestion("questions", line, True) for line in found.questions]
+    return out
+
+
+def not_answered(suggestions: list[Suggestion], fields: Mapping[str, str]) -> list[Suggestion]:
+    """Those of ``suggestions`` that the form as typed (``fields``) leaves room for: what someone has typed since they were made
+    is neither replaced nor said twice."""
+    room = GIST_LINES - len([line for line in fields["gist"].splitlines() if line.strip()])
+    out = []
+    for one in suggestions:
+        typed = fields[one.field].strip()
+        if typed and (one.field in {"short_title", "questions"} or one.value in typed):
+            continue
+        if one.field == "gist":
+            if room < 1:
+                continue
+            room -= 1
+        out.append(one)
     return out
 
 
