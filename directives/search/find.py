@@ -8,8 +8,9 @@ from itertools import zip_longest
 from django.db.models import Count, Q
 from django.db.models.functions import ExtractYear
 
-from cadre_portal.text import is_syllable, words
+from cadre_portal.text import words
 from directives.models import Directive, DirectiveQuerySet
+from directives.search.agency_names import may_name_an_agency
 from directives.search.cited import CitedOnly, cited_only, not_shown
 from directives.search.engine import get_engine
 from directives.search.halves import one_of_two
@@ -18,17 +19,16 @@ from directives.search.loosening import looser_questions, other_readings
 from directives.search.narrowing import is_outside, narrowed, outside, source_in_time, titled_tiers
 from directives.search.number_wanted import numbers_wanted, with_number_as_printed
 from directives.search.query import Question
-from directives.search.shown import Hit, as_day, hits_of
-from directives.search.spelling import spelt_first, window
+from directives.search.shown import Hit, as_day, hits_of, text_of
+from directives.search.spelling import is_spelt_nowhere, spelt_first, window
 from directives.search.statements import Row, Source, base_sql, has_rows, run
 from directives.search.tiers import Tier, file_tier, relaxed_tiers, tiers_of
 from organizations.models import Organization, User
 
 PAGE_SIZE = 20
+NOT_AS_TYPED = "Không văn bản nào có các từ này đúng dấu như đã gõ; đây là kết quả gần đúng."
 # Nobody turns more pages than this; every further one costs more.
 LAST_PAGE = 50
-# What the words of an agency have beside its names.
-_ORGAN_WORDS = frozenset(word for label in Directive.Organ.labels for word in words(str(label)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +107,8 @@ def search(
     shown = keys[(page - 1) * size : page * size]
     cited = not_shown(cited_only(user, question), shown) if page == 1 else ()
     hits = hits_of(shown, asked)
+    if hits and page == 1 and not notes and asked.spelt and not asked.has_number:
+        notes = (NOT_AS_TYPED,) if is_spelt_nowhere(map(text_of, hits), asked) else ()
     if asked.number_key and not asked.more_keys and hits:
         asked = with_number_as_printed(asked, hits[0].directive.number)
     if asked.agency is not None:
@@ -270,7 +272,7 @@ def _elsewhen(question: Question, places: Iterable[int]) -> bool:
 
 def _by_words(question: Question, source: Source, tiers: Sequence[Tier], needed: int) -> list[int]:
     engine, files = get_engine(), file_tier(question)
-    if tiers[0].column == "agency" and not _may_name_an_agency(tiers[0]):
+    if tiers[0].column == "agency" and not may_name_an_agency(tiers[0]):
         tiers = tiers[1:]
     if not question.spelt:
         return [key_at(place) for place in engine.ranked(source, (*tiers, files), needed)]
@@ -288,32 +290,6 @@ def _by_words(question: Question, source: Source, tiers: Sequence[Tier], needed:
     if len(keys) < needed:
         keys += [key_at(place) for place in engine.places(source, files, needed + len(keys))]
     return list(dict.fromkeys(keys))[:needed]
-
-
-def _may_name_an_agency(tier: Tier) -> bool:
-    """Whether some organisation has all these words in its name. Hardly a question does, and to learn that from the engine
-    costs it a walk through every row that has the words anywhere."""
-    conditions: list[str] = []
-    values: list[str] = []
-    for phrases in tier.wanted:
-        # Letters of a body ("bca") stand in no name; those that stand for something are asked by what they stand for.
-        if (
-            len(phrases) == 1
-            and len(phrases[0]) == 1
-            and not is_syllable(phrases[0][0])
-            and not phrases[0][0].isdecimal()
-        ):
-            continue
-        parts = [[f"%{word}%" for word in phrase if word not in _ORGAN_WORDS] for phrase in phrases]
-        if all(parts):
-            one_of = (" AND ".join(["name_folded LIKE %s"] * len(part)) for part in parts)
-            conditions.append(f"(({') OR ('.join(one_of)}))")
-            values += [value for part in parts for value in part]
-    if not conditions:
-        return True
-    # Words are letters and digits: nothing in them is a sign of LIKE.
-    sql = f"SELECT 1 FROM organizations_organization WHERE {' AND '.join(conditions)} LIMIT 1"  # noqa: S608
-    return bool(run(sql, values))
 
 
 def _by_number(user: User, question: Question, base: DirectiveQuerySet, needed: int, sort: str) -> list[int]:

@@ -126,3 +126,10 @@ def _cut_of_files(keys: Sequence[int], question: Question) -> dict[int, tuple[Pi
             if not found.get(key):
                 found[key] = _cut(text, question)
     return found
+
+
+def text_of(hit: Hit) -> str:
+    """All that a find can have been found by."""
+    row = hit.directive
+    names = [row.subject, row.issuer_label, row.signer, row.kind.name if row.kind else "", row.number]
+    return " ".join([*names, row.body, *(piece.text for piece in hit.snippet)])

@@ -1,7 +1,7 @@
 """Of finds in the text those first that have the words as they were spelt: "đường" before "Dương"."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from cadre_portal.text import fold, has_diacritics, nfc, unify_tones
 from directives.search.query import Question
@@ -47,3 +47,18 @@ def _as_typed(keys: Sequence[int], wanted: list[list[tuple[str, ...]]]) -> set[i
         if all(any(all(word in text for word in alternative) for alternative in group) for group in wanted):
             found.add(key)
     return found
+
+
+def is_spelt_nowhere(texts: Iterable[str], question: Question) -> bool:
+    """Whether no text has all the words that were typed with diacritics as they were typed. Texts are read one by one, as far as
+    needed: what has them comes first."""
+    groups = [group.exact for group in question.groups if all(has_diacritics(" ".join(each)) for each in group.exact)]
+    if not groups:
+        return False
+    rhymes = any(_RHYME.search(fold(word)) for group in groups for alternative in group for word in alternative)
+    for text in texts:
+        low = nfc(text).lower()
+        low = unify_tones(low) if rhymes else low
+        if all(any(all(word in low for word in alternative) for alternative in group) for group in groups):
+            return False
+    return True

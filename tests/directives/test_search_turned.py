@@ -114,3 +114,16 @@ def test_the_time_is_let_go_before_the_kind_and_the_words(ward: Organization, cl
 
     assert [hit.directive for hit in results.hits] == [row]
     assert "mọi thời gian" in results.notes[0] or "năm 2026" in results.notes[0]
+
+
+def test_finds_that_have_the_words_only_with_other_diacritics_are_said_to_be_near(
+    ward: Organization, clerk: User
+) -> None:
+    filed(ward, "về vụ sản xuất; sửa tru sở", number="1-KH/ĐU")
+
+    assert any("gần đúng" in note for note in look("vũ trụ", clerk).notes)
+    assert look("vu tru", clerk).notes == ()
+
+    filed(ward, "về thi đua", number="2-KH/ĐU", body="<p>Ngày hội khám phá vũ trụ.</p>")
+
+    assert look("vũ trụ", clerk).notes == ()
