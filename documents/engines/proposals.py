@@ -34,6 +34,14 @@ _DUTY = re.compile(
       đăng\s+ký|rà\s+soát|báo\s+cáo|gửi|lồng\s+ghép|sinh\s+hoạt|phân\s+công|gương\s+mẫu|hưởng\s+ứng|tham\s+gia|đưa|xây\s+dựng|chỉ\s+đạo|lãnh\s+đạo|phổ\s+biến )(?!\w)""",
     re.VERBOSE | re.IGNORECASE,
 )
+# Who acts in a sentence that begins with it: a body of the state above the ward, whose work is not the cell's. What the ward's own
+# committee does concerns the people around the cell and stays.
+_OTHER_BODY = re.compile(
+    r"""(?:(?:giao|đề\s+nghị|yêu\s+cầu)\s+)?(?:các\s+)?
+      (?: (?:chủ\s+tịch\s+)?(?:(?:ủy|uỷ)\s+ban\s+nhân\s+dân|UBND|hội\s+đồng\s+nhân\s+dân|HĐND)(?!\s+(?:các\s+)?(?:cấp\s+xã|phường|xã|đặc\s+khu))
+      | (?:thủ\s+tướng\s+)?chính\s+phủ | quốc\s+hội | sở(?=[,\s]) | bộ(?=,|\s(?!phận)) )""",
+    re.VERBOSE | re.IGNORECASE,
+)
 _PAST = re.compile(r"(?<!\w)(?:đã|vừa qua|vừa)(?!\w)", re.IGNORECASE)
 _WEIGHTY = (
     (re.compile(r"mục\s+(?:đích|tiêu)|yêu\s+cầu|trọng\s+tâm|chủ\s+đề|phương\s+châm", re.IGNORECASE), 3),
@@ -125,9 +133,15 @@ def propose_short_title(heading: str, *, limit: int = SHORT_TITLE) -> str:
     cited = next((one for one in find_citations(heading) if one.nested_in is None), None)
     if cited is None or cited.start > 12 or not (cited.number or cited.title):
         return _whole_phrases(heading, limit) if len(heading) > limit else ""
-    title = squeeze(cited.title).strip(' .,;“”"')
+    title = _unquoted(squeeze(cited.title).strip(" .,;"))
     name = " ".join(part for part in (cited.kind, cited.number) if part)
     return _whole_phrases(f"{name} {title}".strip(), limit, shortest=len(name) + 12) or name[:limit]
+
+
+def _unquoted(title: str) -> str:
+    """A title without the quotation marks around the whole of it; a quotation within it keeps both of its marks."""
+    whole = re.fullmatch(r'[“"]([^“”"]*)[”"]', title)
+    return whole.group(1).strip(" .,;") if whole else title
 
 
 def _whole_phrases(text: str, limit: int, *, shortest: int = _SHORTEST_TITLE) -> str:
@@ -171,10 +185,19 @@ def _tasks(text: str, sentences: list[str], issued_on: date | None) -> tuple[Tas
     known = " ".join(exact_key(line.text) for line in found)
     for one in dated:
         clause = squeeze(one.text)
+        if _is_work_of_another(clause, sentences):
+            continue
         if exact_key(clause)[:60] not in known and len(clause) >= 25:
             found.append(TaskLine(shorten(clause[:1].upper() + clause[1:], _LONGEST_LINE), one.due_on))
     unique = {exact_key(line.text): line for line in reversed(found)}
     return tuple(reversed(unique.values()))[:MOST_TASKS]
+
+
+def _is_work_of_another(clause: str, sentences: list[str]) -> bool:
+    """Whether the sentence of a dated clause is about what a body above the ward does, and names no cell."""
+    key = exact_key(clause)[:60]
+    sentence = next((one for one in sentences if key in exact_key(one)), clause)
+    return bool(_OTHER_BODY.match(sentence)) and not _CELL.search(sentence)
 
 
 def _questions(title: str, tasks: tuple[TaskLine, ...]) -> tuple[str, ...]:

@@ -42,6 +42,14 @@ Các chi, đảng bộ trực thuộc báo cáo kết quả về Đảng ủy tr
             "ở các chi bộ",
             "Kế hoạch 12-KH/ĐU về kiểm tra giám sát định kỳ công tác thu nộp đảng phí",
         ),
+        (
+            "Kế hoạch số 12-KH/ĐTN, ngày 05/11/2026 của Ban Thường vụ Đoàn phường về “Những buổi tối đọc sách cùng con”",
+            "Kế hoạch 12-KH/ĐTN về “Những buổi tối đọc sách cùng con”",
+        ),
+        (
+            "Kế hoạch số 12-KH/ĐTN, ngày 05/11/2026 “Những buổi tối đọc sách cùng con”",
+            "Kế hoạch 12-KH/ĐTN Những buổi tối đọc sách cùng con",
+        ),
         ("Kết quả kỳ họp thứ năm Hội đồng nhân dân phường", ""),
         ("", ""),
     ],
@@ -141,3 +149,22 @@ def test_a_proposal_never_breaks_off_within_a_bracket_or_a_quotation() -> None:
 def test_a_question_quotes_a_quotation_with_single_marks() -> None:
     found = propose("Kế hoạch về “Những buổi tối học số”", "", issued_on=None)
     assert found.questions[-1].startswith("“Kế hoạch về ‘Những buổi tối học số’”: ")
+
+
+@pytest.mark.parametrize(
+    "others",
+    [
+        "Ủy ban nhân dân cấp tỉnh phê duyệt kế hoạch 5 năm về trồng rừng trước ngày 31/12/2026.",
+        "Giao UBND tỉnh ban hành quy chế quản lý bến đò trước ngày 31/12/2026.",
+        "Các sở, ngành hoàn thành việc rà soát thủ tục trước ngày 31/12/2026.",
+    ],
+)
+def test_the_work_of_a_body_above_the_ward_is_neither_task_nor_question_of_a_cell(others: str) -> None:
+    found = propose("Quyết định về trồng rừng", others, issued_on=date(2026, 11, 1))
+    assert found.tasks == ()
+    assert found.questions == ("“Quyết định về trồng rừng”: ở địa bàn, đơn vị ta đang thế nào, còn vướng gì?",)
+
+
+def test_what_a_body_of_the_state_asks_of_cells_stays_their_task() -> None:
+    text = "Ủy ban nhân dân phường đề nghị các chi bộ báo cáo kết quả trồng rừng trước ngày 31/12/2026."
+    assert [task.text for task in propose("Trồng rừng", text, issued_on=date(2026, 11, 1)).tasks] == [text]
