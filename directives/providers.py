@@ -11,6 +11,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from directives.models import Directive
+from directives.search.snippets import Piece
 from organizations.models import User
 
 
@@ -37,11 +38,11 @@ class CitingRoom:
 
 @dataclass(frozen=True, slots=True)
 class TabRow:
-    """A find of another room: shown as title, where and when, and a line of text."""
+    """A find of another room: shown as title, where and when, and a piece of its text."""
 
     title: str
     place: Place
-    text: str = ""
+    pieces: "tuple[Piece, ...]" = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,11 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
+from django.utils.text import Truncator
 
 from directives.files import STAMP_MESSAGE, NoPicture, NoText, PageShower, SecretText, TextReader
 from directives.providers import CitingRoom, Place, SearchTab, TabRow
+from directives.search.snippets import Piece, make_snippet
 from documents.addresses import place_of
 from documents.engines.reading.model import UnreadableFile
 from documents.engines.reading.sandbox import first_page_file, read_text_file
@@ -108,10 +110,17 @@ def _search(
         .order_by("-edition__year", "-edition__month", "position")
     )
     own = _own_publishers(user)
-    return number, [
-        TabRow(f"{row.number} {row.heading or row.short_title}".strip(), _place(row, own), row.text[:200])
-        for row in page[start : start + size]
-    ]
+    return number, [TabRow(_title(row), _place(row, own), _cut(row.text, words)) for row in page[start : start + size]]
+
+
+def _title(row: EditionEntry) -> str:
+    return " ".join(filter(None, (f"{row.number}." if row.number else "", row.heading or row.short_title)))
+
+
+def _cut(text: str, words: Sequence[tuple[tuple[str, ...], ...]]) -> tuple[Piece, ...]:
+    """A piece around the words asked for; the beginning where they stand in the heading alone."""
+    pieces = make_snippet(text, [phrase for alternatives in words for phrase in alternatives])
+    return pieces or (Piece(Truncator(text).chars(200, truncate=" …"), False),)
 
 
 entries_tab = SearchTab("tai-lieu", "Trong tài liệu đã phát hành", _search)

@@ -22,6 +22,7 @@ from directives.search.snippets import snippet_text
 from directives.search.statements import Source, base_sql, run
 from directives.search.suggest_number import suggest_number
 from directives.search.suggest_text import replaced
+from directives.search.thrifty import ThriftyEngine
 from directives.search.tiers import Phrase, Tier
 
 _TITLES = 60
@@ -88,7 +89,7 @@ def suggest(question: Question, visible: DirectiveQuerySet, *, at_least: int = 1
     source = base_sql(visible, "pk")
     if source is None:
         return ""
-    engine = get_engine()
+    engine = ThriftyEngine(get_engine())
     last = len(question.groups) - 1
     plain = [
         place

@@ -3,11 +3,14 @@
 from datetime import date
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from directives.models import Directive
+from directives.search import thrifty
 from directives.search.near import near_words
-from directives.search.suggest import suggestion_for
+from directives.search.suggest import suggest, suggestion_for
 from organizations.models import Organization, User
 from tests.builders import make_kind, make_organization
 from tests.directives.test_search import ask, clerk, filed, look, province, ward
@@ -220,3 +223,19 @@ def test_of_two_right_words_of_which_one_stands_nowhere_the_other_is_found_as_ne
     assert any("gần đúng" in note for note in results.notes)
     assert offered("lũ lụt", clerk) == ""
     assert look("lu lut", clerk).hits == []
+
+
+def test_a_long_odd_question_asks_no_more_than_so_often(
+    ward: Organization, clerk: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    filed(ward, "về trồng cây phân tán")
+    visible = Directive.objects.visible_to(clerk).registered()
+    question = ask("tronk kay phen ton vuon ruonk mua xuon bo ke kenk muonk dap hoo nuok saach", clerk)
+
+    def statements(most: int) -> int:
+        monkeypatch.setattr(thrifty, "MOST_QUESTIONS", most)
+        with CaptureQueriesContext(connection) as asked:
+            suggest(question, visible)
+        return len(asked)
+
+    assert statements(5) <= 5 + 3 < statements(1000)

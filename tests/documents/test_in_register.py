@@ -65,6 +65,8 @@ def test_a_published_entry_is_shown_with_its_month_and_number_a_future_one_is_no
     assert "đã đăng: " in rows
     assert [number for _, number, _ in counts.context["tabs"]] == [1]
     assert "#muc-2" in tab
+    assert "<mark>nuôi</mark> <mark>ong</mark>" in tab
+    assert ">2. " in tab
 
 
 def test_the_publisher_is_named_where_it_is_not_the_readers_own(client: Client) -> None:
