@@ -4,7 +4,9 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 
 from activities.forms import PlacedPictureForm
 from cadre_portal.date_fields import DayField
@@ -54,12 +56,15 @@ class BulletinForm(forms.ModelForm):  # type: ignore[type-arg]
             self.add_error("series", "Tài liệu chuyên đề cần có số thứ tự trong tháng.")
         if kind == Bulletin.Kind.MONTHLY and publisher and year and month:
             same = Bulletin.objects.filter(publisher=publisher, kind=kind, year=year, month=month)
-            if same.exclude(pk=self.instance.pk).exists():
-                self.add_error(
-                    "month",
-                    f"Tháng {month:02d}/{year} đã có tài liệu hằng tháng của {publisher.label}. "
-                    "Đồng chí mở tài liệu đã có để sửa.",
+            if there := same.exclude(pk=self.instance.pk).first():
+                said = format_html(
+                    'Tháng {}/{} đã có tài liệu hằng tháng của {}. Đồng chí <a href="{}">mở tài liệu đã có</a> để sửa.',
+                    f"{month:02d}",
+                    year,
+                    publisher.label,
+                    reverse("admin:documents_desk", args=[there.pk]),
                 )
+                self.add_error("month", said)
         return cleaned
 
 

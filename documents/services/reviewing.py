@@ -163,7 +163,7 @@ def step_of(bulletin: Bulletin, own: PublisherSettings, digest: str) -> int:
 def why_not_approve(actor: User, bulletin: Bulletin, own: PublisherSettings, digest: str) -> str:
     """Why this person may not take the next step of approving, "" where he may."""
     if not access.may_approve(actor, bulletin):
-        return "Chỉ lãnh đạo duyệt của nơi phát hành làm được việc này."
+        return "Chỉ lãnh đạo duyệt của nơi phát hành duyệt được tài liệu này."
     if actor.is_superuser:
         return ""
     if own.approval_steps > 1:

@@ -87,4 +87,4 @@ def must_be_editor(actor: User, bulletin: Bulletin) -> None:
 
 def must_be_approver(actor: User, bulletin: Bulletin) -> None:
     if not access.may_approve(actor, bulletin):
-        raise NotAllowed("Chỉ lãnh đạo duyệt của nơi phát hành làm được việc này.")
+        raise NotAllowed("Chỉ lãnh đạo duyệt của nơi phát hành duyệt hoặc trả lại được tài liệu này.")

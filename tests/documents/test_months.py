@@ -86,3 +86,11 @@ def test_making_an_issue_says_which_month_was_passed_over(ward: Ward, client: Cl
     data = {"publisher": ward.committee.pk, "kind": "monthly", "month": 12, "year": 2026}
     page = client.post(reverse("admin:documents_bulletin_add"), data, follow=True)
     assert "Tháng 11/2026 chưa có tài liệu." in page.content.decode()
+
+
+def test_a_month_that_has_its_issue_leads_to_that_issue(ward: Ward, client: Client) -> None:
+    there = make_bulletin(ward.committee, year=2026, month=12)
+    client.force_login(ward.editor)
+    data = {"publisher": ward.committee.pk, "kind": "monthly", "month": 12, "year": 2026}
+    html = client.post(reverse("admin:documents_bulletin_add"), data).content.decode()
+    assert f'<a href="{reverse("admin:documents_desk", args=[there.pk])}">mở tài liệu đã có</a>' in html

@@ -327,6 +327,12 @@ def test_a_returned_issue_is_sent_again_only_when_every_remark_is_settled(
 # --- What changed -----------------------------------------------------------------------------------------------------
 
 
+def test_an_editor_is_told_which_act_is_the_approvers(client: Client, ward: Ward, bulletin: Bulletin) -> None:
+    send_bulletin(actor=ward.editor, bulletin=bulletin)
+    client.force_login(ward.editor)
+    assert "Chỉ lãnh đạo duyệt của nơi phát hành duyệt được tài liệu này." in page(client, bulletin)
+
+
 def test_the_first_sending_compares_with_nothing(approver: Client, ward: Ward, bulletin: Bulletin) -> None:
     send_bulletin(actor=ward.editor, bulletin=bulletin)
 
