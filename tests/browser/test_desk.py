@@ -252,7 +252,7 @@ def test_a_text_with_a_table_opens_and_a_read_only_one_stays_read_only(
     tab.goto(address(bulletin, entry))
     tab.wait_for_selector(".ProseMirror[contenteditable=false] td")
     assert tab.locator("#luu-muc").count() == 0
-    assert "đề nghị lãnh đạo duyệt mở đính chính" in tab.inner_text("main")
+    assert f"đồng chí đề nghị đ/c {ward.approver.full_name} mở đính chính" in tab.inner_text("main")
 
 
 def test_a_saved_text_stands_on_the_page_and_the_preview_goes_to_the_open_entry(
@@ -274,6 +274,19 @@ def test_a_saved_text_stands_on_the_page_and_the_preview_goes_to_the_open_entry(
     until(tab, f"document.querySelector('.preview__page').getAttribute('src') !== '{first}'")
     assert tab.evaluate("document.getElementById('ban-in').scrollTop") > 500
     assert "Thêm một câu." in bulletin.entries.get(heading="Ba").body
+
+
+def test_a_field_styled_from_outside_brings_no_policy_report_when_another_entry_opens(
+    tab: "Page", watch: "Watch", sign_in: Callable[..., None], ward: Ward, bulletin: Bulletin
+) -> None:
+    """A password manager or a screenshot tool styles fields and leaves an empty attribute behind: it must not be copied."""
+    sign_in(tab, ward.editor)
+    open_desk(tab, bulletin)
+    tab.evaluate("document.querySelectorAll('input, textarea').forEach((one) => { one.style.color = 'red'; })")
+    tab.click(".outline__link >> text=Ba")
+    until(tab, "document.querySelector('#id_heading').value === 'Ba'")
+    tab.wait_for_selector(".prose-menubar button")
+    assert watch.policy == []
 
 
 def test_suggestions_fill_the_form_and_the_counter_counts(

@@ -268,6 +268,19 @@ def test_history_compares_word_by_word_and_brings_an_earlier_version_back(
     assert len(versions_of(entry)) == 3
 
 
+def test_each_row_of_the_history_says_what_that_save_changed(editor: Client, ward: Ward, entry: Entry) -> None:
+    fields = {"body": "<p>Một hai bốn năm.</p>", "gist": "Trồng cây."}
+    save_text(actor=ward.editor, entry=entry, version=1, fields=fields)
+    entry.refresh_from_db()
+    assert [row.changes for row in versions_of(entry)] == [
+        ("Nội dung: bỏ 1 chữ, thêm 2 chữ (“bốn năm”)", "Ý chính để đọc: thêm 2 chữ (“Trồng cây.”)"),
+        (),
+    ]
+    page = editor.get(address("history", entry)).content.decode()
+    assert "Nội dung: bỏ 1 chữ, thêm 2 chữ (“bốn năm”)." in page
+    assert "Lần lưu đầu tiên." in page
+
+
 def test_moving_is_no_version_and_history_of_another_entry_is_not_found(
     editor: Client, ward: Ward, entry: Entry
 ) -> None:

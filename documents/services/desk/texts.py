@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from documents.engines.block_html import blocks_from_html, plain_text
-from documents.engines.compare import Piece, compare_texts
+from documents.engines.compare import Change, Piece, compare_texts
 from documents.models import Entry
 from documents.services.editing import open_for_editing, save_entry
 from organizations.models import User
@@ -24,6 +24,11 @@ TEXT_FIELDS = {
     "rubric": "Chuyên mục",
     "source_line": "Nguồn",
 }
+
+
+# A list of versions shows so many, with so many signs of the first changed words.
+_MOST_VERSIONS = 200
+_MOST_SHOWN = 60
 
 
 class StaleEntry(Exception):
@@ -47,13 +52,14 @@ class FieldDifference:
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """An earlier state of an entry: a deliberate save."""
+    """An earlier state of an entry: a deliberate save. ``changes``: what it changed, a phrase each; none in the first."""
 
     key: int
     number: int
     saved_at: datetime
     saved_by: str
     is_current: bool
+    changes: tuple[str, ...] = ()
 
 
 @transaction.atomic
@@ -98,19 +104,38 @@ def fields_of(entry: Any) -> dict[str, Any]:
 
 def versions_of(entry: Entry) -> list[Version]:
     """All saves of an entry, newest first; also those from before it was taken out and put back."""
-    rows = Entry.history.filter(uuid=entry.uuid).exclude(history_type="-").select_related("history_user")
-    found: list[Version] = []
-    for row in rows.order_by("-history_date", "-history_id")[:200]:
-        found.append(
-            Version(
-                key=row.history_id,
-                number=row.version,
-                saved_at=row.history_date,
-                saved_by=str(row.history_user or "hệ thống"),
-                is_current=not found,
-            )
+    history = Entry.history.filter(uuid=entry.uuid).exclude(history_type="-").select_related("history_user")
+    rows = list(history.order_by("-history_date", "-history_id")[: _MOST_VERSIONS + 1])
+    return [
+        Version(
+            key=row.history_id,
+            number=row.version,
+            saved_at=row.history_date,
+            saved_by=str(row.history_user or "hệ thống"),
+            is_current=not place,
+            changes=_changes(rows[place + 1], row) if place + 1 < len(rows) else (),
         )
-    return found
+        for place, row in enumerate(rows[:_MOST_VERSIONS])
+    ]
+
+
+def _changes(before: Any, after: Any) -> tuple[str, ...]:
+    """What a save changed, a phrase for each field: "Nội dung: bỏ 2 chữ, thêm 5 chữ (“trước ngày 15/12”)"."""
+    found = []
+    for one in differences(fields_of(before), fields_of(after)):
+        gone = [piece.text for piece in one.pieces if piece.change == Change.GONE]
+        new = [piece.text for piece in one.pieces if piece.change == Change.NEW]
+        counts = [f"{verb} {count} chữ" for verb, texts in (("bỏ", gone), ("thêm", new)) if (count := _words(texts))]
+        first = " ".join(next((text for text in [*new, *gone] if text.strip()), "").split())
+        shown = first if len(first) <= _MOST_SHOWN else first[:_MOST_SHOWN].rsplit(" ", 1)[0] + " …"
+        found.append(f"{one.label}: {', '.join(counts) or 'đổi cách dòng'}{f' (“{shown}”)' if shown else ''}")
+    if before.parts_numbered != after.parts_numbered:
+        found.append("Đổi cách đánh số các phần")
+    return tuple(found)
+
+
+def _words(texts: list[str]) -> int:
+    return sum(len(text.split()) for text in texts)
 
 
 def version_of(entry: Entry, key: int) -> Any:
