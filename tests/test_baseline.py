@@ -63,6 +63,7 @@ SCRIPTS = {
 # Used where the browser was asked first, or beside another way: why the page works without it.
 WITH_ANOTHER_WAY = {
     ("confirm.js", r"\.showModal\b"): "asked for first; the browser's own question stands in",
+    ("photo.js", r"\.showModal\b"): "asked for first; the link to the picture stands in",
     ("confirm.js", r"\.submitter\b"): "the button pressed last stands in",
     ("copy.js", r"\bnavigator\.clipboard\b"): "asked for first; the old command for copying stands in",
     ("share.js", r"\.canShare\b"): "asked for first; without it there is no button",

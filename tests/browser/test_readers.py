@@ -334,7 +334,7 @@ def test_a_matter_is_found_in_past_issues_from_the_page_of_the_cell(
     page.get_by_label("Tìm một việc trong các số đã phát hành").fill("doan van thu")
     page.get_by_role("button", name="Tìm", exact=True).click()
 
-    page.get_by_role("link", name="9 Chuyên đề thử").click()
+    page.get_by_role("link", name="9. Chuyên đề thử").click()
     page.wait_for_url(f"**{_address(edition)}#muc-9")
 
 
@@ -674,7 +674,7 @@ def test_a_table_that_slides_says_so_and_one_that_fits_says_nothing(
 def test_a_photo_is_enlarged_and_left_again(
     ward: Ward, edition: Edition, open_tab: "OpenTab", sign_in: "SignIn", scripts: bool
 ) -> None:
-    """A plain link to the picture: "Back" and two fingers do what they do everywhere."""
+    """Within the page, where "Back" leads to the text as well as the button; without scripts a plain link to the picture."""
     picture = make_picture(picture_bytes(2000, 1500))
     EditionPicture.objects.create(edition=edition, picture=picture)
     source = picture_sources(edition.token)(PictureRef(picture.sha256, 2000, 1500))
@@ -691,6 +691,18 @@ def test_a_photo_is_enlarged_and_left_again(
 
     page.get_by_text("Xem ảnh lớn").click()
 
+    if scripts:
+        large = page.locator(".photo-large")
+        assert "-1600.jpg" in str(large.locator("img").get_attribute("src"))
+        large.get_by_role("button", name="Về bài đọc").click()
+        large.wait_for(state="detached")
+        until(page, "!history.state")
+        page.get_by_text("Xem ảnh lớn").click()
+        large.wait_for()
+        page.go_back()
+        large.wait_for(state="detached")
+        assert page.url.endswith(_address(edition))
+        return
     page.wait_for_url("**-1600.jpg")
     page.go_back()
     page.get_by_role("heading", name="Việc 1", exact=True).wait_for()
