@@ -18,6 +18,8 @@ _LOOKED_BACK = 8
 _MOST_TITLES = 40
 _SIGNS = ',;:()“”"'
 _WORD = re.compile(r"\S+")
+# What a heading leaves out of a title: "…, tầm nhìn đến năm 2045".
+_FURTHER = re.compile(r",?\s+(?:tầm\s+nhìn|định\s+hướng|giai\s+đoạn|tam\s+nhin|dinh\s+huong|giai\s+doan)\s")
 _ABOUT = frozenset(["về", "việc", "v/v", "ve", "viec"])
 
 
@@ -67,7 +69,7 @@ def end_alike(mentions: Sequence[_Mention], low: str) -> None:
         for place in places:
             title = mentions[place].title
             length = lengths.get(low[slice(*title)]) if title else None
-            if title is None or length is None:
+            if title is None or length is None or _FURTHER.match(low, title[0] + length):
                 continue
             for other in mentions[max(0, place - _LOOKED_BACK) : place + 1]:
                 if other.title is not None and other.title[0] <= title[0] and other.title[1] == title[1]:

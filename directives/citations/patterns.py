@@ -11,6 +11,7 @@ from cadre_portal.text import fold
 from directives.citations.dates import DATE
 from directives.citations.words import (
     ABBREVIATIONS,
+    ASKED,
     CLAUSE_STARTS,
     DECIDES,
     DOERS,
@@ -176,6 +177,7 @@ class Grammar:
             rf"(?:cho\s+phép|đề\s+nghị|yêu\s+cầu|giao)\s+(?:{DOERS}))(?!\w)"
         )
         self.repeals = c(repeals)
+        self.asked = c(rf"(?:{ASKED})(?!\w)")
         # Of these no sentence consists: its main clause must follow. "Thực hiện …" may be an order.
         self.basis = c(
             r"\s*(?:[-+*•]\s*)?(?:(?:\d+|[a-zđ])[.)]\s*)?(?:theo|căn\s+cứ|trên\s+cơ\s+sở|sau\s+(?:hơn\s+|gần\s+)?\S+\s+(?:năm|tháng)|qua\s|nhờ|kể\s+từ|ngay\s+sau|để|bên\s+cạnh|trong\s+quá\s+trình)(?!\w)"
@@ -194,7 +196,7 @@ class Grammar:
             | (?P<next> \s+(?:và\s+(?:đã\s+)?(?:thông\s+qua|ban\s+hành|công\s+bố)|và|cùng\s+với|cùng|gắn\s+với|gắn\s+với\s+thực\s+hiện|theo|tại)\s+(?:các\s+)?(?={number}) )
             | (?P<verb> \s+(?:{STATES}|(?:bao\s+)?gồm\s+{PARTS}|(?<!các\s)(?<!tiêu\schuẩn\s)(?:có\s+hiệu\s+lực|áp\s+dụng)\s+(?:kể\s+)?từ\s+(?:ngày|năm|tháng|\d)
                  |được\s+(?:đông\s+đảo|đảng\s+viên|nhân\s+dân|cán\s+bộ|người\s+dân|dư\s+luận|bà\s+con|cử\s+tri)
-                 |(?:vừa|mới)\s+(?:được|ban\s+hành|có|qua|thông\s+qua)|kèm\s+theo|kính\s+(?:đề\s+nghị|mời|gửi|trình)
+                 |(?:vừa|mới)\s+(?:được|ban\s+hành|có|qua|thông\s+qua)|kèm\s+(?:theo|\d)|trong\s+đó\s+(?:có|quy\s+định|nêu|yêu\s+cầu)|kính\s+(?:đề\s+nghị|mời|gửi|trình)
                 )(?!\w) | \s+(?<!việc\s)(?<!về\s)(?<!,\s)(?<!và\s)(?<!sung\s){repeals} )
             | (?P<tail> (?:{NAMELY})\s+nhằm(?!\w) | \s+(?:bằng\s+(?:hình\s+thức|phương\s+thức|nhiều|những|các\s+hình\s+thức|việc)
                  |(?:và|cùng|cùng\s+với)\s+(?:các|những|nhiều|một\s+số)\s+(?:{PAPERS})\b(?=[^.;\n]{{0,60}}?\s(?:của|hướng\s+dẫn|liên\s+quan|khác|chỉ\s+đạo|quan\s+trọng|có\s+liên\s+quan|cấp\s+trên|thi\s+hành|về|như)(?!\w)|\s*[.;\n]|$)
@@ -209,7 +211,8 @@ class Grammar:
                  |(?<!việc\s)(?<!về\s)gửi\s+(?:các|tới|đến|về|toàn\s+thể)
                  |theo\s+(?:đúng|tinh\s+thần)|nêu\s+rõ|đạt\s+kết\s+quả|sau\s+đây|(?<!nhất\s)(?<!biệt\s)(?<!tâm\s)(?<!chính\s)(?<!coi\s)(?<!xem\s)là\s+(?:cơ\s+sở|căn\s+cứ|những|một\s+trong|điều\s+kiện|dấu\s+mốc|bước|chủ\s+trương|nền\s+tảng|kim\s+chỉ\s+nam|văn\s+bản|động\s+lực)|có\s+hiệu\s+lực|có\s+ý\s+nghĩa)(?!\w) )
             | (?P<said> \s+(?:{SAYS})(?!\w) )
-            | (?P<late> \s+(?:{DECIDES})(?!\w) ) )
+            | (?P<late> \s+(?:{DECIDES})(?!\w) )
+            | (?P<asked> \s+(?:{ASKED})(?!\w) ) )
             """
         )
 

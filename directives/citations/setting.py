@@ -20,6 +20,7 @@ _STOPS = (
 )
 # The number of an entry or the sign of a line of a list.
 _LINE_SIGN = re.compile(r"\s*(?:[-+*•]\s*)?(?:\d{1,2}(?:\.\d{1,2})*\s?[.)/]\s*)?")
+_SENTENCE_END = re.compile(r"\?|[.!;](?=\s|$)|\n")
 # A line of grounds, and where it ends: only a semicolon tells that it says nothing else.
 _GROUND = re.compile(r"\s*(?:[-+*•]\s*)?(?:căn\s+cứ|can\s+cu)(?!\w)")
 _GROUND_END = re.compile(r"(?:[^.:!?\n]|[.:!?](?!\s))*?;[^\S\n]*(?:\n|$|(?:căn\s+cứ|can\s+cu)\s)")
@@ -67,6 +68,12 @@ class Setting:
         if self._labelled:
             return True
         return self.intro and self._grammar.basis.match(self._low, self._sentence, self._start + 1) is not None
+
+    @functools.cached_property
+    def question(self) -> bool:
+        """Something is asked of it: its sentence ends with a question mark."""
+        hard = _SENTENCE_END.search(self._low, self._begin, self._begin + LONGEST)
+        return hard is not None and hard.group() == "?"
 
     @functools.cached_property
     def ground(self) -> bool:

@@ -156,6 +156,11 @@ DECIDES = r"bỏ|cho\s+phép|không\s+còn|quy\s+định|nêu|giao|giữ|nâng|m
 # What a document does to its readers: with these a sentence that a citation opens says its say. None follows a word that
 # makes it a part of the subject ("về giao đất", "và cho phép").
 _NOT_WITHIN = r"(?<!về\s)(?<!việc\s)(?<!và\s)(?<!,\s)(?<!các\s)(?<!những\s)(?<!của\s)(?<!theo\s)(?<!để\s)(?<!chế\s)(?<!sách\s)(?<!số\s)"
+# What is asked of a document: "Nghị quyết … về A xác định bao nhiêu nhiệm vụ?"
+ASKED = (
+    r"(?<!về\s)(?<!việc\s)(?<!và\s)(?<!các\s)(?<!những\s)(?<!của\s)(?<!theo\s)"
+    r"(?:xác\s+định|quy\s+định|đề\s+ra|bao\s+gồm|gồm|áp\s+dụng|là|ban\s+hành|cần\s+(?:quán\s+triệt|thực\s+hiện|tập\s+trung)|yêu\s+cầu|nêu|nhấn\s+mạnh|có\s+(?:bao|mấy|những|hiệu))"
+)
 SAYS = (
     _NOT_WITHIN
     + r"(?:nhấn\s+mạnh|chỉ\s+ra|đánh\s+dấu|góp\s+phần|bước\s+đầu|chính\s+thức|mang\s+(?:lại|tính|ý\s+nghĩa)|không\s+chỉ|thực\s+sự|ra\s+đời|kế\s+thừa|đi\s+vào|đáp\s+ứng\s+kịp|"

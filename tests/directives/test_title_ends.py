@@ -472,6 +472,23 @@ ENDS = [
         "Xét đề nghị tại Tờ trình số 92/TTr-UBND ngày 3/3/2026 về việc mở tuyến xe ra cảng Vân Lĩnh, Phó Thủ tướng Thường trực Chính phủ có ý kiến như sau.",
         "về việc mở tuyến xe ra cảng Vân Lĩnh",
     ),
+    # --- questions; a list whose things begin alike; what a heading leaves out
+    (
+        "Câu 3: Nghị quyết số 25-NQ/TU ngày 9/9/2026 của Tỉnh ủy về chiến lược công tác tư tưởng trong bối cảnh mới xác định bao nhiêu nhiệm vụ, giải pháp?",
+        "về chiến lược công tác tư tưởng trong bối cảnh mới",
+    ),
+    (
+        "Chỉ thị số 7-CT/TU của Tỉnh ủy về đẩy mạnh học tập và làm theo Bác trong giai đoạn mới, ban hành vào thời gian nào?",
+        "về đẩy mạnh học tập và làm theo Bác trong giai đoạn mới",
+    ),
+    (
+        "Nhà trường thực hiện Thông tư số 32/2020/TT-BGDĐT về điều lệ trường trung học cơ sở, trường trung học phổ thông và trường nhiều cấp học.",
+        "về điều lệ trường trung học cơ sở, trường trung học phổ thông và trường nhiều cấp học",
+    ),
+    (
+        "Xã xây dựng Kế hoạch số 94/KH-UBND ngày 1/2/2026 về triển khai Đề án xã thông minh giai đoạn 2026 - 2028 trong đó có nhiệm vụ lắp trạm đo mưa.",
+        "về triển khai Đề án xã thông minh giai đoạn 2026 - 2028",
+    ),
     # --- a semicolon within a title that stands in a list
     (
         "Kết luận số 12-KL/TU ngày 5/10/2025 của Tỉnh ủy về xây dựng, chỉnh đốn Đảng bộ; kiên quyết ngăn chặn, đẩy lùi, xử lý nghiêm cán bộ suy thoái về lối sống; Chỉ thị số 5-CT/TU về trồng rừng.",
@@ -594,3 +611,11 @@ def test_one_document_cited_in_a_thousand_ways_is_read_in_passing() -> None:
     """More wordings than any text has are not compared with each other; none is lost."""
     text = "".join(f"Kế hoạch số 1-KH/TU về việc trồng cây ở nơi rất xa thứ {place};\n" for place in range(1000))
     assert len({found.title for found in find_citations(text)}) == 1000
+
+
+def test_a_heading_that_leaves_out_the_vision_shortens_no_title() -> None:
+    text = (
+        "Xã triển khai Nghị quyết số 27-NQ/TU về phát triển các vùng trong giai đoạn mới\n"
+        "Đảng ủy xã quán triệt Nghị quyết số 27-NQ/TU ngày 28/8/2026 của Tỉnh ủy về phát triển các vùng trong giai đoạn mới, tầm nhìn đến năm 2045."
+    )
+    assert find_citations(text)[1].title == "về phát triển các vùng trong giai đoạn mới, tầm nhìn đến năm 2045"
