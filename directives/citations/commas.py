@@ -14,7 +14,7 @@ _AFTER_NUMBER = re.compile(r"\d\s?\S?\s?[-–/]\s?[a-zđ]\S*,\s+$")
 _FINITE = re.compile(r"(?<!\w)(?:đã(?!\s+và)|sẽ|vẫn|da(?!\s+va)|se)(?!\w)")
 # The next number of a list of documents; "bão số 9, số 10" has no sign behind the figures.
 _LISTED = re.compile(r"(?:số|so)\s+\d+[a-zđ]?\s?[-–/]")
-_HEADING_GOES_ON = re.compile(r"(?:nêu rõ|trong đó|theo đó|yêu cầu|xác định)")
+_HEADING_GOES_ON = re.compile(r"(?:nêu rõ|trong đó|theo đó|yêu cầu|xác định|cụ thể|(?:bao\s+)?gồm\s)")
 _FIGURES = re.compile(r"\d*")
 _SEGMENT = re.compile(r"[;.\n:]\s|$")
 # "…, nhất là Điều 3 và Điều 8": the sentence points into the document.
@@ -27,6 +27,10 @@ _FOR_WHOM = re.compile(r"(?:mức|giá|thời\s+(?:gian|hạn)|chế\s+độ|muc
 # "… công tác tổ chức, cán bộ, cấp ủy lập danh sách": the body is the subject.
 _BODY = re.compile(
     r"(?:cấp\s+[uủ][yỷ]|cấp\s+uỷ|chi\s+bộ|chi\s+ủy|đảng\s+bộ|đảng\s+ủy|ủy\s+ban|ubnd|công\s+an|ban|sở|phòng)(?!\w)"
+)
+# "Theo Quy định … về A, khung tiêu chí gồm bao nhiêu nội dung?": what is asked.
+_ASKS = re.compile(
+    r"[^,;.?\n]*?(?<!\w)(?:bao\s+nhiêu|bao\s+lâu|mấy|nào|gì|ra\s+sao|thế\s+nào|ai|ở\s+đâu|bao\s+nhieu|bao\s+lau|may|nao|gi|the\s+nao)(?!\w)"
 )
 _SHORT_NOUN = 2
 _DETERMINED = re.compile(r"(?:các|mỗi|từng|toàn\s+thể|mọi|cac|moi|tung)(?!\w)")
@@ -120,7 +124,7 @@ def comma_ends(text: str, low: str, begin: int, after: int, grammar: Grammar, se
     lead, clause = low[max(begin, after - 24) : after], low[after : after + 220]
     if _AFTER_NUMBER.search(lead):
         return False  # "Quyết định số 99-QĐ/TW, ngày …": inside the next citation
-    if setting.question and grammar.asked.match(low, after):
+    if setting.question and (grammar.asked.match(low, after) or (setting.basis and _ASKS.match(low, after))):
         return True
     if _goes_on_alike(low[begin:after], clause):
         return False
@@ -229,4 +233,6 @@ def _other_subject_follows(clause: str, grammar: Grammar) -> bool:
         return False
     if len(first.split()) <= _SHORT_NOUN and others and _BODY.match(others[0]):
         return grammar.main_verb.search(grammar.nouns.sub(" ", others[0])) is not None
+    if not _BODY.match(first) and any(_BODY.match(part) and grammar.main_verb.search(part) for part in others):
+        return True
     return any(_DETERMINED.match(part) and grammar.main_verb.search(grammar.nouns.sub(" ", part)) for part in others)

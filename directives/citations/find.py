@@ -18,7 +18,7 @@ from directives.citations.model import FoundCitation, Relation
 from directives.citations.offsets import normal_text
 from directives.citations.patterns import ACCENTED, LAW_NAME, PLAIN, Grammar
 from directives.citations.relations import relation_before
-from directives.citations.titles import Outer, read_title
+from directives.citations.titles import CALLED, Outer, read_title
 from directives.citations.words import CITED_BARE, KIND_OF_ABBREVIATION, LAWS
 from directives.kinds import kinds_by_letters
 from directives.numbers import SIGN_CLASS, ParsedNumber, build_number, match_number
@@ -324,6 +324,10 @@ def _attributes(mention: _Mention, text: str, low: str, grammar: Grammar) -> Non
             end = _issuer_at(mention, text, low, pos, grammar)
             if end:
                 pos = end
+                continue
+            called = CALLED.match(low, pos) if "(" in ahead else None
+            if called and grammar.of.match(low, called.end()):
+                pos = called.end()
                 continue
             inner = grammar.bracket.match(low, pos) if opened is None and "(" in ahead else None
             if inner:

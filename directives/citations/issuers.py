@@ -89,6 +89,8 @@ def whole_issuer(text: str, low: str, end: int, grammar: Grammar) -> int:
         return end
     if grammar.about.match(low, end) or grammar.date_after.match(low, end) or grammar.no_deed.match(low, end + 1):
         return end
+    if grammar.capital_verb.match(low, end + 1):
+        return end
     rest = _REST_OF_NAME.match(low, end)
     if rest is None:
         return end
@@ -131,6 +133,8 @@ def _next_word(text: str, low: str, pos: int, grammar: Grammar, *, begun: bool, 
     if found[0].isupper():
         if len(found) > 1 and not grammar.plain and found.isupper() and grammar.title_verb.match(low, pos):
             return None  # a heading in capitals goes on with its subject
+        if begun and not open_head and grammar.capital_verb.match(low, pos):
+            return None
         return word.end()
     if found.isdecimal() and begun and (open_head or grammar.counted_head.search(low, max(0, pos - 8), pos)):
         if len(found) > 3 or re.match(r"\s*[/.-]\s*\d", low[word.end() : word.end() + 4]):

@@ -47,7 +47,7 @@ def kind_before(text: str, low: str, at: int, grammar: Grammar) -> tuple[str, in
         last = tokens[-1]
         printed = text[last.start() : last.end()].lstrip(_LEFT_MARKS)
         short = KIND_OF_ABBREVIATION.get(printed)
-        if short:
+        if short and not (place and words_before[place - 1] in {"mã", "ma"}):
             return short, last.end() - len(printed), said
     return "", at, said
 

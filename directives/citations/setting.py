@@ -12,14 +12,16 @@ from directives.citations.patterns import Grammar
 
 LONGEST = 900
 _BACK = 400
+_OPENING_REACH = 140  # characters an opening of a sentence may take
 _BULLETS = frozenset("-+*•")
 # A space may be missing behind the stop: "… các cấp.Theo Quyết định số …".
 _STOPS = (
     *(". ", "! ", "? ", "; ", "… ", ".\t", "\n"),
+    *(f": {word} " for word in ("theo", "thực hiện", "căn cứ", "triển khai", "sau", "để", "qua", "trên cơ sở")),
     *(f".{word} " for word in ("theo", "thực", "căn", "triển", "sau", "ngày", "tại")),
 )
 # The number of an entry or the sign of a line of a list.
-_LINE_SIGN = re.compile(r"\s*(?:[-+*•]\s*)?(?:\d{1,2}(?:\.\d{1,2})*\s?[.)/]\s*)?")
+_LINE_SIGN = re.compile(r"\s*(?:[-+*•]\s*)?(?:(?:\d{1,2}(?:\.\d{1,2})*\s?[.)/]|[a-zđ]\s?[.)])\s*)?")
 _SENTENCE_END = re.compile(r"\?|[.!;](?=\s|$)|\n")
 # A line of grounds, and where it ends: only a semicolon tells that it says nothing else.
 _GROUND = re.compile(r"\s*(?:[-+*•]\s*)?(?:căn\s+cứ|can\s+cu)(?!\w)")
@@ -32,6 +34,17 @@ _MAIN_BEFORE = re.compile(r",[^,]*\s(?:ký|ban hành|đã|thông qua|tổ chức
 _AFTER = re.compile(r"\W*(?:ngay\s+)?sau\s")
 # "Bỏ lệ phí: Theo Nghị quyết …": behind a label a sentence of its own begins.
 _LABELLED = re.compile(r"[:;]\s+(?:theo|căn\s+cứ|trên\s+cơ\s+sở|can\s+cu|tren\s+co\s+so)\s+$")
+# "Theo đó, từ ngày 01/7, Nghị định … chính thức được áp dụng", "Việc thực hiện Đề án … đã tạo …": a sentence says something of it.
+_OPENING = re.compile(
+    r"""(?:[-+*•]\s*)?(?:(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ])\s?[.)]\s*)?[“"]?
+    (?:(?:theo\s+đó|bên\s+cạnh\s+đó|ngoài\s+ra|đặc\s+biệt|đáng\s+chú\s+ý|cùng\s+với\s+đó|trong\s+khi\s+đó|trong\s+đó|cụ\s+thể|như\s+vậy|do\s+đó|vì\s+vậy|tuy\s+nhiên
+        |trước\s+đó|sau\s+đó|mới\s+đây|vừa\s+qua|hiện\s+nay|đồng\s+thời|(?:kể\s+)?từ\s+(?:ngày|tháng|năm)[^,]{0,30}),?\s+)*
+    (?:(?:việc|nội\s+dung|những\s+quy\s+định|sự\s+ra\s+đời|tinh\s+thần|mục\s+tiêu)(?:\s+\w+){0,4}\s+)?$""",
+    re.VERBOSE,
+)
+_WORKED_OUT = re.compile(
+    r"(?<!\w)(?:kế\s+hoạch|chương\s+trình|báo\s+cáo|đề\s+án|tổng\s+kết|sơ\s+kết|kết\s+quả|công\s+tác|việc|mô\s+hình)\s+(?:\w+,?\s+){0,4}?(?:thực\s+hiện|triển\s+khai|quán\s+triệt|theo)\s+(?:\w+\s+){0,2}$"
+)
 
 
 class Setting:
@@ -101,6 +114,14 @@ class Setting:
         return stands_first and _ends_with_stop(self._low, self._begin)
 
     @functools.cached_property
+    def told_of(self) -> bool:
+        """Its sentence says something of it, or of what is done with it ("Việc thực hiện <citation> đã …")."""
+        if self.subject:
+            return True
+        low, sentence, start = self._low, self._sentence, self._start
+        return start - sentence < _OPENING_REACH and _OPENING.match(low[sentence:start]) is not None
+
+    @functools.cached_property
     def named(self) -> bool:
         """A verb of issuing brings it in, so that what follows the number says what it is about."""
         return self._grammar.issuing.search(self._lead) is not None
@@ -111,6 +132,11 @@ class Setting:
         if not self.heads_line:
             return False
         return not self.subject or self._low[self._line : self._start].lstrip()[:1] in _BULLETS
+
+    @functools.cached_property
+    def worked_out(self) -> bool:
+        """What is named is another paper or work that carries it out: "dự thảo Kế hoạch thực hiện <citation>"."""
+        return _WORKED_OUT.search(self._lead) is not None
 
     @functools.cached_property
     def taught(self) -> bool:

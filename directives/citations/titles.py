@@ -21,8 +21,10 @@ _ABBREVIATED = re.compile(r"(?:^|[\s(])(?:tp|tx|tt|p|x|q|h|đ/c|ts|ths|pgs|gs|bs
 # What ends the title even of a citation that begins its line.
 _HEADING_ENDS = re.compile(r"\s+(?:đã|nêu|được|có\s+hiệu\s+lực|yêu\s+cầu|là|gửi|do\s+(?:đồng|đ/c))(?!\w)")
 # "(gọi tắt là Nghị quyết 68)" between the issuer and the title.
-_CALLED = re.compile(r"\s*\((?:sau đây\s+)?(?:được\s+)?(?:gọi|viết)\s+tắt[^()\n]{0,60}\)")
+CALLED = re.compile(r"\s*\((?:sau đây\s+)?(?:được\s+)?(?:gọi|viết)\s+tắt[^()\n]{0,60}\)")
 _REMARK = re.compile(r"\s*\((?!\s*(?:v/v|về)\s)[^()\n]{3,220}\)")
+# "Nghị quyết số … chuyên đề đầu tiên về …"
+_SPECIAL = re.compile(r"\s+chuyên\s+đề(?:\s+(?:đầu\s+tiên|riêng))?(?=\s+(?:về|v/v)\s)")
 # Behind a remark in brackets only a verb that subjects begin with, no verb of the sentence.
 _VERB_BEHIND = re.compile(
     r"\s+(?:quy định|hướng dẫn|ban hành|phê duyệt|thực hiện|sửa đổi|triển khai|kiểm tra|tổ chức|tăng cường|công bố)(?!\w)"
@@ -30,12 +32,19 @@ _VERB_BEHIND = re.compile(
 _HELPING = re.compile(r"\s(?:được|đã|sẽ|(?<!nhỏ\svà\s)vừa|đang|kèm|và|cũng|để|nhằm|do|với|cùng)\s*$")
 # "về chế độ nghỉ hưu sớm theo Nghị định số …": in the name of a document; "thực hiện Kế hoạch … theo Hướng dẫn số …": not.
 _BY_RULE = re.compile(r"\s+(?:theo|tại)\s+(?:các\s+)?")
+# "… xử phạt vi phạm hành chính về trật tự, an toàn giao thông …; trừ điểm, phục hồi điểm giấy phép lái xe"
+_SANCTIONS = re.compile(
+    r"\s*(?:trừ\s+điểm|phục\s+hồi|tước\s+quyền|hình\s+thức|mức\s+(?:phạt|xử)|thẩm\s+quyền|biện\s+pháp|thủ\s+tục)(?!\w)"
+)
+_PENALTIES = re.compile(r"(?:quy\s+định\s+|về\s+(?:việc\s+)?)*xử\s+phạt(?!\w)")
 # "… về xây dựng, chỉnh đốn Đảng; ngăn chặn, đẩy lùi sự suy thoái …"
 _RANKS = re.compile(r"\s*(?:kiên\s+quyết\s+)?ngăn\s+chặn,\s+đẩy\s+lùi(?!\w)")
 # "…; điều động, cách chức …": a space and a word that is no new ground.
 _SAME_LINE = re.compile(r"[^\S\n](?!(?:căn\s+cứ|can\s+cu|các|và|theo|xét)\s)[^\W\d]")
 # Behind these nothing but the question goes on.
 _ASKED = frozenset({"said", "late", "asked"})
+# "… trên địa bàn tỉnh Cao Sơn": a place that the centre may decide about.
+_LARGE = ("tỉnh", "phố")
 _COLON = re.compile(r":[^\S\n]+(?=[^\W\d_])")
 _PART = re.compile(r"\s*([^;.:\n]{8,220});\s+")
 # What a subject names beside another; an order ("tổ chức …", "thực hiện …") is no part of it.
@@ -79,7 +88,8 @@ def read_title(text: str, low: str, at: int, start: int, grammar: Grammar, outer
             return None
         spaces = len(low[at : at + 3]) - len(low[at : at + 3].lstrip(" "))
         begin = at + spaces
-        if not spaces or (text[begin : begin + 1].isupper() and not text[begin : begin + 2].isupper()):
+        capital = text[begin : begin + 1].isupper() and not text[begin : begin + 2].isupper()
+        if not spaces or (capital and not (grammar.capital_verb.match(low, begin) and low[at - 1 : at].isalpha())):
             return None
         verb = grammar.title_verb.match(low, begin)
         if verb is None:
@@ -96,9 +106,12 @@ def read_title(text: str, low: str, at: int, start: int, grammar: Grammar, outer
 
 def _past_remarks(low: str, at: int, grammar: Grammar) -> int:
     """Where the title may begin: behind "(gọi tắt là …)", "(thay thế Hướng dẫn số …)" or "gửi các trường trung học"."""
+    special = _SPECIAL.match(low, at)
+    if special:
+        return special.end()
     remark = _REMARK.match(low, at)
     if remark and (
-        _CALLED.match(low, at) or grammar.about.match(low, remark.end()) or _VERB_BEHIND.match(low, remark.end())
+        CALLED.match(low, at) or grammar.about.match(low, remark.end()) or _VERB_BEHIND.match(low, remark.end())
     ):
         at = remark.end()
     sent = grammar.sent_to.match(low, at)
@@ -169,12 +182,13 @@ def _end(text: str, low: str, begin: int, setting: Setting, grammar: Grammar, ou
                 return at
             if curly_open or straight or round_open or (setting.heading and event.group() == ";"):
                 continue
-            if event.group() != ";" or not _runs_on(low, event.end(), limit, grammar, setting):
+            if event.group() != ";" or not _runs_on(low, begin, event.end(), limit, grammar, setting):
                 return at
         elif curly_open or straight or round_open:
             continue
         elif setting.question and name in _ASKED and grammar.asked.match(low, at + 1):
-            return at
+            if not grammar.kind_number.match(low, at + 1):
+                return at
         elif name == "stop":
             if event.group() != "." or not _ABBREVIATED.search(low, max(begin, at - 6), at):
                 return at
@@ -187,13 +201,16 @@ def _end(text: str, low: str, begin: int, setting: Setting, grammar: Grammar, ou
             if not setting.heads_line or _HEADING_ENDS.match(event.group()):
                 return at
         elif name == "said":
-            if setting.subject or (event.group().strip() == "là" and setting.held):
+            if setting.told_of or (event.group().strip() == "là" and setting.held):
                 return at
         elif name == "tail":
             if not setting.heading:
                 return at
         elif name == "aside":
             if setting.acted_on:
+                return at
+        elif name == "local":
+            if _is_local(text, event, setting, outer):
                 return at
         elif name == "brought":
             if setting.taught:
@@ -211,10 +228,25 @@ def _end(text: str, low: str, begin: int, setting: Setting, grammar: Grammar, ou
     return line_end if line_end >= 0 else limit
 
 
-def _runs_on(low: str, after: int, limit: int, grammar: Grammar, setting: Setting) -> bool:
+def _is_local(text: str, event: re.Match[str], setting: Setting, outer: Outer) -> bool:
+    """Tell whether a place or body named in the title is where the sentence says it is carried out: the document comes from the
+    centre, or "Kế hoạch thực hiện <citation> của Đảng ủy …" names whose plan it is."""
+    named = _named_behind(text, event.end())
+    if event["body"] is None:
+        return outer.is_central and not (named and event.group().endswith(_LARGE))
+    if not named and not text[event.start("body")].isupper():
+        return False
+    return setting.worked_out or (outer.is_central and setting.acted_on)
+
+
+def _named_behind(text: str, at: int) -> bool:
+    return text[at : at + 1] == " " and text[at + 1 : at + 2].isupper()
+
+
+def _runs_on(low: str, begin: int, after: int, limit: int, grammar: Grammar, setting: Setting) -> bool:
     """Tell whether the subject goes on behind the semicolon before ``after``: what stands there is no document, and after it a
-    list of documents goes on, or the line of grounds; or it is what titles about the party's own ranks go on with."""
-    if _RANKS.match(low, after):
+    list of documents goes on, or the line of grounds; or it is what titles about the party's own ranks or about penalties go on with."""
+    if _RANKS.match(low, after) or (_SANCTIONS.match(low, after) and _PENALTIES.match(low, begin)):
         return True
     if setting.ground and _SAME_LINE.match(low, after) and not grammar.kind_name.match(low, after + 1):
         return True
@@ -224,4 +256,4 @@ def _runs_on(low: str, after: int, limit: int, grammar: Grammar, setting: Settin
     return grammar.kind_number.match(low, part.end()) is not None
 
 
-__all__ = ["Outer", "read_title"]
+__all__ = ["CALLED", "Outer", "read_title"]

@@ -64,7 +64,7 @@ ORGAN_PHRASES = alternatives(
     "công an nhân dân | công an | quân đội nhân dân | bộ chỉ huy quân sự | ban chỉ huy quân sự | ban chỉ huy | bộ chỉ huy | quân sự | bộ đội biên phòng",
     "tổng tham mưu trưởng | tham mưu trưởng | bộ tổng tham mưu | tổng cục chính trị | cục chính trị | phòng chính trị | chỉ huy trưởng | chính ủy | tổng tư lệnh | hiệu trưởng | chủ nhiệm | phó thủ tướng | phó bí thư | tổng thư ký",
     "tổng kiểm toán nhà nước | tổng thanh tra chính phủ | tổng giám đốc | tổng cục trưởng | cục trưởng | thứ trưởng | trưởng phòng | chánh văn phòng | chánh thanh tra",
-    "bộ tư lệnh | tư lệnh | quân khu | quân chủng | thanh tra chính phủ | thanh tra | liên bộ | liên ngành | nhân dân",
+    "bộ tư lệnh | tư lệnh | quân khu | quân chủng | quân đoàn | binh đoàn | binh chủng | sư đoàn | lữ đoàn | trung đoàn | tiểu đoàn | đại đội | liên doanh | quốc gia | thanh tra chính phủ | thanh tra | liên bộ | liên ngành | nhân dân",
     "bộ | sở | ban | ngành | cục | vụ | phòng | chi nhánh | trung tâm | trường | viện | học viện | đoàn | hội | công ty | tổng công ty | tập đoàn",
     # Front and unions
     "mặt trận tổ quốc việt nam | mặt trận tổ quốc | mặt trận | đoàn chủ tịch | ủy ban trung ương | tổng liên đoàn lao động | liên đoàn lao động",
@@ -74,7 +74,7 @@ ORGAN_PHRASES = alternatives(
     # fields of ministries, departments, boards
     "nội vụ | tư pháp | tài chính | công thương | xây dựng | giao thông vận tải | nông nghiệp và phát triển nông thôn",
     "nông nghiệp và môi trường | nông nghiệp | phát triển nông thôn | tài nguyên và môi trường | kế hoạch và đầu tư | kế hoạch - tài chính",
-    "khoa học và công nghệ | khoa học | công nghệ | giáo dục và đào tạo | giáo dục | y tế | văn hóa,? thể thao và du lịch",
+    "giáo dục đào tạo | giáo dục - đào tạo | thông tin truyền thông | thông tin - truyền thông | khoa học công nghệ | tài nguyên môi trường | kế hoạch đầu tư | nông nghiệp môi trường | khoa học và công nghệ | khoa học | công nghệ | giáo dục và đào tạo | giáo dục | y tế | văn hóa,? thể thao và du lịch",
     "văn hóa và thể thao | văn hóa - thể thao | văn hóa và thông tin | văn hóa - xã hội | văn hóa,? khoa học và thông tin | văn hóa",
     "thể thao và du lịch | thể thao | du lịch | thông tin và truyền thông | thông tin | lao động - thương binh và xã hội",
     "lao động,? thương binh và xã hội | dân tộc và tôn giáo | dân tộc | tôn giáo | quốc phòng | ngoại giao | công nghiệp | thương mại",
@@ -110,7 +110,7 @@ TITLE_VERBS = alternatives(
     "bảo vệ | phòng ngừa | phòng, chống | phòng chống | phối hợp | kiểm soát | thí điểm | xử lý | sắp xếp | quản lý | hỗ trợ | khắc phục | chấn chỉnh",
     "chuyển đổi số | ứng phó | cải cách | cụ thể hóa | thông qua | kết nạp | tạo nguồn | rà soát | đón | chào mừng | kỷ niệm | tôn vinh | khen thưởng",
     "đánh giá | bồi dưỡng | đào tạo | củng cố | khuyến khích | thúc đẩy | huy động | giao chỉ tiêu | giao dự toán | giao biên chế | ngăn chặn | thay thế | bãi bỏ | những",
-    "thông báo kết luận | thông báo | cho ý kiến | định hướng | tập trung | nhiệm vụ | chủ trương | chính sách | công tác",
+    "làm việc(?= của) | hoạt động(?= của) | kết luận(?= của) | kết luận(?= tại) | kết luận(?= buổi) | kết luận(?= cuộc) | kết luận(?= phiên) | kết luận(?= hội nghị) | thông báo kết luận | thông báo | cho ý kiến | định hướng | tập trung | nhiệm vụ | chủ trương | chính sách | công tác",
 )
 
 MAIN_VERBS = alternatives(
@@ -124,7 +124,7 @@ MAIN_VERBS = alternatives(
 # A comma and one of these ends a subject.
 CLAUSE_STARTS = alternatives(
     "đồng thời | vừa qua | mới đây | có bao nhiêu | có mấy | trong đó | qua đó | từ đó | theo đó | góp phần | gắn với việc | trên cơ sở | thời gian qua | những năm qua | trong những năm qua | đến nay | tính đến",
-    "đối chiếu | liên hệ với | vận dụng | rút kinh nghiệm | coi đây | xem đây | lấy đó | tạo nên | tạo ra | tạo sự | hiện nay | phấn đấu | nhằm | để | vì vậy | do đó | bên cạnh đó | ngoài ra | cụ thể | với | như | nêu rõ | xác định | yêu cầu | quy định tại | kết quả | trong thời gian tới",
+    "đối chiếu | liên hệ với | vận dụng | rút kinh nghiệm | coi đây | xem đây | lấy đó | tạo nên | tạo ra | tạo sự | hiện nay | phấn đấu | nhằm | để | vì vậy | do đó | bên cạnh đó | ngoài ra | cụ thể | với | như | nêu rõ | xác định | yêu cầu | quy định tại | kết quả | trong thời gian tới | mời | bao gồm | gồm(?=:) | mỗi \\w+(?: \\w+)? có | mỗi \\w+(?: \\w+)? phải | thời gian thực hiện | thời gian tổ chức | thời gian hoàn thành | thời gian triển khai | thời hạn thực hiện | thời hạn hoàn thành",
     "ngay từ | ngay khi | ngay trong | trong năm qua | năm qua | sau \\d+ năm | trong \\d+ năm | nhiều | đặc biệt là việc | kết hợp với | cùng với | ngay sau | sau khi | theo quy định | theo hướng dẫn | các văn bản",
 )
 
@@ -133,7 +133,7 @@ SUBJECTS = alternatives(
     "thành phố | tỉnh | phường | xã | huyện | cơ quan | đơn vị | sáng | chiều | tối | hội nghị | lực lượng | ngành | ban | phòng | trung tâm | hội | đoàn | mặt trận | người dân",
     "ban thường vụ | ban thường trực | thường trực | tỉnh ủy | thành ủy | huyện ủy | ủy ban | ubnd | hđnd | mttq | ubmttq | thủ tướng | phó thủ tướng | bộ trưởng | chủ tịch | phó chủ tịch | phó bí thư | công an | bộ | sở | chính phủ | quốc hội | chi hội | bch | btv",
     "quận ủy | thị ủy | liên đoàn | văn phòng | hội đồng | tổ dân phố | tổ công tác | trường | năm | đây | việc | công tác | quá trình | đến",
-    "nhà trường | hơn | trên | gần | khoảng | \\d+ | đông đảo | lãnh đạo | tuổi trẻ | thanh niên | đoàn viên | hội viên | học sinh | giáo viên | doanh nghiệp | bà con | hộ | gia đình",
+    "chúng ta | chúng tôi | nhà trường | hơn | trên | gần | khoảng | \\d+ | đông đảo | lãnh đạo | tuổi trẻ | thanh niên | đoàn viên | hội viên | học sinh | giáo viên | doanh nghiệp | bà con | hộ | gia đình",
 )
 
 # Of what a clause says something: behind "Theo …," it begins the main clause where such a word follows a first noun.
@@ -167,7 +167,7 @@ SAYS = (
 )
 SAYS += r"không\s+còn\s+(?:áp\s+dụng|hiệu\s+lực|phù\s+hợp)|nêu(?!\s+gương)|cấm|trao\s+(?:quyền|thêm)|cho\s+phép|giao\s+(?:cho\s+)?(?:chính\s+phủ|ủy\s+ban|ubnd|bộ|sở|các|ban|tỉnh|công\s+an|cấp\s+ủy|đảng\s+ủy)|yêu\s+cầu\s+(?:mọi|tất\s+cả|toàn)|đặt\s+ra|"
 SAYS += r"xác\s+định\s+(?:rõ|\d|mục\s+tiêu|các\s+nhiệm|phải|đây|đến)|đề\s+ra|mở\s+ra|tạo\s+(?:ra|bước|động\s+lực|điều\s+kiện|hành\s+lang|cơ\s+sở)|có\s+(?:nhiều\s+(?:điểm|nội|quy|chính|đổi)|những\s+(?:điểm|nội|quy)|\d+\s+(?:chương|điều|phần|nội|nhóm|nhiệm|điểm|mục)|vai\s+trò|điểm\s+mới)|dành\s+\d|bổ\s+sung\s+quy\s+định|"
-SAYS += r"tăng\s+(?:mức|gấp|từ)|giảm\s+(?:mức|từ)|nâng\s+(?:mức|từ)|quy\s+định\s*:|(?<!nhất\s)(?<!biệt\s)(?<!thể\s)(?<!coi\s)(?<!xem\s)(?<!gọi\s)(?<!tức\s)(?<!tắt\s)(?<!tâm\s)(?<!chính\s)(?<!hết\s)là|sẽ|cũng|vẫn)"
+SAYS += r"tiếp\s+tục\s+(?:phát\s+huy|được|mang|có)|được\s+(?:áp\s+dụng|thực\s+hiện|đánh\s+giá|ghi\s+nhận|xem|coi|phổ\s+biến|công\s+bố|đăng|kỳ\s+vọng|tổ\s+chức|xây\s+dựng|cụ\s+thể)|chính\s+là|tăng\s+(?:mức|gấp|từ)|giảm\s+(?:mức|từ)|nâng\s+(?:mức|từ)|quy\s+định\s*:|(?<!nhất\s)(?<!biệt\s)(?<!thể\s)(?<!coi\s)(?<!xem\s)(?<!gọi\s)(?<!tức\s)(?<!tắt\s)(?<!tâm\s)(?<!chính\s)(?<!hết\s)là|sẽ|cũng|vẫn)"
 # Whom a verb of issuing names: behind it and a number the subject follows.
 ISSUING = alternatives(
     "ban hành | ký | ký ban hành | có | ra | đã có | trình | thông qua | xây dựng | tham mưu | nhận được | công bố | phát hành | gửi | soạn thảo"
