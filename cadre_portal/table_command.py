@@ -82,6 +82,8 @@ class TableImportCommand(BaseCommand):
         if as_json:
             self.stdout.write(json.dumps(asdict(report), ensure_ascii=False, indent=1))
         else:
+            if report.headings is not None:
+                self.stdout.write(report.headings.told)
             for problem in report.problems:
                 self.stdout.write(f"Dòng {problem.row}, cột {problem.column}: {problem.message}")
             for problem in report.warnings:

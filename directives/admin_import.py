@@ -22,7 +22,8 @@ from cadre_portal.table_import import UnusableTable
 from directives.admin_files import holders_for
 from directives.forms import RegisterImportForm
 from directives.models import Directive
-from directives.register_import import ImportReport, ImportStep, importing, read_table
+from directives.register_import import ImportReport, ImportStep, importing
+from directives.register_reading import read_table
 from organizations.current import signed_in
 from organizations.models import User
 

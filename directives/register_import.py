@@ -1,79 +1,35 @@
-"""Brings a register in from a spreadsheet: our own headings, or those that e-office systems export.
+"""Brings a register in from a spreadsheet.
 
 Two passes over the file, neither keeping rows in memory: the first looks at every row and makes the report; the second, only if no
 row was refused, finds the repeats and gets the rows ready in a temporary file. Both only read the database. Then what is ready is
-written in batches inside one transaction, which on SQLite keeps all other writers waiting and so is kept short. A row that carries a level of secrecy is refused without a word
-of its content.
+written in batches inside one transaction, which on SQLite keeps all other writers waiting and so is kept short.
 """
 
-import re
 from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
-from typing import Any
 
 from django.db import connection, transaction
 from django.utils import timezone
 
-from cadre_portal import table_import
 from cadre_portal.planning import refresh_statistics
-from cadre_portal.rich_text import from_plain
-from cadre_portal.table_import import (
-    Headings,
-    Line,
-    RowRefused,
-    TableReport,
-    cell_date,
-    cell_text,
-)
-from cadre_portal.text import fold, squeeze
-from directives.files import has_secrecy_stamp
-from directives.issuers import IssuerIndex, read_issuer_name
-from directives.kinds import kind_by_words, kinds_by_letters
-from directives.models import Citation, CitingText, Directive, DirectiveKind
-from directives.numbers import parse_number
+from cadre_portal.table_import import RowRefused, TableReport
+from directives.models import Citation, CitingText, Directive
+from directives.register_reading import RowReader, column_shown, read_table, save_issuer
 from directives.register_writing import PreparedRows, identities_there, identity_of, write_batch
 from organizations.log import record
-from organizations.models import AccessLog, Organization, OrganizationType, User
+from organizations.models import AccessLog, Organization, User
 
 BATCH = 1000
 # Writing more rows than this may keep the writers of an SQLite database waiting for longer than they do (20 s).
 _MOST_AT_ONCE = 20_000
-# Column → headings that name it, folded. The first is ours; the others stand in exports.
-_HEADINGS: dict[str, tuple[str, ...]] = {
-    "number": ("number", "so ky hieu", "so, ky hieu", "so/ky hieu", "so va ky hieu", "so hieu", "so hieu van ban", "ky hieu", "so van ban"),
-    "kind": ("kind", "loai van ban", "the loai", "hinh thuc", "hinh thuc van ban", "ten loai", "loai"),
-    "issuer": ("issuer", "co quan ban hanh", "noi ban hanh", "don vi ban hanh", "co quan gui", "noi gui", "tac gia"),
-    "issued_on": ("issued_on", "ngay ban hanh", "ngay van ban", "ngay ky", "ngay thang nam", "ngay", "date"),
-    "summary": ("summary", "trich yeu", "trich yeu noi dung", "ten loai va trich yeu noi dung", "noi dung trich yeu", "subject", "ve viec"),
-    "body": ("body", "noi dung", "toan van", "noi dung van ban"),
-    "signer": ("signer", "nguoi ky"),
-    "effective_on": ("effective_on", "ngay hieu luc", "ngay co hieu luc", "hieu luc tu"),
-    "expires_on": ("expires_on", "ngay het hieu luc", "het hieu luc"),
-    "secrecy": ("secrecy", "do mat", "muc do mat"),
-    "source_note": ("source_note", "nguon", "ghi chu"),
-}  # fmt: skip
-_SHOWN = {
-    "number": "Số ký hiệu", "kind": "Loại văn bản", "issuer": "Cơ quan ban hành", "issued_on": "Ngày ban hành",
-    "summary": "Trích yếu", "body": "Nội dung", "signer": "Người ký", "effective_on": "Ngày hiệu lực",
-    "expires_on": "Ngày hết hiệu lực", "secrecy": "Độ mật", "source_note": "Nguồn",
-}  # fmt: skip
-_NEEDED = ("issuer", "issued_on", "summary")
-_TABLE = Headings(
-    _HEADINGS,
-    _SHOWN,
-    _NEEDED,
-    "Số ký hiệu, Ngày ban hành, Trích yếu, Cơ quan ban hành (hoặc number, issued_on, summary, issuer)",
-)
 # Rows looked at between two steps that are told.
 _STEP = 2000
-_PLAIN_SECRECY = frozenset({"", "thuong", "binh thuong", "khong", "khong mat"})
 
 
 @dataclass(slots=True)
 class ImportReport(TableReport):
-    """The report of a register: the common one, and what came of the rows. Columns are named as the spreadsheet prints them."""
+    """The report of a register: the common one, and what came of the rows. Columns are named as the file prints them."""
 
     citations: int = 0
     created_issuers: list[str] = field(default_factory=list)
@@ -89,145 +45,10 @@ class ImportReport(TableReport):
         self.warn(row, "number", "Đã có trong sổ; dòng này được bỏ qua.")
 
     def refuse(self, row: int, column: str, message: str) -> None:
-        TableReport.refuse(self, row, _SHOWN.get(column, column), message)
+        TableReport.refuse(self, row, column_shown(column, self.headings), message)
 
     def warn(self, row: int, column: str, message: str) -> None:
-        TableReport.warn(self, row, _SHOWN.get(column, column), message)
-
-
-def read_table(path: Path) -> Generator[Line, None, None]:
-    """The rows of a register, cells by column. Raises UnusableTable."""
-    return table_import.read_table(path, _TABLE)
-
-
-class RowReader:
-    """Turns rows into unsaved directives. Kinds and issuers are loaded once."""
-
-    def __init__(self, held_by: Organization, actor: User | None, today: date, *, create_issuers: bool) -> None:
-        self.held_by = held_by
-        self.actor = actor
-        self.today = today
-        self.create_issuers = create_issuers
-        self.issuers = IssuerIndex(held_by)
-        # Unsaved; until they are written the first has the key -1, the second -2 …
-        self.new_issuers: list[Organization] = []
-        rows = list(DirectiveKind.objects.all())
-        self._kinds = {fold(row.name): row for row in rows}
-        for row in rows:
-            for alias in row.aliases.split(","):
-                self._kinds.setdefault(fold(alias), row)
-
-    def read(self, line: Line, *, with_body: bool = True) -> Directive:
-        """The directive of a row. ``with_body``: its text too, not only what decides about the row. Raises RowRefused."""
-        cells = line.cells
-        if fold(cell_text(cells.get("secrecy"))) not in _PLAIN_SECRECY:
-            raise RowRefused("secrecy", "Văn bản mật không được nhập vào cổng. Đồng chí bỏ dòng này khỏi tệp.")
-        summary, body = squeeze(cell_text(cells.get("summary"))), cell_text(cells.get("body"))
-        if has_secrecy_stamp(summary) or has_secrecy_stamp(body):
-            raise RowRefused("secrecy", "Nội dung có dấu mật. Đồng chí bỏ dòng này khỏi tệp.")
-        if not summary:
-            raise RowRefused("summary", "Thiếu trích yếu.")
-        issued_on = cell_date(cells.get("issued_on"), "issued_on")
-        if issued_on is None:
-            raise RowRefused("issued_on", "Thiếu ngày ban hành.")
-        if issued_on > self.today:
-            raise RowRefused("issued_on", f"Ngày {issued_on:%d/%m/%Y} còn ở tương lai.")
-        expires_on = cell_date(cells.get("expires_on"), "expires_on")
-        if expires_on is not None and expires_on < issued_on:
-            raise RowRefused("expires_on", "Ngày hết hiệu lực trước ngày ban hành.")
-        number, kind = self._number_and_kind(cells)
-        printed = squeeze(cell_text(cells.get("issuer")))
-        return Directive(
-            held_by=self.held_by,
-            register=self._issuer(printed, issued_on),
-            issuer_printed=printed[:250],
-            issuing_organ=read_issuer_name(printed).organ,
-            kind=kind,
-            number=number,
-            issued_on=issued_on,
-            subject=summary,
-            body=from_plain(body) if with_body else "",
-            signer=squeeze(cell_text(cells.get("signer")))[:120],
-            effective_on=cell_date(cells.get("effective_on"), "effective_on"),
-            expires_on=expires_on,
-            source_note=squeeze(cell_text(cells.get("source_note")))[:200],
-            created_by=self.actor,
-        )
-
-    def _number_and_kind(self, cells: dict[str, Any]) -> tuple[str, DirectiveKind]:
-        printed = squeeze(cell_text(cells.get("number")))
-        parsed = parse_number(printed) if printed and fold(printed) not in {"khong so", "khong"} else None
-        if printed and parsed is None and fold(printed) not in {"khong so", "khong"}:
-            raise RowRefused("number", f"Chưa đọc được số “{printed[:40]}”. Ví dụ đúng: 315-KH/TU, 30/2020/NĐ-CP.")
-        name = squeeze(cell_text(cells.get("kind")))
-        row = self._kinds.get(fold(name)) if name else None
-        if name and row is None:
-            known = kind_by_words(name)
-            row = self._kinds.get(fold(known.name)) if known else None
-            if row is None:
-                raise RowRefused("kind", f"Chưa có loại văn bản “{name[:40]}”. Đồng chí sửa tên loại trong tệp.")
-        if row is None and parsed is not None:
-            letters = kinds_by_letters(parsed.kind_letters) if parsed.kind_letters else ()
-            row = next((self._kinds[fold(kind.name)] for kind in letters if fold(kind.name) in self._kinds), None)
-            if row is None and parsed.form in {"state", "party"} and not parsed.kind_letters:
-                row = self._kinds.get("cong van")
-        if row is None:
-            raise RowRefused("kind", "Chưa rõ loại văn bản. Đồng chí thêm cột Loại văn bản.")
-        return (parsed.tidy if parsed else "")[:80], row
-
-    def _issuer(self, printed: str, on: date) -> Organization:
-        if not printed:
-            raise RowRefused("issuer", "Thiếu cơ quan ban hành.")
-        found = self.issuers.find(printed, on=on)
-        if len(found) == 1:
-            return found[0]
-        if found:
-            raise RowRefused(
-                "issuer", f"Có {len(found)} tổ chức cùng tên “{printed[:60]}”. Đồng chí viết tên đầy đủ kèm nơi."
-            )
-        if not self.create_issuers:
-            raise RowRefused(
-                "issuer",
-                f"Chưa có tổ chức “{printed[:60]}”. Đồng chí thêm tổ chức, sửa tên, hoặc chọn tự thêm cơ quan ban hành.",
-            )
-        row = unsaved_issuer(printed)
-        self.new_issuers.append(row)
-        row.pk = -len(self.new_issuers)
-        self.issuers.add(row)
-        return row
-
-
-def new_issuer(printed: str, actor: User | None = None) -> Organization:
-    """Add a body that only issues documents: no publisher, no receiver, at the root; an administrator puts it in its place."""
-    return save_issuer(unsaved_issuer(printed), actor)
-
-
-def unsaved_issuer(printed: str) -> Organization:
-    """The body that a printed name means. Its type comes with ``save_issuer``."""
-    name = re.sub(
-        r"^(?:Ban Thường vụ|BTV|Ban Chấp hành|BCH|Thường trực)\s+(?=\S*\s*(?:ủy|uỷ)\b)",
-        "",
-        printed,
-        flags=re.IGNORECASE,
-    )
-    return Organization(name=name[:250])
-
-
-def save_issuer(row: Organization, actor: User | None) -> Organization:
-    """Enter the body at the root."""
-    core = read_issuer_name(row.name).core
-    state = core.startswith(("uy ban nhan dan", "hoi dong nhan dan", "bo ", "so ", "chinh phu", "quoc hoi"))
-    kind = OrganizationType.objects.filter(code="state" if state else "other").first()
-    if kind is None:
-        kind = OrganizationType.objects.create(
-            code="other", name="Tổ chức khác", level=OrganizationType.Level.COMMUNE, is_party=False
-        )
-    row.type = kind
-    if actor is not None:
-        # Told by hand: while a page is being sent, nobody knows any more whose request it was.
-        row._history_user = actor
-    saved: Organization = Organization.objects.add_root(instance=row)
-    return saved
+        TableReport.warn(self, row, column_shown(column, self.headings), message)
 
 
 # --- The import -----------------------------------------------------------------------------------------------------
@@ -314,6 +135,7 @@ def _look_at_all(path: Path, reader: RowReader, report: ImportReport) -> Iterato
     seen: set[int] = set()
     for line in read_table(path):
         report.rows += 1
+        report.headings = line.under
         if report.rows % _STEP == 0:
             yield ImportStep(report.rows)
         try:

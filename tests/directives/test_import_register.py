@@ -7,6 +7,7 @@ from collections.abc import Generator
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -42,6 +43,13 @@ def write_csv(path: Path, *rows: tuple[Any, ...], delimiter: str = ",", encoding
     return path
 
 
+def zipped(name: str) -> bytes:
+    out = io.BytesIO()
+    with ZipFile(out, "w") as archive:
+        archive.writestr(name, "")
+    return out.getvalue()
+
+
 def bring(path: Path, ward: Organization, **options: Any) -> ImportReport:
     return import_register(path, actor=None, held_by=ward, **options)
 
@@ -73,7 +81,7 @@ def test_our_headings_are_read_and_the_rows_are_found_by_search(tmp_path: Path, 
     assert [hit.directive for hit in hits] == [directive]
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
 def test_headings_of_e_office_systems_any_delimiter_and_mark(
     encoding: str, delimiter: str, tmp_path: Path, ward: Organization
@@ -222,6 +230,141 @@ def test_citations_are_read_resolved_within_the_file_and_waiting_ones_too(tmp_pa
 
 
 @pytest.mark.parametrize(
+    ("above", "headings", "cells"),
+    [
+        pytest.param(
+            [("ĐẢNG ỦY PHƯỜNG BÌNH GIANG",), ("SỔ ĐĂNG KÝ VĂN BẢN ĐẾN, NĂM 2025", "", "")],
+            (
+                "Ngày đến", "Số đến", "Tác giả", "Số, ký hiệu văn bản", "Ngày tháng văn bản",
+                "Tên loại và trích yếu nội dung văn bản", "Đơn vị hoặc người nhận", "Ghi chú",
+            ),
+            ("16/8/2025", "7", "Đảng ủy phường Bình Giang", "5-KH/ĐU", "14/8/25", "Kế hoạch trồng cây", "Văn phòng", ""),
+            id="the printed register of what came in",
+        ),
+        pytest.param(
+            [("SỔ VĂN BẢN, THÁNG 8/2025",)],
+            ("STT", "Số ký hiệu", "Loại", "Ngày tháng", "Nơi ban hành", "Nội dung"),
+            ("1", "5-KH/ĐU", "Kế hoạch", "14/8/2025", "Đảng ủy phường Bình Giang", "trồng cây"),
+            id="the list of an office",
+        ),
+        pytest.param(
+            [],
+            ("Số", "SỐ/KÝ HIỆU *", "Ngày,\ntháng, năm", "Cơ quan, tổ chức ban hành", "Trích yếu nội dung (ngắn)", "Mức độ mật", "Nơi nhận"),
+            ("88", "5-KH/ĐU", "14.8.2025", "Đảng ủy phường Bình Giang", "trồng cây", "Thường", "Lưu"),
+            id="an export with signs and breaks in its headings",
+        ),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_headings_of_the_registers_that_offices_keep(
+    ending: str,
+    above: list[tuple[str, ...]],
+    headings: tuple[str, ...],
+    cells: tuple[str, ...],
+    tmp_path: Path,
+    ward: Organization,
+) -> None:
+    numbers = tuple(f"({at})" for at in range(1, len(headings) + 1))
+    lines = [*above, headings, numbers, cells, ("3",), ()]
+    path = tmp_path / f"so.{ending}"
+    if ending == "csv":
+        write_csv(path, *lines, delimiter=";")
+    else:
+        book = Workbook()
+        assert book.active is not None
+        for line in lines:
+            book.active.append(line)
+        book.save(path)
+
+    report = bring(path, ward)
+
+    assert (report.rows, report.written, report.problems) == (1, 1, [])
+    row = Directive.objects.get()
+    assert (row.number, row.issued_on, row.subject, row.register) == ("5-KH/ĐU", date(2025, 8, 14), "trồng cây", ward)
+    assert row.kind is not None
+    assert row.kind.name == "Kế hoạch"
+    assert report.headings is not None
+    assert report.headings.row == len(above) + 1
+    assert report.headings.told.startswith(f"Dòng {len(above) + 1} là dòng tiêu đề.")
+
+
+@pytest.mark.parametrize(
+    ("number", "titled", "kind", "subject"),
+    [
+        ("5-KH/ĐU", "Kế hoạch về trồng cây", "Kế hoạch", "về trồng cây"),
+        ("5-KH/ĐU", "Kế hoạch: trồng cây", "Kế hoạch", "trồng cây"),
+        ("399-QĐ/ĐU", "Quy định về thể loại văn bản", "Quy định", "về thể loại văn bản"),
+        # An official letter has no kind in its title: the number says what it is.
+        ("6-CV/ĐU", "Báo cáo kết quả trồng cây", "Công văn", "Báo cáo kết quả trồng cây"),
+        ("", "Lời kêu gọi ủng hộ đồng bào vùng lũ", "Lời kêu gọi", "ủng hộ đồng bào vùng lũ"),
+    ],
+)
+def test_a_title_with_its_kind_in_front_gives_kind_and_subject(
+    number: str, titled: str, kind: str, subject: str, tmp_path: Path, ward: Organization
+) -> None:
+    headings = ("Số ký hiệu", "Ngày tháng", "Tác giả", "Tên loại và trích yếu nội dung")
+    path = write_csv(tmp_path / "a.csv", headings, (number, "14/8/2025", ward.name, titled))
+
+    assert bring(path, ward).problems == []
+
+    row = Directive.objects.get()
+    assert row.kind is not None
+    assert (row.kind.name, row.subject) == (kind, subject)
+
+
+def test_a_subject_that_only_begins_like_a_kind_is_kept_whole(tmp_path: Path, ward: Organization) -> None:
+    path = write_csv(
+        tmp_path / "a.csv",
+        OURS,
+        row(number="1-BC/ĐU", subject="Báo cáo viên cấp ủy học tập"),
+        row(number="2-BC/ĐU", subject="Báo cáo về trồng cây"),
+    )
+
+    bring(path, ward)
+
+    assert set(Directive.objects.values_list("subject", flat=True)) == {"Báo cáo viên cấp ủy học tập", "về trồng cây"}
+
+
+def test_a_refusal_names_the_column_as_the_file_does(tmp_path: Path, ward: Organization) -> None:
+    path = write_csv(tmp_path / "a.csv", ("Tác giả", "Ngày tháng", "Nội dung"), (ward.name, "31/2/2025", "trồng cây"))
+
+    report = bring(path, ward)
+
+    assert [(one.row, one.column) for one in report.problems] == [(2, "Ngày tháng")]
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("4/8/25", date(2025, 8, 4)),
+        ("4-8-2025", date(2025, 8, 4)),
+        ("04.08.25", date(2025, 8, 4)),
+        ("ngày 4 tháng 8 năm 2025", date(2025, 8, 4)),
+        ("2025-08-04T00:00:00", date(2025, 8, 4)),
+        ("3/2/87", date(1987, 2, 3)),
+        (45873, date(2025, 8, 4)),
+        (45873.4, date(2025, 8, 4)),
+        ("04/08/2025 07:30:00", date(2025, 8, 4)),
+    ],
+)
+def test_days_are_read_however_offices_write_them(typed: Any, day: date, tmp_path: Path, ward: Organization) -> None:
+    bring(write_csv(tmp_path / "a.csv", OURS, row(day=typed)), ward)
+
+    assert Directive.objects.get().issued_on == day
+
+
+@pytest.mark.parametrize("heading", ["Độ mật", "Mức độ mật", "Cấp độ mật", "Độ mật, độ khẩn", "ĐỘ MẬT VĂN BẢN"])
+def test_the_secrecy_column_is_known_by_all_its_names(heading: str, tmp_path: Path, ward: Organization) -> None:
+    headings = ("Số ký hiệu", "Ngày ban hành", "Trích yếu", "Cơ quan ban hành", heading)
+    path = write_csv(tmp_path / "a.csv", headings, ("5-KH/ĐU", "14/8/2025", "về kho báu", ward.name, "Tối mật"))
+
+    report = bring(path, ward)
+
+    assert report.refused == 1
+    assert "kho báu" not in json.dumps([one.message for one in report.problems], ensure_ascii=False)
+
+
+@pytest.mark.parametrize(
     ("content", "words"),
     [
         (b"", "tiêu đề"),
@@ -230,6 +373,14 @@ def test_citations_are_read_resolved_within_the_file_and_waiting_ones_too(tmp_pa
         (b"\xff\xfa\x00", "Unicode"),
         ("Số ký hiệu,Trích yếu\n".encode("cp1258", "replace"), "Unicode|tiêu đề"),
         (b"PK\x03\x04broken", "Excel"),
+        ("Tác giả,Ngày tháng\n1,2\n".encode(), "Thiếu cột: Trích yếu. Dòng 1 .* có các cột: Tác giả, Ngày tháng"),
+        (b"%PDF-1.7\n", r"Đây là tệp PDF. Cổng chỉ nhận .*\.xlsx"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", r"đời cũ .* lưu lại dạng \.xlsx"),
+        (b"\xff\xd8\xff\xe0", "Đây là ảnh"),
+        ("\ufeff<html><table>".encode(), r"trang web .* lưu lại dạng \.xlsx"),
+        (zipped("word/document.xml"), "Đây là tệp Word"),
+        (zipped("mimetype"), "LibreOffice"),
+        (zipped("so.csv"), "tệp nén"),
     ],
 )
 def test_a_file_that_is_no_register_is_refused_with_the_reason(

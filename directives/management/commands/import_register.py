@@ -12,7 +12,8 @@ from django.db import transaction
 from cadre_portal.table_command import TableImportCommand
 from cadre_portal.table_import import UnusableTable
 from cadre_portal.text import key_of
-from directives.register_import import ImportReport, import_register, new_issuer, read_table
+from directives.register_import import ImportReport, import_register
+from directives.register_reading import new_issuer, read_table
 from organizations.models import Organization
 
 

@@ -1,0 +1,232 @@
+"""From the rows of a spreadsheet to unsaved directives: our own headings, those of e-office systems, those of the printed registers.
+
+The printed forms are those of sổ đăng ký văn bản đi, đến in Nghị định 30/2020/NĐ-CP (phụ lục VI) and in the party's guidance on
+clerical work: there the kind stands before the subject in one column ("Tên loại và trích yếu nội dung văn bản"). A row that
+carries a level of secrecy is refused without a word of its content.
+"""
+
+import re
+from collections.abc import Generator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from cadre_portal import table_import
+from cadre_portal.rich_text import from_plain
+from cadre_portal.table_import import FoundHeadings, Headings, Line, RowRefused, cell_date, cell_text
+from cadre_portal.text import fold, squeeze
+from directives.files import has_secrecy_stamp
+from directives.issuers import IssuerIndex, read_issuer_name
+from directives.kinds import kind_by_words, kinds_by_letters
+from directives.models import Directive, DirectiveKind
+from directives.numbers import parse_number
+from organizations.models import Organization, OrganizationType, User
+
+# Column → headings that name it (signs and diacritics do not count). The first is ours; the others stand in exports.
+_HEADINGS: dict[str, tuple[str, ...]] = {
+    "number": (
+        "number", "số ký hiệu", "số và ký hiệu", "số hiệu", "ký hiệu", "số văn bản", "số ký hiệu văn bản", "số kh", "số",
+    ),
+    "kind": ("kind", "loại văn bản", "thể loại", "hình thức", "hình thức văn bản", "tên loại", "loại", "loại hình"),
+    "issuer": (
+        "issuer", "cơ quan ban hành", "nơi ban hành", "đơn vị ban hành", "cơ quan gửi", "nơi gửi", "đơn vị gửi", "tác giả",
+        "cơ quan tổ chức ban hành", "tổ chức ban hành", "nơi phát hành", "cơ quan phát hành", "đơn vị phát hành",
+    ),
+    "issued_on": (
+        "issued_on", "ngày ban hành", "ngày văn bản", "ngày ký", "ngày tháng", "ngày tháng năm", "ngày tháng ban hành",
+        "ngày tháng năm ban hành", "ngày ký ban hành", "ngày phát hành", "ngày", "date",
+    ),
+    "summary": ("summary", "trích yếu", "trích yếu nội dung", "nội dung trích yếu", "tóm tắt nội dung", "subject", "về việc"),
+    "titled": (
+        "tên loại và trích yếu nội dung", "tên loại trích yếu nội dung", "tên loại và trích yếu", "tên loại và nội dung",
+        "loại và trích yếu nội dung", "loại và trích yếu", "tên văn bản", "tiêu đề",
+    ),
+    "body": ("body", "nội dung", "toàn văn", "nội dung văn bản"),
+    "signer": ("signer", "người ký", "họ tên người ký", "họ và tên người ký", "lãnh đạo ký"),
+    "effective_on": ("effective_on", "ngày hiệu lực", "ngày có hiệu lực", "hiệu lực từ"),
+    "expires_on": ("expires_on", "ngày hết hiệu lực", "hết hiệu lực"),
+    "secrecy": (
+        "secrecy", "độ mật", "mức độ mật", "mức mật", "cấp độ mật", "độ bảo mật", "mức độ bảo mật", "mật",
+        "độ mật độ khẩn", "độ mật khẩn", "mức độ mật khẩn",
+    ),
+    "source_note": ("source_note", "nguồn", "ghi chú"),
+}  # fmt: skip
+_SHOWN = {
+    "number": "Số ký hiệu", "kind": "Loại văn bản", "issuer": "Cơ quan ban hành", "issued_on": "Ngày ban hành",
+    "summary": "Trích yếu", "titled": "Tên loại và trích yếu nội dung", "body": "Nội dung", "signer": "Người ký",
+    "effective_on": "Ngày hiệu lực", "expires_on": "Ngày hết hiệu lực", "secrecy": "Độ mật", "source_note": "Nguồn",
+}  # fmt: skip
+_TABLE = Headings(
+    _HEADINGS,
+    _SHOWN,
+    needed=("issuer", "issued_on", ("summary", "titled")),
+    example="Số ký hiệu, Ngày ban hành, Trích yếu, Cơ quan ban hành (hoặc number, issued_on, summary, issuer)",
+    # A register has no whole texts: where no other column says what a document is about, this one does.
+    meant={"noi dung": "summary", "noi dung van ban": "summary"},
+)
+_ABOUT = re.compile(r"(?:về|v\s*/\s*v)\b", re.IGNORECASE)
+_PLAIN_SECRECY = frozenset({"", "thuong", "binh thuong", "khong", "khong mat"})
+
+
+def read_table(path: Path) -> Generator[Line, None, None]:
+    """The rows of a register, cells by column. Raises UnusableTable."""
+    return table_import.read_table(path, _TABLE)
+
+
+def column_shown(column: str, under: FoundHeadings | None) -> str:
+    """A column as the file prints its heading; as we print it where the file does not have it, or calls it by our code name."""
+    shown = _SHOWN.get(column, column)
+    printed = next((said for said, name in (under.read if under else {}).items() if name == shown), "")
+    if not printed and column == "summary":
+        return column_shown("titled", under) if under and _SHOWN["titled"] in under.read.values() else shown
+    return shown if not printed or printed == column else printed
+
+
+class RowReader:
+    """Turns rows into unsaved directives. Kinds and issuers are loaded once."""
+
+    def __init__(self, held_by: Organization, actor: User | None, today: date, *, create_issuers: bool) -> None:
+        self.held_by = held_by
+        self.actor = actor
+        self.today = today
+        self.create_issuers = create_issuers
+        self.issuers = IssuerIndex(held_by)
+        # Unsaved; until they are written the first has the key -1, the second -2 …
+        self.new_issuers: list[Organization] = []
+        rows = list(DirectiveKind.objects.all())
+        self._kinds = {fold(row.name): row for row in rows}
+        for row in rows:
+            for alias in row.aliases.split(","):
+                self._kinds.setdefault(fold(alias), row)
+        self._longest_kind = max((len(name.split()) for name in self._kinds), default=0)
+
+    def read(self, line: Line, *, with_body: bool = True) -> Directive:
+        """The directive of a row. ``with_body``: its text too, not only what decides about the row. Raises RowRefused."""
+        cells = line.cells
+        if fold(cell_text(cells.get("secrecy"))) not in _PLAIN_SECRECY:
+            raise RowRefused("secrecy", "Văn bản mật không được nhập vào cổng. Đồng chí bỏ dòng này khỏi tệp.")
+        summary, body = squeeze(cell_text(cells.get("summary"))), cell_text(cells.get("body"))
+        titled = "" if summary else squeeze(cell_text(cells.get("titled")))
+        summary = summary or titled
+        if has_secrecy_stamp(summary) or has_secrecy_stamp(body):
+            raise RowRefused("secrecy", "Nội dung có dấu mật. Đồng chí bỏ dòng này khỏi tệp.")
+        if not summary:
+            raise RowRefused("summary", "Thiếu trích yếu.")
+        issued_on = cell_date(cells.get("issued_on"), "issued_on")
+        if issued_on is None:
+            raise RowRefused("issued_on", "Thiếu ngày ban hành.")
+        if issued_on > self.today:
+            raise RowRefused("issued_on", f"Ngày {issued_on:%d/%m/%Y} còn ở tương lai.")
+        expires_on = cell_date(cells.get("expires_on"), "expires_on")
+        if expires_on is not None and expires_on < issued_on:
+            raise RowRefused("expires_on", "Ngày hết hiệu lực trước ngày ban hành.")
+        named, rest = self._begins_with_kind(summary)
+        number, kind = self._number_and_kind(cells, named if titled or _ABOUT.match(rest) else None)
+        if kind == named and (titled or _ABOUT.match(rest)):
+            summary = rest
+        printed = squeeze(cell_text(cells.get("issuer")))
+        return Directive(
+            held_by=self.held_by,
+            register=self._issuer(printed, issued_on),
+            issuer_printed=printed[:250],
+            issuing_organ=read_issuer_name(printed).organ,
+            kind=kind,
+            number=number,
+            issued_on=issued_on,
+            subject=summary,
+            body=from_plain(body) if with_body else "",
+            signer=squeeze(cell_text(cells.get("signer")))[:120],
+            effective_on=cell_date(cells.get("effective_on"), "effective_on"),
+            expires_on=expires_on,
+            source_note=squeeze(cell_text(cells.get("source_note")))[:200],
+            created_by=self.actor,
+        )
+
+    def _begins_with_kind(self, summary: str) -> tuple[DirectiveKind | None, str]:
+        """The kind with which a subject begins, and the rest: "Kế hoạch về trồng cây" → Kế hoạch, "về trồng cây"."""
+        said = summary.split()
+        for count in range(min(self._longest_kind, len(said) - 1), 0, -1):
+            kind = self._kinds.get(fold(" ".join(said[:count])).strip(" :,.–-"))
+            if kind is not None:
+                return kind, " ".join(said[count:]).lstrip(" :,.–-")
+        return None, summary
+
+    def _number_and_kind(self, cells: dict[str, Any], named: DirectiveKind | None) -> tuple[str, DirectiveKind]:
+        """``named``: the kind that the subject begins with, where no other column tells it."""
+        printed = squeeze(cell_text(cells.get("number")))
+        has_none = fold(printed) in {"", "khong so", "khong"}
+        parsed = None if has_none else parse_number(printed)
+        if not has_none and parsed is None:
+            raise RowRefused("number", f"Chưa đọc được số “{printed[:40]}”. Ví dụ đúng: 315-KH/TU, 30/2020/NĐ-CP.")
+        name = squeeze(cell_text(cells.get("kind")))
+        row = self._kinds.get(fold(name)) if name else None
+        if name and row is None:
+            known = kind_by_words(name)
+            row = self._kinds.get(fold(known.name)) if known else None
+            if row is None:
+                raise RowRefused("kind", f"Chưa có loại văn bản “{name[:40]}”. Đồng chí sửa tên loại trong tệp.")
+        if row is None and parsed is not None:
+            letters = kinds_by_letters(parsed.kind_letters) if parsed.kind_letters else ()
+            known_rows = [self._kinds[fold(kind.name)] for kind in letters if fold(kind.name) in self._kinds]
+            # QĐ is Quyết định or Quy định: the subject may say which.
+            row = named if named in known_rows else next(iter(known_rows), None)
+            if row is None and parsed.form in {"state", "party"} and not parsed.kind_letters:
+                row = self._kinds.get("cong van")
+        row = row or named
+        if row is None:
+            raise RowRefused("kind", "Chưa rõ loại văn bản. Đồng chí thêm cột Loại văn bản.")
+        return (parsed.tidy if parsed else "")[:80], row
+
+    def _issuer(self, printed: str, on: date) -> Organization:
+        if not printed:
+            raise RowRefused("issuer", "Thiếu cơ quan ban hành.")
+        found = self.issuers.find(printed, on=on)
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise RowRefused(
+                "issuer", f"Có {len(found)} tổ chức cùng tên “{printed[:60]}”. Đồng chí viết tên đầy đủ kèm nơi."
+            )
+        if not self.create_issuers:
+            raise RowRefused(
+                "issuer",
+                f"Chưa có tổ chức “{printed[:60]}”. Đồng chí thêm tổ chức, sửa tên, hoặc chọn tự thêm cơ quan ban hành.",
+            )
+        row = unsaved_issuer(printed)
+        self.new_issuers.append(row)
+        row.pk = -len(self.new_issuers)
+        self.issuers.add(row)
+        return row
+
+
+def new_issuer(printed: str, actor: User | None = None) -> Organization:
+    """Add a body that only issues documents: no publisher, no receiver, at the root; an administrator puts it in its place."""
+    return save_issuer(unsaved_issuer(printed), actor)
+
+
+def unsaved_issuer(printed: str) -> Organization:
+    """The body that a printed name means. Its type comes with ``save_issuer``."""
+    name = re.sub(
+        r"^(?:Ban Thường vụ|BTV|Ban Chấp hành|BCH|Thường trực)\s+(?=\S*\s*(?:ủy|uỷ)\b)",
+        "",
+        printed,
+        flags=re.IGNORECASE,
+    )
+    return Organization(name=name[:250])
+
+
+def save_issuer(row: Organization, actor: User | None) -> Organization:
+    """Enter the body at the root."""
+    core = read_issuer_name(row.name).core
+    state = core.startswith(("uy ban nhan dan", "hoi dong nhan dan", "bo ", "so ", "chinh phu", "quoc hoi"))
+    kind = OrganizationType.objects.filter(code="state" if state else "other").first()
+    if kind is None:
+        kind = OrganizationType.objects.create(
+            code="other", name="Tổ chức khác", level=OrganizationType.Level.COMMUNE, is_party=False
+        )
+    row.type = kind
+    if actor is not None:
+        # Told by hand: while a page is being sent, nobody knows any more whose request it was.
+        row._history_user = actor
+    saved: Organization = Organization.objects.add_root(instance=row)
+    return saved
