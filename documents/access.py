@@ -213,5 +213,14 @@ def people_at_desk(publisher: "Organization", role: str) -> list[str]:
 
 def approvers_in_words(publisher: "Organization") -> str:
     """Who is to be asked for approval and publishing: "đ/c An, đ/c Bình" of few; of many, or of none, what they are."""
-    names = people_at_desk(publisher, Role.APPROVER)
-    return ", ".join(f"đ/c {name}" for name in names) if 0 < len(names) <= _FEW_NAMED else "lãnh đạo duyệt"
+    return in_words(people_at_desk(publisher, Role.APPROVER), "lãnh đạo duyệt")
+
+
+def editors_in_words(publisher: "Organization") -> str:
+    """Who is to be asked for the text, as ``approvers_in_words``."""
+    return in_words(people_at_desk(publisher, Role.EDITOR), "người biên tập")
+
+
+def in_words(names: list[str], role: str) -> str:
+    """ "đ/c An, đ/c Bình" of few; of many, or of none, what they are (``role``)."""
+    return ", ".join(f"đ/c {name}" for name in names) if 0 < len(names) <= _FEW_NAMED else role

@@ -138,6 +138,19 @@ class StepForm(forms.Form):
     )
 
 
+class SendForm(StepForm):
+    """Sending for review; of a correction the word is the reason, offered again to whoever publishes it."""
+
+    def __init__(self, *args: Any, is_correction: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        note = self.fields["note"]
+        if is_correction:
+            note.label = "Vì sao sửa"
+            note.help_text = "Điền sẵn cho người phát hành; người đọc thấy ở đầu bản đính chính."
+        else:
+            note.label = "Lời gửi lãnh đạo duyệt"
+
+
 class ApproveForm(StepForm):
     """Approving an issue in which proofreading still finds errors; without the box and a reason it is refused."""
 

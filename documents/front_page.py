@@ -6,7 +6,7 @@ from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils import timezone
 
-from documents.access import EDITING_ROLES, may_publish, people_at_desk, publisher_ids
+from documents.access import EDITING_ROLES, approvers_in_words, editors_in_words, may_publish, publisher_ids
 from documents.addresses import addresses_of
 from documents.models import Bulletin, Edition
 from organizations.front_page import Waiting
@@ -17,7 +17,6 @@ State = Bulletin.State
 # From this day of a month on, the next month's issue is offered: the content closes about the 20th to the 25th.
 OFFERED_FROM = 10
 MOST = 4
-_NAMED = 3
 
 
 def waiting_issues(user: User) -> list[Waiting]:
@@ -49,9 +48,8 @@ def _planned_line(user: User, edition: Edition) -> Waiting:
     row = edition.bulletin
     state = f"Hẹn giờ phát hành {timezone.localtime(edition.publish_at):%H:%M %d/%m}"
     if may_publish(user, row):
-        address = reverse("admin:documents_bulletin_step", args=[row.pk, "huy-lich"])
-        return Waiting(str(row), state, "Hủy lịch", address, who="đến giờ")
-    return Waiting(str(row), state, "Xem", _page(row), who="đến giờ")
+        return Waiting(str(row), state, "Hủy lịch", _step(row, "huy-lich"), who="đến giờ")
+    return Waiting(str(row), state, "Xem", _review(row), who="đến giờ")
 
 
 def _open_issues(user: User) -> list[Bulletin]:
@@ -66,32 +64,26 @@ def _line(user: User, row: Bulletin) -> Waiting:
     edits = user.reach.covers_desk(row.publisher.path, *EDITING_ROLES)
     if approves and row.state in {State.IN_REVIEW, State.RE_REVIEW}:
         return Waiting(str(row), row.state_label, "Xem và duyệt", _review(row), is_mine=True)
-    if approves and row.state == State.APPROVED:
-        return Waiting(str(row), row.state_label, "Phát hành", _page(row), is_mine=True)
+    if row.state == State.APPROVED and may_publish(user, row):
+        return Waiting(str(row), row.state_label, "Phát hành", _step(row, "phat-hanh"), is_mine=True)
     if edits and row.state in {State.DRAFT, State.RETURNED}:
         desk = reverse("admin:documents_desk", args=[row.pk])
         return Waiting(str(row), row.state_label, "Biên tập tiếp", desk, is_mine=True)
-    return Waiting(str(row), row.state_label, "Xem", _page(row), who=_who(row))
+    return Waiting(str(row), row.state_label, "Xem", _review(row), who=_who(row))
 
 
 def _who(row: Bulletin) -> str:
     """For whom an issue waits, by name."""
-    if row.state in {State.DRAFT, State.RETURNED}:
-        return _named("người biên tập", people_at_desk(row.publisher, Role.EDITOR))
-    return _named("lãnh đạo duyệt", people_at_desk(row.publisher, Role.APPROVER))
-
-
-def _named(role: str, names: list[str]) -> str:
-    """ "đ/c An, đ/c Bình" of few; of many, or of none, what they are."""
-    return ", ".join(f"đ/c {name}" for name in names) if 0 < len(names) <= _NAMED else role
+    is_editors = row.state in {State.DRAFT, State.RETURNED}
+    return editors_in_words(row.publisher) if is_editors else approvers_in_words(row.publisher)
 
 
 def _review(row: Bulletin) -> str:
     return reverse("admin:documents_bulletin_review", args=[row.pk])
 
 
-def _page(row: Bulletin) -> str:
-    return reverse("admin:documents_bulletin_change", args=[row.pk])
+def _step(row: Bulletin, step: str) -> str:
+    return reverse("admin:documents_bulletin_step", args=[row.pk, step])
 
 
 def _not_begun(user: User) -> list[Waiting]:

@@ -16,9 +16,11 @@ class PublishForm(forms.Form):
     """``hour`` is None for at once. The hour agreed on is offered; the one who publishes may choose another."""
 
     when = forms.ChoiceField(
-        label="Phát hành", choices=[(NOW, "Ngay bây giờ"), (AT, "Vào lúc (giờ Việt Nam)")], widget=forms.RadioSelect
+        label="Khi nào", choices=[(NOW, "Ngay bây giờ"), (AT, "Vào lúc (giờ Việt Nam)")], widget=forms.RadioSelect
     )
     hour = MomentField(label="Giờ phát hành", required=False, help_text="Ví dụ 07:00 25/11/2026.")
+    # The hour is needed or not as the choice above it says.
+    is_all_optional = True
 
     def __init__(self, *args: Any, bulletin: Bulletin, **kwargs: Any) -> None:
         agreed = bulletin.publish_at
@@ -57,9 +59,18 @@ class CorrectionForm(PublishForm):
         error_messages={"required": "Đồng chí ghi lý do sửa."},
     )
 
-    def __init__(self, *args: Any, bulletin: Bulletin, proposed: str = "", **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, bulletin: Bulletin, proposed: str = "", reason: tuple[str, str] = ("", ""), **kwargs: Any
+    ) -> None:
+        """``proposed``: what differs, in words; ``reason``: what the editor wrote when sending, and who."""
         super().__init__(*args, bulletin=bulletin, **kwargs)
         self.initial["change_note"] = proposed
+        said, who = reason
+        if said:
+            self.initial["change_reason"] = said
+            self.fields[
+                "change_reason"
+            ].help_text = f"Điền sẵn từ lời gửi duyệt của đ/c {who}; đồng chí sửa lại lời nếu cần."
         if proposed:
             self.fields[
                 "change_note"

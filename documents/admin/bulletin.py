@@ -12,10 +12,10 @@ from django.utils.html import format_html
 
 from cadre_portal.text import key_of
 from documents.access import EDITING_ROLES, approvers_in_words, may_approve, may_edit, may_publish, publisher_ids
-from documents.addresses import addresses_of
 from documents.admin.desk import desk_urls
 from documents.admin.proofreading import proofreading_urls
 from documents.admin.review import review_urls
+from documents.admin.standing import collect_address, editions_with_files
 from documents.admin.steps import bulletin_pdf, bulletin_step, entry_move, import_bulletin
 from documents.forms import BulletinForm
 from documents.models import Bulletin, Edition
@@ -27,12 +27,6 @@ from documents.services.scheduling import scheduled_edition
 from organizations.admin_history import VisibleHistoryAdmin
 from organizations.current import signed_in
 from organizations.models import Organization
-
-
-def _collect_address(bulletin: Bulletin) -> str:
-    """Where the paper of what was withdrawn is listed; "" where nothing was."""
-    edition = bulletin.editions.filter(withdrawal__isnull=False).defer("content").order_by("-number").first()
-    return addresses_of(edition, number=edition.number)["collect"] if edition is not None else ""
 
 
 @admin.register(Bulletin)
@@ -162,7 +156,7 @@ class BulletinAdmin(VisibleHistoryAdmin):
             context |= {
                 "outline": outline_of(row),
                 "events": row.events.select_related("actor"),
-                "editions": _with_files(row),
+                "editions": editions_with_files(row),
                 "can_edit": editable,
                 "can_record": may_edit(user, row),
                 "problems": problems_of(row) if may("send", row) else [],
@@ -178,7 +172,7 @@ class BulletinAdmin(VisibleHistoryAdmin):
                 "must_ask_to_reopen": not approver and may("reopen", row) and scheduled is None,
                 "waits_for_publishing": may("publish", row) and not may_publish(user, row),
                 "approvers": approvers_in_words(row.publisher),
-                "collect": _collect_address(row),
+                "collect": collect_address(row),
             }
         response: HttpResponse = super().changeform_view(request, object_id, form_url, context)
         return response
@@ -195,12 +189,3 @@ class BulletinAdmin(VisibleHistoryAdmin):
             *review_urls(view),
             *super().get_urls(),
         ]
-
-
-def _with_files(row: Bulletin) -> list[tuple[Edition, dict[str, str]]]:
-    """The editions, newest first, each with the addresses of its files; {} before its hour."""
-    editions = row.editions.defer("content").select_related("withdrawal", "publisher").order_by("-number")
-    return [
-        (edition, addresses_of(edition, number=edition.number) if edition.publish_at <= timezone.now() else {})
-        for edition in editions
-    ]

@@ -18,7 +18,7 @@ from activities.models import Picture
 from activities.pictures import UnusablePicture
 from activities.services import store_picture
 from cadre_portal.text import key_of
-from documents.access import approvers_in_words, may_approve, may_publish
+from documents.access import approvers_in_words, may_approve, may_edit, may_publish
 from documents.admin.desk.common import (
     desk_address,
     desk_bulletin,
@@ -28,6 +28,7 @@ from documents.admin.desk.common import (
     outline_context,
     refused,
 )
+from documents.admin.standing import way_on
 from documents.engines.blocks import PictureRef
 from documents.engines.issue_changes import IssueChange
 from documents.forms import ApproveForm, PaperApprovalForm
@@ -177,7 +178,7 @@ def _context(request: HttpRequest, user: User, bulletin: Bulletin, form: Approve
         and (
             bool(change or facts)
             or "so" in request.GET
-            or (bulletin.state != Bulletin.State.APPROVED and bases[0].key != THIS_SENT)
+            or (bulletin.is_in_work and bulletin.state != Bulletin.State.APPROVED and bases[0].key != THIS_SENT)
         ),
         "is_first_time": not bases or bases[0].key == THIS_SENT,
         "audience": audience_names(bulletin),
@@ -187,10 +188,13 @@ def _context(request: HttpRequest, user: User, bulletin: Bulletin, form: Approve
         "open_notes": [note for note in notes if note.is_open],
         "noted": request.GET.get("doan", ""),
         "is_again": is_again,
-        "shows_text": not is_again or "toan-van" in request.GET or "doan" in request.GET,
+        "shows_text": (bulletin.is_in_work and not is_again) or "toan-van" in request.GET or "doan" in request.GET,
         "is_due": is_due,
         "can_approve": is_due and not why_not,
         "why_not": why_not,
+        # Of those who do not approve, one is not told what one may not: whom it waits for.
+        "waits": is_due and not may_approve(user, bulletin),
+        "can_take_back": may("take_back", bulletin) and may_edit(user, bulletin),
         "step": step_of(bulletin, own, digest) if is_due else 0,
         "can_return": may("return", bulletin) and may_approve(user, bulletin),
         "can_note": bulletin.state in EDITABLE,
@@ -199,6 +203,7 @@ def _context(request: HttpRequest, user: User, bulletin: Bulletin, form: Approve
         "can_publish": may("publish", bulletin) and may_publish(user, bulletin),
         "errors": errors,
         "form": form or ApproveForm(),
+        "standing": way_on(user, bulletin),
         "sent": _last(bulletin, "send"),
         "approved": _last(bulletin, "approve") if bulletin.state == Bulletin.State.APPROVED else None,
         # Who does both mends it himself: he is told the editor's next step.

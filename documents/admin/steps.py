@@ -17,8 +17,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from cadre_portal.file_names import content_disposition
 from documents.access import EDITING_ROLES, approvers_in_words, may_approve, may_publish, publisher_ids
+from documents.admin.step_words import what_happens
 from documents.engines.reading.model import UnreadableFile
-from documents.forms import ApproveForm, ImportForm, ReturnForm, StepForm
+from documents.forms import ApproveForm, ImportForm, ReturnForm, SendForm, StepForm
 from documents.models import Bulletin, Entry, ReviewNote
 from documents.publishing_forms import CorrectionForm, PublishForm, WithdrawForm
 from documents.rendering.pdf import FORMS, CannotSet
@@ -32,7 +33,7 @@ from documents.services.editing import move_entry, place_of_entry
 from documents.services.importing import ImportRefused, import_issue, read_for_import
 from documents.services.months import passed_over
 from documents.services.proofreading import open_errors
-from documents.services.review_copies import correction_in_words, is_as_published
+from documents.services.review_copies import correction_in_words, is_as_published, reason_given
 from documents.services.review_notes import open_notes
 from documents.services.scheduling import call_off_publishing, plan_of, scheduled_edition
 from organizations.current import signed_in
@@ -40,26 +41,18 @@ from organizations.log import record, record_taken
 from organizations.models import AccessLog, Organization, User
 
 # step in the address → what the page says, the form, and whether it is the approver's
-STEPS: dict[str, tuple[str, str, type[Form], bool]] = {
-    "gui-duyet": ("Gửi duyệt", "{approvers} sẽ thấy tài liệu này chờ duyệt.", StepForm, False),
-    "lay-lai": ("Lấy lại để sửa", "Tài liệu trở về trạng thái đang soạn.", Form, False),
-    "duyet": ("Duyệt", "Nội dung, phạm vi gửi và giờ phát hành được duyệt đúng như hiện nay.", StepForm, True),
-    "tra-lai": ("Trả lại", "Tài liệu trở về người biên tập cùng ý kiến của đồng chí.", ReturnForm, True),
-    "phat-hanh": ("Phát hành", "", PublishForm, True),
-    "huy-lich": (
-        "Hủy lịch phát hành",
-        "Chưa ai thấy tài liệu và chưa thư báo nào gửi đi. Tài liệu trở về trạng thái đã duyệt, phát hành lại lúc khác được.",
-        Form,
-        True,
-    ),
-    "dinh-chinh": (
-        "Mở để đính chính",
-        "Bản đang soạn mở ra để sửa; người đọc vẫn thấy bản đã phát hành cho đến khi bản đính chính được phát hành.",
-        Form,
-        True,
-    ),
-    "thu-hoi": ("Thu hồi", "Người đọc chỉ còn thấy thông báo thu hồi và lý do.", WithdrawForm, True),
+STEPS: dict[str, tuple[str, type[Form], bool]] = {
+    "gui-duyet": ("Gửi duyệt", SendForm, False),
+    "lay-lai": ("Lấy lại để sửa", Form, False),
+    "duyet": ("Duyệt", StepForm, True),
+    "tra-lai": ("Trả lại", ReturnForm, True),
+    "phat-hanh": ("Phát hành", PublishForm, True),
+    "huy-lich": ("Hủy lịch phát hành", Form, True),
+    "dinh-chinh": ("Mở để đính chính", Form, True),
+    "thu-hoi": ("Thu hồi", WithdrawForm, True),
 }
+# Readers lose something, or a plan is dropped.
+TAKES_AWAY = frozenset({"thu-hoi", "huy-lich"})
 EDITORS_STEPS = frozenset({"gui-duyet", "lay-lai"})
 # The pages of an issue that lead to a step.
 DESK, REVIEW, CHANGE = "documents_desk", "documents_bulletin_review", "documents_bulletin_change"
@@ -95,12 +88,13 @@ def bulletin_step(request: HttpRequest, pk: int, step: str) -> HttpResponse:
     if step not in STEPS:
         raise Http404
     user = signed_in(request)
-    title, text, form_class, is_approvers = STEPS[step]
+    title, form_class, is_approvers = STEPS[step]
     bulletin = _bulletin(user, pk, to_edit=True)
     allowed = may_publish if step in {"phat-hanh", "huy-lich"} else may_approve
     if is_approvers and not allowed(user, bulletin):
         raise PermissionDenied
-    is_correction = step == "phat-hanh" and bulletin.editions.exists()
+    had_edition = bulletin.editions.exists()
+    is_correction = step == "phat-hanh" and had_edition
     origin = _origin(request, bulletin, step)
     errors = open_errors(bulletin) if step in {"gui-duyet", "duyet"} else []
     refusals: list[str] = []
@@ -110,7 +104,12 @@ def bulletin_step(request: HttpRequest, pk: int, step: str) -> HttpResponse:
         form_class = ApproveForm
     more: dict[str, Any] = {"bulletin": bulletin} if issubclass(form_class, PublishForm | WithdrawForm) else {}
     if is_correction and request.method != "POST":
-        more["proposed"] = correction_in_words(bulletin, build_content(bulletin))
+        more |= {
+            "proposed": correction_in_words(bulletin, build_content(bulletin)),
+            "reason": reason_given(bulletin),
+        }
+    elif step == "gui-duyet":
+        more["is_correction"] = had_edition
     form = form_class(request.POST if request.method == "POST" else None, **more)
     notes = list(open_notes(bulletin)) if step in {"gui-duyet", "tra-lai"} else []
     settled = _settled(request, notes)
@@ -128,12 +127,11 @@ def bulletin_step(request: HttpRequest, pk: int, step: str) -> HttpResponse:
             messages.success(request, done)
             return redirect(_after(step, origin), bulletin.pk)
     content = build_content(bulletin)
-    approvers = approvers_in_words(bulletin.publisher)
     context = {
-        **admin.site.each_context(request),
-        "title": f"{title}: {bulletin.title}",
-        "action": "Phát hành bản đính chính" if is_correction else title,
-        "text": text.format(approvers=approvers[:1].upper() + approvers[1:]),
+        "name": bulletin.title_in_work,
+        "action": f"{title} bản đính chính" if had_edition and step in {"gui-duyet", "duyet", "phat-hanh"} else title,
+        "takes_away": step in TAKES_AWAY,
+        "words": what_happens(step, bulletin, approvers_in_words(bulletin.publisher)),
         "plan": plan_of(bulletin, timezone.now()) if step == "phat-hanh" else None,
         "is_correction": is_correction,
         "is_unchanged": is_correction and is_as_published(bulletin, content),

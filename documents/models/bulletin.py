@@ -11,6 +11,7 @@ from simple_history.models import HistoricalRecords
 from activities.models import Activity, Picture
 from cadre_portal.fields import DerivedSavesMixin, FoldedField
 from directives.models import CitingText, Directive
+from documents.engines.edition_names import with_edition
 from organizations.models import Organization, User
 
 
@@ -245,14 +246,26 @@ class Bulletin(models.Model):
 
     @property
     def state_label(self) -> str:
-        """The state in words; of an issue that was published before, that its correction is being written.
+        """The state in words; of an issue that was published before, that it is its correction.
 
         Lists annotate ``has_edition``, so that no row asks for itself.
         """
+        label = str(self.get_state_display())
+        if not self.is_in_work:
+            return label
         known = self.__dict__.get("has_edition")
-        if self.state == self.State.DRAFT and (self.editions.exists() if known is None else known):
-            return "Đang soạn bản đính chính"
-        return str(self.get_state_display())
+        return f"{label} bản đính chính" if (self.editions.exists() if known is None else known) else label
+
+    @property
+    def is_in_work(self) -> bool:
+        """Whether something is still to be done before it is out."""
+        return self.state not in {self.State.PUBLISHED, self.State.CORRECTED, self.State.WITHDRAWN}
+
+    @property
+    def title_in_work(self) -> str:
+        """The title of what the working copy is: "Tài liệu tháng 12/2023", of a correction with its number behind it."""
+        made = self.editions.count()
+        return with_edition(self.title, made + 1 if self.is_in_work else max(made, 1))
 
     @property
     def first_day(self) -> date:

@@ -89,6 +89,15 @@ def correction_in_words(bulletin: Bulletin, content: IssueContent) -> str:
     return changes_in_words(compare_issues(from_json(edition.content), content))
 
 
+def reason_given(bulletin: Bulletin) -> tuple[str, str]:
+    """Why the correction is made, as last said when it was sent, and by whom; ("", "") where nothing was said."""
+    edition = bulletin.editions.order_by("-number").only("made_at").first()
+    sent = bulletin.events.filter(verb="send").exclude(note="").select_related("actor").order_by("-at", "-pk").first()
+    if edition is None or sent is None or sent.at < edition.made_at:
+        return "", ""
+    return sent.note, str(sent.actor or "")
+
+
 def is_as_published(bulletin: Bulletin, content: IssueContent) -> bool:
     """Whether the working copy says word for word what readers have, and goes to no one else: a correction of nothing."""
     edition = bulletin.editions.published().not_withdrawn().order_by("-number").first()

@@ -60,7 +60,7 @@ def take_step(page: "Page", bulletin: Bulletin, button: str) -> None:
     """Press a step on the issue's page and then its own button."""
     page.goto(issue(bulletin))
     page.click(f".issue-state__steps >> text={button}")
-    page.click('input[type="submit"]')
+    page.click(".step__press button")
     page.wait_for_url(re.compile(r"/change/$"))
 
 
@@ -80,7 +80,7 @@ def test_a_remark_at_a_paragraph_goes_to_the_editor_and_comes_back_settled(
     approver.click("text=Ghi ý kiến >> visible=true >> nth=-1")
     approver.wait_for_selector(".note:has-text('Nêu rõ tên đường.')")
     approver.click("text=Trả lại")
-    approver.click('input[type="submit"]')
+    approver.click(".step__press button")
     approver.wait_for_url(re.compile(r"/duyet/$"))
     assert state(bulletin) == State.RETURNED
 
@@ -93,7 +93,7 @@ def test_a_remark_at_a_paragraph_goes_to_the_editor_and_comes_back_settled(
     edit(ward, bulletin, "một đoạn đường", "đường Bến Cau")
     editor.wait_for_load_state("networkidle")
     editor.click("text=Gửi duyệt")
-    editor.click('input[type="submit"]')
+    editor.click(".step__press button")
     editor.wait_for_url(re.compile(r"/bulletin/\d+/duyet/$"))
 
     approver.goto(issue(bulletin, "duyet/"))
@@ -135,13 +135,13 @@ def test_an_hour_is_chosen_called_off_and_the_issue_published_at_once(
 
     tab.goto(issue(bulletin, "buoc/phat-hanh/"))
     tab.check('input[name="when"][value="at"]')
-    tab.click('input[type="submit"]')
+    tab.click(".step__press button")
     # What is wrong is read first, and leads to its field.
     tab.wait_for_selector(".step__refused:focus >> text=Giờ phát hành")
     tab.click(".step__refused a")
     tab.wait_for_selector("#id_hour:focus")
     tab.fill("#id_hour", hour.strftime("%H:%M %d/%m/%Y"))
-    tab.click('input[type="submit"]')
+    tab.click(".step__press button")
     tab.wait_for_selector(f"text=Hẹn giờ phát hành 07:00 {hour:%d/%m/%Y}")
     assert not Edition.objects.published().exists()
 
@@ -150,7 +150,7 @@ def test_an_hour_is_chosen_called_off_and_the_issue_published_at_once(
 
     tab.goto(issue(bulletin, "buoc/phat-hanh/"))
     tab.check('input[name="when"][value="now"]')
-    tab.click('input[type="submit"]')
+    tab.click(".step__press button")
     tab.wait_for_url(re.compile(r"/bulletin/\d+/duyet/$"))
     assert Edition.objects.published().count() == 1
     assert state(bulletin) == State.PUBLISHED
@@ -177,7 +177,7 @@ def test_a_correction_reaches_who_has_the_paper_and_a_withdrawal_takes_it_away(
     approver.wait_for_selector("text=1 nơi đã mở, in hoặc có giấy của bản trước được hỏi lại")
     approver.fill("#id_change_note", "Sửa hạn báo cáo.")
     approver.fill("#id_change_reason", "Gõ nhầm ngày.")
-    approver.click('input[type="submit"]')
+    approver.click(".step__press button")
     approver.wait_for_url(re.compile(r"/bulletin/\d+/duyet/$"))
     assert Edition.objects.get(number=2).change_note == "Sửa hạn báo cáo."
 
@@ -200,7 +200,7 @@ def test_a_correction_reaches_who_has_the_paper_and_a_withdrawal_takes_it_away(
     approver.goto(issue(bulletin))
     approver.click("text=Thu hồi")
     approver.fill("#id_reason", "Sai số liệu.")
-    approver.click('input[type="submit"]')
+    approver.click(".step__press button")
     approver.wait_for_url(re.compile(r"/change/$"))
     assert Withdrawal.objects.count() == 2
     assert approver.locator(".issue-state__steps >> text=Thu hồi").count() == 0

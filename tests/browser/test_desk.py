@@ -106,7 +106,7 @@ def test_five_items_and_four_news_from_new_issue_to_sent_in_25_clicks(
     # htmx writes an error where a page is left while its preview is under way.
     tab.wait_for_load_state("networkidle")
     hand.click("text=Gửi duyệt")
-    hand.click('input[type="submit"][value="Gửi duyệt"]')
+    hand.click(".step__press button")
     tab.wait_for_url(re.compile(r"/bulletin/\d+/duyet/$"))
     bulletin = Bulletin.objects.get()
     assert bulletin.state == Bulletin.State.IN_REVIEW

@@ -51,7 +51,7 @@ def type_at_end(page: "Page", bulletin: Bulletin, words: str) -> None:
 def press(page: "Page", words: str) -> None:
     """Press a step on the issue's page, then its own button."""
     page.click(f".issue-state__steps >> text={words}")
-    page.click('.submit-row input[type="submit"]')
+    page.click(".step__press button")
     page.wait_for_url(re.compile(r"/(change|duyet)/$"))
 
 
@@ -100,12 +100,12 @@ def test_the_life_of_an_issue(
     approver.keyboard.type("Báo cáo với ai?")
     approver.click(".note--new button")
     approver.click("text=Trả lại")
-    approver.click('.submit-row input[type="submit"]')
+    approver.click(".step__press button")
     approver.wait_for_url(re.compile(r"/duyet/$"))
     type_at_end(editor, bulletin, " Báo cáo với Ban Xây dựng Đảng.")
     editor.click("text=Gửi duyệt")
-    editor.fill(".step__note .vTextField", "Đã ghi rõ nơi nhận báo cáo.")
-    editor.click('.submit-row input[type="submit"]')
+    editor.fill(".step__note .input", "Đã ghi rõ nơi nhận báo cáo.")
+    editor.click(".step__press button")
     editor.wait_for_url(re.compile(r"/bulletin/\d+/duyet/$"))
 
     # Approved; a word is added; the approver sees that word alone and presses once more.
@@ -121,7 +121,7 @@ def test_the_life_of_an_issue(
     assert approver.inner_text(".change ins").strip() == "Mỗi tháng một lần."
     approver.click("button:has-text('Duyệt lại')")
     approver.click(".notice--good a.button--main")
-    approver.click('.submit-row input[type="submit"]')
+    approver.click(".step__press button")
     approver.wait_for_url(re.compile(r"/bulletin/\d+/duyet/$"))
     assert "Đã phát hành" in approver.inner_text("main .badge")
 
@@ -142,7 +142,7 @@ def test_the_life_of_an_issue(
     press(approver, "Mở để đính chính")
     type_at_end(editor, bulletin, " Gửi kèm ảnh.")
     editor.click("text=Gửi duyệt")
-    editor.click('.submit-row input[type="submit"]')
+    editor.click(".step__press button")
     editor.wait_for_url(re.compile(r"/bulletin/\d+/duyet/$"))
     approver.goto(f"{issue}/duyet/")
     assert "bản đầu đã phát hành" in approver.inner_text("#thay-doi")
@@ -151,7 +151,7 @@ def test_the_life_of_an_issue(
     approver.click(".notice--good a.button--main")
     approver.fill("#id_change_note", "Thêm hạn gửi.")
     approver.fill("#id_change_reason", "Bản đầu thiếu hạn.")
-    approver.click('.submit-row input[type="submit"]')
+    approver.click(".step__press button")
     approver.wait_for_url(re.compile(r"/bulletin/\d+/duyet/$"))
     assert "Thêm hạn gửi." in answer_on_paper(secretary, code)
     slip = secretary.request.get(str(secretary.get_attribute("text=In tờ đính chính", "href"))).body()
@@ -175,7 +175,7 @@ def test_the_life_of_an_issue(
     approver.goto(f"{issue}/change/")
     approver.click("text=Thu hồi")
     approver.fill("#id_reason", "Sai số liệu.")
-    approver.click('.submit-row input[type="submit"]')
+    approver.click(".step__press button")
     approver.wait_for_url(re.compile(r"/change/$"))
     assert "đã thu hồi" in answer_on_paper(secretary, code)
     gone = secretary.request.get(address)

@@ -52,7 +52,7 @@ def test_an_issue_is_written_agreed_on_published_and_read(ward: Organization, op
     editor = open_tab()
     sign_in_by_door(editor, "bien.tap")
     editor.goto(f"/quan-tri/documents/bulletin/{bulletin.pk}/buoc/gui-duyet/")
-    editor.click("input[type=submit]")
+    editor.click(".step__press button")
     editor.wait_for_url(re.compile(r"/bulletin/\d+/duyet/$"))
 
     # The approver approves and publishes.
@@ -60,7 +60,7 @@ def test_an_issue_is_written_agreed_on_published_and_read(ward: Organization, op
     sign_in_by_door(approver, "lanh.dao")
     for step in ("duyet", "phat-hanh"):
         approver.goto(f"/quan-tri/documents/bulletin/{bulletin.pk}/buoc/{step}/")
-        approver.click("input[type=submit]")
+        approver.click(".step__press button")
         approver.wait_for_url(re.compile(r"/bulletin/\d+/duyet/$"))
     edition = Edition.objects.get(bulletin=bulletin)
     assert Bulletin.objects.get(pk=bulletin.pk).state == Bulletin.State.PUBLISHED

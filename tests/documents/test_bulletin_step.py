@@ -141,7 +141,7 @@ def test_the_contents_are_listed_below_the_buttons_where_one_decides_on_them(
 
     assert ("Nội dung tài liệu" in html) is is_listed
     if is_listed:
-        assert html.index("submit-row") < html.index("Nội dung tài liệu")
+        assert html.index("step__press") < html.index("Nội dung tài liệu")
 
 
 # --- Publishing at an hour -------------------------------------------------------------------------------------------
@@ -159,6 +159,8 @@ def test_the_page_says_in_numbers_what_publishing_will_do(approver: Client, ward
 def test_an_issue_planned_for_an_hour_is_seen_and_mailed_from_then_on(
     approver: Client, ward: Ward, bulletin: Bulletin
 ) -> None:
+    ward.cell.road = "email"
+    ward.cell.save()
     approve(ward, bulletin)
     hour = in_days(2)
 
@@ -167,7 +169,7 @@ def test_an_issue_planned_for_an_hour_is_seen_and_mailed_from_then_on(
     edition = Edition.objects.get()
     assert edition.publish_at == hour
     assert not Edition.objects.published().exists()
-    assert set(Outbox.objects.values_list("not_before", flat=True)) <= {hour}
+    assert set(Outbox.objects.values_list("not_before", flat=True)) == {hour}
     assert not send_due().sent
     html = approver.get(reverse("admin:documents_bulletin_change", args=[bulletin.pk])).content.decode()
     assert f"Sẽ phát hành lúc 07:00 ngày {hour:%d/%m/%Y}" in html
@@ -616,7 +618,7 @@ def test_a_step_leads_back_to_the_page_one_came_from_even_after_a_refusal(
 ) -> None:
     send_bulletin(actor=ward.editor, bulletin=bulletin)
     came_from = reverse(f"admin:{page}", args=[bulletin.pk])
-    link = f'<a class="closelink" href="{came_from}">Không, quay lại</a>'
+    link = f'<a class="button" href="{came_from}">Không, quay lại</a>'
     seen = approver.get(step(bulletin, "tra-lai"), headers={"referer": f"http://testserver{came_from}?muc=3"})
     assert link in seen.content.decode()
     refused = approver.post(step(bulletin, "tra-lai"), {"note": "", "from": page})
@@ -629,7 +631,7 @@ def test_a_step_opened_from_nowhere_known_leads_back_to_the_review(
 ) -> None:
     send_bulletin(actor=ward.editor, bulletin=bulletin)
     html = approver.get(step(bulletin, "tra-lai"), headers={"referer": referer}).content.decode()
-    assert f'<a class="closelink" href="{reverse("admin:documents_bulletin_review", args=[bulletin.pk])}">' in html
+    assert f'<a class="button" href="{reverse("admin:documents_bulletin_review", args=[bulletin.pk])}">' in html
 
 
 def test_an_issue_that_was_returned_offers_no_approval_and_says_why(
@@ -639,7 +641,7 @@ def test_an_issue_that_was_returned_offers_no_approval_and_says_why(
     approver.post(step(bulletin, "tra-lai"), {"note": "Sửa hạn."})
     html = approver.get(step(bulletin, "duyet")).content.decode()
     assert "Tài liệu đang ở trạng thái “Trả lại” nên chưa làm được việc này." in html
-    assert 'value="Duyệt"' not in html
+    assert 'method="post" class="form step__form"' not in html
 
 
 # --- A correction -----------------------------------------------------------------------------------------------------
@@ -667,6 +669,90 @@ def test_what_a_correction_changed_is_proposed_and_what_is_sent_counts(
     assert form["change_note"].value() == "Mục 2: sửa “có 10 hộ” thành “có 12 hộ”."
     refused = approver.post(address, {"when": "now", "change_note": "Sửa số hộ."})
     assert refused.context["form"]["change_note"].value() == "Sửa số hộ."
+
+
+def test_the_reason_written_at_sending_a_correction_is_offered_to_who_publishes_it(
+    client: Client, ward: Ward, bulletin: Bulletin
+) -> None:
+    _changed(ward, bulletin)
+    client.force_login(ward.editor)
+    form = client.get(step(bulletin, "gui-duyet")).context["form"]
+    assert form["note"].label == "Vì sao sửa"
+    client.post(step(bulletin, "gui-duyet"), {"note": "Tổ dân phố báo lại số hộ."})
+    approve_bulletin(actor=ward.approver, bulletin=bulletin)
+    client.force_login(ward.approver)
+
+    form = client.get(step(bulletin, "phat-hanh")).context["form"]
+
+    assert form["change_reason"].value() == "Tổ dân phố báo lại số hộ."
+    assert f"đ/c {ward.editor.full_name}" in form["change_reason"].help_text
+    sent = {"when": "now", "change_note": "Sửa số hộ.", "change_reason": "Báo nhầm."}
+    client.post(step(bulletin, "phat-hanh"), sent)
+    assert bulletin.editions.get(number=2).change_reason == "Báo nhầm."
+
+
+def test_what_was_said_when_the_first_edition_was_sent_is_no_reason_of_its_correction(
+    client: Client, ward: Ward, bulletin: Bulletin
+) -> None:
+    send_bulletin(actor=ward.editor, bulletin=bulletin, note="Kính trình đồng chí.")
+    approve_bulletin(actor=ward.approver, bulletin=bulletin)
+    publish_bulletin(actor=ward.approver, bulletin=bulletin)
+    reopen_bulletin(actor=ward.approver, bulletin=bulletin)
+    send_bulletin(actor=ward.editor, bulletin=bulletin)
+    approve_bulletin(actor=ward.approver, bulletin=bulletin)
+    client.force_login(ward.approver)
+    assert not client.get(step(bulletin, "phat-hanh")).context["form"]["change_reason"].value()
+
+
+def test_the_pages_of_agreeing_say_that_it_is_a_correction(client: Client, ward: Ward, bulletin: Bulletin) -> None:
+    review = reverse("admin:documents_bulletin_review", args=[bulletin.pk])
+    _changed(ward, bulletin)
+    client.force_login(ward.editor)
+    html = client.get(step(bulletin, "gui-duyet")).content.decode()
+    assert "<h1>Gửi duyệt bản đính chính</h1>" in html
+    assert f"{bulletin.title} (đính chính lần 1)" in html
+    send_bulletin(actor=ward.editor, bulletin=bulletin)
+    html = client.get(review).content.decode()
+    assert f"<h1>Duyệt: {bulletin.title} (đính chính lần 1)</h1>" in html
+    assert "Chờ duyệt bản đính chính" in html
+    approve_bulletin(actor=ward.approver, bulletin=bulletin)
+    publish_bulletin(actor=ward.approver, bulletin=bulletin, change_note="Sửa.", change_reason="Nhầm.")
+    assert f"<h1>{bulletin.title} (đính chính lần 1)</h1>" in client.get(review).content.decode()
+    assert fresh(bulletin).state_label == "Đã đính chính"
+
+
+@pytest.mark.parametrize(
+    ("state", "label"),
+    [
+        (State.DRAFT, "Đang soạn bản đính chính"),
+        (State.RE_REVIEW, "Chờ duyệt lại bản đính chính"),
+        (State.APPROVED, "Đã duyệt bản đính chính"),
+        (State.WITHDRAWN, "Đã thu hồi"),
+    ],
+)
+def test_the_state_of_what_was_published_before_says_that_it_is_a_correction(
+    ward: Ward, bulletin: Bulletin, state: str, label: str
+) -> None:
+    publish(ward, bulletin)
+    Bulletin.objects.filter(pk=bulletin.pk).update(state=state)
+    assert fresh(bulletin).state_label == label
+
+
+def test_the_page_of_withdrawing_says_what_closes_and_who_holds_paper(
+    approver: Client, ward: Ward, bulletin: Bulletin
+) -> None:
+    ward.cell.road = "email"
+    ward.cell.save()
+    edition = publish(ward, bulletin)
+    html = approver.get(step(bulletin, "thu-hoi")).content.decode()
+    assert "Đã gửi đến 2 chi bộ và 1 cấp ủy." in html
+    assert "Thư báo chưa gửi thì không gửi nữa." in html
+    assert "Chưa nơi nào in, tải hay nhận bản giấy." in html
+    edition.messages.all().delete()
+    edition.deliveries.filter(organization=ward.cell).update(opened_at=timezone.now(), printed_at=timezone.now())
+    html = approver.get(step(bulletin, "thu-hoi")).content.decode()
+    assert "1 nơi đã in, tải hoặc nhận bản giấy" in html
+    assert "Thư báo chưa gửi" not in html
 
 
 @pytest.mark.parametrize("page", ["documents_desk", "documents_bulletin_change"])

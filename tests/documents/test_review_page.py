@@ -11,11 +11,12 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from documents.addresses import addresses_of
 from documents.models import Bulletin, Entry, LateChange, PaperApproval, PublisherSettings, ReviewNote
 from documents.rendering.pages import page_texts
 from documents.services.composing import agreed_sha256, build_content
 from documents.services.desk.texts import save_text
-from documents.services.publishing import Hour, publish_bulletin, render_draft
+from documents.services.publishing import Hour, publish_bulletin, render_draft, withdraw_edition
 from documents.services.review_notes import add_note, settle_note
 from documents.services.reviewing import (
     NotAllowed,
@@ -327,10 +328,56 @@ def test_a_returned_issue_is_sent_again_only_when_every_remark_is_settled(
 # --- What changed -----------------------------------------------------------------------------------------------------
 
 
-def test_an_editor_is_told_which_act_is_the_approvers(client: Client, ward: Ward, bulletin: Bulletin) -> None:
+def test_an_editor_is_told_whom_the_issue_waits_for_and_can_take_it_back(
+    client: Client, ward: Ward, bulletin: Bulletin
+) -> None:
     send_bulletin(actor=ward.editor, bulletin=bulletin)
     client.force_login(ward.editor)
-    assert "Chỉ lãnh đạo duyệt của nơi phát hành duyệt được tài liệu này." in page(client, bulletin)
+    html = page(client, bulletin)
+    assert f"Chờ đ/c {ward.approver.full_name} duyệt." in html
+    assert reverse("admin:documents_bulletin_step", args=[bulletin.pk, "lay-lai"]) in html
+
+
+def test_after_publishing_the_page_leads_to_what_readers_have_and_to_the_steps_left(
+    client: Client, ward: Ward, bulletin: Bulletin
+) -> None:
+    edition = publish(ward, bulletin)
+    client.force_login(ward.approver)
+    html = page(client, bulletin)
+    addresses = addresses_of(edition, number=edition.number)
+    for name in ("read", "pdf", "docx", "coverage"):
+        assert f'href="{addresses[name]}"' in html
+    for name in ("dinh-chinh", "thu-hoi"):
+        assert reverse("admin:documents_bulletin_step", args=[bulletin.pk, name]) in html
+    assert "Không có gì thay đổi" not in html
+    assert "Bản trình duyệt để in" not in html
+    client.force_login(ward.editor)
+    html = page(client, bulletin)
+    assert "/buoc/" not in html
+    assert f"đồng chí đề nghị đ/c {ward.approver.full_name} mở tài liệu" in html
+
+
+def test_after_a_withdrawal_the_page_says_why_and_leads_to_the_paper(
+    client: Client, ward: Ward, bulletin: Bulletin
+) -> None:
+    edition = publish(ward, bulletin)
+    withdraw_edition(actor=ward.approver, edition=edition, reason="Sai số liệu thu gom.")
+    client.force_login(ward.approver)
+    html = page(client, bulletin)
+    assert "Sai số liệu thu gom." in html
+    assert addresses_of(edition, number=edition.number)["collect"] in html
+    assert reverse("admin:documents_bulletin_step", args=[bulletin.pk, "dinh-chinh"]) in html
+    assert addresses_of(edition, number=edition.number)["pdf"] not in html
+
+
+def test_before_its_hour_the_page_of_a_planned_issue_offers_to_call_it_off_alone(
+    client: Client, ward: Ward, bulletin: Bulletin
+) -> None:
+    publish(ward, bulletin, hour=Hour(timezone.now() + timedelta(days=2)))
+    client.force_login(ward.approver)
+    html = page(client, bulletin)
+    steps = set(re.findall(r"/buoc/([a-z-]+)/", html))
+    assert steps == {"huy-lich"}
 
 
 def test_the_first_sending_compares_with_nothing(approver: Client, ward: Ward, bulletin: Bulletin) -> None:
@@ -562,7 +609,7 @@ def test_an_editor_sees_the_page_without_the_press(client: Client, ward: Ward, b
     html = page(client, bulletin)
 
     assert 'name="seen"' not in html
-    assert "Chỉ lãnh đạo duyệt" in html
+    assert "Chờ đ/c" in html
 
 
 def test_the_page_asks_as_many_queries_for_thirty_entries_as_for_one(
