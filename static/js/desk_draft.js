@@ -4,12 +4,15 @@
  */
 (function () {
   const prefix = "desk:";
-  const left = new Set(["csrfmiddlewaretoken", "version", "goi_y", "giu"]);
-  let open = null; // { form, saved, sent, timer }
+  const left = new Set(["csrfmiddlewaretoken", "version", "goi_y", "giu", "bo"]);
+  let open = null; // { form, saved, sent, timer, placed }
+
+  // The words of the photos are typed beside the text, in forms of their own, and kept and sent with it.
+  const photoForms = () => [...document.querySelectorAll("#anh .photos__one")];
 
   function values(form) {
     const found = {};
-    for (const field of form.elements) {
+    for (const field of [form, ...photoForms()].flatMap((one) => [...one.elements])) {
       if (!field.name || left.has(field.name) || field.type === "submit" || field.type === "button") continue;
       found[field.name] = field.type === "checkbox" ? (field.checked ? "on" : "") : field.value.replace(/\r\n/g, "\n");
     }
@@ -55,7 +58,7 @@
 
   function put(form, fields) {
     for (const [name, value] of Object.entries(fields)) {
-      const field = form.elements[name];
+      const field = [form, ...photoForms()].map((one) => one.elements[name]).find(Boolean);
       if (!field) continue;
       if (field.type === "checkbox") field.checked = value === "on";
       else field.value = value;
@@ -68,6 +71,8 @@
     open = { form, saved: values(form), sent: null, timer: 0 };
     const draft = read(form.dataset.draft);
     if (!draft) return;
+    // A photo taken out since has no words to bring back.
+    for (const name of Object.keys(draft.fields)) if (!(name in open.saved)) delete draft.fields[name];
     if (same({ ...open.saved, ...draft.fields }, open.saved)) {
       localStorage.removeItem(prefix + form.dataset.draft);
       return;
@@ -97,24 +102,61 @@
   }
 
   document.addEventListener("input", function (event) {
-    if (!open || event.target.form !== open.form) return;
+    if (!open || (event.target.form !== open.form && !photoForms().includes(event.target.form))) return;
     clearTimeout(open.timer);
     open.timer = setTimeout(keep, 400);
   });
   window.addEventListener("pagehide", keep);
   document.addEventListener("visibilitychange", keep);
 
+  // --- What goes along with a press ------------------------------------------------------------------------------------
+
+  const differs = (form, now) => [...form.elements].some((field) => field.name in now && now[field.name] !== open.saved[field.name]);
+
+  function bring(form, data) {
+    for (const [name, value] of new FormData(form)) if (name !== "csrfmiddlewaretoken") data.set(name, value);
+  }
+
   document.addEventListener("htmx:configRequest", function (event) {
-    if (open && event.detail.elt === open.form) {
-      keep();
-      open.sent = values(open.form);
-    } else if (open) {
-      keep(); // another entry is being opened, a photo added …
+    if (!open || !open.form.isConnected) return;
+    const { elt, formData } = event.detail;
+    keep(); // also where another entry is being opened
+    const now = values(open.form);
+    if (elt !== open.form && !elt.closest("#anh")) return;
+    for (const list of document.querySelectorAll("#anh select[name$=-place]")) formData.set(list.name, list.value);
+    if (elt.id === "cho-dung") {
+      formData.append("csrfmiddlewaretoken", open.form.elements.csrfmiddlewaretoken.value);
+      formData.append("body", now.body ?? "");
+      return;
     }
+    if (elt !== open.form && differs(open.form, now)) bring(open.form, formData);
+    for (const form of photoForms()) if (form !== elt && differs(form, now)) bring(form, formData);
+    open.sent = now;
   });
+
+  // The places of a photo are those of the text as it stands: asked for when one comes from the text to the photos.
+  document.addEventListener("focusin", function (event) {
+    const field = open?.form.elements.body;
+    const asker = document.getElementById("cho-dung");
+    if (!asker || !field || !event.target.closest("#anh") || field.value === (open.placed ?? open.saved.body)) return;
+    open.placed = field.value;
+    htmx.trigger(asker, "desktextleft");
+  });
+
+  // Photos drawn anew stand as they are stored.
+  document.addEventListener("htmx:oobAfterSwap", function (event) {
+    if (!open || event.detail.target.id !== "anh") return;
+    const now = values(open.form);
+    const names = photoForms().flatMap((form) => [...form.elements]).map((field) => field.name);
+    for (const name of Object.keys(open.saved)) if (!(name in now)) delete open.saved[name];
+    for (const name of names) if (name in now) open.saved[name] = now[name];
+    keep();
+  });
+
   document.addEventListener("desksaved", function () {
     if (!open || !open.sent) return;
-    open.saved = open.sent;
+    for (const name of Object.keys(open.saved)) if (name in open.sent) open.saved[name] = open.sent[name];
+    open.sent = null;
     setTimeout(keep); // the next version is in its field by then
   });
   document.addEventListener("submit", function (event) {

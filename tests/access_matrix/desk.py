@@ -95,6 +95,7 @@ _ROWS: dict[str, Row] = {
     "_move": _row("", _DESK, "entry", data={"to": "dau"}),
     "_remove": _row("", _DESK, "entry"),
     "_picture_add": _row("", _DESK, "entry"),
+    "_picture_places": _row("", "200", "entry"),
     "_picture": _row("", _DESK, "placed", data={"bo": "1"}),
     "_history": _row("200", "", "entry"),
     "_pool": _row("200"),

@@ -20,6 +20,7 @@ from tests.builders import (
     make_entry,
     make_picture,
     make_ward,
+    picture_bytes,
 )
 
 if TYPE_CHECKING:
@@ -309,6 +310,44 @@ def test_suggestions_fill_the_form_and_the_counter_counts(
     entry = bulletin.entries.get()
     assert entry.short_title == "Kế hoạch 31-KH/ĐU về trồng cây"
     assert entry.cell_tasks == "Yêu cầu các chi bộ báo cáo kết quả trồng cây trước ngày 15/12/2026."
+
+
+def test_a_photo_goes_into_a_text_not_saved_yet_and_its_words_are_kept_with_the_text(
+    tab: "Page", sign_in: Callable[..., None], ward: Ward, bulletin: Bulletin
+) -> None:
+    entry = make_entry(bulletin, heading="Mới", position=5, body="")
+    sign_in(tab, ward.editor)
+    open_desk(tab, bulletin, entry)
+    cursor_to_end(tab)
+    tab.keyboard.type("Đoạn đầu.")
+    tab.keyboard.press("Enter")
+    tab.keyboard.type("Đoạn sau.")
+    tab.set_input_files("#anh-moi", {"name": "mot.jpg", "mimeType": "image/jpeg", "buffer": picture_bytes()})
+    tab.locator("#id_moi-caption").focus()
+    tab.wait_for_selector("#id_moi-place option >> text=Sau đoạn 2: Đoạn sau.", state="attached")
+    tab.select_option("#id_moi-place", "1")
+    tab.fill("#id_moi-caption", "Ra quân")
+    tab.click(".photos__add button")
+    tab.wait_for_selector(".photos__one")
+    tab.wait_for_selector(".open__saved")
+    entry.refresh_from_db()
+    assert entry.body == "<p>Đoạn đầu.</p><p>Đoạn sau.</p>"
+    placed = entry.placed_pictures.get()
+    assert (placed.caption, placed.place) == ("Ra quân", 1)
+
+    # A caption that is typed and not saved outlives another entry, and goes with the text.
+    caption = f"#id_anh{placed.pk}-caption"
+    tab.fill(caption, "Ra quân sáng thứ bảy")
+    tab.click(".outline__link >> text=Hai")
+    until(tab, "document.querySelector('#id_heading').value === 'Hai'")
+    tab.wait_for_selector(f'[data-unsaved="{entry.pk}"]:not([hidden])')
+    tab.click(".outline__link >> text=Mới")
+    until(tab, f"document.querySelector('{caption}')?.value === 'Ra quân sáng thứ bảy'")
+    tab.keyboard.press("Control+s")
+    tab.wait_for_selector(".open__saved")
+    placed.refresh_from_db()
+    assert placed.caption == "Ra quân sáng thứ bảy"
+    until(tab, "Object.keys(localStorage).filter(key => key.startsWith('desk:')).length === 0")
 
 
 # --- Together -------------------------------------------------------------------------------------------------------------

@@ -69,9 +69,10 @@ def test_a_save_stores_the_next_version_and_answers_with_the_outline(editor: Cli
 
 def test_a_save_brings_the_photo_forms_their_new_places(editor: Client, entry: Entry) -> None:
     where = address("entry", entry)
-    page = editor.post(where, form(entry, body="<p>Đoạn đầu.</p><p>Đoạn hai.</p>"), headers=HTMX).content.decode()
+    typed = form(entry, body="<p>Đoạn đầu.</p><p>Đoạn hai.</p>") | {"moi-place": "999"}
+    page = editor.post(where, typed, headers=HTMX).content.decode()
     (places,) = (tag for tag in page.split("<") if 'id="id_moi-place"' in tag)
-    assert 'hx-swap-oob="true"' in places
+    assert 'hx-swap-oob="innerHTML"' in places
     assert "Sau đoạn 2: Đoạn hai." in page
     entry.refresh_from_db()
     again = editor.post(where, form(entry, heading="Khác", version=entry.version), headers=HTMX).content.decode()
@@ -80,7 +81,8 @@ def test_a_save_brings_the_photo_forms_their_new_places(editor: Client, entry: E
 
 def test_the_places_of_a_photo_keep_raised_and_lowered_figures(editor: Client, entry: Entry) -> None:
     body = "<p>Rộng 4.200 m<sup>2</sup>, khí CO<sub>2</sub> giảm.</p>"
-    page = editor.post(address("entry", entry), form(entry, body=body), headers=HTMX).content.decode()
+    typed = form(entry, body=body) | {"moi-place": "999"}
+    page = editor.post(address("entry", entry), typed, headers=HTMX).content.decode()
     assert "Sau đoạn 1: Rộng 4.200 m², khí CO₂ giảm." in page
 
 
@@ -238,7 +240,7 @@ def test_photos_come_in_with_words_and_place_and_a_broken_one_is_named(editor: C
     editor.post(one, {f"{prefix}caption": "Trồng cây", f"{prefix}credit": "", f"{prefix}place": "0"})
     placed[0].refresh_from_db()
     assert (placed[0].caption, placed[0].place) == ("Trồng cây", 0)
-    answer = editor.post(one, {f"{prefix}place": "77"}, headers=HTMX)
+    answer = editor.post(one, {f"{prefix}place": "giữa"}, headers=HTMX)
     assert "notice--wrong" in answer.content.decode()
     editor.post(one, {"bo": "1"})
     assert entry.placed_pictures.count() == 1
@@ -247,6 +249,63 @@ def test_photos_come_in_with_words_and_place_and_a_broken_one_is_named(editor: C
 def test_no_photo_chosen_is_said(editor: Client, entry: Entry) -> None:
     answer = editor.post(address("picture_add", entry), {"moi-place": "0"}, headers=HTMX)
     assert "chọn ảnh trước" in answer.content.decode()
+
+
+def test_a_photo_is_placed_in_the_text_that_comes_along_unsaved(editor: Client, entry: Entry) -> None:
+    data = form(entry, body="<p>Một.</p><p>Hai.</p><p>Ba.</p>")
+    photo = {"anh": SimpleUploadedFile("mot.jpg", picture_bytes()), "moi-place": "2"}
+    answer = editor.post(address("picture_add", entry), data | photo, headers=HTMX)
+    entry.refresh_from_db()
+    assert (entry.body.count("<p>"), entry.version, entry.placed_pictures.get().place) == (3, 2, 2)
+    assert answer["HX-Trigger"] == "deskchanged, desksaved"
+    assert 'id="id_version" value="2"' in answer.content.decode()
+    photo = {"anh": SimpleUploadedFile("hai.jpg", picture_bytes()), "moi-place": "999"}
+    editor.post(address("picture_add", entry), photo, headers=HTMX)
+    assert [row.place for row in entry.placed_pictures.all()] == [2, 3]
+
+
+def test_a_photo_waits_where_the_text_that_comes_along_is_stale(editor: Client, ward: Ward, entry: Entry) -> None:
+    data = form(entry, heading="Của tôi")
+    save_text(actor=ward.approver, entry=entry, version=1, fields={"heading": "Của người khác"})
+    photo = {"anh": SimpleUploadedFile("mot.jpg", picture_bytes()), "moi-place": "0"}
+    answer = editor.post(address("picture_add", entry), data | photo, headers=HTMX)
+    assert answer["HX-Retarget"] == "#ket-qua"
+    assert "Giữ bản của tôi" in answer.content.decode()
+    assert not entry.placed_pictures.exists()
+
+
+def test_words_of_photos_are_stored_with_the_text_and_at_the_press_beside_another_photo(
+    editor: Client, entry: Entry
+) -> None:
+    for place in ("0", "1"):
+        photo = {"anh": SimpleUploadedFile("mot.jpg", picture_bytes()), "moi-place": place}
+        editor.post(address("picture_add", entry), photo)
+    first, second = entry.placed_pictures.all()
+    words = {f"anh{first.pk}-caption": "Ra quân", f"anh{first.pk}-credit": "", f"anh{first.pk}-place": "1"}
+    editor.post(address("entry", entry), form(entry) | words, headers=HTMX)
+    first.refresh_from_db()
+    assert (first.caption, first.place) == ("Ra quân", 1)
+    words[f"anh{first.pk}-caption"] = "Ra quân trồng cây"
+    one = reverse("admin:documents_desk_picture", args=[entry.bulletin_id, second.pk])
+    editor.post(one, words | {f"anh{second.pk}-caption": "Kết thúc", f"anh{second.pk}-place": "77"}, headers=HTMX)
+    assert [(row.caption, row.place) for row in entry.placed_pictures.all()] == [
+        ("Ra quân trồng cây", 1),
+        ("Kết thúc", 1),
+    ]
+    words[f"anh{first.pk}-caption"] = "chữ " * 200
+    answer = editor.post(address("entry", entry), form(entry, heading="Khác") | words, headers=HTMX)
+    assert "Ảnh 1 của mục:" in answer.content.decode()
+    entry.refresh_from_db()
+    assert entry.heading == "Phân loại rác"
+
+
+def test_places_are_offered_for_the_text_being_typed(editor: Client, entry: Entry) -> None:
+    typed = {"body": "<p>Đoạn đầu.</p><p>Đoạn sau.</p>", "moi-place": "1"}
+    page = editor.post(address("picture_places", entry), typed, headers=HTMX).content.decode()
+    assert '<option value="1" selected>Sau đoạn 1: Đoạn đầu.</option>' in page
+    assert "Sau đoạn 2: Đoạn sau." in page
+    entry.refresh_from_db()
+    assert entry.body == "<p>Một hai ba.</p>"
 
 
 # --- Earlier versions ---------------------------------------------------------------------------------------------------

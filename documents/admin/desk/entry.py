@@ -1,36 +1,33 @@
-"""The open entry: its text, suggestions, photos, earlier versions."""
+"""The open entry: its text, suggestions, earlier versions."""
 
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from activities.services import store_picture
 from cadre_portal.text import key_of
 from documents.admin.desk.common import (
     PARTS,
     REFUSALS,
     Panel,
-    answer,
     desk_address,
     desk_bulletin,
     desk_entry,
     is_htmx,
     outline_context,
-    pictures_context,
     place_choices,
-    refused,
     state_regions,
 )
-from documents.admin.desk.forms import DeskEntryForm, DeskPictureForm, NewPicturesForm
+from documents.admin.desk.forms import DeskEntryForm
 from documents.admin.desk.page import draw_desk
+from documents.admin.desk.placing import changed_places, store_photo_words
 from documents.models import Bulletin, Entry
 from documents.services.composing import numbers_of
-from documents.services.desk.pictures import change_placed, drop_placed
 from documents.services.desk.suggesting import not_answered, suggestions_for
 from documents.services.desk.texts import (
     StaleEntry,
@@ -41,7 +38,6 @@ from documents.services.desk.texts import (
     version_of,
     versions_of,
 )
-from documents.services.editing import place_picture
 from organizations.current import signed_in
 
 
@@ -66,36 +62,18 @@ def _version_sent(request: HttpRequest) -> int:
 
 
 def _save(request: HttpRequest, bulletin: Bulletin, row: Entry) -> HttpResponse:
-    user = signed_in(request)
-    form = DeskEntryForm(request.POST, instance=desk_entry(bulletin, row.pk))
-    form.number = numbers_of(bulletin.entries.only("parent", "position")).get(row.pk, "")
-    if not form.is_valid():
-        return _not_saved(request, bulletin, row, form, {"form": form, "number": form.number})
-    fields = dict(form.cleaned_data)
     places = place_choices(row)
-    _press_suggestion(fields, request.POST.get("goi_y", ""))
-    if request.POST.get("goi_y_tat_ca"):
-        for one in not_answered(suggestions_for(row), fields):
-            _press_suggestion(fields, f"{one.field}:{one.value}")
-    try:
-        saved = save_text(actor=user, entry=row, version=_version_sent(request), fields=fields)
-    except StaleEntry as refusal:
-        shown = differences(fields_of(refusal.current), fields)
-        more = {"stale": refusal, "current": refusal.current, "differences": shown, "form": form}
-        return _not_saved(request, bulletin, row, form, more)
-    except REFUSALS as refusal:
-        return _not_saved(request, bulletin, row, form, {"refusal": refusal, "form": form})
-    saved.bulletin = bulletin
+    saved = store_typed(request, bulletin, row)
+    if isinstance(saved, HttpResponse):
+        return saved
     if not is_htmx(request):
         messages.success(request, "Đã lưu mục.")
         return redirect(desk_address(bulletin, saved))
-    context = {"entry": saved, "saved_at": timezone.localtime(), "bulletin": bulletin}
     outline = {**outline_context(bulletin, saved), "oob": True}
     response = HttpResponse(
-        render_to_string(f"{PARTS}_saved.html", context, request)
+        saved_regions(request, saved)
         + render_to_string(f"{PARTS}_outline.html", outline, request)
-        + render_to_string(f"{PARTS}_suggestions.html", {"suggestions": suggestions_for(saved), "oob": True}, request)
-        + _changed_places(saved, places)
+        + changed_places(request, saved, places)
         + state_regions(request, bulletin)
         + render_to_string(f"{PARTS}_notice.html", {}, request)
     )
@@ -103,15 +81,42 @@ def _save(request: HttpRequest, bulletin: Bulletin, row: Entry) -> HttpResponse:
     return response
 
 
-def _changed_places(entry: Entry, before: list[tuple[int, str]]) -> str:
-    """The lists of places of the photo forms, where a save has changed the paragraphs they name.
+def store_typed(
+    request: HttpRequest, bulletin: Bulletin, row: Entry, *, but: int | None = None
+) -> Entry | HttpResponse:
+    """Store the text as it was sent, and the words of photos that came with it (not those of the photo ``but``). Where it is
+    refused nothing is stored, and the answer says why."""
+    user = signed_in(request)
+    form = DeskEntryForm(request.POST, instance=desk_entry(bulletin, row.pk))
+    form.number = numbers_of(bulletin.entries.only("parent", "position")).get(row.pk, "")
+    if not form.is_valid():
+        return _not_saved(request, bulletin, row, form, {"form": form, "number": form.number})
+    fields = dict(form.cleaned_data)
+    _press_suggestion(fields, request.POST.get("goi_y", ""))
+    if request.POST.get("goi_y_tat_ca"):
+        for one in not_answered(suggestions_for(row), fields):
+            _press_suggestion(fields, f"{one.field}:{one.value}")
+    try:
+        with transaction.atomic():
+            saved = save_text(actor=user, entry=row, version=_version_sent(request), fields=fields)
+            saved.bulletin = bulletin
+            store_photo_words(request, saved, but=but)
+    except StaleEntry as refusal:
+        shown = differences(fields_of(refusal.current), fields)
+        more = {"stale": refusal, "current": refusal.current, "differences": shown, "form": form}
+        return _not_saved(request, bulletin, row, form, more)
+    except REFUSALS as refusal:
+        return _not_saved(request, bulletin, row, form, {"refusal": refusal, "form": form})
+    return saved
 
-    The lists alone, not their forms: a caption being typed there stays."""
-    if entry.kind == Entry.Kind.NEWS_GROUP or place_choices(entry) == before:
-        return ""
-    shown = pictures_context(entry)
-    forms = [*shown["pictures"], shown["new_pictures"]]
-    return "".join(form["place"].as_widget(attrs={"hx-swap-oob": "true"}) for form in forms)
+
+def saved_regions(request: HttpRequest, saved: Entry) -> str:
+    """The hour of the save, the version to save over next, the proposals that are left."""
+    context = {"entry": saved, "saved_at": timezone.localtime(), "bulletin": saved.bulletin}
+    suggestions = {"suggestions": suggestions_for(saved), "oob": True}
+    return render_to_string(f"{PARTS}_saved.html", context, request) + render_to_string(
+        f"{PARTS}_suggestions.html", suggestions, request
+    )
 
 
 def _press_suggestion(fields: dict[str, Any], pressed: str) -> None:
@@ -132,62 +137,6 @@ def _not_saved(
         return render(request, f"{PARTS}_not_saved.html", {**context, "is_htmx": True})
     more = {name: value for name, value in context.items() if name not in {"form", "entry", "bulletin"}}
     return draw_desk(request, bulletin, row, form, **more)
-
-
-# --- Photos ---------------------------------------------------------------------------------------------------------------
-
-
-@require_POST
-def desk_picture_add(request: HttpRequest, pk: int, entry: int) -> HttpResponse:
-    """Put uploaded photos into the entry. A photo that cannot be used is named; the others are taken."""
-    user = signed_in(request)
-    bulletin = desk_bulletin(user, pk)
-    row = desk_entry(bulletin, entry)
-    form = NewPicturesForm(request.POST, prefix="moi", places=place_choices(row))
-    uploads = request.FILES.getlist("anh")
-    wrong = [] if uploads else ["Đồng chí chọn ảnh trước khi bấm Thêm ảnh."]
-    if not form.is_valid():
-        wrong = [str(error) for errors in form.errors.values() for error in errors]
-        uploads = []
-    for upload in uploads:
-        try:
-            picture = store_picture(actor=user, content=upload.read(), name=upload.name or "ảnh")
-            place_picture(actor=user, entry=row, picture=picture, **form.cleaned_data)
-        except REFUSALS as refusal:
-            wrong.append(str(refusal))
-    text = " ".join(wrong) or f"Đã thêm {len(uploads)} ảnh."
-    return _after_picture(request, bulletin, row, text, is_wrong=bool(wrong))
-
-
-@require_POST
-def desk_picture(request: HttpRequest, pk: int, placed: int) -> HttpResponse:
-    """Change a photo's words and place, or (``bo``) take it out."""
-    user = signed_in(request)
-    bulletin = desk_bulletin(user, pk)
-    entry = get_object_or_404(Entry.objects.select_related("directive"), bulletin=bulletin, placed_pictures=placed)
-    entry.bulletin = bulletin
-    row = entry.placed_pictures.select_related("picture").get(pk=placed)
-    row.entry = entry
-    form = DeskPictureForm(request.POST, instance=row, prefix=f"anh{row.pk}", places=place_choices(entry))
-    try:
-        if request.POST.get("bo"):
-            drop_placed(actor=user, placed=row)
-            return _after_picture(request, bulletin, entry, "Đã bỏ ảnh.")
-        if not form.is_valid():
-            text = " ".join(str(error) for errors in form.errors.values() for error in errors)
-            return _after_picture(request, bulletin, entry, text, is_wrong=True)
-        change_placed(actor=user, placed=form.save(commit=False))
-    except REFUSALS as refusal:
-        return refused(request, bulletin, entry, refusal)
-    return _after_picture(request, bulletin, entry, "Đã lưu ảnh.")
-
-
-def _after_picture(
-    request: HttpRequest, bulletin: Bulletin, entry: Entry, text: str, *, is_wrong: bool = False
-) -> HttpResponse:
-    context = {**pictures_context(entry), "bulletin": bulletin, "can_edit": True}
-    level = "error" if is_wrong else "success"
-    return answer(request, bulletin, entry, text=text, level=level, parts={"_pictures.html": context})
 
 
 # --- Earlier versions -----------------------------------------------------------------------------------------------------

@@ -6,13 +6,15 @@ from django import forms
 
 from activities.forms import PlacedPictureForm, bare_credit
 from cadre_portal.rich_text import RichTextField
-from cadre_portal.text import squeeze
+from cadre_portal.text import key_of, squeeze
 from documents.models import Entry, EntryPicture
 from documents.services.headings import heading_problem
 
 # About 300 printed pages. What is longer is a paste gone wrong.
 BODY_LIMIT = 1_000_000
 _LINES = {"rows": 3}
+# Stands for the end of the text, however long it is by then.
+END = 999
 
 
 class DeskEntryForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -87,6 +89,19 @@ def _tidy(text: str) -> str:
     return "\n".join(line.strip() for line in text.splitlines() if line.strip())
 
 
+class PlaceField(forms.TypedChoiceField):
+    """Where a photo stands. ``places``: place and label of each. A text that has grown shorter since the list was drawn has
+    its end in place of what is gone; END is the end too."""
+
+    def __init__(self, *, places: list[tuple[int, str]], **kwargs: Any) -> None:
+        self.last = places[-1][0]
+        super().__init__(label="Đứng ở", choices=places, coerce=int, **kwargs)
+
+    def clean(self, value: Any) -> int:
+        number = key_of(str(value), 4)
+        return int(super().clean(self.last if number is not None and number > self.last else value))
+
+
 class DeskPictureForm(PlacedPictureForm):
     """A photo that stands in the open entry."""
 
@@ -97,10 +112,8 @@ class DeskPictureForm(PlacedPictureForm):
     def __init__(self, *args: Any, places: list[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         del self.fields["upload"]
-        last = places[-1][0]
-        self.fields["place"] = forms.TypedChoiceField(label="Đứng ở", choices=places, coerce=int)
-        if self.instance.place > last:
-            self.initial["place"] = last
+        self.fields["place"] = PlaceField(places=places)
+        self.initial["place"] = min(self.instance.place, places[-1][0])
 
 
 class NewPicturesForm(forms.Form):
@@ -111,7 +124,8 @@ class NewPicturesForm(forms.Form):
 
     def __init__(self, *args: Any, places: list[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["place"] = forms.TypedChoiceField(label="Đứng ở", choices=places, coerce=int, initial=places[-1][0])
+        self.fields["place"] = field = PlaceField(places=places, initial=END)
+        field.widget.choices = [(END, "Cuối mục"), *places]
 
     def clean_credit(self) -> str:
         return bare_credit(self.cleaned_data["credit"])

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.urls import URLPattern, path
 
-from documents.admin.desk import entry, outline, page, pool, preview, raw, raw_upload, word
+from documents.admin.desk import entry, outline, page, photos, pool, preview, raw, raw_upload, word
 
 ISSUE = "<int:pk>/bien-tap/"
 RAW = ISSUE + "tu-lieu/<int:raw>/"
@@ -24,10 +24,11 @@ def desk_urls(view: Callable[..., Any]) -> list[URLPattern]:
         path(ENTRY, view(entry.desk_entry_page), name="documents_desk_entry"),
         path(ENTRY + "chuyen/", view(outline.desk_move), name="documents_desk_move"),
         path(ENTRY + "bo/", view(outline.desk_remove), name="documents_desk_remove"),
-        path(ENTRY + "anh/", view(entry.desk_picture_add), name="documents_desk_picture_add"),
+        path(ENTRY + "anh/", view(photos.desk_picture_add), name="documents_desk_picture_add"),
+        path(ENTRY + "anh/cho-dung/", view(photos.desk_picture_places), name="documents_desk_picture_places"),
         path(ENTRY + "lich-su/", view(entry.desk_history), name="documents_desk_history"),
         path(ENTRY + "lich-su/<int:key>/", view(entry.desk_restore), name="documents_desk_restore"),
-        path(ISSUE + "anh/<int:placed>/", view(entry.desk_picture), name="documents_desk_picture"),
+        path(ISSUE + "anh/<int:placed>/", view(photos.desk_picture), name="documents_desk_picture"),
         path(ISSUE + "kho/", view(pool.desk_pool), name="documents_desk_pool"),
         path(ISSUE + "kho/lay/", view(pool.desk_take), name="documents_desk_take"),
         path(ISSUE + "kho/khong-dang/", view(pool.desk_decline), name="documents_desk_decline"),
