@@ -193,23 +193,23 @@ class Grammar:
         self.title_end = c(
             rf"""
               (?=[\s….;:!?(),“”«»"])  # at a letter none of these begins: a quick no
-              (?: (?P<hard> \n | … | \.{{2,}} | ; | (?<!đoạn\s[i1-9])(?<!đoạn\sii):(?=\s|$) | \s+như\s+sau | \s*\((?:gọi\s+tắt|sau\s+đây|viết\s+tắt|dưới\s+đây|có\s+văn\s+bản|kèm\s+theo|(?:(?:đã\s+)?được\s+)?(?:thay(?:\s+(?:thế|cho))?|sửa\s+đổi|bổ\s+sung)|ban\s+hành|(?:có\s+|hết\s+|đã\s+hết\s+)?hiệu\s+lực|áp\s+dụng\s+từ|được\s|nay\s+là|trước\s+đây|mẫu\s|tại\s|đính\s+kèm|gửi\s+kèm|ngày\s+\d|do\s|trích) )
+              (?: (?P<hard> \n | … | \.{{2,}} | ; | (?<!đoạn\s[i1-9])(?<!đoạn\sii):(?=\s|$) | \s+như\s+sau | \s*\((?:gọi\s+tắt|sau\s+đây|viết\s+tắt|dưới\s+đây|có\s+văn\s+bản|kèm\s+theo|(?:(?:đã\s+)?được\s+)?(?:thay(?:\s+(?:thế|cho))?|sửa\s+đổi|bổ\s+sung)|ban\s+hành|(?:có\s+|hết\s+|đã\s+hết\s+)?hiệu\s+lực|áp\s+dụng\s+từ|được\s|nay\s+là|trước\s+đây|mẫu\s|tại\s|đính\s+kèm|bản\s|toàn\s+văn|[^()\n]{{1,40}}?\s(?:gửi|đính)\s+kèm|gửi\s+kèm|ngày\s+\d|do\s|trích) )
             | (?P<stop> [.!?](?=\s|$|["”)]) )
             | (?P<open> [(“«] ) | (?P<close> [)”»] ) | (?P<quote> " )
             | (?P<comma> ,\s+ )
             | (?P<next> \s+(?:và\s+(?:đã\s+)?(?:thông\s+qua|ban\s+hành|công\s+bố)|và|cùng\s+với|cùng|gắn\s+với|gắn\s+với\s+thực\s+hiện|theo|tại)\s+(?:các\s+)?(?={number}) )
             | (?P<verb> \s+(?:{STATES}|(?:bao\s+)?gồm\s+{PARTS}|(?<!các\s)(?<!tiêu\schuẩn\s)(?:có\s+hiệu\s+lực|áp\s+dụng)\s+(?:kể\s+)?từ\s+(?:ngày|năm|tháng|\d)
                  |được\s+(?:đông\s+đảo|đảng\s+viên|nhân\s+dân|cán\s+bộ|người\s+dân|dư\s+luận|bà\s+con|cử\s+tri)
-                 |(?<!chính\s)(?:vừa|mới)\s+(?:được|ban\s+hành|có|qua|thông\s+qua)|kèm\s+(?:theo|\d)|trong\s+đó\s+(?:có|quy\s+định|nêu|yêu\s+cầu)|và\s+(?:giao|yêu\s+cầu|chỉ\s+đạo|đề\s+nghị|phân\s+công)\s+(?:cho\s+)?(?:{DOERS})|gắn\s+với\s+(?:nhiệm\s+vụ|tình\s+hình|thực\s+tiễn|điều\s+kiện|công\s+việc|trách\s+nhiệm|chức\s+trách)[^.,;:\n]{{0,40}}?\s(?:của\s+(?:cơ\s+quan|đơn\s+vị|địa\s+phương|chi\s+bộ|từng|mỗi|mình|bản\s+thân|ngành)|được\s+giao|cụ\s+thể)|được\s+(?:hội\s+nghị|đại\s+hội|đại\s+biểu|các\s+đại\s+biểu|đánh\s+giá\s+cao|ghi\s+nhận|áp\s+dụng\s+thống|đăng\s+tải)|so\s+với|và\s+(?:bị|phải)|và\s+(?:sự|ý\s+kiến)\s+(?:lãnh\s+đạo|chỉ\s+đạo)[^.;\n]{{0,20}}?\s(?:của)|ở\s+(?:một\s+số|nhiều)\s+(?:nơi|địa\s+phương|đơn\s+vị|chi\s+bộ|xã|cơ\s+sở)|kính\s+(?:đề\s+nghị|mời|gửi|trình)
+                 |(?<!chính\s)(?:vừa|mới)\s+(?:được|ban\s+hành|có|qua|thông\s+qua)|kèm\s+(?:theo|\d)|trong\s+đó\s+(?:có|quy\s+định|nêu|yêu\s+cầu)|và\s+(?:giao|yêu\s+cầu|chỉ\s+đạo|đề\s+nghị|phân\s+công)\s+(?:cho\s+)?(?:{DOERS})|gắn\s+với\s+(?:nhiệm\s+vụ|tình\s+hình|thực\s+tiễn|điều\s+kiện|công\s+việc|trách\s+nhiệm|chức\s+trách)[^.,;:\n]{{0,40}}?\s(?:của\s+(?:cơ\s+quan|đơn\s+vị|địa\s+phương|chi\s+bộ|từng|mỗi|mình|bản\s+thân|ngành)|được\s+giao|cụ\s+thể)|được\s+(?:hội\s+nghị|đại\s+hội|đại\s+biểu|các\s+đại\s+biểu|đánh\s+giá\s+cao|ghi\s+nhận|áp\s+dụng\s+thống|đăng\s+tải)|so\s+với|thì|và\s+(?:đã\s+)?(?:tổ\s+chức|mở|thành\s+lập|kết\s+nạp|trao|tặng|xây\s+dựng|hỗ\s+trợ|ban\s+hành)\s+(?:được\s+)?(?:\d+|nhiều)|do\s+[^.,;()\n]{{3,70}}?\s(?:đã\s+)?ký(?!\s+(?:kết|tự|hiệu))|và\s+(?:bị|phải)|và\s+(?:sự|ý\s+kiến)\s+(?:lãnh\s+đạo|chỉ\s+đạo)[^.;\n]{{0,20}}?\s(?:của)|ở\s+(?:một\s+số|nhiều)\s+(?:nơi|địa\s+phương|đơn\s+vị|chi\s+bộ|xã|cơ\s+sở)|kính\s+(?:đề\s+nghị|mời|gửi|trình)
                 )(?!\w) | \s+(?<!việc\s)(?<!về\s)(?<!,\s)(?<!và\s)(?<!sung\s){repeals} )
             | (?P<tail> (?:{NAMELY})\s+nhằm(?!\w) | \s+(?:bằng\s+(?:hình\s+thức|phương\s+thức|nhiều|những|các\s+hình\s+thức|việc)
                  |(?:và|cùng|cùng\s+với)\s+(?:các|những|nhiều|một\s+số)\s+(?:{PAPERS})\b(?=[^.;\n]{{0,60}}?\s(?:của|hướng\s+dẫn|liên\s+quan|khác|chỉ\s+đạo|quan\s+trọng|có\s+liên\s+quan|cấp\s+trên|thi\s+hành|về|như)(?!\w)|\s*[.;\n]|$)
                  |gắn\s+với\s+(?:các\s+)?(?:nghị\s+quyết|chỉ\s+thị|kết\s+luận|quy\s+định|cuộc\s+vận\s+động)|của\s+(?:đơn\s+vị|cơ\s+quan|địa\s+phương)\s+(?:mình|gửi)
                  |(?<!hợp\s)(?<!đối\s)(?<!gắn\s)(?<!cùng\s)(?<!kết\s)(?<!so\s)với\s+(?:(?!mục\s+tiêu|chủ\s+đề)(?:\w+\s+){{0,4}}?\d[\d.,]*%?(?=\s)|tổng|sự\s+tham|tỷ\s+lệ|tỉ\s+lệ|\d+%?|nhiều|(?:các\s+|những\s+)?(?:nội\s+dung|phương\s+châm|quyết\s+tâm|tinh\s+thần|kinh\s+phí)))(?!\w) )
-            | (?P<aside> (?:{NAMELY})\s+để(?=\s) | \s+(?:tại\s+(?:đảng\s+bộ|đảng\s+ủy|chi\s+bộ|hội\s+nghị|hội\s+trường|cuộc\s+họp|phiên\s+họp|buổi|các\s+chi\s+bộ|các\s+đảng\s+bộ)(?!\w)|(?<!cũng\s)(?<!bước\s)như(?=\s)|trong\s+(?:quý|tháng)\s+[\divx]|(?:trước|chậm\s+nhất|xong\s+trước)\s+(?:ngày\s+)?\d|từ\s+tháng\s+\d|nhờ(?=\s)|ngay\s+(?:từ|trong|sau|khi)(?=\s)) )
+            | (?P<aside> (?:{NAMELY})\s+để(?=\s) | \s+(?:tại\s+(?:đảng\s+bộ|đảng\s+ủy|chi\s+bộ|hội\s+nghị|hội\s+trường|cuộc\s+họp|phiên\s+họp|buổi|các\s+chi\s+bộ|các\s+đảng\s+bộ)(?!\w)|(?<!cũng\s)(?<!bước\s)như(?=\s)|(?<!trở\s)(?<!hình\s)(?<!hoàn\s)thành\s+(?:các\s+|những\s+)?(?:tiêu\s+chí|nhiệm\s+vụ|chương\s+trình|kế\s+hoạch|hành\s+động|việc\s+làm|phần\s+việc|nội\s+dung|chỉ\s+tiêu)(?!\w)|qua\s+(?:đường\s+dây|hệ\s+thống\s+(?:loa|truyền)|loa|cổng|mạng|zalo|facebook|fanpage|nhóm|hội\s+nghị|điện\s+thoại|các\s+(?:buổi|hội\s+nghị|hình\s+thức|kênh|phương\s+tiện))(?!\w)|trong\s+(?:quý|tháng)\s+[\divx]|(?:trước|chậm\s+nhất|xong\s+trước)\s+(?:ngày\s+)?\d|từ\s+tháng\s+\d|nhờ(?=\s)|ngay\s+(?:từ|trong|sau|khi)(?=\s)) )
             | (?P<brought> \s+cho\s+(?:toàn\s+thể|toàn\s+bộ|cán\s+bộ|đảng\s+viên|đoàn\s+viên|hội\s+viên|các\s+chi\s+bộ|các\s+tổ\s+chức|100%|nhân\s+dân|đội\s+ngũ|học\s+viên)(?!\w) )
             | (?P<local> \s+(?:tại|ở|của)\s+(?P<body>đảng\s+bộ|đảng\s+ủy|chi\s+bộ|tỉnh\s+ủy|thành\s+ủy|ủy\s+ban|ubnd|hđnd|xã|phường|huyện|thôn|bản|tổ\s+dân\s+phố|trường|ban\s+thường\s+vụ)(?=\s)|\s+trên\s+địa\s+bàn\s+(?:xã|phường|huyện|tỉnh|thành\s+phố)(?!\w) )
-            | (?P<soft> \s+(?:đã(?!\s+và)|triển\s+khai\s+(?:đến|tới|tại)|cho\s+(?:hơn\s+|trên\s+|gần\s+)?\d+(?=\s)|(?:đến|tới)\s+(?:hơn\s+|trên\s+|gần\s+)?\d[\d.]*\s+(?:điểm|lượt|cán\s+bộ|đảng\s+viên|đoàn\s+viên|hội\s+viên|người|hộ|chi\s+bộ|đại\s+biểu|thôn|bản|xã|đơn\s+vị|đồng\s+chí|tổ)|(?:đến|tới)\s+(?:toàn\s+thể|toàn\s+bộ|cán\s+bộ|đảng\s+viên|các|từng|100%|mọi|tận|đông\s+đảo)
+            | (?P<soft> \s+(?:đã(?!\s+và)|triển\s+khai\s+(?:đến|tới|tại)|cho\s+(?:hơn\s+|trên\s+|gần\s+)?\d+(?=\s)|(?:đến|tới)\s+(?:hơn\s+|trên\s+|gần\s+)?\d[\d.]*\s+(?:điểm|lượt|cán\s+bộ|đảng\s+viên|đoàn\s+viên|hội\s+viên|người|hộ|chi\s+bộ|đại\s+biểu|thôn|bản|xã|đơn\s+vị|đồng\s+chí|tổ)|(?:đến|tới)\s+(?:toàn(?!\s+(?:cầu|diện|quốc))|cán\s+bộ|đảng\s+viên|các|từng|100%|mọi|tận|đông\s+đảo)
                  |được\s+(?:triển\s+khai|ban\s+hành|các\s+cấp|cấp\s+ủy|quan\s+tâm|thực\s+hiện|tổ\s+chức|quán\s+triệt|sửa\s+đổi|bổ\s+sung|thay\s+thế|quốc\s+hội|thông\s+qua)|gắn\s+với\s+(?:việc\s+)?(?:thực\s+hiện|học\s+tập)
                  |(?<!đáp\sứng\s)(?<!theo\s)(?<!những\s)(?<!các\s)(?<!với\s)yêu\s+cầu\s+(?:các|từng|mỗi|mọi|toàn\s+thể|cấp\s+ủy|chi\s+bộ|đảng\s+ủy|ủy\s+ban|ubnd|sở|thủ\s+trưởng|chủ\s+tịch)
                  |do\s+(?:đồng\s+chí|đ/c)
@@ -224,7 +224,7 @@ class Grammar:
     def _clauses(self) -> None:
         c = self.compile
         self.clause_start = c(
-            rf"(?:{CLAUSE_STARTS})(?!\w)|năm\s+20\d\d,\s|ngày\s*\d{{1,2}}[/\s]|vào\s+(?:ngày|lúc|tháng|sáng|chiều|dịp)\s"
+            rf"(?:{CLAUSE_STARTS})(?!\w)|năm\s+20\d\d,\s|(?:báo\s+cáo|trình|gửi|nộp|tham\s+mưu|đề\s+xuất)\s+(?:về\s+|cho\s+|với\s+)?(?:{DOERS}|kết\s+quả|cấp\s+trên|lãnh\s+đạo)(?!\w)|ngày\s*\d{{1,2}}[/\s]|vào\s+(?:ngày|lúc|tháng|sáng|chiều|dịp)\s"
         )
         self.subject = c(rf"(?:{SUBJECTS})(?!\w)")
         # "tổ chức" as a noun is no verb.
@@ -236,7 +236,7 @@ class Grammar:
         self.verb_starts = frozenset(verb.split(r"\s+")[0] for verb in self.text(MAIN_VERBS).split("|"))
         self.intro = c(
             r"\s*(?:[-+*•]\s*)?(?:(?:\d+|[a-zđ])[.)]\s*)?(?:tiếp\s+tục\s+)?(?:thực\s+hiện|triển\s+khai|căn\s+cứ|theo|trên\s+cơ\s+sở|sau|để|nhằm|qua|tại|quán\s+triệt|chấp\s+hành|"
-            r"hưởng\s+ứng|phát\s+huy|kế\s+thừa|nhờ|ngay\s+sau|kể\s+từ|cùng\s+với|bên\s+cạnh|với|trước|trong|ngày|thời\s+gian|sáng|chiều|năm|cụ\s+thể\s+hóa|đối\s+với|xác\s+định|nhận\s+thức)(?!\w)(?!\s+(?:nghiêm|tốt|có\s+hiệu\s+quả|hiệu\s+quả|đầy\s+đủ|quyết\s+liệt|đồng\s+bộ))"
+            r"hưởng\s+ứng|phát\s+huy|kế\s+thừa|nhờ|ngay\s+sau|kể\s+từ|cùng\s+với|bên\s+cạnh|với|trước|trong|ngày|thời\s+gian|sáng|chiều|năm|trả\s+lời|giải\s+đáp|trao\s+đổi|phát\s+biểu|liên\s+quan|đánh\s+giá|cụ\s+thể\s+hóa|đối\s+với|xác\s+định|nhận\s+thức)(?!\w)(?!\s+(?:nghiêm|tốt|có\s+hiệu\s+quả|hiệu\s+quả|đầy\s+đủ|quyết\s+liệt|đồng\s+bộ))"
         )
         self.nested_only = c(
             r"(?:(?:về|việc|tiếp|tục|đẩy|mạnh|tổ|chức|triển|khai|thực|hiện|quán|triệt|học|tập|tuyên|truyền|sơ|tổng|kết|năm|\d+|các|sửa|đổi|bổ|sung|một|số|điều|của|hướng|dẫn|thi|hành|thay|thế|,)\s*)*"

@@ -66,7 +66,7 @@ class Setting:
     def intro(self) -> bool:
         """It stands in an adverbial before the main clause, or in an order ("Thực hiện …")."""
         low, sentence, start = self._low, self._sentence, self._start
-        if self._labelled:
+        if self._labelled or self.among_grounds:
             return True
         if self._grammar.intro.match(low, sentence, start + 1) is None:
             return False
@@ -78,9 +78,19 @@ class Setting:
     @functools.cached_property
     def basis(self) -> bool:
         """It stands in an adverbial that is never an order ("Theo …", "Sau 5 năm thực hiện …"): a main clause must follow."""
-        if self._labelled:
+        if self._labelled or self.among_grounds:
             return True
         return self.intro and self._grammar.basis.match(self._low, self._sentence, self._start + 1) is not None
+
+    @functools.cached_property
+    def among_grounds(self) -> bool:
+        """It stands behind a semicolon in a list that begins with "Căn cứ", "Theo", before a main clause."""
+        floor = max(0, self._start - LONGEST)
+        found = max(map(self._low.rfind, (". ", "\n"), repeat(floor), repeat(self._start)))
+        begin = found + 1 if found >= 0 else floor
+        if self._low.find(";", begin, self._start) < 0:
+            return False
+        return self._grammar.basis.match(self._low, begin, self._start + 1) is not None
 
     @functools.cached_property
     def question(self) -> bool:

@@ -39,6 +39,11 @@ _SANCTIONS = re.compile(
 _PENALTIES = re.compile(r"(?:quy\s+định\s+|về\s+(?:việc\s+)?)*xử\s+phạt(?!\w)")
 # "… về xây dựng, chỉnh đốn Đảng; ngăn chặn, đẩy lùi sự suy thoái …"
 _RANKS = re.compile(r"\s*(?:kiên\s+quyết\s+)?ngăn\s+chặn,\s+đẩy\s+lùi(?!\w)")
+_MOST_PARTS = 4
+# What is a ground by itself though it is no document with a number, or an order.
+_OWN_GROUND = re.compile(
+    r"(?:căn\s+cứ|theo|các|ý\s+kiến|tình\s+hình|chức\s+năng|yêu\s+cầu|thực\s+hiện|triển\s+khai|nhằm|để|đồng\s+thời|trên\s+cơ\s+sở|xét|thông\s+báo|công\s+văn|văn\s+bản|sự|chỉ\s+đạo|và|điều|khoản|luật|pháp|nhiệm\s+vụ|đề\s+nghị|tờ\s+trình|biên\s+bản|kết\s+quả|hiến\s+pháp|bộ|tại|từ|trong|sau|can\s+cu|cac|tinh\s+hinh|thuc\s+hien)(?!\w)"
+)
 # "…; điều động, cách chức …": a space and a word that is no new ground.
 _SAME_LINE = re.compile(r"[^\S\n](?!(?:căn\s+cứ|can\s+cu|các|và|theo|xét)\s)[^\W\d]")
 # Behind these nothing but the question goes on.
@@ -243,12 +248,26 @@ def _named_behind(text: str, at: int) -> bool:
     return text[at : at + 1] == " " and text[at + 1 : at + 2].isupper()
 
 
+def _list_goes_on(low: str, after: int, limit: int, grammar: Grammar) -> bool:
+    """Tell whether behind "Căn cứ <citation> …;" parts that are no grounds of their own lead to the next document."""
+    for _ in range(_MOST_PARTS):
+        part = _PART.match(low, after, limit)
+        if part is None or _OWN_GROUND.match(part[1]) or grammar.kind_name.match(part[1]):
+            return False
+        after = part.end()
+        if grammar.kind_number.match(low, after):
+            return True
+    return False
+
+
 def _runs_on(low: str, begin: int, after: int, limit: int, grammar: Grammar, setting: Setting) -> bool:
     """Tell whether the subject goes on behind the semicolon before ``after``: what stands there is no document, and after it a
     list of documents goes on, or the line of grounds; or it is what titles about the party's own ranks or about penalties go on with."""
     if _RANKS.match(low, after) or (_SANCTIONS.match(low, after) and _PENALTIES.match(low, begin)):
         return True
     if setting.ground and _SAME_LINE.match(low, after) and not grammar.kind_name.match(low, after + 1):
+        return True
+    if (setting.basis or setting.among_grounds) and not setting.ground and _list_goes_on(low, after, limit, grammar):
         return True
     part = _PART.match(low, after, limit)
     if part is None or not _ABOUT_AGAIN.match(part[1]):

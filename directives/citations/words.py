@@ -53,6 +53,7 @@ ORGAN_PHRASES = alternatives(
     "ban thường vụ | ban thường trực | thường trực | thường vụ | tỉnh ủy | thành ủy | huyện ủy | quận ủy | thị ủy | đảng ủy | chi ủy",
     "tập thể lãnh đạo | đảng bộ | chi bộ | quân ủy trung ương | đảng đoàn | ban cán sự đảng | đoàn thể | đảng cộng sản việt nam",
     "ban tuyên giáo và dân vận | ban tuyên giáo | ban dân vận | ban tổ chức | ban nội chính | ban kinh tế | ban đối ngoại | ban xây dựng đảng",
+    "ban chỉ đạo(?: \\w+){0,2} về phòng, chống tham nhũng,(?: lãng phí,)? tiêu cực(?= về) | ban chỉ đạo(?: \\w+){0,2} về phát triển khoa học, công nghệ, đổi mới sáng tạo(?:,)?(?: và)? chuyển đổi số(?= về)",
     "ủy ban kiểm tra | văn phòng | ban bảo vệ,? chăm sóc sức khỏe cán bộ | ban công tác mặt trận | hội đồng lý luận",
     "các cơ quan đảng | các cơ quan của đảng | các cơ quan và doanh nghiệp | các cơ quan | các doanh nghiệp | doanh nghiệp | khối | chính phủ",
     "hội nghị trung ương | hội nghị | đại hội đại biểu | đại hội đảng bộ | đại hội | đoàn đại biểu quốc hội",
@@ -124,16 +125,16 @@ MAIN_VERBS = alternatives(
 # A comma and one of these ends a subject.
 CLAUSE_STARTS = alternatives(
     "đồng thời | vừa qua | mới đây | có bao nhiêu | có mấy | trong đó | qua đó | từ đó | theo đó | góp phần | gắn với việc | trên cơ sở | thời gian qua | những năm qua | trong những năm qua | đến nay | tính đến",
-    "đối chiếu | liên hệ với | vận dụng | rút kinh nghiệm | coi đây | xem đây | lấy đó | tạo nên | tạo ra | tạo sự | hiện nay | phấn đấu | nhằm | để | vì vậy | do đó | bên cạnh đó | ngoài ra | cụ thể | với | như | nêu rõ | xác định | yêu cầu | quy định tại | kết quả | trong thời gian tới | mời | bao gồm | gồm(?=:) | mỗi \\w+(?: \\w+)? có | mỗi \\w+(?: \\w+)? phải | thời gian thực hiện | thời gian tổ chức | thời gian hoàn thành | thời gian triển khai | thời hạn thực hiện | thời hạn hoàn thành",
+    "đối chiếu | liên hệ với | vận dụng | rút kinh nghiệm | coi đây | xem đây | lấy đó | tạo nên | tạo ra | tạo sự | hiện nay | phấn đấu | nhằm | để | vì vậy | do đó | bên cạnh đó | ngoài ra | cụ thể | với | như | nêu rõ | xác định | yêu cầu | quy định tại | kết quả | trong thời gian tới | mời | lấy ý kiến | đạt \\d\\S* | giúp(?! đỡ) | đưa giá trị | đưa tổng | đưa tỷ lệ | đưa thu nhập | nâng tổng | nâng số | bao gồm | gồm(?=:) | mỗi \\w+(?: \\w+)? có | mỗi \\w+(?: \\w+)? phải | thời gian thực hiện | thời gian tổ chức | thời gian hoàn thành | thời gian triển khai | thời hạn thực hiện | thời hạn hoàn thành",
     "ngay từ | ngay khi | ngay trong | trong năm qua | năm qua | sau \\d+ năm | trong \\d+ năm | nhiều | đặc biệt là việc | kết hợp với | cùng với | ngay sau | sau khi | theo quy định | theo hướng dẫn | các văn bản",
 )
 
 SUBJECTS = alternatives(
-    "các | cấp ủy | chi bộ | chi ủy | đảng bộ | đảng ủy | đảng viên | toàn | địa phương | mỗi | từng | cán bộ | nhân dân | trong | từ | thời gian | bí thư | đồng chí | đ/c",
-    "thành phố | tỉnh | phường | xã | huyện | cơ quan | đơn vị | sáng | chiều | tối | hội nghị | lực lượng | ngành | ban | phòng | trung tâm | hội | đoàn | mặt trận | người dân",
-    "ban thường vụ | ban thường trực | thường trực | tỉnh ủy | thành ủy | huyện ủy | ủy ban | ubnd | hđnd | mttq | ubmttq | thủ tướng | phó thủ tướng | bộ trưởng | chủ tịch | phó chủ tịch | phó bí thư | công an | bộ | sở | chính phủ | quốc hội | chi hội | bch | btv",
-    "quận ủy | thị ủy | liên đoàn | văn phòng | hội đồng | tổ dân phố | tổ công tác | trường | năm | đây | việc | công tác | quá trình | đến",
-    "chúng ta | chúng tôi | nhà trường | hơn | trên | gần | khoảng | \\d+ | đông đảo | lãnh đạo | tuổi trẻ | thanh niên | đoàn viên | hội viên | học sinh | giáo viên | doanh nghiệp | bà con | hộ | gia đình",
+    "các | cấp ủy | chi bộ(?! máy)(?! phận) | chi ủy | đảng bộ | đảng ủy | đảng viên | toàn(?! diện)(?! vẹn) | địa phương | mỗi | từng | cán bộ | nhân dân | trong(?! sạch)(?! sáng) | từ(?! thiện)(?! chức) | thời gian | bí thư | đồng chí | đ/c",
+    "thành phố | tỉnh | phường | xã(?! hội) | huyện | cơ quan | đơn vị | sáng(?! tạo)(?! kiến)(?! tác)(?! suốt) | chiều | tối(?! đa)(?! thiểu)(?! ưu)(?! cao) | hội nghị | lực lượng | ngành | ban(?! đầu)(?! hành) | phòng(?!,)(?! chống)(?! ngừa)(?! cháy)(?! thủ) | trung tâm | hội(?! nhập)(?! họa) | đoàn(?! kết) | mặt trận | người dân",
+    "ban thường vụ | ban thường trực | thường trực | tỉnh ủy | thành ủy | huyện ủy | ủy ban | ubnd | hđnd | mttq | ubmttq | thủ tướng | phó thủ tướng | bộ trưởng | chủ tịch | phó chủ tịch | phó bí thư | công an | bộ | sở(?! hữu) | chính phủ | quốc hội | chi hội | bch | btv",
+    "quận ủy | thị ủy | liên đoàn | văn phòng | hội đồng | tổ dân phố | tổ công tác | trường(?! hợp) | năm | đây | việc(?! làm) | công tác | quá trình | đến",
+    "chúng ta | chúng tôi | nhà trường | hơn | trên | gần | khoảng | \\d+ | đông đảo | lãnh đạo | tuổi trẻ | thanh niên | đoàn viên | hội viên | học sinh | giáo viên | doanh nghiệp | bà con | hộ(?! tịch)(?! khẩu) | gia đình",
 )
 
 # Of what a clause says something: behind "Theo …," it begins the main clause where such a word follows a first noun.
@@ -167,7 +168,7 @@ SAYS = (
 )
 SAYS += r"không\s+còn\s+(?:áp\s+dụng|hiệu\s+lực|phù\s+hợp)|nêu(?!\s+gương)|cấm|trao\s+(?:quyền|thêm)|cho\s+phép|giao\s+(?:cho\s+)?(?:chính\s+phủ|ủy\s+ban|ubnd|bộ|sở|các|ban|tỉnh|công\s+an|cấp\s+ủy|đảng\s+ủy)|yêu\s+cầu\s+(?:mọi|tất\s+cả|toàn)|đặt\s+ra|"
 SAYS += r"xác\s+định\s+(?:rõ|\d|mục\s+tiêu|các\s+nhiệm|phải|đây|đến)|đề\s+ra|mở\s+ra|tạo\s+(?:ra|bước|động\s+lực|điều\s+kiện|hành\s+lang|cơ\s+sở)|có\s+(?:nhiều\s+(?:điểm|nội|quy|chính|đổi)|những\s+(?:điểm|nội|quy)|\d+\s+(?:chương|điều|phần|nội|nhóm|nhiệm|điểm|mục)|vai\s+trò|điểm\s+mới)|dành\s+\d|bổ\s+sung\s+quy\s+định|"
-SAYS += r"tiếp\s+tục\s+(?:phát\s+huy|được|mang|có)|được\s+(?:áp\s+dụng|thực\s+hiện|đánh\s+giá|ghi\s+nhận|xem|coi|phổ\s+biến|công\s+bố|đăng|kỳ\s+vọng|tổ\s+chức|xây\s+dựng|cụ\s+thể)|chính\s+là|tăng\s+(?:mức|gấp|từ)|giảm\s+(?:mức|từ)|nâng\s+(?:mức|từ)|quy\s+định\s*:|(?<!nhất\s)(?<!biệt\s)(?<!thể\s)(?<!coi\s)(?<!xem\s)(?<!gọi\s)(?<!tức\s)(?<!tắt\s)(?<!tâm\s)(?<!chính\s)(?<!hết\s)là|sẽ|cũng|vẫn)"
+SAYS += r"(?<!hành\s)(?<!hiện\s)(?<!đúng\s)(?<!dụng\s)(?<!sung\s)(?<!đổi\s)(?<!dẫn\s)(?<!với\s)(?<!phạm\s)quy\s+định\s+(?:các|những|\d|mức|việc|từ|người|cán\s+bộ|đảng\s+viên|không|mỗi|cụ\s+thể|rõ|trường\s+hợp)|tiếp\s+tục\s+(?:phát\s+huy|được|mang|có)|được\s+(?:áp\s+dụng|thực\s+hiện|đánh\s+giá|ghi\s+nhận|xem|coi|phổ\s+biến|công\s+bố|đăng|kỳ\s+vọng|tổ\s+chức|xây\s+dựng|cụ\s+thể)|chính\s+là|tăng\s+(?:mức|gấp|từ)|giảm\s+(?:mức|từ)|nâng\s+(?:mức|từ)|quy\s+định\s*:|(?<!nhất\s)(?<!biệt\s)(?<!thể\s)(?<!coi\s)(?<!xem\s)(?<!gọi\s)(?<!tức\s)(?<!tắt\s)(?<!tâm\s)(?<!chính\s)(?<!hết\s)là|sẽ|cũng|vẫn)"
 # Whom a verb of issuing names: behind it and a number the subject follows.
 ISSUING = alternatives(
     "ban hành | ký | ký ban hành | có | ra | đã có | trình | thông qua | xây dựng | tham mưu | nhận được | công bố | phát hành | gửi | soạn thảo"

@@ -15,6 +15,8 @@ from directives.deadlines.words import (
     DONE_IN_YEAR,
     HEADING,
     ITEM_SIGNS,
+    MARKER,
+    NUMBERED_PAPER,
     ONLY_TIME,
     PAST,
     PLAN_NAME,
@@ -112,7 +114,7 @@ class Time:
 
     @property
     def opens(self) -> bool:
-        return not self.before.strip(" \t" + ITEM_SIGNS)
+        return not MARKER.sub("", self.before).strip(" \t" + ITEM_SIGNS)
 
 
 def _time_of(clause: Clause, match: re.Match[str], last: tuple[date, Precision], days: Days, form: Form) -> Time:
@@ -172,6 +174,8 @@ def judge(
 def _is_over(clause: Clause, time: Time, days: Days) -> bool:
     """Tell whether the time lies behind, so that the text tells what was."""
     if time.form is Form.LABEL and not time.is_ahead:
+        return True
+    if time.opens and NUMBERED_PAPER.search(time.after):
         return True
     if time.form is Form.STEP and days.issued_on is None:
         return True

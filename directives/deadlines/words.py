@@ -119,7 +119,7 @@ CUTOFF = re.compile(
     r"(?:tính|lũy\s+kế|luỹ\s+kế|ước|ước\s+tính|số\s+liệu|thống\s+kê|có\s+mặt|dự\s+kiến\s+đạt|đánh\s+giá)(?:\s+\w+){0,3}\s*$"
 )
 TASK = re.compile(
-    r"(?<!\w)(?:hoàn\s+thành|hoàn\s+thiện|phấn\s+đấu|báo\s+cáo|gửi|nộp|triển\s+khai|tổ\s+chức|thực\s+hiện|ban\s+hành|xây\s+dựng|kết\s+thúc|đạt|xong|giải\s+ngân|đăng\s+ký|"
+    r"(?<!\w)(?:hoàn\s+thành|hoàn\s+tất|niêm\s+yết|bình\s+xét|bình\s+chọn|phổ\s+biến|khảo\s+sát|hoàn\s+thiện|phấn\s+đấu|báo\s+cáo|gửi|nộp|triển\s+khai|tổ\s+chức|thực\s+hiện|ban\s+hành|xây\s+dựng|kết\s+thúc|đạt|xong|giải\s+ngân|đăng\s+ký|"
     r"rà\s+soát|kiểm\s+tra|giám\s+sát|tổng\s+hợp|khắc\s+phục|trình|quán\s+triệt|đề\s+nghị|yêu\s+cầu|giao|chuẩn\s+bị|tiến\s+hành|sơ\s+kết|tổng\s+kết|cập\s+nhật|kê\s+khai|"
     r"chọn|lựa\s+chọn|viết|thảo\s+luận|nghiên\s+cứu|góp\s+ý|đối\s+thoại|treo|trồng|giải\s+tỏa|lắp|lắp\s+đặt|nạo\s+vét|gieo\s+trồng|tiêm|thu\s+hoạch|bầu|thu,\s+nộp|mở|mua|ký|chấm|"
     r"sinh\s+hoạt|tuyên\s+truyền|phát\s+động|lập|đưa|thành\s+lập|sắp\s+xếp|hình\s+thành|xử\s+lý|giải\s+quyết|kiện\s+toàn|đánh\s+giá|thẩm\s+định|phê\s+duyệt|quyết\s+toán|chi\s+trả|sửa\s+chữa|nâng\s+cấp|di\s+dời|tháo\s+gỡ|thu\s+hồi|kiểm\s+kê|ứng\s+dụng|bố\s+trí|ra\s+mắt|"
@@ -127,6 +127,10 @@ TASK = re.compile(
     r"khởi\s+công|khánh\s+thành|công\s+bố|đại\s+hội|bầu\s+cử|phải|cần|sẽ|thông\s+qua|tham\s+gia|dự\s+thi|nhận\s+bài|gửi\s+bài|áp\s+dụng|ủng\s+hộ|quyên\s+góp|hỗ\s+trợ|kéo\s+dài|duy\s+trì|tập\s+trung)(?!\w)"
 )
 PAST = re.compile(r"(?<!\w)(?:đã|vừa|hôm\s+qua|so\s+với\s+cùng\s+kỳ|cùng\s+kỳ|dự\s+báo|theo\s+báo\s+cáo)(?!\w)")
+# "Cuối năm 2021, Ủy ban … ban hành Kế hoạch số 237 …": what has a number is out already.
+NUMBERED_PAPER = re.compile(
+    r"^,\s[^.;:]{3,90}?\s(?:(?:ký\s+)?ban\s+hành|ký|thông\s+qua|ra)\s+(?:nghị\s+quyết|nghị\s+định|quyết\s+định|quy\s+định|chỉ\s+thị|kết\s+luận|kế\s+hoạch|chương\s+trình|hướng\s+dẫn|thông\s+(?:tư|báo|tri)|công\s+(?:văn|điện)|đề\s+án|quy\s+chế|luật)(?:\s+hành\s+động)?\s+(?:số\s+)?\d"
+)
 # "Trong năm 2024" is a deadline only of something to be finished or done so many times.
 DONE_IN_YEAR = re.compile(
     r"hoàn\s+thành|phấn\s+đấu|(?<!\w)xong|kết\s+thúc|ít\s+nhất|tối\s+thiểu|trong\s+năm\s+20\d\d,?\s+(?:mỗi|100%|các|tổ\s+chức|triển\s+khai|thực\s+hiện|xây\s+dựng)"
@@ -161,7 +165,7 @@ MARKER = re.compile(rf"^\s*(?:[{re.escape(ITEM_SIGNS)}]\s*|\d+(?:\.\d+)*[.)]\s+|
 
 # With these the words for an addressee end.
 DOES = (
-    r"chủ\s+trì|phối\s+hợp|xây\s+dựng|hoàn\s+thành|hoàn\s+thiện|tổ\s+chức|báo\s+cáo|triển\s+khai|thực\s+hiện|tham\s+mưu|tiếp\s+tục|tập\s+trung|gửi|rà\s+soát|căn\s+cứ|"
+    r"chủ\s+trì|phối\s+hợp|xây\s+dựng|hoàn\s+thành|hoàn\s+tất|hoàn\s+thiện|tổ\s+chức|báo\s+cáo|triển\s+khai|thực\s+hiện|tham\s+mưu|tiếp\s+tục|tập\s+trung|gửi|rà\s+soát|căn\s+cứ|"
     r"khẩn\s+trương|chủ\s+động|ban\s+hành|nộp|lập|đăng\s+ký|quán\s+triệt|(?<!ban\s)kiểm\s+tra|sinh\s+hoạt|phấn\s+đấu|kết\s+nạp|tuyên\s+truyền|giám\s+sát|tiến\s+hành|đẩy\s+nhanh|"
     r"phải|cần|có|trước|trong|đến|chậm|sẽ|đã|định\s+kỳ|thường\s+xuyên|trở\s+thành|đạt|được|để|hướng\s+dẫn|tổng\s+hợp|theo\s+dõi|phát\s+động|vận\s+động|mở|đưa|giao|quan\s+tâm|duy\s+trì|xong|ủng\s+hộ|rà|khảo\s+sát|bố\s+trí|cử|"
     r"chọn|lựa\s+chọn|đăng|viết|thảo\s+luận|họp|ra\s+nghị|làm|treo|trồng|học\s+tập|nghiên\s+cứu|góp\s+ý|đối\s+thoại|bầu|nhận|thu,|mua|ký|lắp|dọn|"

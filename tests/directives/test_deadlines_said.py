@@ -46,6 +46,17 @@ SAID: list[tuple[str, str, list[str]]] = [
         "2026-09-01",
         ["2026-09-18"],
     ),
+    ("a) Đến hết năm 2026, toàn bộ sổ sách của trạm y tế được chuyển lên máy tính.", "2026-02-01", ["2026-12-31"]),
+    (
+        "- Tổ dân phố họp bình xét hộ nghèo, niêm yết danh sách, hoàn tất trước 25/10/2026;",
+        "2026-09-01",
+        ["2026-10-25"],
+    ),
+    (
+        "Cuối năm 2026, Ủy ban nhân dân tỉnh ban hành Quyết định số 3102/QĐ-UBND ngày 20/12/2026 về giá đất.",
+        "2026-12-01",
+        [],
+    ),
     ("Thời gian hoàn thành: Tháng 11/2026.", "2026-09-01", ["2026-11-30"]),
     ("Hằng năm, trước ngày 30/11, các chi bộ gửi báo cáo kiểm điểm.", "2026-09-01", []),
     ("Năm 2026 thí điểm tại 3 xã, năm 2027 nhân rộng toàn tỉnh.", "2026-12-20", ["2027-12-31"]),
