@@ -19,10 +19,12 @@ from documents.admin.standing import collect_address, editions_with_files
 from documents.admin.steps import bulletin_pdf, bulletin_step, entry_move, import_bulletin
 from documents.forms import BulletinForm
 from documents.models import Bulletin, Edition
-from documents.services.desk.outline import entries_in_words
+from documents.services.composing import build_content
+from documents.services.desk.outline import entries_in_words, outline_lines
 from documents.services.editing import add_bulletin, outline_of, update_bulletin
+from documents.services.gaps import gaps_of
 from documents.services.months import in_words, next_month, passed_over
-from documents.services.reviewing import EDITABLE, may, problems_of
+from documents.services.reviewing import EDITABLE, may
 from documents.services.scheduling import scheduled_edition
 from organizations.admin_history import VisibleHistoryAdmin
 from organizations.current import signed_in
@@ -159,7 +161,7 @@ class BulletinAdmin(VisibleHistoryAdmin):
                 "editions": editions_with_files(row),
                 "can_edit": editable,
                 "can_record": may_edit(user, row),
-                "problems": problems_of(row) if may("send", row) else [],
+                "gaps": gaps_of(build_content(row), outline_lines(row)) if may("send", row) else None,
                 "can_send": editable and may("send", row),
                 "can_take_back": editable and may("take_back", row),
                 "can_approve": approver and may("approve", row),

@@ -28,8 +28,8 @@ from documents.services import publishing, reviewing
 from documents.services.composing import agreed_sha256, build_content
 from documents.services.delivering import receivers_in_words
 from documents.services.desk.outline import outline_lines
-from documents.services.desk.suggesting import missing_helps
 from documents.services.editing import move_entry, place_of_entry
+from documents.services.gaps import gaps_of
 from documents.services.importing import ImportRefused, import_issue, read_for_import
 from documents.services.months import passed_over
 from documents.services.proofreading import open_errors
@@ -127,6 +127,10 @@ def bulletin_step(request: HttpRequest, pk: int, step: str) -> HttpResponse:
             messages.success(request, done)
             return redirect(_after(step, origin), bulletin.pk)
     content = build_content(bulletin)
+    gaps = gaps_of(content, outline_lines(bulletin)) if step == "gui-duyet" else None
+    if refusals and gaps is not None and gaps.needed_count:
+        # The list below says what and where.
+        refusals = ["Chưa gửi được: tài liệu còn thiếu những chỗ dưới đây."]
     context = {
         "name": bulletin.title_in_work,
         "action": f"{title} bản đính chính" if had_edition and step in {"gui-duyet", "duyet", "phat-hanh"} else title,
@@ -144,8 +148,7 @@ def bulletin_step(request: HttpRequest, pk: int, step: str) -> HttpResponse:
         "content": content,
         "form": form,
         "seen": agreed_sha256(bulletin, content),
-        "problems": reviewing.problems_of(bulletin) if step == "gui-duyet" else [],
-        "helps": missing_helps(outline_lines(bulletin)) if step == "gui-duyet" else [],
+        "gaps": gaps,
         "errors": errors,
         "refusals": refusals or form.non_field_errors(),
         # What one decides on; below the buttons, because on a phone it takes two screens.

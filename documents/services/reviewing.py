@@ -11,6 +11,7 @@ from documents import access
 from documents.models import Bulletin, LateChange, PaperApproval, PublisherSettings
 from documents.rendering.content import IssueContent
 from documents.services.composing import agreed_sha256, build_content, settings_of
+from documents.services.gaps import needed_gaps
 from documents.services.proofreading import PlacedFinding, open_errors, store_waivers
 from documents.services.review_copies import keep_copy
 from documents.services.review_notes import add_note, open_notes, settle_note
@@ -61,23 +62,10 @@ _ERRORS_NAMED = 10
 
 def problems_of(bulletin: Bulletin, content: IssueContent | None = None) -> list[str]:
     """What is missing before the issue can be sent for review. ``content`` where it was built already."""
-    problems = []
     content = content or build_content(bulletin)
     if not content.entries:
-        problems.append("Tài liệu chưa có mục nào.")
-    for entry in content.entries:
-        if not entry.heading and entry.kind != "news_group":
-            problems.append(f"Mục {entry.number} chưa có tiêu đề.")
-        if entry.kind == "news_group" and not entry.children:
-            problems.append(f"Mục {entry.number} là nhóm tin nhưng chưa có tin nào.")
-        if entry.kind != "news_group" and not entry.blocks:
-            problems.append(f"Mục {entry.number} chưa có nội dung.")
-        for child in entry.children:
-            if not child.heading:
-                problems.append(f"Mục {child.number} chưa có tiêu đề.")
-            if not child.blocks:
-                problems.append(f"Mục {child.number} chưa có nội dung.")
-    return problems
+        return ["Tài liệu chưa có mục nào."]
+    return [sentence for one in needed_gaps(content) for sentence in one.sentences()]
 
 
 @transaction.atomic

@@ -52,6 +52,38 @@
     document.getElementById("id_heading")?.focus();
   });
 
+  // --- From the list of what is missing to the very box -------------------------------------------------------------------
+
+  let goesTo = location.hash.startsWith("#id_") ? location.hash.slice(1) : "";
+  function go() {
+    const box = goesTo && document.getElementById(goesTo);
+    if (!box) return;
+    const editor = box.closest(".prose-editor")?.querySelector(".tiptap");
+    if (box.matches("[data-rich-text]") && !editor) return; // it is on its way: rich-text:ready
+    goesTo = "";
+    show("entry");
+    box.closest("details")?.setAttribute("open", "");
+    (editor ?? box).focus({ preventScroll: true });
+    (editor ?? box).scrollIntoView({ block: "center" });
+  }
+  document.addEventListener("click", function (event) {
+    const link = event.target.closest("[data-goes-to]");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    goesTo = link.dataset.goesTo;
+    if (document.querySelector("form[data-draft]")?.dataset.entry !== link.dataset.entry) return;
+    event.preventDefault();
+    event.stopPropagation(); // the entry is open: nothing is fetched
+    go();
+  }, true);
+  document.addEventListener("rich-text:ready", go);
+  document.addEventListener("htmx:afterSettle", (event) => event.target.id === "muc" && go());
+  go();
+
+  // The list is drawn anew with the pages and stays as it was left.
+  let wasOpen = false;
+  document.addEventListener("htmx:beforeSwap", (event) => event.target.id === "ban-in" && (wasOpen = Boolean(print.querySelector("#truoc-khi-gui[open]"))));
+  document.addEventListener("htmx:afterSwap", (event) => event.target.id === "ban-in" && wasOpen && print.querySelector("#truoc-khi-gui")?.setAttribute("open", ""));
+
   // --- The drawer -----------------------------------------------------------------------------------------------------------
 
   const drawer = document.getElementById("ngan-keo");

@@ -350,6 +350,30 @@ def test_a_photo_goes_into_a_text_not_saved_yet_and_its_words_are_kept_with_the_
     until(tab, "Object.keys(localStorage).filter(key => key.startsWith('desk:')).length === 0")
 
 
+def test_a_gap_in_the_list_before_sending_leads_into_the_very_box(
+    tab: "Page", sign_in: Callable[..., None], ward: Ward, bulletin: Bulletin
+) -> None:
+    first, last = bulletin.entries.get(heading="Một"), bulletin.entries.get(heading="Ba")
+    last.body = ""
+    last.save()
+    sign_in(tab, ward.editor)
+    open_desk(tab, bulletin, first)
+    tab.click("#truoc-khi-gui summary")
+    tab.click(f'#truoc-khi-gui [data-entry="{first.pk}"] >> text=ý chính để đọc')
+    until(tab, "document.activeElement.id === 'id_gist'")
+    tab.keyboard.type("Điều chính.")
+    tab.keyboard.press("Control+s")
+    until(tab, f"!document.querySelector('#truoc-khi-gui [data-entry=\"{first.pk}\"][data-goes-to=id_gist]')")
+    assert tab.locator("#truoc-khi-gui[open]").count() == 1
+    tab.click(f'#truoc-khi-gui [data-entry="{last.pk}"] >> text=nội dung')
+    until(tab, "document.querySelector('#id_heading').value === 'Ba'")
+    until(tab, "document.activeElement.classList.contains('tiptap')")
+    tab.goto(f"/quan-tri/documents/bulletin/{bulletin.pk}/buoc/gui-duyet/")
+    tab.click(".gaps >> text=nội dung")
+    until(tab, "document.activeElement.classList.contains('tiptap')")
+    assert tab.input_value("#id_heading") == "Ba"
+
+
 # --- Together -------------------------------------------------------------------------------------------------------------
 
 

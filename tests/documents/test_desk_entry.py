@@ -9,8 +9,9 @@ from django.urls import reverse
 
 from documents.models import Bulletin, Entry, PublisherSettings
 from documents.services.desk.outline import outline_lines
-from documents.services.desk.suggesting import missing_helps, suggestions_for
+from documents.services.desk.suggesting import suggestions_for
 from documents.services.desk.texts import StaleEntry, restore_version, save_text, versions_of
+from documents.services.gaps import wanted_gaps
 from organizations.roles import Role
 from tests.builders import Ward, approve, make_bulletin, make_directive, make_entry, make_user, make_ward, picture_bytes
 
@@ -215,10 +216,33 @@ def test_what_cells_need_and_is_missing_is_listed_but_not_for_news(editor: Clien
     entry.gist, entry.heading = "Ý chính", "Tiêu đề rất dài " * 8
     entry.save()
     make_entry(entry.bulletin, kind=Entry.Kind.NEWS)
-    missing = "Mục 1 chưa có tên gọi tắt, việc chi bộ cần làm, câu hỏi gợi ý thảo luận."
-    assert missing_helps(outline_lines(entry.bulletin)) == [missing]
-    step = reverse("admin:documents_bulletin_step", args=[entry.bulletin_id, "gui-duyet"])
-    assert missing in editor.get(step).content.decode()
+    (missing,) = wanted_gaps(outline_lines(entry.bulletin))
+    assert (missing.number, [gap.field for gap in missing.gaps]) == ("1", ["short_title", "cell_tasks", "questions"])
+
+
+def test_each_gap_is_a_link_to_its_box_and_what_must_be_there_stands_apart(editor: Client, entry: Entry) -> None:
+    empty = make_entry(entry.bulletin, heading="", body="", position=9)
+    desk = reverse("admin:documents_desk", args=[entry.bulletin_id])
+    for name, args in (
+        ("documents_desk_preview", [entry.bulletin_id]),
+        ("documents_bulletin_step", [entry.bulletin_id, "gui-duyet"]),
+        ("documents_bulletin_change", [entry.bulletin_id]),
+    ):
+        page = editor.get(reverse(f"admin:{name}", args=args), headers=HTMX).content.decode()
+        needed, _, wanted = page.partition("không bắt buộc")
+        for field in ("heading", "body"):
+            assert f'href="{desk}?muc={empty.pk}#id_{field}"' in needed, name
+        assert (f"?muc={entry.pk}#id_gist" in wanted) is (name != "documents_bulletin_change")
+        assert f"?muc={entry.pk}" not in needed.partition("Phải có")[2].partition("</ul>")[0]
+
+
+def test_a_refused_sending_lists_the_gaps_once_with_their_links(editor: Client, entry: Entry) -> None:
+    entry.body = ""
+    entry.save()
+    page = editor.post(reverse("admin:documents_bulletin_step", args=[entry.bulletin_id, "gui-duyet"])).content.decode()
+    assert "Chưa gửi được: tài liệu còn thiếu những chỗ dưới đây." in page
+    assert page.count(f"?muc={entry.pk}#id_body") == 1
+    assert "Mục 1 chưa có nội dung" not in page
 
 
 # --- Photos -------------------------------------------------------------------------------------------------------------

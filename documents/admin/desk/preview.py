@@ -23,8 +23,8 @@ from documents.rendering.reading_page import with_gist
 from documents.services.composing import build_content, flat_entries, settings_of
 from documents.services.desk.outline import outline_lines
 from documents.services.desk.preview import WIDTHS, preview_of, preview_page
-from documents.services.desk.suggesting import missing_helps
-from documents.services.reviewing import may, problems_of
+from documents.services.gaps import gaps_of
+from documents.services.reviewing import may
 from organizations.current import signed_in
 
 
@@ -38,8 +38,7 @@ def desk_preview(request: HttpRequest, pk: int) -> HttpResponse:
         "bulletin": bulletin,
         "width": WIDTHS[1],
         "widths": WIDTHS,
-        "problems": problems_of(bulletin, content) if may("send", bulletin) else [],
-        "helps": missing_helps(lines),
+        "gaps": gaps_of(content, lines) if may("send", bulletin) else None,
         "oob": is_htmx(request),
     }
     try:

@@ -1,4 +1,4 @@
-"""Proposals for the entry that is open, and what an issue still lacks of what cells need."""
+"""Proposals for the entry that is open."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from documents.engines.block_html import blocks_from_html, plain_text
 from documents.engines.proposals import GIST_LINES, Proposals, TaskLine, propose
 from documents.models import Entry
-from documents.services.desk.outline import Line
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,26 +54,4 @@ def not_answered(suggestions: list[Suggestion], fields: Mapping[str, str]) -> li
                 continue
             room -= 1
         out.append(one)
-    return out
-
-
-def missing_helps(lines: list[Line]) -> list[str]:
-    """Optional things for cells that are missing, an entry a sentence; news need none."""
-    out = []
-    for line in lines:
-        entry = line.entry
-        if entry.kind in {Entry.Kind.NEWS, Entry.Kind.NEWS_GROUP}:
-            continue
-        lacking = [
-            name
-            for name, value in (
-                ("tên gọi tắt", entry.short_title or (len(entry.heading) <= 80 and entry.heading)),
-                ("ý chính để đọc", entry.gist),
-                ("việc chi bộ cần làm", entry.cell_tasks),
-                ("câu hỏi gợi ý thảo luận", entry.questions),
-            )
-            if not value
-        ]
-        if lacking:
-            out.append(f"Mục {line.number} chưa có {', '.join(lacking)}.")
     return out
