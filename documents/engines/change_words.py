@@ -6,10 +6,11 @@ changes_in_words(compare_issues(old, new)) → "Mục 2: sửa “10 hộ” th�
 from collections.abc import Iterator, Sequence
 
 from documents.engines.compare import Change, Piece
-from documents.engines.issue_changes import EntryChange, Fate, FieldChange, IssueChange, places_of
+from documents.engines.issue_changes import EntryChange, Fate, FieldChange, IssueChange, anchored_places, places_of
 
 MOST_LINES = 6
 _LONGEST = 120
+_WORDS_BEFORE = 3
 _BODY = "Nội dung"
 
 
@@ -42,15 +43,40 @@ def _of_entry(entry: EntryChange) -> Iterator[str]:
 
 
 def _of_field(field: FieldChange) -> Iterator[str]:
-    for place in places_of(field.pieces, around=1):
-        # Alone added or left out, the words themselves are told; exchanged, with a word at each side: "10" says little.
+    exchanged = places_of(field.pieces, around=1)
+    for place, (wide, anchor) in zip(
+        exchanged, anchored_places(field.pieces, around=_WORDS_BEFORE, apart=1), strict=True
+    ):
+        # Exchanged, with a word at each side: "10" says little. Alone added or left out, by the words beside it.
         gone, new = _changed(place, Change.GONE), _changed(place, Change.NEW)
         if gone and new:
             yield f"sửa “{_side(place, Change.NEW)}” thành “{_side(place, Change.GONE)}”"
         elif new:
-            yield f"thêm “{new}”"
+            yield f"thêm {_with_place(wide, new, anchor)}"
         elif gone:
-            yield f"bỏ “{gone}”"
+            yield f"bỏ {_with_place(wide, gone, anchor)}"
+
+
+def _with_place(place: Sequence[Piece], words: str, anchor: str) -> str:
+    """The words with what stands before them, or, at the beginning of a line, behind them: “nghèo” sau “Có mười hộ”."""
+    first, last = place[0], place[-1]
+    changed = next(piece.text for piece in place if piece.change is not Change.SAME)
+    begins, ends = first.change is not Change.SAME, last.change is not Change.SAME
+    if changed.startswith("\n") or (begins and ends):
+        line = "dòng bảng" if "\t" in changed else "đoạn"
+        before = _short(first.text) if not begins else _beginning(anchor)
+        is_new = any(piece.change is Change.NEW for piece in place)
+        # Left out, the line itself says where it stood.
+        return f"{line} “{words}”" + (f" sau “{before}”" if before and is_new else "")
+    if not begins and (before := _short(first.text)):
+        return f"“{words}” sau “{before}”"
+    after = _short(last.text) if not ends else ""
+    return f"“{words}” trước “{after}”" if after else f"“{words}”"
+
+
+def _beginning(line: str) -> str:
+    words = line.split()
+    return _short(line) if len(words) <= 2 * _WORDS_BEFORE else f"{_short(' '.join(words[: 2 * _WORDS_BEFORE]))} …"
 
 
 def _changed(place: Sequence[Piece], kind: Change) -> str:

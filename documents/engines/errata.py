@@ -20,6 +20,7 @@ from documents.rendering.content import EntryContent, IssueContent
 # Printed nowhere in the bulletin itself.
 _NOT_PRINTED = {"Tên gọi tắt"}
 _HEADING = "Tiêu đề"
+_LEFT_OUT = "(bỏ đoạn này)"
 # Of a long stretch that was taken out, the first and last words are enough to find it by.
 _MOST_WORDS = 30
 _DROPPED = re.compile(r"[\s\u2060]")
@@ -153,7 +154,10 @@ def _photo_rows(
     after = {block.picture.sha256: block.picture for block in new.blocks if block.picture is not None}
     for key, photo in before.items():
         if key not in after:
-            yield Erratum(where, first, None, ((f"Ảnh “{photo.caption}”", True),), (("Bỏ ảnh này.", True),))
+            found = finder.find(_caption(photo), *finder.span(first, last))
+            spot = finder.spots[found] if found >= 0 else None
+            page, line = (spot.page, spot.line) if spot else (first, None)
+            yield Erratum(where, page, line, ((f"Ảnh “{photo.caption}”", True),), (("Bỏ ảnh này.", True),))
             continue
         words = (_caption(photo), _caption(after[key]))
         if words[0] != words[1]:
@@ -178,8 +182,13 @@ def _field_rows(
         if found is not None:
             at = found
         printed = _marked(place, Change.NEW) or (((f"(sau) {_shortened(anchor)}", False),) if anchor else ())
-        corrected = _marked(place, Change.GONE) or (("(bỏ)", True),)
+        corrected = _marked(place, Change.GONE) or ((_LEFT_OUT if _is_line(place) else "(bỏ)", True),)
         yield Erratum(where, spot.page if spot else first, spot.line if spot else None, printed, corrected)
+
+
+def _is_line(place: Sequence[Piece]) -> bool:
+    """Whether a whole paragraph was left out: in a cell of a table, or a caption, there is none."""
+    return len(place) == 1 and place[0].text.endswith("\n") and "\t" not in place[0].text
 
 
 def _locate(place: Sequence[Piece], anchor: str, finder: _Finder, start: int, end: int) -> int | None:
@@ -230,4 +239,6 @@ def _shortened(text: str) -> str:
     if len(words) <= _MOST_WORDS:
         return text
     half = _MOST_WORDS // 2
-    return f"{' '.join(words[:half])} … {' '.join(words[-half:])}"
+    # A line of its own stays one.
+    ahead = "\n" if text.startswith("\n") else ""
+    return f"{ahead}{' '.join(words[:half])} … {' '.join(words[-half:])}"

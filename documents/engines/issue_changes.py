@@ -273,8 +273,14 @@ def places_of(pieces: Sequence[Piece], *, around: int = AROUND) -> tuple[tuple[P
     return tuple(place for place, _ in anchored_places(pieces, around=around))
 
 
-def anchored_places(pieces: Sequence[Piece], *, around: int = AROUND) -> list[tuple[tuple[Piece, ...], str]]:
-    """The changed places as ``places_of``, each with the line before it where the place begins a line of its own, else ""."""
+def anchored_places(
+    pieces: Sequence[Piece], *, around: int = AROUND, apart: int | None = None
+) -> list[tuple[tuple[Piece, ...], str]]:
+    """The changed places as ``places_of``, each with the line before it where the place begins a line of its own, else "".
+
+    Places with no more than twice ``apart`` words between them are one (as many as stand around, unless told).
+    """
+    apart = around if apart is None else apart
     places: list[list[Piece]] = []
     anchors: list[str] = []
     is_open = False
@@ -289,10 +295,11 @@ def anchored_places(pieces: Sequence[Piece], *, around: int = AROUND) -> list[tu
             places[-1].append(piece)
             continue
         is_last = place == len(pieces) - 1
-        if is_open and not is_last and "\n" not in piece.text and len(_WORD.findall(piece.text)) <= 2 * around:
+        if is_open and not is_last and "\n" not in piece.text and len(_WORD.findall(piece.text)) <= 2 * apart:
             places[-1].append(piece)
         elif is_open:
-            head = _head(piece.text, around)
+            # After a whole line the words of the next one are no part of the place.
+            head = "" if places[-1][-1].text.endswith("\n") else _head(piece.text, around)
             if head:
                 places[-1].append(Piece(Change.SAME, head))
             is_open = False

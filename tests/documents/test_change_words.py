@@ -21,13 +21,32 @@ def issue(*blocks: Block) -> IssueContent:
     ("old", "new", "said"),
     [
         ("Có 10 hộ đăng ký.", "Có 12 hộ đăng ký.", "Mục 2: sửa “Có 10 hộ” thành “Có 12 hộ”."),
-        ("Có mười hộ nghèo đăng ký.", "Có mười hộ đăng ký.", "Mục 2: bỏ “nghèo”."),
-        ("Có mười hộ đăng ký.", "Có mười hộ nghèo đăng ký.", "Mục 2: thêm “nghèo”."),
+        ("Có mười hộ nghèo đăng ký.", "Có mười hộ đăng ký.", "Mục 2: bỏ “nghèo” sau “Có mười hộ”."),
+        ("Có mười hộ đăng ký.", "Có mười hộ nghèo đăng ký.", "Mục 2: thêm “nghèo” sau “Có mười hộ”."),
+        ("Ba tổ dân phố họp.", "Sáng nay ba tổ dân phố họp.", "Mục 2: sửa “Ba tổ” thành “Sáng nay ba tổ”."),
+        ("ba tổ dân phố họp.", "Sáng nay, ba tổ dân phố họp.", "Mục 2: thêm “Sáng nay” trước “ba tổ dân”."),
         ("Theo “đề án 1” của tỉnh.", "Theo “đề án 2” của tỉnh.", "Mục 2: sửa “án 1” thành “án 2”."),
     ],
 )
 def test_a_changed_place_is_told_with_a_word_at_each_side(old: str, new: str, said: str) -> None:
     assert changes_in_words(compare_issues(issue(paragraph(old)), issue(paragraph(new)))) == said
+
+
+def test_a_paragraph_that_came_is_told_with_the_one_before_it_and_one_that_went_by_its_words() -> None:
+    first, second, third = (
+        paragraph(f"{word} tổ dân phố họp tối thứ Bảy tại nhà văn hóa.") for word in ("Một", "Hai", "Ba")
+    )
+    power = paragraph("Mất điện gọi số 1900.")
+    was = issue(first, second, third)
+    assert changes_in_words(compare_issues(was, issue(first, power, second, third))) == (
+        "Mục 2: thêm đoạn “Mất điện gọi số 1900” sau “Một tổ dân phố họp tối …”."
+    )
+    assert changes_in_words(compare_issues(was, issue(first, second, third, power))) == (
+        "Mục 2: thêm đoạn “Mất điện gọi số 1900” sau “Ba tổ dân phố họp tối …”."
+    )
+    assert changes_in_words(compare_issues(issue(power, first), issue(first))) == (
+        "Mục 2: bỏ đoạn “Mất điện gọi số 1900”."
+    )
 
 
 def test_a_heading_is_named_and_entries_that_came_or_went_are_told() -> None:

@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from documents.addresses import place_of
-from documents.engines.blocks import Block, BlockKind
+from documents.engines.blocks import Block, BlockKind, PictureRef
 from documents.engines.errata import Erratum, find_errata, printed_lines
 from documents.models import Bulletin, Delivery, Edition
 from documents.rendering.content import EntryContent, IssueContent
@@ -126,7 +126,32 @@ def test_a_paragraph_taken_out_is_to_be_struck() -> None:
 
     assert page == 4
     assert "Chi bộ họp ngày 05 hằng tháng." in printed
-    assert corrected == "[(bỏ)]"
+    assert corrected == "[(bỏ đoạn này)]"
+
+
+def test_of_a_paragraph_taken_out_the_one_behind_it_is_not_shown() -> None:
+    first, *rest = OLD.entries[0].blocks
+    new = replace(OLD.entries[0], blocks=tuple(rest))
+
+    ((page, line, printed, corrected),) = spots(replace(OLD, entries=(new, OLD.entries[1])))
+
+    assert (page, line) == (3, 3)
+    assert printed == f"[{first.text}]"
+    assert corrected == "[(bỏ đoạn này)]"
+
+
+def test_a_photo_taken_out_is_found_by_the_words_under_it() -> None:
+    first, *rest = OLD.entries[0].blocks
+    photo = PictureRef("a" * 64, 4, 3, caption="Chi bộ họp ngày 05 hằng tháng.")
+    old = replace(OLD.entries[0], blocks=(first, Block(BlockKind.PICTURE, picture=photo), *rest[:-1]))
+    new = replace(old, blocks=(first, *rest[:-1]))
+
+    (row,) = find_errata(
+        replace(OLD, entries=(old,)), replace(OLD, entries=(new,)), printed_lines(PAGES), FIRST, len(PAGES)
+    )
+
+    assert (row.page, row.line) == (4, 1)
+    assert row.corrected == (("Bỏ ảnh này.", True),)
 
 
 def test_entries_added_and_taken_out_are_named() -> None:
