@@ -1,6 +1,5 @@
 """Forms of news, and the row with which a photo is put into a text."""
 
-import re
 from typing import Any
 
 from django import forms
@@ -12,15 +11,9 @@ from activities.pictures import UnusablePicture, clean_picture
 from cadre_portal.rich_text import RichTextField
 from cadre_portal.text import squeeze
 from directives.forms import check_past
+from directives.wrapped.captions import whole_credit
 from organizations.admin_base import VersionedForm
 from organizations.models import User
-
-
-def bare_credit(typed: str) -> str:
-    """Return a credit without the brackets around it: every output sets them, and many people type them."""
-    credit = squeeze(typed)
-    around = re.fullmatch(r"\(+([^()]*)\)+", credit)
-    return around.group(1).strip() if around else credit
 
 
 class PlacedPictureForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -36,7 +29,7 @@ class PlacedPictureForm(forms.ModelForm):  # type: ignore[type-arg]
     content: bytes = b""
 
     def clean_credit(self) -> str:
-        return bare_credit(self.cleaned_data["credit"])
+        return whole_credit(self.cleaned_data["credit"])
 
     def clean_upload(self) -> Any:
         upload = self.cleaned_data["upload"]

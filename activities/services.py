@@ -15,6 +15,7 @@ from activities.pictures import CleanPicture, clean_picture
 from cadre_portal.files import stored_name
 from cadre_portal.rich_text import plain_text
 from directives.services import sync_citing_text
+from directives.wrapped.captions import whole_credit
 from organizations.log import record
 from organizations.models import AccessLog, Organization, User
 
@@ -137,7 +138,7 @@ def create_activity(
             activity=activity,
             picture=placed.picture,
             caption=placed.caption[:500],
-            credit=placed.credit[:200],
+            credit=whole_credit(placed.credit),
             place=placed.place,
             position=position,
         )

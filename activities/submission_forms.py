@@ -9,7 +9,6 @@ from django.core.exceptions import NON_FIELD_ERRORS
 from django.core.files.uploadedfile import UploadedFile
 
 from activities.access import recipients_of, sending_bodies
-from activities.forms import bare_credit
 from activities.kept_photos import pictures_of, token_of
 from activities.models import Picture, Submission, SubmissionPicture
 from activities.pictures import UnusablePicture
@@ -20,6 +19,7 @@ from cadre_portal.file_choice import FileChoice
 from cadre_portal.rich_text import RichTextField
 from cadre_portal.text import nfc, squeeze
 from directives.forms import check_past
+from directives.wrapped.captions import whole_credit
 from organizations.models import Organization, OrganizationQuerySet, User
 
 MOST_TEXT = 10_000
@@ -200,7 +200,7 @@ class AcceptForm(forms.Form):
     def news(self) -> AcceptedNews:
         given = self.cleaned_data
         photos = {
-            row.pk: (squeeze(given[f"chu{row.pk}"]), bare_credit(given[f"nguon{row.pk}"]))
+            row.pk: (squeeze(given[f"chu{row.pk}"]), whole_credit(given[f"nguon{row.pk}"]))
             for row in self.photos
             if given[f"anh{row.pk}"]
         }

@@ -2,7 +2,7 @@
 
 import re
 
-from cadre_portal.text import fold, unify_tones
+from cadre_portal.text import CAPITALS, fold, squeeze, unify_tones
 
 # "(Ảnh: Văn An)", "Ảnh: TTXVN", "Nguồn ảnh: Báo …", "(Nguồn: …)" at the end of a caption.
 _CREDIT = re.compile(
@@ -83,6 +83,28 @@ def split_credit(text: str) -> tuple[str, str]:
     if bare:
         return text[: bare.start()].strip(), bare.group("credit").strip()
     return text.strip(), ""
+
+
+# Words with which a credit says itself what it is.
+_NAMED = re.compile(r"(?:nguồn|hình|tranh|đồ\s+họa|bản\s+đồ|minh\s+họa|sưu\s+tầm|theo|ảnh)(?!\w)", re.IGNORECASE)
+_PHOTO_OF = re.compile(rf"(?i:ảnh)(?:\s*[:.–-]\s*|\s+(?=[{CAPITALS}]))")
+
+
+def whole_credit(typed: str) -> str:
+    """Return a credit as all are stored and printed within brackets: "Ảnh: Hà Vi".
+
+    The brackets are left to the outputs; a bare name gets the word before it. A credit that names its kind itself
+    ("Nguồn: …", "Ảnh tư liệu") keeps its words. At most 200 characters, the width of the column.
+    """
+    credit = squeeze(typed)
+    around = re.fullmatch(r"\(+([^()]*)\)+", credit)
+    if around:
+        credit = around.group(1).strip()
+    if not credit or credit.startswith("("):
+        return credit[:200]
+    if (photo := _PHOTO_OF.match(credit)) and (name := credit[photo.end() :]):
+        return f"Ảnh: {name}"[:200]
+    return (credit if _NAMED.match(credit) else f"Ảnh: {credit}")[:200]
 
 
 def _apart(text: str, match: re.Match[str]) -> bool:

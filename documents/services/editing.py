@@ -7,6 +7,7 @@ from django.db.models import Max
 
 from activities.models import Activity, Picture
 from directives.models import Directive
+from directives.wrapped.captions import whole_credit
 from documents.models import Bulletin, Entry, EntryPicture
 from documents.services.citing import sync_entries
 from documents.services.headings import require_heading
@@ -123,7 +124,7 @@ def place_picture(
         entry=entry,
         picture=picture,
         caption=caption,
-        credit=credit,
+        credit=whole_credit(credit),
         place=place if place is not None else 999,
         position=(last or 0) + 1,
     )
@@ -161,7 +162,7 @@ def entry_of_activity(*, actor: User, bulletin: Bulletin, activity: Activity, pa
             entry=entry,
             picture=row.picture,
             caption=row.caption,
-            credit=row.credit,
+            credit=whole_credit(row.credit),
             place=row.place,
             position=row.position,
         )

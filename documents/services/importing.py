@@ -17,6 +17,7 @@ from cadre_portal.text import fold, key_of, squeeze
 from directives.citations import find_citations
 from directives.models import Directive
 from directives.services import find_or_propose
+from directives.wrapped.captions import whole_credit
 from documents.access import may_edit_at
 from documents.engines.block_html import blocks_to_html
 from documents.engines.blocks import Block
@@ -203,7 +204,7 @@ def _make_entry(
             entry=entry,
             picture=row.picture,
             caption=row.caption[:500],
-            credit=row.credit[:200],
+            credit=whole_credit(row.credit),
             place=row.place,
             position=order,
         )

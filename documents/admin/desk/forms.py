@@ -4,9 +4,10 @@ from typing import Any
 
 from django import forms
 
-from activities.forms import PlacedPictureForm, bare_credit
+from activities.forms import PlacedPictureForm
 from cadre_portal.rich_text import RichTextField
 from cadre_portal.text import key_of, squeeze
+from directives.wrapped.captions import whole_credit
 from documents.models import Entry, EntryPicture
 from documents.services.headings import heading_problem
 
@@ -128,4 +129,4 @@ class NewPicturesForm(forms.Form):
         field.widget.choices = [(END, "Cuối mục"), *places]
 
     def clean_credit(self) -> str:
-        return bare_credit(self.cleaned_data["credit"])
+        return whole_credit(self.cleaned_data["credit"])

@@ -5,12 +5,12 @@ from typing import Any
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
-from activities.forms import bare_credit
 from cadre_portal.date_fields import DayField
 from cadre_portal.rich_text import RichTextField
 from cadre_portal.text import squeeze
 from directives.forms import check_past
 from directives.models import DirectiveKind
+from directives.wrapped.captions import whole_credit
 from documents.admin.desk.forms import BODY_LIMIT
 from documents.engines.reading.guard import MAX_BYTES
 from documents.models import Entry, RawMaterial
@@ -107,7 +107,7 @@ class RawForm(forms.Form):
         given = self.cleaned_data
         names = ("kind", "place", "heading", "body", *self.NEWS, *self.DIRECTIVE)
         photos = {
-            row.pk: (squeeze(given[f"chu{row.pk}"]), bare_credit(given[f"nguon{row.pk}"]))
+            row.pk: (squeeze(given[f"chu{row.pk}"]), whole_credit(given[f"nguon{row.pk}"]))
             for row in self.photos
             if given[f"anh{row.pk}"]
         }

@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from directives.wrapped.captions import whole_credit
 from documents.models import EntryPicture
 from documents.services.editing import open_for_editing
 from documents.services.reviewing import note_change
@@ -13,6 +14,7 @@ from organizations.models import AccessLog, User
 def change_placed(*, actor: User, placed: EntryPicture) -> None:
     """Store changed caption, credit or place of a photo. Raises WrongState, NotAllowed (so does the next)."""
     row = open_for_editing(actor, placed.entry.bulletin)
+    placed.credit = whole_credit(placed.credit)
     placed.save()
     record(AccessLog.Action.CHANGE, actor=actor, organization=row.publisher, target=placed.entry, step="picture")
     note_change(actor=actor, bulletin=row)

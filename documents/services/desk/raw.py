@@ -16,7 +16,7 @@ from cadre_portal.file_names import safe_name
 from cadre_portal.files import sha256_of, stored_name
 from directives.files import STAMP_MESSAGE, has_secrecy_stamp
 from directives.services import log_secret_refused
-from directives.wrapped.captions import split_credit
+from directives.wrapped.captions import split_credit, whole_credit
 from documents.engines.blocks import Block, BlockKind, Run
 from documents.engines.outline.captions import printed_caption
 from documents.engines.reading.codec import to_plain
@@ -165,7 +165,7 @@ def _keep_photos(actor: User, raw: RawMaterial, read: ReadRaw) -> None:
             picture=keep_picture(actor=actor, clean=read.photos[sha256]),
             read_sha256=sha256,
             caption=caption[:500],
-            credit=credit[:200],
+            credit=whole_credit(credit),
             place=place,
             position=position,
         )

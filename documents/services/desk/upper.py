@@ -8,6 +8,7 @@ from django.db import transaction
 
 from activities.models import Picture
 from directives.models import Directive
+from directives.wrapped.captions import whole_credit
 from documents.engines.block_html import blocks_to_html
 from documents.engines.blocks import PictureRef
 from documents.models import Bulletin, Edition, EditionEntry, Entry, EntryPicture
@@ -103,7 +104,7 @@ def take_from_upper(*, actor: User, bulletin: Bulletin, edition: Edition, entry_
             entry=entry,
             picture=pictures[ref.sha256],
             caption=ref.caption,
-            credit=ref.credit,
+            credit=whole_credit(ref.credit),
             place=place,
             position=position,
         )

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from activities.services import store_picture
 from cadre_portal.rich_text import sanitize
+from directives.wrapped.captions import whole_credit
 from documents.engines.block_html import blocks_from_html, blocks_to_html
 from documents.engines.returning.applying import Applied, PlacedPhoto, apply_steps
 from documents.models import Bulletin, Entry, EntryPicture, WordReturn
@@ -90,7 +91,7 @@ def _place_photos(actor: User, word: WordReturn, entry: Entry, photos: list[Plac
             continue
         rows.remove(row)
         now = (row.place, row.position, row.caption, row.credit)
-        then = (photo.place, position, photo.caption[:500], photo.credit[:200])
+        then = (photo.place, position, photo.caption[:500], whole_credit(photo.credit))
         if now != then:
             row.place, row.position, row.caption, row.credit = then
             row.entry = entry
