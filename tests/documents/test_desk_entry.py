@@ -323,6 +323,25 @@ def test_words_of_photos_are_stored_with_the_text_and_at_the_press_beside_anothe
     assert entry.heading == "Phân loại rác"
 
 
+@pytest.mark.parametrize(("sent", "then"), [({}, 3), ({"place": "2"}, 3), ({"place": "1"}, 1)])
+def test_a_photo_follows_its_paragraph_unless_it_is_moved_by_hand(
+    editor: Client, entry: Entry, sent: dict[str, str], then: int
+) -> None:
+    editor.post(address("entry", entry), form(entry, body="<p>Một.</p><p>Hai.</p><p>Ba.</p>"))
+    photo = {"anh": SimpleUploadedFile("mot.jpg", picture_bytes()), "moi-place": "2"}
+    editor.post(address("picture_add", entry), photo)
+    placed = entry.placed_pictures.get()
+    entry.refresh_from_db()
+    words = {f"anh{placed.pk}-{name}": value for name, value in ({"caption": "", "credit": ""} | sent).items()}
+    typed = form(entry, body="<p>Không.</p><p>Một.</p><p>Hai.</p><p>Ba.</p>")
+    page = editor.post(address("entry", entry), typed | (words if sent else {}), headers=HTMX).content.decode()
+    placed.refresh_from_db()
+    assert placed.place == then
+    if sent:
+        (shown,) = (tag for tag in page.split("<select") if f'id="id_anh{placed.pk}-place"' in tag)
+        assert f'value="{then}" selected' in shown
+
+
 def test_places_are_offered_for_the_text_being_typed(editor: Client, entry: Entry) -> None:
     typed = {"body": "<p>Đoạn đầu.</p><p>Đoạn sau.</p>", "moi-place": "1"}
     page = editor.post(address("picture_places", entry), typed, headers=HTMX).content.decode()

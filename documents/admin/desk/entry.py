@@ -25,7 +25,7 @@ from documents.admin.desk.common import (
 )
 from documents.admin.desk.forms import DeskEntryForm
 from documents.admin.desk.page import draw_desk
-from documents.admin.desk.placing import changed_places, store_photo_words
+from documents.admin.desk.placing import changed_places, places_now, store_photo_words
 from documents.models import Bulletin, Entry
 from documents.services.composing import numbers_of
 from documents.services.desk.suggesting import not_answered, suggestions_for
@@ -98,9 +98,10 @@ def store_typed(
             _press_suggestion(fields, f"{one.field}:{one.value}")
     try:
         with transaction.atomic():
+            stood = places_now(row)
             saved = save_text(actor=user, entry=row, version=_version_sent(request), fields=fields)
             saved.bulletin = bulletin
-            store_photo_words(request, saved, but=but)
+            store_photo_words(request, saved, but=but, before=stood)
     except StaleEntry as refusal:
         shown = differences(fields_of(refusal.current), fields)
         more = {"stale": refusal, "current": refusal.current, "differences": shown, "form": form}

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from documents.engines.block_html import blocks_from_html, plain_text
 from documents.engines.compare import Change, Piece, compare_texts
+from documents.engines.photo_places import followed
 from documents.models import Entry
 from documents.services.editing import open_for_editing, save_entry
 from organizations.models import User
@@ -76,9 +77,25 @@ def save_text(*, actor: User, entry: Entry, version: int, fields: Mapping[str, A
         return current
     if current.version != version:
         raise StaleEntry(current)
+    before = current.body
     for name in changed:
         setattr(current, name, fields[name])
+    if "body" in changed:
+        # First, because saving compares the whole issue with what was approved.
+        _take_photos_along(current, before)
     return save_entry(actor=actor, entry=current, changed=changed)
+
+
+def _take_photos_along(entry: Entry, before: str) -> None:
+    """Let the photos of an entry follow the paragraphs behind which they stand."""
+    placed = list(entry.placed_pictures.all())
+    if not placed:
+        return
+    old, new = ([block.text for block in blocks_from_html(body)] for body in (before, entry.body))
+    for row in placed:
+        if (place := followed(old, new, row.place)) != row.place:
+            row.place = place
+            row.save(update_fields=["place"])
 
 
 def readable(name: str, value: object) -> str:
