@@ -9,6 +9,7 @@ shows as a ratio of sixteen.
 
 import sys
 import time
+import unicodedata
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -29,6 +30,8 @@ UNITS = (
     "Quyết định 1 và 2 ", "315-KH/TU, ", "1-A/B-C-D-", "Kế hoạch số 1-KH/TU của Ban Chỉ đạo của Chính phủ của Ban ",
     "từ ngày 1/1 đến ngày 2/2/2030 hạn ", "trước ngày 1/1/2030 ", "Quy hoạch đến năm 2030, ", "trong 6 tháng đầu năm ",
     "giai đoạn 2025 - 2030 ", "a\n", "kế hoạch số 1 ngày 1/1/2024 của tỉnh ủy\nvề ",
+    "A", "Kế hoạch số 315-KH/TU và ", "Căn cứ Kế hoạch số 1-KH/TU về a b c; ", "Theo Kế hoạch số 1-KH/TU về a b c; mua d e; ",
+    "Việc thực hiện ", unicodedata.normalize("NFD", "Kế hoạch số 1-KH/TU về đường "),
 )  # fmt: skip
 
 

@@ -14,7 +14,9 @@ _AFTER_NUMBER = re.compile(r"\d\s?\S?\s?[-–/]\s?[a-zđ]\S*,\s+$")
 _FINITE = re.compile(r"(?<!\w)(?:đã(?!\s+và)|sẽ|vẫn|da(?!\s+va)|se)(?!\w)")
 # The next number of a list of documents; "bão số 9, số 10" has no sign behind the figures.
 _LISTED = re.compile(r"(?:số|so)\s+\d+[a-zđ]?\s?[-–/]")
-_HEADING_GOES_ON = re.compile(r"(?:nêu rõ|trong đó|theo đó|yêu cầu|xác định|cụ thể|(?:bao\s+)?gồm\s)")
+_HEADING_GOES_ON = re.compile(
+    r"(?:nêu rõ|trong đó|theo đó|yêu cầu|xác định|cụ thể|gửi\s+(?:các|tới|đến)|nổi bật|(?:bao\s+)?gồm\s)"
+)
 _FIGURES = re.compile(r"\d*")
 _SEGMENT = re.compile(r"[;.\n:]\s|$")
 # "…, nhất là Điều 3 và Điều 8": the sentence points into the document.

@@ -129,7 +129,9 @@ class Setting:
         if self.subject:
             return True
         low, sentence, start = self._low, self._sentence, self._start
-        return start - sentence < _OPENING_REACH and _OPENING.match(low[sentence:start]) is not None
+        if not 0 < start - sentence < _OPENING_REACH or self.heads_line or not _ends_with_stop(low, self._begin):
+            return False
+        return _OPENING.match(low[sentence:start]) is not None
 
     @functools.cached_property
     def named(self) -> bool:

@@ -29,7 +29,7 @@ _SPECIAL = re.compile(r"\s+chuyên\s+đề(?:\s+(?:đầu\s+tiên|riêng))?(?=\s
 _VERB_BEHIND = re.compile(
     r"\s+(?:quy định|hướng dẫn|ban hành|phê duyệt|thực hiện|sửa đổi|triển khai|kiểm tra|tổ chức|tăng cường|công bố)(?!\w)"
 )
-_HELPING = re.compile(r"\s(?:được|đã|sẽ|(?<!nhỏ\svà\s)vừa|đang|kèm|và|cũng|để|nhằm|do|với|cùng)\s*$")
+_HELPING = re.compile(r"\s(?:được|đã|sẽ|(?<!nhỏ\svà\s)vừa|đang|kèm|không|và|cũng|để|nhằm|do|với|cùng)\s*$")
 # "về chế độ nghỉ hưu sớm theo Nghị định số …": in the name of a document; "thực hiện Kế hoạch … theo Hướng dẫn số …": not.
 _BY_RULE = re.compile(r"\s+(?:theo|tại)\s+(?:các\s+)?")
 # "… xử phạt vi phạm hành chính về trật tự, an toàn giao thông …; trừ điểm, phục hồi điểm giấy phép lái xe"
@@ -37,6 +37,11 @@ _SANCTIONS = re.compile(
     r"\s*(?:trừ\s+điểm|phục\s+hồi|tước\s+quyền|hình\s+thức|mức\s+(?:phạt|xử)|thẩm\s+quyền|biện\s+pháp|thủ\s+tục)(?!\w)"
 )
 _PENALTIES = re.compile(r"(?:quy\s+định\s+|về\s+(?:việc\s+)?)*xử\s+phạt(?!\w)")
+# "… về cải cách tiền lương; điều chỉnh lương hưu, trợ cấp …"
+_WAGES = re.compile(r"(?:tiền\s+lương|mức\s+lương|lương\s+cơ\s+sở)\s*;$")
+_PENSIONS = re.compile(
+    r"\s*(?:(?:điều\s+chỉnh|tăng)\s+)?(?:mức\s+)?(?:lương\s+hưu|trợ\s+cấp|phụ\s+cấp|chế\s+độ\s+tiền\s+thưởng)(?!\w)"
+)
 # "… về xây dựng, chỉnh đốn Đảng; ngăn chặn, đẩy lùi sự suy thoái …"
 _RANKS = re.compile(r"\s*(?:kiên\s+quyết\s+)?ngăn\s+chặn,\s+đẩy\s+lùi(?!\w)")
 _MOST_PARTS = 4
@@ -263,7 +268,11 @@ def _list_goes_on(low: str, after: int, limit: int, grammar: Grammar) -> bool:
 def _runs_on(low: str, begin: int, after: int, limit: int, grammar: Grammar, setting: Setting) -> bool:
     """Tell whether the subject goes on behind the semicolon before ``after``: what stands there is no document, and after it a
     list of documents goes on, or the line of grounds; or it is what titles about the party's own ranks or about penalties go on with."""
-    if _RANKS.match(low, after) or (_SANCTIONS.match(low, after) and _PENALTIES.match(low, begin)):
+    if (
+        _RANKS.match(low, after)
+        or (_SANCTIONS.match(low, after) and _PENALTIES.match(low, begin))
+        or (_PENSIONS.match(low, after) and _WAGES.search(low, begin, after))
+    ):
         return True
     if setting.ground and _SAME_LINE.match(low, after) and not grammar.kind_name.match(low, after + 1):
         return True

@@ -119,13 +119,14 @@ MAIN_VERBS = alternatives(
     "cần | phải | sẽ | đang | luôn | quán triệt | thống nhất | tham mưu | giao | tích cực | thực hiện tốt | hướng dẫn | kết nạp | phát động",
     "thông báo | ghi nhận | nhấn mạnh | trao | tặng | chủ trì | cho biết | khẳng định | khai mạc | kiểm tra | làm việc | giải ngân | vận động | hỗ trợ | thành lập",
     "bố trí | ra quân | xác định | đề ra | mở | duy trì | đẩy mạnh | tăng cường | nâng cao | rà soát | thường trực | ủng hộ | đăng ký | tuyên truyền | bám sát",
+    "lắp đặt | tháo dỡ | cấp phát | hiến | đóng góp | quyên góp | khánh thành | khởi công | nâng cấp | cải tạo | sửa chữa | di dời | thu gom | bê tông hóa | cứng hóa | tuyên dương | vinh danh | họp | trồng mới | khai trương | thăm",
     "lập | gửi | nộp | trình | tổng hợp | phân công | cử | chọn | lựa chọn | hoàn thành | bàn | thảo luận | cho ý kiến | đôn đốc | treo | trồng",
 )
 
 # A comma and one of these ends a subject.
 CLAUSE_STARTS = alternatives(
     "đồng thời | vừa qua | mới đây | có bao nhiêu | có mấy | trong đó | qua đó | từ đó | theo đó | góp phần | gắn với việc | trên cơ sở | thời gian qua | những năm qua | trong những năm qua | đến nay | tính đến",
-    "đối chiếu | liên hệ với | vận dụng | rút kinh nghiệm | coi đây | xem đây | lấy đó | tạo nên | tạo ra | tạo sự | hiện nay | phấn đấu | nhằm | để | vì vậy | do đó | bên cạnh đó | ngoài ra | cụ thể | với | như | nêu rõ | xác định | yêu cầu | quy định tại | kết quả | trong thời gian tới | mời | lấy ý kiến | đạt \\d\\S* | giúp(?! đỡ) | đưa giá trị | đưa tổng | đưa tỷ lệ | đưa thu nhập | nâng tổng | nâng số | bao gồm | gồm(?=:) | mỗi \\w+(?: \\w+)? có | mỗi \\w+(?: \\w+)? phải | thời gian thực hiện | thời gian tổ chức | thời gian hoàn thành | thời gian triển khai | thời hạn thực hiện | thời hạn hoàn thành",
+    "đối chiếu | liên hệ với | vận dụng | rút kinh nghiệm | coi đây | xem đây | lấy đó | tạo nên | tạo ra | tạo sự | hiện nay | phấn đấu | nhằm | để | vì vậy | do đó | bên cạnh đó | ngoài ra | cụ thể | với | như | nêu rõ | xác định | yêu cầu | quy định tại | kết quả | trong thời gian tới | mời | nổi bật là | điển hình là | tiêu biểu là | nổi bật nhất | không để | lấy ý kiến | đạt \\d\\S* | giúp(?! đỡ) | đưa giá trị | đưa tổng | đưa tỷ lệ | đưa thu nhập | nâng tổng | nâng số | bao gồm | gồm(?=:) | mỗi \\w+(?: \\w+)? có | mỗi \\w+(?: \\w+)? phải | thời gian thực hiện | thời gian tổ chức | thời gian hoàn thành | thời gian triển khai | thời hạn thực hiện | thời hạn hoàn thành",
     "ngay từ | ngay khi | ngay trong | trong năm qua | năm qua | sau \\d+ năm | trong \\d+ năm | nhiều | đặc biệt là việc | kết hợp với | cùng với | ngay sau | sau khi | theo quy định | theo hướng dẫn | các văn bản",
 )
 
