@@ -8,6 +8,7 @@ from django.db.models import Model
 
 from activities.models import Activity, ActivityPicture, Picture
 from activities.pictures import UnusablePicture, clean_picture
+from cadre_portal.file_choice import FileChoice
 from cadre_portal.rich_text import RichTextField
 from cadre_portal.text import squeeze
 from directives.forms import check_past
@@ -24,7 +25,7 @@ class PlacedPictureForm(forms.ModelForm):  # type: ignore[type-arg]
         label="Ảnh",
         required=False,
         help_text=f"JPEG, PNG, HEIC; nhiều nhất {settings.PICTURE_LIMIT_MB} MB.",
-        widget=forms.FileInput(attrs={"accept": "image/*,.heic,.heif"}),
+        widget=FileChoice(attrs={"accept": "image/*,.heic,.heif"}),
     )
     content: bytes = b""
 

@@ -36,7 +36,9 @@ class FoundHeadings:
     def told(self) -> str:
         """In one sentence or two: "Dòng 3 là dòng tiêu đề. …"."""
         pairs = [
-            printed if heading_key(printed) == heading_key(shown) else f"{printed} (đọc là {shown})"
+            printed
+            if _OF_DOCUMENT.sub("", heading_key(printed)) == heading_key(shown)
+            else f"{printed} (đọc là {shown})"
             for printed, shown in self.read.items()
         ]
         said = f"Dòng {self.row} là dòng tiêu đề. Các cột đọc vào: {', '.join(pairs)}."

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from cadre_portal.file_choice import FileChoice
 from cadre_portal.rich_text import RichTextField, plain_text
 from cadre_portal.text import squeeze
 from directives.access import may_hold_for
@@ -114,9 +115,8 @@ class RegisterImportForm(forms.Form):
 
     file = forms.FileField(
         label="Tệp sổ văn bản",
-        help_text="Tệp .csv hoặc .xlsx có các cột Số ký hiệu, Ngày ban hành, Trích yếu, Cơ quan ban hành; có thể thêm Loại "
-        "văn bản, Nội dung, Người ký, Độ mật.",
-        widget=forms.ClearableFileInput(attrs={"accept": ".csv,.xlsx"}),
+        widget=FileChoice(attrs={"accept": ".csv,.xlsx"}, noun="tệp"),
+        error_messages={"required": "Đồng chí chọn tệp cần nhập.", "empty": "Tệp này rỗng. Đồng chí chọn tệp khác."},
     )
     held_by = forms.ModelChoiceField(label="Lưu tại", queryset=Organization.objects.none())
     create_issuers = forms.BooleanField(label="Tự thêm cơ quan ban hành chưa có", required=False)
@@ -188,7 +188,7 @@ class DirectiveFileForm(forms.ModelForm):  # type: ignore[type-arg]
     upload = forms.FileField(
         label="Tệp",
         help_text="PDF, Word, Excel hoặc ảnh, không quá 50 MB.",
-        widget=forms.ClearableFileInput(attrs={"accept": ",".join(ENDINGS)}),
+        widget=FileChoice(attrs={"accept": ",".join(ENDINGS)}, noun="tệp"),
         error_messages={"required": "Đồng chí chọn tệp.", "empty": "Tệp rỗng (0 byte). Đồng chí chọn tệp khác."},
     )
     is_declared = forms.BooleanField(label="Cam đoan", required=False, widget=SaidCheckbox)
@@ -239,7 +239,7 @@ class StartFromFileForm(forms.Form):
     upload = forms.FileField(
         label="Tệp văn bản",
         help_text="PDF, Word hoặc ảnh chụp trang đầu. Cổng đọc số, ngày, cơ quan, trích yếu để đồng chí xem lại.",
-        widget=forms.ClearableFileInput(attrs={"accept": ".pdf,.docx,.jpg,.jpeg,.png"}),
+        widget=FileChoice(attrs={"accept": ".pdf,.docx,.jpg,.jpeg,.png"}, noun="tệp"),
         error_messages={"required": "Đồng chí chọn tệp.", "empty": "Tệp rỗng (0 byte). Đồng chí chọn tệp khác."},
     )
     held_by = forms.ModelChoiceField(

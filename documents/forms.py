@@ -10,6 +10,7 @@ from django.utils.html import format_html
 
 from activities.forms import PlacedPictureForm
 from cadre_portal.date_fields import DayField
+from cadre_portal.file_choice import FileChoice
 from cadre_portal.rich_text import RichTextField
 from cadre_portal.text import squeeze
 from documents.models import Bulletin, Edition, EditionEntry, Entry, EntryPicture
@@ -195,7 +196,7 @@ class PaperApprovalForm(forms.Form):
     )
     picture = forms.FileField(
         label="Ảnh trang đã ký",
-        widget=forms.FileInput(attrs={"accept": "image/*"}),
+        widget=FileChoice(attrs={"accept": "image/*"}),
         help_text="Chụp thẳng, đủ sáng, thấy rõ chữ ký và mã bản trình.",
         error_messages={"required": "Đồng chí chụp trang có chữ ký rồi chọn ảnh ở đây."},
     )
@@ -209,7 +210,7 @@ class ImportForm(forms.Form):
     file = forms.FileField(
         label="Tệp tài liệu",
         help_text=f"Tệp .docx, .pdf hoặc .txt, nhiều nhất {settings.DOCUMENT_LIMIT_MB} MB. Tệp Word cho kết quả tốt nhất.",
-        widget=forms.FileInput(attrs={"accept": ".docx,.pdf,.txt"}),
+        widget=FileChoice(attrs={"accept": ".docx,.pdf,.txt"}, noun="tệp"),
     )
     publisher = forms.ModelChoiceField(Organization.objects.none(), label="Cấp ủy phát hành")
     month = forms.IntegerField(
@@ -240,7 +241,7 @@ class RecordingForm(forms.Form):
     file = forms.FileField(
         label="Tệp ghi âm",
         help_text=f"MP3 hoặc M4A (ghi bằng điện thoại), nhiều nhất {settings.RECORDING_LIMIT_MB} MB.",
-        widget=forms.FileInput(attrs={"accept": ".mp3,.m4a,audio/mpeg,audio/mp4"}),
+        widget=FileChoice(attrs={"accept": ".mp3,.m4a,audio/mpeg,audio/mp4"}, noun="tệp"),
         error_messages={
             "required": "Đồng chí chọn tệp ghi âm.",
             "empty": "Tệp rỗng. Đồng chí chọn tệp ghi âm khác.",

@@ -67,7 +67,7 @@ WITH_ANOTHER_WAY = {
     ("confirm.js", r"\.submitter\b"): "the button pressed last stands in",
     ("copy.js", r"\bnavigator\.clipboard\b"): "asked for first; the old command for copying stands in",
     ("share.js", r"\.canShare\b"): "asked for first; without it there is no button",
-    ("forms.css", r"::file-selector-button"): "the name that Chrome and Safari had before stands beside it",
+    ("file_choice.css", r"::file-selector-button"): "the name that Chrome and Safari had before stands beside it",
     ("answers.js", r"\.requestSubmit\("): "for what is typed at the desk alone",
 }
 

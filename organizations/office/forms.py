@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
 
 from cadre_portal.date_fields import DayField
+from cadre_portal.file_choice import FileChoice
 from cadre_portal.text import exact_key, squeeze
 from organizations import services
 from organizations.admin_forms import OrganizationChoice
@@ -41,7 +42,7 @@ class CellImportForm(forms.Form):
         label="Tệp Excel hoặc CSV",
         error_messages={"required": "Đồng chí chọn tệp cần nhập.", "empty": "Tệp này rỗng. Đồng chí chọn tệp khác."},
         help_text="Theo tệp mẫu. Cổng chỉ kiểm tra trước; chưa ghi gì.",
-        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.csv"}),
+        widget=FileChoice(attrs={"accept": ".xlsx,.csv"}, noun="tệp"),
     )
     homonyms = forms.BooleanField(label="Trùng tên với cơ sở ở nơi khác là tổ chức khác", required=False)
     carried = forms.CharField(required=False, widget=forms.HiddenInput)

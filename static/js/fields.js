@@ -4,20 +4,27 @@
  * form stays: only the portal knows whether it still holds.
  */
 (function () {
-  document.querySelectorAll("[data-files]").forEach(function (place) {
-    const input = place.querySelector("input[type=file]");
+  function tellFiles(place) {
+    const count = place.querySelector("input[type=file]").files.length;
+    const first = count ? place.querySelector("input[type=file]").files[0].name : "";
+    const noun = place.dataset.files;
     const said = place.querySelector("[data-files-said]");
-    function tell() {
-      const count = input.files.length;
-      const noun = place.dataset.files;
-      said.textContent = count > 1 ? `Đã chọn ${count} ${noun}.` : count ? `Đã chọn ${input.files[0].name}.` : `Chưa chọn ${noun}.`;
-    }
     place.classList.add("files--told");
     said.hidden = false;
-    input.addEventListener("change", tell);
-    window.addEventListener("pageshow", tell); // back: some browsers keep what was chosen
-    tell();
+    said.textContent = count > 1 ? `Đã chọn ${count} ${noun}.` : count ? `Đã chọn ${first}.` : `Chưa chọn ${noun}.`;
+  }
+  function tellAll() {
+    document.querySelectorAll("[data-files]").forEach(tellFiles);
+  }
+  // Told by the page: rows of the admin are added while it is open.
+  document.addEventListener("change", function (event) {
+    const place = event.target.closest("[data-files]");
+    if (place) tellFiles(place);
   });
+  document.addEventListener("reset", () => window.setTimeout(tellAll));
+  document.addEventListener("htmx:load", tellAll);
+  window.addEventListener("pageshow", tellAll); // back: some browsers keep what was chosen
+  tellAll();
 
   function forgive(control) {
     const field = control.closest(".field--wrong");

@@ -87,6 +87,14 @@ TABLE: dict[str, Row] = {
         get="* 302>/; editor approver superuser other_desk 200; administrator 403",
         post="* 302>/; editor approver superuser other_desk 200; administrator 403",
     ),
+    "admin:directives_directive_import_write": Row(
+        get=_ONLY_THE_OTHER_METHOD,
+        # Without a file that was checked one is led back to the page, which says so.
+        post="* 302>/; administrator 403",
+    ),
+    "admin:directives_directive_import_template": Row(
+        get="* 302>/; editor approver superuser other_desk 200; administrator 403", post=_ONLY_THE_OTHER_METHOD
+    ),
     "admin:directives_directive_start": Row(
         get=_ONLY_THE_OTHER_METHOD,
         # Without a file one is led back to the add page, which says so.

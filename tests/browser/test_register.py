@@ -125,3 +125,43 @@ def test_a_question_its_chips_and_the_counts_at_every_width(
     page.wait_for_url("**bo=thoi_gian**")
     _rows(page, 0)
     assert page.locator(".filters__chosen").count() == 0
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_a_register_is_checked_and_written_by_one_press_more(
+    width: int, open_tab: "OpenTab", sign_in: "SignIn", transactional_db: None
+) -> None:
+    ward = make_organization("Đảng ủy phường Bình Giang", letters="ĐU")
+    tab = open_tab(viewport={"width": width, "height": 800})
+    sign_in(tab, make_user("bien.tap", role=Role.EDITOR, at=ward))
+    text = f"SỔ VĂN BẢN, NĂM 2025\nSố ký hiệu;Ngày tháng;Tác giả;Nội dung\n5-KH/ĐU;14/8/25;{ward.name};trồng cây\n"
+
+    tab.goto("/quan-tri/directives/directive/nhap-so/")
+    tab.wait_for_selector("[data-files-said]:text-is('Chưa chọn tệp.')")
+    tab.set_input_files("#id_file", {"name": "sổ.csv", "mimeType": "text/csv", "buffer": text.encode()})
+    tab.wait_for_selector("[data-files-said]:text-is('Đã chọn sổ.csv.')")
+    tab.check("#id_is_declared")
+    tab.click("input[value='Nhập sổ']")
+    tab.wait_for_selector("text=Dòng 2 là dòng tiêu đề.")
+    assert tab.evaluate("document.documentElement.scrollWidth") <= width
+    tab.click("input[value='Ghi 1 dòng']")
+    tab.wait_for_selector("text=Đã ghi 1 văn bản")
+    tab.click("text=Xem danh sách văn bản")
+    tab.wait_for_selector("text=5-KH/ĐU")
+
+
+def test_the_add_page_names_the_files_chosen_also_in_rows_added_to_it(
+    tab: "Page", sign_in: "SignIn", transactional_db: None
+) -> None:
+    sign_in(
+        tab, make_user("bien.tap", role=Role.EDITOR, at=make_organization("Đảng ủy phường Bình Giang", letters="ĐU"))
+    )
+    tab.goto("/quan-tri/directives/directive/add/")
+    tab.click("#files-group .add-row a")
+    tab.set_input_files(
+        "#id_files-1-upload", {"name": "kế hoạch.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7"}
+    )
+    said = tab.locator("#files-1 [data-files-said]")
+    said.wait_for()
+    assert said.inner_text() == "Đã chọn kế hoạch.pdf."
+    assert tab.locator("#files-0 [data-files-said]").inner_text() == "Chưa chọn tệp."

@@ -1,13 +1,20 @@
 """The editors' form of a directive: what it refuses, fills and warns of; the register brought in on a page."""
 
+import io
+import os
+import re
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
+from openpyxl import load_workbook
 
+from directives.kept_registers import sweep_registers
 from directives.models import Deadline, Directive
 from organizations.models import Organization, User
 from organizations.roles import Role
@@ -249,6 +256,115 @@ def test_an_import_that_nobody_waits_for_writes_nothing(client: Client, ward: Or
     assert "Đã xem 2.000 dòng" in seen[1]
     assert '<progress max="2499"' in seen[2]
     assert Directive.objects.count() == 0
+
+
+REGISTER = (
+    "Số ký hiệu,Ngày ban hành,Trích yếu,Cơ quan ban hành\n05-KH/ĐU,02/03/2026,về trồng cây,Đảng ủy phường Bình Giang\n"
+)
+
+
+def checked(client: Client, ward: Organization) -> str:
+    """Have a register checked; the token with which the page offers to write it ("" where it does not)."""
+    data = {
+        "file": SimpleUploadedFile("so.csv", REGISTER.encode()),
+        "held_by": ward.pk,
+        "is_declared": "on",
+        "is_trial": "on",
+    }
+    answer: Any = client.post(f"{LIST}nhap-so/", data)
+    page = b"".join(answer.streaming_content).decode()
+    assert "Dòng 1 là dòng tiêu đề" in page
+    found = re.search(r'name="tep" value="(\w+)"', page)
+    assert (found is not None) == ('value="Ghi 1 dòng"' in page)
+    return found[1] if found else ""
+
+
+def kept_files() -> list[str]:
+    return [path.name for path in (Path(settings.MEDIA_ROOT) / "imports").glob("*")]
+
+
+def test_what_was_checked_is_written_by_one_press_and_then_forgotten(
+    client: Client, ward: Organization, editor: User
+) -> None:
+    token = checked(client, ward)
+    assert Directive.objects.count() == 0
+
+    answer: Any = client.post(f"{LIST}nhap-so/ghi/", {"tep": token})
+
+    assert "Đã ghi 1 văn bản" in b"".join(answer.streaming_content).decode()
+    assert Directive.objects.get().subject == "về trồng cây"
+    assert kept_files() == []
+    again = client.post(f"{LIST}nhap-so/ghi/", {"tep": token}, follow=True)
+    assert "Tệp đã kiểm tra không còn" in again.content.decode()
+    assert Directive.objects.count() == 1
+
+
+def test_a_checked_register_is_its_owners_alone_and_for_an_hour(
+    client: Client, ward: Organization, editor: User
+) -> None:
+    token = checked(client, ward)
+    client.force_login(make_user(role=Role.EDITOR, at=ward))
+    assert client.post(f"{LIST}nhap-so/ghi/", {"tep": token}).status_code == 302
+    assert client.post(f"{LIST}nhap-so/ghi/", {"tep": "../" + token}).status_code == 302
+    client.force_login(editor)
+    an_hour_ago = (timezone.now() - timedelta(minutes=61)).timestamp()
+    for name in kept_files():
+        os.utime(Path(settings.MEDIA_ROOT) / "imports" / name, (an_hour_ago, an_hour_ago))
+    assert client.post(f"{LIST}nhap-so/ghi/", {"tep": token}).status_code == 302
+    assert Directive.objects.count() == 0
+    assert kept_files() == []
+
+
+def test_a_checked_register_that_nobody_writes_goes_with_the_due_jobs(
+    client: Client, ward: Organization, editor: User
+) -> None:
+    checked(client, ward)
+
+    assert sweep_registers(timezone.now()) == 0
+    assert sweep_registers(timezone.now() + timedelta(minutes=61)) == 1
+    assert kept_files() == []
+
+
+def test_writing_that_was_broken_off_may_be_pressed_again(client: Client, ward: Organization, editor: User) -> None:
+    token = checked(client, ward)
+    answer: Any = client.post(f"{LIST}nhap-so/ghi/", {"tep": token})
+    next(iter(answer.streaming_content))
+    answer._iterator.close()
+    assert Directive.objects.count() == 0
+
+    again: Any = client.post(f"{LIST}nhap-so/ghi/", {"tep": token})
+
+    assert "Đã ghi 1 văn bản" in b"".join(again.streaming_content).decode()
+
+
+def test_a_register_with_a_refused_row_is_not_kept(client: Client, ward: Organization, editor: User) -> None:
+    rows = REGISTER + "06-KH/ĐU,31/2/2026,về trồng cây,Đảng ủy phường Bình Giang\n"
+    data = {
+        "file": SimpleUploadedFile("so.csv", rows.encode()),
+        "held_by": ward.pk,
+        "is_declared": "on",
+        "is_trial": "on",
+    }
+    answer: Any = client.post(f"{LIST}nhap-so/", data)
+    page = b"".join(answer.streaming_content).decode()
+
+    assert "<td>3</td><td>Ngày ban hành</td>" in page
+    assert "nhap-so/ghi/" not in page
+    assert kept_files() == []
+
+
+def test_the_template_is_a_register_that_the_import_reads(client: Client, ward: Organization, editor: User) -> None:
+    answer = client.get(f"{LIST}nhap-so/tep-mau/")
+    book = load_workbook(io.BytesIO(answer.content))
+    book.worksheets[0].append(["05-KH/ĐU", "", date(2026, 3, 2), "về trồng cây", ward.name, "", "Thường"])
+    out = io.BytesIO()
+    book.save(out)
+
+    data = {"file": SimpleUploadedFile("so.xlsx", out.getvalue()), "held_by": ward.pk, "is_declared": "on"}
+    page: Any = client.post(f"{LIST}nhap-so/", data)
+
+    assert "Đã ghi 1 văn bản" in b"".join(page.streaming_content).decode()
+    assert Directive.objects.get().number == "05-KH/ĐU"
 
 
 def test_a_file_that_is_no_register_is_refused_on_the_form(client: Client, ward: Organization, editor: User) -> None:

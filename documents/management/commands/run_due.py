@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from activities.services import prune_pictures
+from directives.kept_registers import sweep_registers
 from documents.services.sending import send_due
 from organizations.services import carry_due_moves
 from organizations.signin.second_factor import sweep_unconfirmed
@@ -37,11 +38,17 @@ def _sweep() -> str:
     return f"Đã dọn {count} ứng dụng xác thực cài dở." if count else ""
 
 
+def _forget() -> str:
+    count = sweep_registers(timezone.now())
+    return f"Đã xóa {count} tệp sổ kiểm tra xong mà không ghi." if count else ""
+
+
 JOBS: dict[str, Callable[[], str]] = {
     "gửi thư": _send,
     "sắp xếp tổ chức": _move,
     "dọn ảnh": _prune,
     "dọn ứng dụng cài dở": _sweep,
+    "xóa tệp sổ chờ ghi": _forget,
 }
 """Name → what does it and says so ("" for nothing to say), in order."""
 
