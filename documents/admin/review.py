@@ -176,9 +176,11 @@ def _context(request: HttpRequest, user: User, bulletin: Bulletin, form: Approve
         # What is approved as it stands, or as it was sent the first time, has nothing to show unless one asks.
         "shows_changes": base is not None
         and (
-            bool(change or facts)
-            or "so" in request.GET
-            or (bulletin.is_in_work and bulletin.state != Bulletin.State.APPROVED and bases[0].key != THIS_SENT)
+            "so" in request.GET
+            or (
+                bulletin.is_in_work
+                and (bool(change or facts) or (bulletin.state != Bulletin.State.APPROVED and bases[0].key != THIS_SENT))
+            )
         ),
         "is_first_time": not bases or bases[0].key == THIS_SENT,
         "audience": audience_names(bulletin),

@@ -175,14 +175,12 @@ def _origin(request: HttpRequest, bulletin: Bulletin, step: str) -> str:
 
 def _after(step: str, origin: str) -> str:
     """The page on which one goes on after the step: where one came from; with the approver one follows the issue, whose
-    text is to be changed one opens the desk, and the paper to collect stands on the issue's own page."""
-    if step == "thu-hoi":
-        return f"admin:{CHANGE}"
+    text is to be changed one opens the desk, and the paper to collect is named on the page of the review."""
     if step == "gui-duyet" and origin == DESK:
         return f"admin:{REVIEW}"
     if step in {"lay-lai", "dinh-chinh"} and origin == REVIEW:
         return f"admin:{DESK}"
-    return f"admin:{REVIEW}" if step == "tra-lai" else f"admin:{origin}"
+    return f"admin:{REVIEW}" if step in {"tra-lai", "thu-hoi"} else f"admin:{origin}"
 
 
 def _settled(request: HttpRequest, notes: Iterable[ReviewNote]) -> dict[int, tuple[str, bool]]:
@@ -227,7 +225,9 @@ def _do(
         case "thu-hoi":
             chosen = list(cleaned["editions"])
             publishing.withdraw_editions(actor=user, bulletin=bulletin, editions=chosen, reason=cleaned["reason"])
-            return "Đã thu hồi. Người đọc chỉ còn thấy thông báo. Danh sách bản giấy cần thu lại ở dưới trang này."
+            return (
+                "Đã thu hồi. Người đọc chỉ còn thấy thông báo. Đồng chí mở danh sách bản giấy cần thu lại ở trang này."
+            )
         case "huy-lich":
             call_off_publishing(actor=user, bulletin=bulletin)
             return "Đã hủy lịch phát hành. Tài liệu vẫn ở trạng thái đã duyệt."

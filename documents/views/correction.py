@@ -97,7 +97,9 @@ def bulletin_collect(
     context = {
         "edition": edition,
         "rows": rows,
-        "left": sum(row.collected_at is None for row in rows),
+        # A place that has paper of several editions is one place.
+        "places": len({row.organization_id for row in rows}),
+        "left": len({row.organization_id for row in rows if row.collected_at is None}),
         "may_tick": may_tick_paper(user),
         "today": timezone.localdate(),
     }

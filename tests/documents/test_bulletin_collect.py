@@ -102,6 +102,7 @@ def test_paper_of_every_withdrawn_edition_of_the_issue_is_listed(client: Client,
     html = page(client, ward.editor, second)
 
     assert html.count("Chi bộ 1, bản") == 2
+    assert "Còn <strong>2</strong> nơi trong 2 nơi" in html
 
 
 def test_an_issue_that_was_not_withdrawn_has_no_such_list(client: Client, ward: Ward, edition: Edition) -> None:

@@ -1,7 +1,7 @@
 """The steps of an issue as pages: publishing now or at an hour, calling it off, withdrawing what readers have."""
 
 import re
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -276,6 +276,39 @@ def test_the_desk_of_a_planned_issue_says_its_hour_and_who_calls_it_off(
     assert f"sẽ phát hành lúc 07:00 ngày {in_days(2):%d/%m/%Y}" in html
     assert "hủy lịch phát hành" in html
     assert "mở tài liệu để đính chính" not in html
+
+
+def test_an_hour_after_midnight_in_vietnam_is_the_day_before_by_the_servers_clock(
+    approver: Client, ward: Ward, bulletin: Bulletin, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ward.cell.road = "email"
+    ward.cell.save()
+    approve(ward, bulletin)
+    hour = in_days(2).replace(hour=0, minute=10)
+    assert hour.astimezone(UTC).date() == hour.date() - timedelta(days=1)
+    approver.post(step(bulletin, "phat-hanh"), as_sent(hour))
+    edition = Edition.objects.get()
+    review = approver.get(reverse("admin:documents_bulletin_review", args=[bulletin.pk])).content.decode()
+    assert f"Hẹn giờ phát hành 00:10 {hour:%d/%m/%Y}." in review
+    read = addresses_of(edition)["read"]
+
+    monkeypatch.setattr(timezone, "now", lambda: hour.astimezone(UTC) - timedelta(minutes=1))
+    approver.force_login(ward.secretary)
+    assert approver.get(read).status_code == 404
+    assert not send_due().sent
+
+    monkeypatch.setattr(timezone, "now", lambda: hour.astimezone(UTC))
+    assert f"Phát hành ngày {hour:%d/%m/%Y}" in approver.get(read).content.decode()
+    assert send_due().sent == 1
+
+
+def test_after_a_withdrawal_one_is_led_to_the_page_that_names_the_paper(
+    approver: Client, ward: Ward, bulletin: Bulletin
+) -> None:
+    edition = publish(ward, bulletin)
+    answer = approver.post(step(bulletin, "thu-hoi"), {"editions": [edition.pk], "reason": "Sai."}, follow=True)
+    assert answer.request["PATH_INFO"] == reverse("admin:documents_bulletin_review", args=[bulletin.pk])
+    assert "Bản giấy cần thu lại" in answer.content.decode()
 
 
 def test_publishing_now_passes_over_an_hour_that_was_agreed_on(
