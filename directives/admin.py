@@ -168,7 +168,9 @@ class DirectiveAdmin(RegisterImportMixin, FromFileMixin, CitationsMixin, Version
         pasted = request.GET.get("loi_vien_dan", "")
         if not pasted:
             return preset | dict(super().get_changeform_initial_data(request))
-        initial: dict[str, Any] = propose_fields(pasted, near=near).as_initial()
+        proposal = propose_fields(pasted, near=near)
+        initial: dict[str, Any] = proposal.as_initial()
+        request.pasted_remarks = proposal.remarks  # type: ignore[attr-defined]
         if not initial:
             messages.warning(request, "Chưa đọc được số, ngày, cơ quan ban hành trong lời viện dẫn. Đồng chí điền tay.")
         return preset | initial
@@ -176,6 +178,14 @@ class DirectiveAdmin(RegisterImportMixin, FromFileMixin, CitationsMixin, Version
     def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:
         context = {"pasted": request.GET.get("loi_vien_dan", "")[:PASTE_LIMIT]} | (extra_context or {})
         answer: HttpResponse = super().add_view(request, form_url, context)
+        return answer
+
+    def render_change_form(self, request: HttpRequest, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
+        """What a person has to look at of what was pasted stands beside its box."""
+        fields = context["adminform"].form.fields
+        for name, said in getattr(request, "pasted_remarks", {}).items():
+            fields[name].help_text = format_html('{} <span class="from-file">{}</span>', fields[name].help_text, said)
+        answer: HttpResponse = super().render_change_form(request, context, **kwargs)
         return answer
 
     # --- Writing ---------------------------------------------------------------------------------------------------

@@ -4,8 +4,8 @@ Used by the box on the add page, and while a number is typed. Nothing is saved h
 """
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from django.utils import timezone
@@ -24,7 +24,8 @@ PASTE_LIMIT = 3000
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """Fields proposed for a directive; None or "" where the text says nothing. ``issuers``: the likeliest first."""
+    """Fields proposed for a directive; None or "" where the text says nothing. ``issuers``: the likeliest first; ``remarks``:
+    what a person has to look at, by field."""
 
     number: str = ""
     kind: DirectiveKind | None = None
@@ -33,6 +34,7 @@ class Proposal:
     issuers: tuple[Organization, ...] = ()
     issuing_organ: str = ""
     subject: str = ""
+    remarks: Mapping[str, str] = field(default_factory=dict)
 
     def as_initial(self) -> dict[str, object]:
         """The fields as a form takes them."""
@@ -53,26 +55,89 @@ def propose_fields(text: str, *, near: Organization | None) -> Proposal:
 
     ``near``: the body that will hold the record: of several issuers of one name the one above it comes first.
     """
-    clean = squeeze(text[:PASTE_LIMIT])
+    clean, no_day = _with_a_day(_spelt_out(squeeze(text[:PASTE_LIMIT])))
     found = _first_citation(clean)
     if found is None or found.issued_on is None:
         signed = _first_citation(_with_signs(clean))
         if signed is not None and (found is None or signed.issued_on):
             found = replace(signed, number=propose_for_number(signed.number.lower(), near=near).number or signed.number)
+    is_bare = not has_diacritics(clean)
+    if found is not None and is_bare:
+        found = replace(found, number=_with_diacritics(found.number), title=_ABOUT_BARE.sub(_as_about, found.title))
+    remarks = {}
+    if no_day:
+        remarks["issued_on"] = f"Chưa điền ngày: lịch không có ngày {no_day}. Đồng chí xem lại văn bản."
+    if found is not None and found.title and is_bare:
+        remarks["subject"] = "Lời viện dẫn gõ không dấu. Đồng chí gõ lại trích yếu có dấu."
     if found is None:
         return Proposal(subject="") if not parse_number(clean) else propose_for_number(clean, near=near)
     issuers = find_issuers(found.issuer, on=found.issued_on, near=near) if found.issuer else []
     if not issuers and found.number:
         issuers = _issuers_by_letters(found.number, near)
     return Proposal(
-        number=found.number,
+        number=_signed_by(found.number, issuers[0]) if issuers and is_bare else found.number,
         kind=_kind_of(found),
-        issued_on=found.issued_on,
-        issuer_printed=found.issuer,
+        issued_on=None if no_day else found.issued_on,
+        # Typed without diacritics it is not what the paper prints; the body itself says more.
+        issuer_printed="" if issuers and is_bare else found.issuer,
         issuers=tuple(issuers[:5]),
         issuing_organ=read_issuer_name(found.issuer).organ if found.issuer else "",
         subject=found.title,
+        remarks=remarks,
     )
+
+
+# "V/v: …", as letters print it above their text. A number's "…/V" has a letter or a sign before it.
+_SHORTENED = re.compile(
+    r"(?<![\w/])v\s*/\s*v(?![\w/])[\s:.]*(?P<about>(?:về|ve)(?:\s+(?:việc|viec))?\s+)?", re.IGNORECASE
+)
+_ABOUT_BARE = re.compile(r"\Ave(?P<thing> viec)?(?= )", re.IGNORECASE)
+_DAY = re.compile(
+    r"(?P<day>\d{1,2})(?P<sign>\s*[/.-]\s*|\s+th[aá]ng\s+)(?P<month>\d{1,2})(?:\s*[/.-]\s*|\s+n[aă]m\s+)(?P<year>\d{4})\b",
+    re.IGNORECASE,
+)
+
+
+def _spelt_out(text: str) -> str:
+    """ "… v/v trồng cây" → "… về việc trồng cây"."""
+    about = "về việc " if has_diacritics(text) else "ve viec "
+    return _SHORTENED.sub(lambda found: found["about"] or about, text)
+
+
+def _with_a_day(text: str) -> tuple[str, str]:
+    """The text with the first of January in the place of a day that does not exist, so that the rest is read as ever, and that
+    day ("" where all days exist)."""
+    for found in _DAY.finditer(text):
+        try:
+            date(int(found["year"]), int(found["month"]), int(found["day"]))
+        except ValueError:
+            if found["year"] == "0000":
+                continue
+            stand_in = f"1{found['sign']}1{text[found.end('month') : found.end()]}"
+            return f"{text[: found.start()]}{stand_in}{text[found.end() :]}", found.group()
+    return text, ""
+
+
+def _with_diacritics(number: str) -> str:
+    """A number typed without diacritics, as such letters are printed: "98-KH/DU" → "98-KH/ĐU"."""
+    parsed = parse_number(number.lower())
+    return parsed.tidy if parsed is not None else number
+
+
+def _signed_by(number: str, issuer: Organization) -> str:
+    """The number with the letters that the issuer signs with, where they differ by diacritics alone."""
+    parsed = parse_number(number)
+    if parsed is None or not parsed.organ_letters:
+        return number
+    for letters in (part.strip() for part in issuer.letters.split(",")):
+        if letters and letters != parsed.organ_letters and fold(letters) == fold(parsed.organ_letters):
+            at = number.rfind(parsed.organ_letters)
+            return f"{number[:at]}{letters}{number[at + len(parsed.organ_letters) :]}" if at >= 0 else number
+    return number
+
+
+def _as_about(found: re.Match[str]) -> str:
+    return "về việc" if found["thing"] else "về"
 
 
 def _first_citation(text: str) -> FoundCitation | None:
@@ -127,6 +192,11 @@ def _issuers_by_letters(number: str, near: Organization | None) -> list[Organiza
         ).select_related("type")[:200]
         if wanted in {part.strip().casefold() for part in row.letters.split(",")}
     ]
+    if not rows and not has_diacritics(number):
+        # "BXDD" is how BXDĐ is typed without diacritics; no database folds đ.
+        wanted = fold(wanted)
+        signing = Organization.objects.filter(type__receives=False).exclude(letters="").select_related("type")
+        rows = [row for row in signing if wanted in {fold(part).strip() for part in row.letters.split(",")}]
     above = set(near.ancestor_paths) if near else set()
     return sorted(rows, key=lambda row: (row.path not in above, -row.depth if row.path in above else row.depth, row.pk))
 

@@ -258,6 +258,58 @@ def test_an_import_that_nobody_waits_for_writes_nothing(client: Client, ward: Or
     assert Directive.objects.count() == 0
 
 
+@pytest.mark.parametrize(
+    ("pasted", "fields", "remarks"),
+    [
+        (
+            "Kế hoạch số 12-KH/ĐU, ngày 3/2/2026 của Đảng ủy phường Bình Giang v/v trồng cây xanh",
+            {"number": "12-KH/ĐU", "issued_on": date(2026, 2, 3), "subject": "về việc trồng cây xanh"},
+            {},
+        ),
+        (
+            "Công văn số 12-CV/ĐU ngày 3/2/2026 của Đảng ủy phường Bình Giang V/v: về mời họp",
+            {"number": "12-CV/ĐU", "subject": "về mời họp"},
+            {},
+        ),
+        (
+            "Kế hoạch số 12-KH/ĐU ngày 31/2/2026 của Đảng ủy phường Bình Giang về trồng cây",
+            {"number": "12-KH/ĐU", "issued_on": None, "subject": "về trồng cây"},
+            {"issued_on": "không có ngày 31/2/2026"},
+        ),
+        (
+            "Kế hoạch số 12-KH/ĐU ngày 31 tháng 9 năm 2026 về trồng cây xanh",
+            {"issued_on": None, "subject": "về trồng cây xanh"},
+            {"issued_on": "31 tháng 9 năm 2026"},
+        ),
+        (
+            "ke hoach so 98-KH/DU ngay 19/11/2025 cua Ban Thuong vu Dang uy phuong Binh Giang ve ket qua ve trong cay",
+            {"number": "98-KH/ĐU", "subject": "về ket qua ve trong cay", "issuer_printed": None,
+             "issuing_organ": "standing_committee"},
+            {"subject": "không dấu"},
+        ),
+        (
+            "quyet dinh so 7-QD/DU ngay 19/11/2025 cua Dang uy phuong Binh Giang v/v trong cay",
+            {"number": "7-QĐ/ĐU", "subject": "về việc trong cay"},
+            {"subject": "không dấu"},
+        ),
+    ],
+)  # fmt: skip
+def test_a_pasted_line_is_mended_and_what_is_doubtful_is_said_beside_its_box(
+    pasted: str, fields: dict[str, Any], remarks: dict[str, str], client: Client, ward: Organization, editor: User
+) -> None:
+    form: Any = client.get(ADD, {"loi_vien_dan": pasted}).context["adminform"].form
+
+    assert {name: form.initial.get(name) for name in fields} == fields
+    assert form.initial["register"] == ward.pk
+    said = {
+        name: str(field.help_text).split("from-file")[1]
+        for name, field in form.fields.items()
+        if "from-file" in str(field.help_text)
+    }
+    assert said.keys() == remarks.keys()
+    assert all(words in said[name] for name, words in remarks.items())
+
+
 REGISTER = (
     "Số ký hiệu,Ngày ban hành,Trích yếu,Cơ quan ban hành\n05-KH/ĐU,02/03/2026,về trồng cây,Đảng ủy phường Bình Giang\n"
 )

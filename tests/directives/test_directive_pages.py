@@ -652,4 +652,4 @@ def test_a_pasted_citation_without_signs_or_diacritics_fills_every_field(ward: O
     assert (fields.number, fields.issued_on) == ("45-KH/ĐU", date(2026, 7, 3))
     assert fields.issuers[:1] == (ward,)
     assert str(fields.kind) == "Kế hoạch"
-    assert fields.subject == "ve nang cao chat luong sinh hoat"
+    assert fields.subject == "về nang cao chat luong sinh hoat"
