@@ -1,14 +1,30 @@
 """What tells that a kind and a bare number ("Nghị quyết 68") mean a document, where no sign of one follows."""
 
 import re
+from typing import Protocol
 
 from directives.citations.patterns import Grammar
+from directives.citations.words import CITED_BARE
+from directives.numbers import ParsedNumber, build_number
+
+_COUNTED = re.compile(r"\s*(?:%|[.,]\d)")
+_YEAR_ONLY = re.compile(r"\s?/\s?((?:19|20)\d\d)(?![\d/])")
+# Kinds whose numbers hold the year, so that it says enough without letters: "Nghị định 117/2020"; "Kế hoạch 9/2023" is a month.
+_STATE_ALONE = frozenset({"Nghị định", "Thông tư", "Thông tư liên tịch", "Luật"})
+_NUMBERED_BY_YEAR = _STATE_ALONE | {"Nghị quyết", "Quyết định"}
 
 _NUMBERED = re.compile(r"(?:^|\n)\s*(?:\d+|[a-zđ])[.)]$")
 _PART = re.compile(
     r"(?<!\w)(?:điều|khoản|điểm|mục|chương|dieu|khoan|diem|muc|chuong)\s+(?:\d{1,3}|[a-zđ]|[ivx]{1,5}),?\s+$"
 )
 _MORE_NUMBERS = re.compile(r"(?:\s*(?:,|,?\s*và)\s*\d{1,4})*")
+
+
+class Mentioned(Protocol):
+    """The citation read last."""
+
+    number: ParsedNumber | None
+    issuer: str
 
 
 def carried_out(low: str, start: int, end: int, grammar: Grammar) -> bool:
@@ -38,3 +54,55 @@ def meant(low: str, start: int, end: int, grammar: Grammar) -> bool:
     listed = _MORE_NUMBERS.match(low, end)
     of = grammar.of.match(low, listed.end() if listed else end)
     return of is not None and grammar.strong_head.match(low, of.end()) is not None
+
+
+def bare_number(
+    text: str,
+    low: str,
+    digits: re.Match[str],
+    kind: str,
+    grammar: Grammar,
+    *,
+    said: bool,
+    listed: bool,
+    last: Mentioned | None,
+    start: int,
+) -> tuple[ParsedNumber, int] | None:
+    """A number without letters: "Nghị quyết 96 của Quốc hội", "Luật số 15/2023", "18 và 19" of a list."""
+    if len(digits.group()) > 5 or _COUNTED.match(low, digits.end()):
+        return None
+    if not kind and not (listed and last is not None and last.number is not None):
+        return None
+    suffix = ""
+    end = digits.end()
+    if re.match(r"[a-zđ](?!\w)", low[end : end + 2]):
+        suffix, end = text[end], end + 1
+    year = _YEAR_ONLY.match(low, end) if kind and (said or kind in _NUMBERED_BY_YEAR) else None
+    if year and not said and int(digits.group()) <= 12 and len(digits.group()) < 3 and kind not in _STATE_ALONE:
+        year = None  # a month
+    if year:
+        return build_number(digits.group(), suffix, year[1], [], ""), year.end()
+    if said and kind:
+        if re.match(r"\s*/\s*\d", low[end : end + 4]):
+            return None
+    elif not grammar.follow_bare.match(low, end):
+        following = text[end : end + 2].strip()
+        issuer_follows = following[:1].isupper() and grammar.strong_head.match(low, end + 1)
+        if not issuer_follows and not (
+            kind in CITED_BARE
+            and (
+                carried_out(low, start, end, grammar)
+                or says_so(text, low, start, end, grammar)
+                or points_into(low, start)
+            )
+        ):
+            return None
+    elif kind and not (
+        kind in CITED_BARE and (text[start].isupper() or grammar.plain or meant(low, start, end, grammar))
+    ):
+        return None
+    elif len(digits.group()) == 4 and 1900 <= int(digits.group()) <= 2100:
+        return None  # a year
+    if listed and not said and last is not None and last.number is not None and not kind and last.issuer:
+        return None
+    return build_number(digits.group(), suffix, "", [], ""), end

@@ -10,16 +10,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from directives.citations.agreement import end_alike, end_within
-from directives.citations.bare import carried_out, meant, points_into, says_so
+from directives.citations.bare import bare_number
 from directives.citations.dates import make_date
-from directives.citations.issuers import read_issuer, whole_issuer
+from directives.citations.issuers import issuer_behind, read_issuer, whole_issuer
 from directives.citations.kind_words import kind_before, kind_in_clause, law_before, whole_law
 from directives.citations.model import FoundCitation, Relation
 from directives.citations.offsets import normal_text
 from directives.citations.patterns import ACCENTED, LAW_NAME, PLAIN, Grammar
 from directives.citations.relations import relation_before
 from directives.citations.titles import CALLED, Outer, read_title
-from directives.citations.words import CITED_BARE, KIND_OF_ABBREVIATION, LAWS
+from directives.citations.words import KIND_OF_ABBREVIATION, LAWS
 from directives.kinds import kinds_by_letters
 from directives.numbers import SIGN_CLASS, ParsedNumber, build_number, match_number
 
@@ -33,12 +33,7 @@ _DAY = re.compile(r"\d{1,2}\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?(?:\d{4}|\d\d))?(?![\
 _LEFT_MARKS = "“\"'(«[*+-–•:"
 _JOINT = re.compile("liên tịch|liên ngành|phối hợp")
 _GAP = re.compile(r"[^\S\n]+")
-_COUNTED = re.compile(r"\s*(?:%|[.,]\d)")
-_YEAR_ONLY = re.compile(r"\s?/\s?((?:19|20)\d\d)(?![\d/])")
 _NUMBERLESS_WORDS = ("thư", "kêu gọi", "thu", "keu goi")
-# Kinds whose numbers hold the year, so that it says enough without letters: "Nghị định 117/2020"; "Kế hoạch 9/2023" is a month.
-_STATE_ALONE = frozenset({"Nghị định", "Thông tư", "Thông tư liên tịch", "Luật"})
-_NUMBERED_BY_YEAR = _STATE_ALONE | {"Nghị quyết", "Quyết định"}
 # Letters that only central bodies sign with.
 _CENTRAL = ("TW", "TTg", "CP")
 _NUMBERLESS = ("lời kêu gọi", "thư kêu gọi", "thư", "loi keu goi", "thu keu goi")
@@ -165,7 +160,7 @@ def _mention_at(
         listed = bool(gap) and at - last.end < 12 and "\n" not in low[last.end : at]
     found = match_number(text, at, trusted=bool(kind) or said or listed)
     if found is None:
-        found = _bare_number(text, low, digits, kind, grammar, said=said, listed=listed, last=last, start=start)
+        found = bare_number(text, low, digits, kind, grammar, said=said, listed=listed, last=last, start=start)
     if found is None:
         return _numberless(text, low, at, grammar)
     number, end = found
@@ -208,58 +203,6 @@ def _between(mention: _Mention, text: str, low: str, place: tuple[int, int], gra
         name = LAW_NAME.match(low, begin, at)
         if name:
             mention.title = name.span("name")
-
-
-def _bare_number(
-    text: str,
-    low: str,
-    digits: re.Match[str],
-    kind: str,
-    grammar: Grammar,
-    *,
-    said: bool,
-    listed: bool,
-    last: _Mention | None,
-    start: int,
-) -> tuple[ParsedNumber, int] | None:
-    """A number without letters: "Nghị quyết 96 của Quốc hội", "Luật số 15/2023", "18 và 19" of a list."""
-    if len(digits.group()) > 5 or _COUNTED.match(low, digits.end()):
-        return None
-    if not kind and not (listed and last is not None and last.number is not None):
-        return None
-    suffix = ""
-    end = digits.end()
-    if re.match(r"[a-zđ](?!\w)", low[end : end + 2]):
-        suffix, end = text[end], end + 1
-    year = _YEAR_ONLY.match(low, end) if kind and (said or kind in _NUMBERED_BY_YEAR) else None
-    if year and not said and int(digits.group()) <= 12 and len(digits.group()) < 3 and kind not in _STATE_ALONE:
-        year = None  # a month
-    if year:
-        return build_number(digits.group(), suffix, year[1], [], ""), year.end()
-    if said and kind:
-        if re.match(r"\s*/\s*\d", low[end : end + 4]):
-            return None
-    elif not grammar.follow_bare.match(low, end):
-        following = text[end : end + 2].strip()
-        issuer_follows = following[:1].isupper() and grammar.strong_head.match(low, end + 1)
-        if not issuer_follows and not (
-            kind in CITED_BARE
-            and (
-                carried_out(low, start, end, grammar)
-                or says_so(text, low, start, end, grammar)
-                or points_into(low, start)
-            )
-        ):
-            return None
-    elif kind and not (
-        kind in CITED_BARE and (text[start].isupper() or grammar.plain or meant(low, start, end, grammar))
-    ):
-        return None
-    elif len(digits.group()) == 4 and 1900 <= int(digits.group()) <= 2100:
-        return None  # a year
-    if listed and not said and last is not None and last.number is not None and not kind and last.issuer:
-        return None
-    return build_number(digits.group(), suffix, "", [], ""), end
 
 
 def _numberless(text: str, low: str, at: int, grammar: Grammar) -> _Mention | None:
@@ -341,6 +284,10 @@ def _attributes(mention: _Mention, text: str, low: str, grammar: Grammar) -> Non
         pos = opened  # a remark in brackets
     mention.end = pos
     mention.title = read_title(text, low, pos, mention.start, grammar, _outer(mention))
+    behind = issuer_behind(text, low, mention.title, mention.number, grammar) if not mention.issuer else None
+    if mention.title and behind:
+        mention.issuer = " ".join(text[behind[1] : mention.title[1]].split())
+        mention.title = mention.title[0], behind[0]
 
 
 def _outer(mention: _Mention) -> Outer:

@@ -34,7 +34,7 @@ _HELPING = re.compile(r"\s(?:được|đã|sẽ|(?<!nhỏ\svà\s)vừa|đang|kè
 _BY_RULE = re.compile(r"\s+(?:theo|tại)\s+(?:các\s+)?")
 # "… xử phạt vi phạm hành chính về trật tự, an toàn giao thông …; trừ điểm, phục hồi điểm giấy phép lái xe"
 _SANCTIONS = re.compile(
-    r"\s*(?:trừ\s+điểm|phục\s+hồi|tước\s+quyền|hình\s+thức|mức\s+(?:phạt|xử)|thẩm\s+quyền|biện\s+pháp|thủ\s+tục)(?!\w)"
+    r"\s*(?:phòng,\s+chống|trừ\s+điểm|phục\s+hồi|tước\s+quyền|hình\s+thức|mức\s+(?:phạt|xử)|thẩm\s+quyền|biện\s+pháp|thủ\s+tục)(?!\w)"
 )
 _PENALTIES = re.compile(r"(?:quy\s+định\s+|về\s+(?:việc\s+)?)*xử\s+phạt(?!\w)")
 # "… về cải cách tiền lương; điều chỉnh lương hưu, trợ cấp …"
@@ -205,7 +205,7 @@ def _end(text: str, low: str, begin: int, setting: Setting, grammar: Grammar, ou
         elif name == "verb":
             return at
         elif name == "late":
-            if _OVER.search(low, begin, at):
+            if _OVER.search(low, begin, at) and not low.endswith((" và", " hoặc"), begin, at):
                 return at
         elif name == "soft":
             if not setting.heads_line or _HEADING_ENDS.match(event.group()):
@@ -227,7 +227,7 @@ def _end(text: str, low: str, begin: int, setting: Setting, grammar: Grammar, ou
                 return at
         elif name == "next":
             if counts(low, event.end(), grammar) or (
-                (setting.named or setting.listed) and _BY_RULE.fullmatch(event.group())
+                (setting.named or setting.listed or setting.heads_line) and _BY_RULE.fullmatch(event.group())
             ):
                 continue
             if not only_nested(low, begin, at, grammar) or stands_beside(low, begin, event.end(), outer, grammar):

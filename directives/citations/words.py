@@ -111,7 +111,7 @@ TITLE_VERBS = alternatives(
     "bảo vệ | phòng ngừa | phòng, chống | phòng chống | phối hợp | kiểm soát | thí điểm | xử lý | sắp xếp | quản lý | hỗ trợ | khắc phục | chấn chỉnh",
     "chuyển đổi số | ứng phó | cải cách | cụ thể hóa | thông qua | kết nạp | tạo nguồn | rà soát | đón | chào mừng | kỷ niệm | tôn vinh | khen thưởng",
     "đánh giá | bồi dưỡng | đào tạo | củng cố | khuyến khích | thúc đẩy | huy động | giao chỉ tiêu | giao dự toán | giao biên chế | ngăn chặn | thay thế | bãi bỏ | những",
-    "làm việc(?= của) | hoạt động(?= của) | kết luận(?= của) | kết luận(?= tại) | kết luận(?= buổi) | kết luận(?= cuộc) | kết luận(?= phiên) | kết luận(?= hội nghị) | thông báo kết luận | thông báo | cho ý kiến | định hướng | tập trung | nhiệm vụ | chủ trương | chính sách | công tác",
+    "kiểm điểm(?= của) | kết quả | tình hình | báo cáo(?= \\d) | báo cáo(?= kết quả) | báo cáo(?= tình hình) | báo cáo(?= sơ kết) | báo cáo(?= tổng kết) | làm việc(?= của) | hoạt động(?= của) | kết luận(?= của) | kết luận(?= tại) | kết luận(?= buổi) | kết luận(?= cuộc) | kết luận(?= phiên) | kết luận(?= hội nghị) | thông báo kết luận | thông báo | cho ý kiến | định hướng | tập trung | nhiệm vụ | chủ trương | chính sách | công tác",
 )
 
 MAIN_VERBS = alternatives(
@@ -141,7 +141,7 @@ SUBJECTS = alternatives(
 # Of what a clause says something: behind "Theo …," it begins the main clause where such a word follows a first noun.
 FINITE_WORDS = (
     r"là|sẽ|đã|đang|vẫn|bị|được|không(?!\s+(?:gian|khí|quân|chuyên|dùng|tiền))|phải|cần(?!\s+thiết)|chỉ(?!\s+(?:đạo|tiêu|thị|số|huy|dẫn))|có(?!\s+(?:hiệu|trách|hại|công|thẩm))|"
-    r"tăng(?!\s+(?:cường|trưởng))|giảm(?!\s+(?:nghèo|phát|thiểu|tải))|đóng(?!\s+góp|\s+quân)|nộp|hưởng|mở(?!\s+rộng)|gồm|bao\s+gồm|áp\s+dụng|đạt|tự\s+quyết|bắt\s+đầu|diễn\s+ra|tiến\s+hành|tổ\s+chức\s+(?:trong|vào|tại|từ)"
+    r"(?<!gia\s)tăng(?!\s+(?:cường|trưởng))|giảm(?!\s+(?:nghèo|phát|thiểu|tải))|đóng(?!\s+góp|\s+quân)|nộp|hưởng|mở(?!\s+rộng)|gồm|bao\s+gồm|áp\s+dụng|đạt|tự\s+quyết|bắt\s+đầu|diễn\s+ra|tiến\s+hành|tổ\s+chức\s+(?:trong|vào|tại|từ)"
 )
 # Parts of a document that are counted: "gồm 5 chương, 22 điều".
 PARTS = r"(?:\d+|[^\W\d_]+)\s+(?:chương|điều|phần|mục|khoản|nội\s+dung|nhiệm\s+vụ|nhóm|giải\s+pháp|trang|phụ\s+lục)"
@@ -153,7 +153,7 @@ DOERS = alternatives(
     "các | mỗi | từng | ủy ban | ubnd | sở | bộ | ban | công an | đảng ủy | chi bộ | cấp ủy | hđnd | tỉnh | thành phố | huyện | xã | phường | mặt trận | văn phòng | đoàn"
 )
 # Behind a title that is over (it ended with a year or the name of a law) any verb of saying or deciding goes on.
-DECIDES = r"bỏ|cho\s+phép|không\s+còn|quy\s+định|nêu|giao|giữ|nâng|mở\s+rộng|bãi\s+bỏ|xác\s+định|quyết\s+định|yêu\s+cầu|đề\s+ra|đặt|dành|thay\s+đổi|tăng(?!\s+cường)|giảm|phân\s+bổ|có\s+\d"
+DECIDES = r"bỏ|cho\s+phép|không\s+còn|quy\s+định|nêu|giao|giữ|nâng|mở\s+rộng|bãi\s+bỏ|xác\s+định|quyết\s+định|yêu\s+cầu|đề\s+ra|đặt|dành|thay\s+đổi|(?<!gia\s)tăng(?!\s+cường)|giảm|phân\s+bổ|có\s+\d"
 
 # What a document does to its readers: with these a sentence that a citation opens says its say. None follows a word that
 # makes it a part of the subject ("về giao đất", "và cho phép").
@@ -169,7 +169,7 @@ SAYS = (
 )
 SAYS += r"không\s+còn\s+(?:áp\s+dụng|hiệu\s+lực|phù\s+hợp)|nêu(?!\s+gương)|cấm|trao\s+(?:quyền|thêm)|cho\s+phép|giao\s+(?:cho\s+)?(?:chính\s+phủ|ủy\s+ban|ubnd|bộ|sở|các|ban|tỉnh|công\s+an|cấp\s+ủy|đảng\s+ủy)|yêu\s+cầu\s+(?:mọi|tất\s+cả|toàn)|đặt\s+ra|"
 SAYS += r"xác\s+định\s+(?:rõ|\d|mục\s+tiêu|các\s+nhiệm|phải|đây|đến)|đề\s+ra|mở\s+ra|tạo\s+(?:ra|bước|động\s+lực|điều\s+kiện|hành\s+lang|cơ\s+sở)|có\s+(?:nhiều\s+(?:điểm|nội|quy|chính|đổi)|những\s+(?:điểm|nội|quy)|\d+\s+(?:chương|điều|phần|nội|nhóm|nhiệm|điểm|mục)|vai\s+trò|điểm\s+mới)|dành\s+\d|bổ\s+sung\s+quy\s+định|"
-SAYS += r"(?<!hành\s)(?<!hiện\s)(?<!đúng\s)(?<!dụng\s)(?<!sung\s)(?<!đổi\s)(?<!dẫn\s)(?<!với\s)(?<!phạm\s)quy\s+định\s+(?:các|những|\d|mức|việc|từ|người|cán\s+bộ|đảng\s+viên|không|mỗi|cụ\s+thể|rõ|trường\s+hợp)|tiếp\s+tục\s+(?:phát\s+huy|được|mang|có)|được\s+(?:áp\s+dụng|thực\s+hiện|đánh\s+giá|ghi\s+nhận|xem|coi|phổ\s+biến|công\s+bố|đăng|kỳ\s+vọng|tổ\s+chức|xây\s+dựng|cụ\s+thể)|chính\s+là|tăng\s+(?:mức|gấp|từ)|giảm\s+(?:mức|từ)|nâng\s+(?:mức|từ)|quy\s+định\s*:|(?<!nhất\s)(?<!biệt\s)(?<!thể\s)(?<!coi\s)(?<!xem\s)(?<!gọi\s)(?<!tức\s)(?<!tắt\s)(?<!tâm\s)(?<!chính\s)(?<!hết\s)là|sẽ|cũng|vẫn)"
+SAYS += r"(?<!hành\s)(?<!hiện\s)(?<!đúng\s)(?<!dụng\s)(?<!sung\s)(?<!đổi\s)(?<!dẫn\s)(?<!với\s)(?<!phạm\s)quy\s+định\s+(?:các|những|\d|mức|việc|từ|người|cán\s+bộ|đảng\s+viên|không|mỗi|cụ\s+thể|rõ|trường\s+hợp)|tiếp\s+tục\s+(?:phát\s+huy|được|mang|có)|được\s+(?:áp\s+dụng|thực\s+hiện|đánh\s+giá|ghi\s+nhận|xem|coi|phổ\s+biến|công\s+bố|đăng|kỳ\s+vọng|tổ\s+chức|xây\s+dựng|cụ\s+thể)|chính\s+là|(?<!gia\s)tăng\s+(?:mức|gấp|từ)|giảm\s+(?:mức|từ)|nâng\s+(?:mức|từ)|quy\s+định\s*:|(?<!nhất\s)(?<!biệt\s)(?<!thể\s)(?<!coi\s)(?<!xem\s)(?<!gọi\s)(?<!tức\s)(?<!tắt\s)(?<!tâm\s)(?<!chính\s)(?<!hết\s)là|sẽ|cũng|vẫn)"
 # Whom a verb of issuing names: behind it and a number the subject follows.
 ISSUING = alternatives(
     "ban hành | ký | ký ban hành | có | ra | đã có | trình | thông qua | xây dựng | tham mưu | nhận được | công bố | phát hành | gửi | soạn thảo"
