@@ -90,14 +90,20 @@
     tell(`Đã lấy lại nội dung chưa lưu lúc ${new Date(draft.at).toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit" })}.`, drop);
   }
 
-  function mark() {
+  /* The keys of the entries of this issue with a text that is not saved. */
+  function unsaved() {
     const desk = document.querySelector("[data-drafts]");
-    if (!desk) return;
     const kept = new Set();
-    for (let at = 0; at < localStorage.length; at++) {
+    for (let at = 0; desk && at < localStorage.length; at++) {
       const key = localStorage.key(at);
       if (key.startsWith(`${prefix}${desk.dataset.drafts}:`)) kept.add(read(key.slice(prefix.length))?.entry);
     }
+    return kept;
+  }
+
+  function mark() {
+    if (!document.querySelector("[data-drafts]")) return;
+    const kept = unsaved();
     for (const place of document.querySelectorAll("[data-unsaved]")) place.hidden = !kept.has(place.dataset.unsaved);
   }
 
@@ -159,6 +165,39 @@
     open.sent = null;
     setTimeout(keep); // the next version is in its field by then
   });
+  // What is sent for review is what is saved: the open text is saved first, an unsaved text of another entry is named once.
+  let leavesTo = null;
+  let hasWarned = false;
+  document.addEventListener("click", function (event) {
+    const link = event.target.closest("a[data-after-saving]");
+    if (!link || !window.htmx || event.ctrlKey || event.metaKey) return;
+    keep();
+    const kept = unsaved();
+    if (open?.form.isConnected && kept.delete(open.form.dataset.entry)) {
+      event.preventDefault();
+      leavesTo = link;
+      open.form.requestSubmit();
+      return;
+    }
+    const names = [...document.querySelectorAll("[data-unsaved]:not([hidden])")]
+      .map((place) => place.closest(".outline__link").querySelector(".outline__number").textContent.trim());
+    if (!names.length || hasWarned) return;
+    event.preventDefault();
+    hasWarned = true;
+    const notice = document.createElement("p");
+    notice.className = "notice notice--care";
+    notice.textContent = `Mục ${names.join(", ")} còn chữ chưa lưu, sẽ không có trong bản gửi duyệt. Đồng chí mở mục, lưu rồi gửi; không cần thì bấm Gửi duyệt lần nữa.`;
+    const where = document.getElementById("thong-bao");
+    where.replaceChildren(notice);
+    where.scrollIntoView({ block: "nearest" });
+  });
+  document.addEventListener("desksaved", function () {
+    const link = leavesTo;
+    leavesTo = null;
+    if (link) setTimeout(() => link.click()); // after the save is known
+  });
+  document.addEventListener("htmx:afterSwap", (event) => event.target.id === "ket-qua" && (leavesTo = null));
+
   document.addEventListener("submit", function (event) {
     // Without htmx the page is left: what was sent is no draft any more once it is stored.
     if (open && event.target === open.form && !window.htmx) localStorage.removeItem(prefix + open.form.dataset.draft);

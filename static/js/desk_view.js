@@ -16,6 +16,7 @@
   tabs.addEventListener("click", (event) => event.target.dataset.shows && show(event.target.dataset.shows));
   show("entry");
 
+  let atEntry = ""; // the number of the entry at which the phone's page stands
   const choice = document.querySelector("[data-preview-switch]");
   choice.hidden = false;
   choice.addEventListener("click", function (event) {
@@ -24,6 +25,7 @@
     for (const button of choice.children) button.setAttribute("aria-pressed", String(button === event.target));
     print.hidden = wanted !== "ban-in";
     phone.hidden = !print.hidden;
+    atEntry = "";
     if (!phone.hidden) htmx.trigger(phone, "deskphone");
   });
   document.addEventListener("deskchanged", () => !phone.hidden && htmx.trigger(phone, "deskphone"));
@@ -37,7 +39,24 @@
     if (sheet) print.scrollTop = sheet.offsetTop - print.offsetTop;
     wanted = "";
   }
+  // The phone's page goes to the open entry when it is shown and when another is opened; a change leaves it where it was read.
+  let read = 0;
+  function jumpOnPhone() {
+    const sheet = phone.querySelector(".phone");
+    if (phone.hidden || !sheet) return;
+    const number = document.querySelector('.outline__link[aria-current="true"] .outline__number')?.textContent.trim() ?? "";
+    const entry = number && sheet.querySelector(`[id="muc-${number.replaceAll(".", "-")}"]`);
+    if (number === atEntry || !entry) sheet.scrollTop = read;
+    else sheet.scrollTop += entry.getBoundingClientRect().top - sheet.getBoundingClientRect().top;
+    atEntry = number;
+  }
+  phone.addEventListener("htmx:beforeSwap", () => (read = phone.querySelector(".phone")?.scrollTop ?? 0));
   document.addEventListener("htmx:afterSettle", function (event) {
+    if (event.target.id === "dien-thoai") jumpOnPhone();
+    if (event.target.id === "muc") {
+      read = phone.querySelector(".phone")?.scrollTop ?? 0;
+      jumpOnPhone();
+    }
     if (event.target.id === "ban-in" && wanted) jump();
     if (event.target.id === "muc") {
       wanted = document.querySelector("form[data-draft]")?.dataset.entry ?? "";
@@ -93,6 +112,16 @@
   }
   drawer.addEventListener("click", (event) => event.target.closest("[data-close-drawer]") && closeDrawer());
   drawer.addEventListener("keydown", (event) => event.key === "Escape" && closeDrawer());
+
+  // What was taken leaves the list; the keyboard goes on with what stands in its place.
+  const offered = () => [...drawer.querySelectorAll(".pool__group .pool__item")];
+  let taken = 0;
+  drawer.addEventListener("htmx:beforeRequest", (event) => (taken = Math.max(offered().indexOf(event.target.closest(".pool__item")), 0)));
+  document.addEventListener("htmx:load", function (event) {
+    if (event.target.id !== "kho-nhom" || document.activeElement !== document.body) return;
+    const left = offered();
+    (left[Math.min(taken, left.length - 1)]?.querySelector("button") ?? document.getElementById("ten-kho")).focus();
+  });
 
   // --- The form -------------------------------------------------------------------------------------------------------------
 
@@ -154,6 +183,19 @@
   });
 
   document.addEventListener("keydown", function (event) {
+    // The letter of the key, not what an input method or another layout makes of it.
+    const letter = event.altKey && !event.ctrlKey && !event.metaKey && !event.shiftKey && /^Key([A-Z])$/.exec(event.code)?.[1];
+    const wished = letter && document.querySelector(`[aria-keyshortcuts="Alt+${letter}"]`);
+    if (wished) {
+      event.preventDefault();
+      if (wished.matches("select")) {
+        show("outline");
+        wished.focus();
+      } else {
+        wished.click();
+      }
+      return;
+    }
     if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "s") {
       event.preventDefault();
       document.getElementById("luu-muc")?.click();

@@ -4,6 +4,7 @@
 // sees a style attribute, and the editor brings no <style> of its own (css/rich_text.css has the rules).
 
 import { cleanPasted, cleanPlain } from "./rich_text_paste.js";
+import { oneStop } from "./rich_text_toolbar.js";
 
 const marker = "data-rich-text";
 
@@ -219,6 +220,8 @@ async function mount(textarea) {
       textarea.dispatchEvent(new Event("input", { bubbles: true }));
     },
   });
+  // The menu has its buttons by then: it makes them at the same event.
+  editor.on("create", () => oneStop(box.querySelector(".prose-menubar"), `Định dạng: ${label(textarea)}`));
   // For a script that runs only after this, and has missed the event.
   textarea.richText = editor;
   textarea.dispatchEvent(new CustomEvent("rich-text:ready", { bubbles: true, detail: { editor } }));

@@ -179,6 +179,98 @@ def test_a_whole_issue_by_keyboard_alone(
     assert shown(bulletin) == ["1 Hai", "2 Một", "3 Ba đã sửa", "4 Tin hoạt động", "4.1 Tin a"]
 
 
+def test_a_new_issue_is_made_and_sent_by_keyboard_alone(
+    tab: "Page", sign_in: Callable[..., None], ward: Ward, watch: "Watch"
+) -> None:
+    """From the list of issues to "sent": no mouse, no field filled but by typing."""
+    make_directive(
+        ward.committee, issued_on=date(2026, 10, 1), subject="về dọn kênh", body="<p>Các chi bộ dọn kênh.</p>"
+    )
+    make_directive(
+        ward.committee, issued_on=date(2026, 10, 2), subject="về trồng cây", body="<p>Các chi bộ trồng cây.</p>"
+    )
+    sign_in(tab, ward.editor)
+    tab.goto("/quan-tri/documents/bulletin/")
+    _tab_to(tab, "a.addlink")
+    tab.keyboard.press("Enter")
+    tab.wait_for_url(re.compile("/add/"))
+    for box, value in (("#id_month", "11"), ("#id_year", "2026")):
+        _tab_to(tab, box)
+        tab.keyboard.press("Control+a")
+        tab.keyboard.type(value)
+    tab.keyboard.press("Enter")
+    tab.wait_for_url(re.compile("/bien-tap/"))
+    tab.wait_for_selector("#so-trang", state="attached")
+    bulletin = Bulletin.objects.get()
+
+    # From the pool.
+    tab.keyboard.press("Alt+k")
+    tab.wait_for_selector("#kho-nhom .pool__item")
+    _tab_to(tab, "#kho-nhom .pool__item button")
+    tab.keyboard.press("Enter")
+    until(tab, "document.querySelectorAll('#kho-nhom .pool__item').length === 1")
+    until(tab, "document.activeElement.textContent === 'Lấy'")
+    tab.keyboard.press("Enter")
+    tab.wait_for_selector("#kho-nhom >> text=Không còn văn bản")
+    until(tab, "document.activeElement.id === 'ten-kho'")
+    tab.keyboard.press("Escape")
+    until(tab, "document.activeElement.id === 'mo-kho'")
+
+    # An entry of one's own: its kind, its heading, its text with a mark from the toolbar.
+    tab.keyboard.press("Alt+m")
+    until(tab, "document.activeElement.id === 'them-loai'")
+    tab.keyboard.press("ArrowDown")
+    tab.keyboard.press("ArrowUp")
+    _tab_to(tab, "#them-muc")
+    tab.keyboard.press("Enter")
+    until(tab, "document.activeElement.id === 'id_heading'")
+    tab.keyboard.type("Ra quân làm sạch ngõ xóm")
+    tab.wait_for_selector(".prose-menubar[role=toolbar]")
+    tab.keyboard.press("Tab")
+    until(tab, "document.activeElement.closest('.prose-menubar') !== null")
+    until(tab, "document.activeElement.dataset.name === 'paragraph'")
+    for name in ("heading3", "heading4", "heading5", "heading6", "bold"):
+        tab.keyboard.press("ArrowRight")
+        assert tab.evaluate("document.activeElement.dataset.name") == name
+    tab.keyboard.press("Enter")
+    until(tab, "document.activeElement.classList.contains('tiptap')")
+    tab.keyboard.type("Sáng thứ bảy")
+    tab.keyboard.press("Control+b")
+    tab.keyboard.type(" toàn chi bộ ra quân.")
+    tab.keyboard.press("Shift+Tab")
+    until(tab, "document.activeElement.dataset.name === 'bold'")
+    tab.keyboard.press("Tab")
+    until(tab, "document.activeElement.classList.contains('tiptap')")
+
+    # Sent as it stands: what was typed is saved by the same press.
+    tab.keyboard.press("Alt+g")
+    tab.wait_for_url(re.compile("/buoc/gui-duyet/"))
+    _tab_to(tab, "main form button.button--main, main form input[type=submit]")
+    tab.keyboard.press("Enter")
+    tab.wait_for_url(re.compile(r"/bulletin/\d+/duyet/$"))
+    bulletin.refresh_from_db()
+    assert bulletin.state == Bulletin.State.IN_REVIEW
+    assert bulletin.entries.count() == 3
+    own = bulletin.entries.get(heading="Ra quân làm sạch ngõ xóm")
+    assert own.body == "<p><strong>Sáng thứ bảy</strong> toàn chi bộ ra quân.</p>"
+    watch.console = [line for line in watch.console if "htmx:" not in line]  # the preview of a page that was left
+
+
+def test_an_unsaved_text_of_another_entry_is_named_before_sending(
+    tab: "Page", sign_in: Callable[..., None], ward: Ward, bulletin: Bulletin
+) -> None:
+    sign_in(tab, ward.editor)
+    open_desk(tab, bulletin, bulletin.entries.get(heading="Hai"))
+    tab.fill("#id_heading", "Hai dở dang")
+    tab.click(".outline__link >> text=Ba")
+    until(tab, "document.querySelector('#id_heading').value === 'Ba'")
+    tab.wait_for_load_state("networkidle")
+    tab.click("#gui-duyet")
+    tab.wait_for_selector("#thong-bao >> text=Mục 2 còn chữ chưa lưu")
+    tab.click("#gui-duyet")
+    tab.wait_for_url(re.compile("/buoc/gui-duyet/"))
+
+
 def _tab_to(page: "Page", selector: str, *, back: bool = False) -> None:
     """Press Tab until the element has the focus."""
     for _ in range(150):
@@ -487,6 +579,28 @@ def test_a_phone_has_one_column_and_tabs_and_does_not_scroll_sideways(
     phone.click('[data-shows="preview"]')
     phone.click('[data-preview="dien-thoai"]')
     phone.wait_for_selector(".phone .entry__heading >> nth=0")
+
+
+def test_the_phones_page_stands_at_the_open_entry_and_stays_where_it_is_read(
+    tab: "Page", sign_in: Callable[..., None], ward: Ward, bulletin: Bulletin
+) -> None:
+    for entry in bulletin.entries.exclude(kind="news_group"):
+        entry.body = "<p>" + "Chữ nhiều. " * 300 + "</p>"
+        entry.save()
+    sign_in(tab, ward.editor)
+    open_desk(tab, bulletin, bulletin.entries.get(heading="Ba"))
+    tab.click('[data-preview="dien-thoai"]')
+    at = "Math.round(document.querySelector('.phone #{}').getBoundingClientRect().top - document.querySelector('.phone').getBoundingClientRect().top)"
+    until(tab, f"document.querySelector('.phone #muc-4') && Math.abs({at.format('muc-4')}) < 3")
+    tab.click(".outline__link >> text=Tin a")
+    until(tab, f"Math.abs({at.format('muc-3-1')}) < 3")
+    tab.evaluate("document.querySelector('.phone').scrollTop -= 200")
+    left = tab.evaluate("document.querySelector('.phone').scrollTop")
+    tab.fill("#id_heading", "Tin a đã sửa")
+    with tab.expect_response("**/dien-thoai/"):
+        tab.keyboard.press("Control+s")
+    tab.wait_for_selector(".phone >> text=Tin a đã sửa")
+    until(tab, f"Math.abs(document.querySelector('.phone').scrollTop - {left}) < 3")
 
 
 def test_the_desk_and_the_drawer_are_accessible(
