@@ -104,6 +104,8 @@ class SubmissionForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         found = super().clean() or self.cleaned_data
+        if self.has_error("form_key"):
+            self._renew_key()
         body, recipient = found.get("organization"), found.get("recipient")
         if body is not None:
             near = recipients_of(body)
@@ -121,6 +123,18 @@ class SubmissionForm(forms.Form):
                 except CannotSend as refusal:
                     self.add_error(None, forms.ValidationError(str(refusal), code="limit"))
         return found
+
+    def _renew_key(self) -> None:
+        """Say in words that the hidden key came back broken or not at all, and give the page a new one to send."""
+        del self.errors["form_key"]
+        data: Any = self.data
+        data = data.copy()
+        data[self.add_prefix("form_key")] = str(uuid.uuid4())
+        self.data = data
+        self.add_error(
+            None,
+            "Trang gửi lên thiếu mã của mẫu nên cổng chưa nhận tin. Nội dung vẫn còn dưới đây, đồng chí bấm Gửi tin lần nữa.",
+        )
 
     # --- Photos -------------------------------------------------------------------------------------------------------
 

@@ -95,6 +95,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "organizations.middleware.PrivateResponseMiddleware",
+    "organizations.middleware.RefusedMethodMiddleware",
     "organizations.middleware.DoorMiddleware",
     "axes.middleware.AxesMiddleware",
 ]

@@ -7,6 +7,9 @@ from typing import Any
 bind = f"127.0.0.1:{os.environ.get('PORT', '8000')}"
 workers = int(os.environ.get("WEB_WORKERS", "2"))
 threads = int(os.environ.get("WEB_THREADS", "4"))
+worker_class = "cadre_portal.serving.PortalWorker"
+# The most gunicorn takes; a longer address gets deploy/pages/414.html. Boxes to search in take 300 signs, 2,700 in an address.
+limit_request_line = 8190
 timeout = 120  # an upload of 50 MB over a slow line, an import in its subprocess
 graceful_timeout = 20
 preload_app = True

@@ -1,10 +1,11 @@
 """What holds for every answer of the portal."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
@@ -44,6 +45,25 @@ class PrivateResponseMiddleware:
         response.headers.setdefault("X-Robots-Tag", "noindex, nofollow")
         response.headers.setdefault("Permissions-Policy", _PERMISSIONS)
         return response
+
+
+class RefusedMethodMiddleware:
+    """Gives words to the blank answer of an address that takes only what a button sends (405); Allow stays.
+
+    Whoever signs in again after pressing a button is led to such an address, and so is who types or reloads one.
+    htmx has a sentence of its own for it (answers.js).
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if response.status_code != HTTPStatus.METHOD_NOT_ALLOWED or "HX-Request" in request.headers:
+            return response
+        page = render(request, "405.html", status=response.status_code)
+        page.headers["Allow"] = response.headers["Allow"]
+        return page
 
 
 class DoorMiddleware:

@@ -31,6 +31,7 @@ def trial_configuration(folder: Path, port: int, upstream: str, files: Path) -> 
     server = re.sub(r"^\s*(ssl_\w+|listen \[::\]).*$", "", server, flags=re.MULTILINE)
     server = server.replace("listen 443 ssl http2;", f"listen 127.0.0.1:{port};")
     server = server.replace("http://127.0.0.1:8000", upstream).replace("/srv/portal/var/files/", f"{files}/")
+    server = server.replace("/srv/portal/deploy/", f"{DEPLOY}/")
     # The server behind speaks plain http and is asked for by its own name.
     server = server.replace("X-Forwarded-Proto https", "X-Forwarded-Proto http")
     server = server.replace("Host $host", f"Host {upstream.removeprefix('http://')}")

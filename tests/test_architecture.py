@@ -241,7 +241,7 @@ def _url_names(patterns: Sequence[object]) -> Iterator[str]:
 
 # Whole pages that are answers, not addresses, with what shows them.
 ANSWERS = {
-    "400.html", "403.html", "403_csrf.html", "404.html", "500.html", "base.html",
+    "400.html", "403.html", "403_csrf.html", "404.html", "405.html", "500.html", "base.html",
     "organizations/locked_out.html",  # django-axes after five wrong tries
     "organizations/desk_locked.html",  # any page of a desk where nobody was for a quarter of an hour
     "documents/bulletin_withdrawn.html",  # bulletin_read of a withdrawn edition

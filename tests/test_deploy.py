@@ -3,8 +3,11 @@
 import configparser
 import os
 import re
+import select
+import socket
 import sqlite3
 import subprocess
+import sys
 import tarfile
 import urllib.error
 import urllib.request
@@ -22,7 +25,7 @@ from cadre_portal.proxy import ReportedAddress
 from tests.access_matrix.world import World, make_world
 from tests.builders import make_entry, make_recording, mp3_bytes, publish_as
 from tests.conftest import needs_nginx
-from tests.nginx import running_nginx
+from tests.nginx import free_port, running_nginx
 
 ROOT = Path(__file__).resolve().parent.parent
 DEPLOY = ROOT / "deploy"
@@ -121,6 +124,61 @@ def test_nginx_takes_an_upload_up_to_the_limit_and_refuses_more(nginx: str) -> N
             # The connection may be closed while we still send.
             status = 413
         assert (status == 413) is refused, megabytes
+
+
+@needs_nginx
+def test_nginx_refuses_an_address_that_is_too_long_in_vietnamese(nginx: str) -> None:
+    status, page, headers = _get(f"{nginx}/van-ban/?q={'a' * 8300}")
+    assert status == 414
+    assert "<h1>Câu hỏi hoặc địa chỉ quá dài</h1>" in page.decode()
+    assert headers["Content-Type"].startswith("text/html")
+
+
+@needs_nginx
+def test_nginx_says_in_vietnamese_that_the_portal_is_starting(tmp_path: Path) -> None:
+    with running_nginx(tmp_path, upstream=f"http://127.0.0.1:{free_port()}", files=tmp_path) as port:
+        status, page, headers = _get(f"http://127.0.0.1:{port}/dang-nhap/")
+    assert status == 502
+    assert "<h1>Cổng tạm nghỉ ít phút</h1>" in page.decode()
+    assert headers["Cache-Control"] == "no-store"
+
+
+def test_the_page_for_a_file_too_big_names_the_limit_of_nginx() -> None:
+    limit = re.search(r"client_max_body_size (\d+)m;", (DEPLOY / "nginx.conf").read_text(encoding="utf-8"))
+    assert limit is not None
+    assert f"không quá {limit[1]} MB" in (DEPLOY / "pages" / "413.html").read_text(encoding="utf-8")
+
+
+# --- gunicorn ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def gunicorn() -> Iterator[str]:
+    """Address of a gunicorn that runs with our configuration."""
+    port = free_port()
+    command = [sys.executable, "-m", "gunicorn", "--config", "deploy/gunicorn.conf.py", "tests.tiny:answer"]
+    environment = os.environ | {"PORT": str(port), "WEB_WORKERS": "1"}
+    with subprocess.Popen(command, cwd=ROOT, env=environment, stderr=subprocess.PIPE) as server:
+        while server.poll() is None:
+            try:
+                socket.create_connection(("127.0.0.1", port)).close()
+                break
+            except OSError:
+                select.select([], [], [], 0.05)
+        assert server.poll() is None, server.stderr and server.stderr.read().decode()
+        yield f"http://127.0.0.1:{port}"
+        server.terminate()
+        server.communicate(timeout=60)
+
+
+@pytest.mark.parametrize(("signs", "status"), [(8000, 200), (8300, 414)])
+def test_gunicorn_takes_a_long_address_and_refuses_a_longer_one_in_vietnamese(
+    gunicorn: str, signs: int, status: int
+) -> None:
+    answered, page, headers = _get(f"{gunicorn}/?q={'a' * signs}")
+    assert answered == status
+    assert ("<h1>Câu hỏi hoặc địa chỉ quá dài</h1>" in page.decode()) is (status == 414)
+    assert "gunicorn" not in str(headers).lower()
 
 
 # --- The address of a visitor -----------------------------------------------------------------------------------------

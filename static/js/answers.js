@@ -58,6 +58,7 @@
     if (status === 423) return;
     if (status === 404) say(keeps ? "Mục này không còn. Đồng chí tải lại trang để xem đề cương mới nhất." : "Trang này không còn. Đồng chí tải lại trang.");
     else if (status === 403) say(`Phiên làm việc hoặc quyền của đồng chí đã đổi nên chưa làm được.${kept} Đồng chí tải lại trang.`);
+    else if (status === 405) say(`Trang này đã cũ nên chưa làm được.${kept} Đồng chí tải lại trang.`);
     else if (status === 429) say(`Đồng chí bấm nhanh quá nên cổng tạm dừng.${kept} Đồng chí thử lại sau một phút.`);
     else if (keeps && (status === 400 || status === 413)) say("Nội dung gửi lên quá lớn. Đồng chí dán lại phần cần đăng, hoặc chia thành nhiều mục.");
     else say(`Cổng chưa làm được việc này.${kept} Đồng chí thử lại sau ít phút.`);

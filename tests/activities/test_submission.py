@@ -390,3 +390,16 @@ def test_signs_in_a_text_are_shown_as_text(ward: Ward) -> None:
         page = signed_in(user).get(address).content.decode()
         assert "<script>alert" not in page
         assert "🌳" in page
+
+
+@pytest.mark.parametrize("broken", ["x", ""])
+def test_a_form_whose_hidden_key_is_broken_says_so_and_goes_through_at_the_next_press(ward: Ward, broken: str) -> None:
+    secretary = signed_in(ward.secretary)
+    refused = secretary.post(SEND, form(ward, form_key=broken))
+    assert not Submission.objects.exists()
+    shown = refused.context["form"]
+    assert "bấm Gửi tin lần nữa" in refused.content.decode()
+    assert TEXT.splitlines()[0] in refused.content.decode()
+
+    secretary.post(SEND, form(ward, form_key=shown["form_key"].value()))
+    assert Submission.objects.count() == 1
