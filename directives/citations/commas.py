@@ -34,6 +34,14 @@ _BODY = re.compile(
 _ASKS = re.compile(
     r"[^,;.?\n]*?(?<!\w)(?:bao\s+nhiêu|bao\s+lâu|mấy|nào|gì|ra\s+sao|thế\s+nào|ai|ở\s+đâu|bao\s+nhieu|bao\s+lau|may|nao|gi|the\s+nao)(?!\w)"
 )
+# "…, nhận đỡ đầu 57 hộ": what is counted was done; a subject has years, shares and levels.
+_COUNTS = re.compile(
+    r"(?:[^\W\d_]+[^\S\n]+){2,8}?(?<!năm\s)(?<!tháng\s)(?<!thứ\s)(?<!quý\s)(?<!số\s)(?<!quyết\s)(?<!thị\s)(?<!luận\s)(?<!khóa\s)(?<!phường\s)(?<!nhất\s)\d[\d.]*(?:,\d+)?[^\S\n]+(?!cấp|năm|tháng|ngày|giai\s|mục\s|không|chỉ\s|luật|thủ\s|và|–|-)[^\W\d_]"
+)
+# "…, các chi bộ nhận đỡ đầu …": a body and a word that does not belong to its name.
+_ACT = re.compile(
+    r"(?:các|mỗi|từng)\s+(?:chi\s+bộ|đảng\s+bộ|cấp\s+(?:ủy|uỷ)|đảng\s+viên|đoàn\s+viên|hội\s+viên|đơn\s+vị|địa\s+phương)\s+(?!và|của|trên|thuộc|trực|trong|ở|tại|có|là|được|cơ\s|đảng|xã|phường|thôn|sự|hành|quân|ngành|vũ|liên|khác|người|trẻ|mới|do|với|cao|thực\s+hiện|vùng|miền|đã|[^\W\d_]+,)[^\W\d_]+\s"
+)
 _SHORT_NOUN = 2
 _DETERMINED = re.compile(r"(?:các|mỗi|từng|toàn\s+thể|mọi|cac|moi|tung)(?!\w)")
 # "…, do Ban Tổ chức Tỉnh ủy ban hành ngày …": who and when, behind the subject.
@@ -131,6 +139,12 @@ def comma_ends(text: str, low: str, begin: int, after: int, grammar: Grammar, se
     if _goes_on_alike(low[begin:after], clause):
         return False
     if setting.basis and _says(clause, grammar):
+        return True
+    if (
+        not setting.heads_line
+        and not setting.ground
+        and (_COUNTS.match(clause) or (setting.intro and _ACT.match(clause)))
+    ):
         return True
     capital = text[after : after + 1].isupper()
     if capital and _body_acts(text, low, after, grammar, setting):

@@ -17,6 +17,7 @@ _BULLETS = frozenset("-+*•")
 # A space may be missing behind the stop: "… các cấp.Theo Quyết định số …".
 _STOPS = (
     *(". ", "! ", "? ", "; ", "… ", ".\t", "\n"),
+    ": “",
     *(f": {word} " for word in ("theo", "thực hiện", "căn cứ", "triển khai", "sau", "để", "qua", "trên cơ sở")),
     *(f".{word} " for word in ("theo", "thực", "căn", "triển", "sau", "ngày", "tại")),
 )

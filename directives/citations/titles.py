@@ -54,6 +54,9 @@ _SAME_LINE = re.compile(r"[^\S\n](?!(?:căn\s+cứ|can\s+cu|các|và|theo|xét)\
 # Behind these nothing but the question goes on.
 _ASKED = frozenset({"said", "late", "asked"})
 # "… trên địa bàn tỉnh Cao Sơn": a place that the centre may decide about.
+# "… chính sách đưa điện lưới đến các bản": where to, within the subject.
+_BROUGHT_TO = re.compile(r"\s+(?:đến|tới)\s")
+_BRINGS = re.compile(r"(?<!\w)(?:đưa|kết\s+nối|vươn)\s[^,]*$")
 _LARGE = ("tỉnh", "phố")
 _COLON = re.compile(r":[^\S\n]+(?=[^\W\d_])")
 _PART = re.compile(r"\s*([^;.:\n]{8,220});\s+")
@@ -208,6 +211,8 @@ def _end(text: str, low: str, begin: int, setting: Setting, grammar: Grammar, ou
             if _OVER.search(low, begin, at) and not low.endswith((" và", " hoặc"), begin, at):
                 return at
         elif name == "soft":
+            if _BROUGHT_TO.match(event.group()) and _BRINGS.search(low, begin, at):
+                continue
             if not setting.heads_line or _HEADING_ENDS.match(event.group()):
                 return at
         elif name == "said":

@@ -126,7 +126,7 @@ MAIN_VERBS = alternatives(
 # A comma and one of these ends a subject.
 CLAUSE_STARTS = alternatives(
     "đồng thời | vừa qua | mới đây | có bao nhiêu | có mấy | trong đó | qua đó | từ đó | theo đó | góp phần | gắn với việc | trên cơ sở | thời gian qua | những năm qua | trong những năm qua | đến nay | tính đến",
-    "đối chiếu | liên hệ với | vận dụng | rút kinh nghiệm | coi đây | xem đây | lấy đó | tạo nên | tạo ra | tạo sự | hiện nay | phấn đấu | nhằm | để | vì vậy | do đó | bên cạnh đó | ngoài ra | cụ thể | với | như | nêu rõ | xác định | yêu cầu | quy định tại | kết quả | trong thời gian tới | mời | nổi bật là | điển hình là | tiêu biểu là | nổi bật nhất | không để | lấy ý kiến | đạt \\d\\S* | giúp(?! đỡ) | đưa giá trị | đưa tổng | đưa tỷ lệ | đưa thu nhập | nâng tổng | nâng số | bao gồm | gồm(?=:) | mỗi \\w+(?: \\w+)? có | mỗi \\w+(?: \\w+)? phải | thời gian thực hiện | thời gian tổ chức | thời gian hoàn thành | thời gian triển khai | thời hạn thực hiện | thời hạn hoàn thành",
+    "đối chiếu | liên hệ với | vận dụng | rút kinh nghiệm | coi đây | xem đây | lấy đó | tạo nên | tạo ra | tạo sự | hiện nay | phấn đấu | nhằm | để | vì vậy | do đó | bên cạnh đó | ngoài ra | cụ thể | với | như | nêu rõ | xác định | yêu cầu | quy định tại | kết quả | trong thời gian tới | mời | phân công | có giá trị | đều | mà | được | trao giải | treo | không trồng | không được | nổi bật là | điển hình là | tiêu biểu là | nổi bật nhất | không để | lấy ý kiến | đạt \\d\\S* | giúp(?! đỡ) | đưa giá trị | đưa tổng | đưa tỷ lệ | đưa thu nhập | nâng tổng | nâng số | bao gồm | gồm(?=:) | mỗi \\w+(?: \\w+)? có | mỗi \\w+(?: \\w+)? phải | thời gian thực hiện | thời gian tổ chức | thời gian hoàn thành | thời gian triển khai | thời hạn thực hiện | thời hạn hoàn thành",
     "ngay từ | ngay khi | ngay trong | trong năm qua | năm qua | sau \\d+ năm | trong \\d+ năm | nhiều | đặc biệt là việc | kết hợp với | cùng với | ngay sau | sau khi | theo quy định | theo hướng dẫn | các văn bản",
 )
 
@@ -141,7 +141,7 @@ SUBJECTS = alternatives(
 # Of what a clause says something: behind "Theo …," it begins the main clause where such a word follows a first noun.
 FINITE_WORDS = (
     r"là|sẽ|đã|đang|vẫn|bị|được|không(?!\s+(?:gian|khí|quân|chuyên|dùng|tiền))|phải|cần(?!\s+thiết)|chỉ(?!\s+(?:đạo|tiêu|thị|số|huy|dẫn))|có(?!\s+(?:hiệu|trách|hại|công|thẩm))|"
-    r"(?<!gia\s)tăng(?!\s+(?:cường|trưởng))|giảm(?!\s+(?:nghèo|phát|thiểu|tải))|đóng(?!\s+góp|\s+quân)|nộp|hưởng|mở(?!\s+rộng)|gồm|bao\s+gồm|áp\s+dụng|đạt|tự\s+quyết|bắt\s+đầu|diễn\s+ra|tiến\s+hành|tổ\s+chức\s+(?:trong|vào|tại|từ)"
+    r"(?<!gia\s)tăng(?!\s+(?:cường|trưởng))|giảm(?!\s+(?:nghèo|phát|thiểu|tải))|đóng(?!\s+góp|\s+quân)|nộp|hưởng|mở(?!\s+rộng)|gồm|bao\s+gồm|áp\s+dụng|đạt|tự\s+quyết|bắt\s+đầu|kết\s+thúc|chấm\s+dứt|diễn\s+ra|tiến\s+hành|tổ\s+chức\s+(?:trong|vào|tại|từ)"
 )
 # Parts of a document that are counted: "gồm 5 chương, 22 điều".
 PARTS = r"(?:\d+|[^\W\d_]+)\s+(?:chương|điều|phần|mục|khoản|nội\s+dung|nhiệm\s+vụ|nhóm|giải\s+pháp|trang|phụ\s+lục)"
