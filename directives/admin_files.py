@@ -23,7 +23,7 @@ from directives.access import RECORD_ROLES, may_edit
 from directives.addresses import address_of
 from directives.files import NoPicture, ReadFile, SecretText, page_showers
 from directives.forms import StartFromFileForm, read_checked
-from directives.from_file import FieldProposal, proposals_for, shown_value
+from directives.from_file import FieldProposal, proposals_for, propose_from_text, said_by, shown_value
 from directives.models import Directive, DirectiveFile
 from organizations.access import path_filter
 from organizations.current import signed_in
@@ -118,7 +118,9 @@ class FromFileMixin:
 
     @transaction.atomic
     def _begin(self, user: User, held_by: Organization, upload: Any, read: ReadFile) -> DirectiveFile:
-        directive = services.create_directive(actor=user, held_by=held_by, state=Directive.State.UNCONFIRMED)
+        """What was read stands in the unconfirmed directive, so that it is there also for who comes back later."""
+        said = {one.name: one.value for one in propose_from_text(read.text, near=held_by)}
+        directive = services.create_directive(actor=user, held_by=held_by, state=Directive.State.UNCONFIRMED, **said)
         return services.add_file(actor=user, directive=directive, content=upload.read(), name=upload.name, read=read)
 
     def _tell_same_file(self, request: HttpRequest, file: DirectiveFile) -> None:
@@ -132,7 +134,7 @@ class FromFileMixin:
     # --- The form beside the file ----------------------------------------------------------------------------------
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Directive | None:
-        """A directive begun from a file opens with what the file says in its empty fields; saving is the confirmation."""
+        """An unconfirmed directive with a file opens with what the file says in its empty fields; saving is the confirmation."""
         directive: Directive | None = super().get_object(request, object_id, from_field)  # type: ignore[misc]
         if directive is None or request.method != "GET":
             return directive
@@ -145,10 +147,14 @@ class FromFileMixin:
         return directive
 
     def _file_beside(self, request: HttpRequest, directive: Directive) -> DirectiveFile | None:
+        """The file that is named in the address; for a directive that is still unconfirmed its first one without being named."""
         key = key_of(request.GET.get("tep", ""))
-        if key is None or not may_edit(signed_in(request), directive):
+        if not may_edit(signed_in(request), directive):
             return None
-        return directive.files.filter(pk=key).select_related("directive__held_by").first()
+        files = directive.files.select_related("directive__held_by").order_by("pk")
+        if key is not None:
+            return files.filter(pk=key).first()
+        return files.first() if files and files[0].directive.state == Directive.State.UNCONFIRMED else None
 
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
         directive: Directive | None = kwargs.get("obj")
@@ -158,7 +164,8 @@ class FromFileMixin:
         if file is not None:
             fields = context["adminform"].form.fields
             stored = DirectiveFile.objects.select_related("directive__held_by").get(pk=file.pk)
-            for one in proposals_for(stored):
+            said = said_by(stored)
+            for one in said:
                 if one.name in fields:
                     fields[one.name].help_text = format_html(
                         '{} <span class="from-file">Trong tệp: “{}” – đọc là: {}.</span>',
@@ -168,7 +175,7 @@ class FromFileMixin:
                     )
             context["file_beside"] = file
             context["page_beside"] = is_scan(file)
-            context["nothing_read"] = not is_scan(file) and not proposals_for(stored)
+            context["nothing_read"] = not is_scan(file) and not said
         answer: HttpResponse = super().render_change_form(request, context, **kwargs)  # type: ignore[misc]
         return answer
 

@@ -5,7 +5,7 @@ from django.apps import AppConfig
 
 class DirectivesConfig(AppConfig):
     name = "directives"
-    verbose_name = "Văn bản"
+    verbose_name = "Sổ văn bản"
 
     def ready(self) -> None:
         from directives.providers import citing_rooms, own_room

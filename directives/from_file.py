@@ -54,6 +54,13 @@ def proposals_for(file: DirectiveFile) -> list[FieldProposal]:
     return [one for one in found if getattr(directive, one.name) != one.value]
 
 
+def said_by(file: DirectiveFile) -> list[FieldProposal]:
+    """What stands beside the fields of the file's directive: what differs; all that was read while nobody has confirmed it."""
+    if file.directive.state == Directive.State.UNCONFIRMED:
+        return propose_from_text(file.text, near=file.directive.held_by)
+    return proposals_for(file)
+
+
 def propose_from_text(text: str, *, near: Organization | None) -> list[FieldProposal]:
     """Read number, kind, issuer, date, subject and signer of a document's text; [] where it is no document of a body.
 

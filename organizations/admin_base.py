@@ -34,6 +34,11 @@ def visible_rows(model: type[Model], user: User) -> "QuerySet[Any]":
 class VisibleRelatedFilter(RelatedOnlyFieldListFilter):
     """Filter by a related row: offers those that occur among the rows one sees, and that one may see themselves."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # Rows that have none: the admin's bare "-" is no word to press.
+        self.empty_value_display = mark_safe("Chưa ghi")
+
     def field_choices(self, field: Any, request: HttpRequest, model_admin: Any) -> Any:
         offered = super().field_choices(field, request, model_admin)
         seen = set(visible_rows(field.remote_field.model, signed_in(request)).values_list("pk", flat=True))

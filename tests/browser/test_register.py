@@ -165,3 +165,24 @@ def test_the_add_page_names_the_files_chosen_also_in_rows_added_to_it(
     said.wait_for()
     assert said.inner_text() == "Đã chọn kế hoạch.pdf."
     assert tab.locator("#files-0 [data-files-said]").inner_text() == "Chưa chọn tệp."
+
+
+def test_in_the_editors_list_the_subject_has_most_room(tab: "Page", sign_in: "SignIn", transactional_db: None) -> None:
+    ward = make_organization("Đảng ủy phường Bình Giang", letters="ĐU")
+    above = make_organization("Ban Tuyên giáo và Dân vận Tỉnh ủy Lam Sơn", letters="BTGDVTU")
+    subject = "về định hướng nội dung sinh hoạt chi bộ và việc chuẩn bị đại hội các chi bộ trực thuộc năm 2026"
+    make_directive(ward, register=above, number="1234-CV/BTGDVTU", subject=subject)
+    sign_in(tab, make_user("bien.tap", role=Role.EDITOR, at=ward))
+    tab.goto("/quan-tri/directives/directive/")
+
+    widths = dict(
+        tab.eval_on_selector_all(
+            "#result_list thead th", "cells => cells.map(cell => [cell.innerText.trim(), cell.offsetWidth])"
+        )
+    )
+    assert max(widths, key=lambda name: widths[name]) == "Loại, trích yếu"
+    assert (
+        tab.evaluate("document.querySelector('.results').scrollWidth - document.querySelector('.results').clientWidth")
+        <= 0
+    )
+    assert tab.locator(".breadcrumbs").inner_text().split(" › ")[1:] == ["Sổ văn bản", "Văn bản"]

@@ -77,8 +77,38 @@ def test_a_directive_begun_from_a_file_shows_each_field_with_its_snippet_and_fil
     assert "Trong tệp: “Số 12-KH/ĐU”" in html
     assert "Trong tệp: “Bình Giang, ngày 04 tháng 5 năm 2026”" in html
     row = Directive.objects.get()
-    assert (row.state, row.number, row.subject, row.issued_on) == (Directive.State.UNCONFIRMED, "", "", None)
+    assert row.state == Directive.State.UNCONFIRMED
     assert not Directive.objects.visible_to(make_user(role=Role.CLERK, at=ward)).registered().exists()
+
+
+def test_who_leaves_before_saving_finds_what_was_read_in_the_list_and_in_the_boxes(
+    client: Client, ward: Organization, editor: User
+) -> None:
+    start(client, ward, party_file())
+    row = Directive.objects.get()
+
+    listed = client.get(f"{LIST}?state__exact=unconfirmed").content.decode()
+    page = client.get(f"{LIST}{row.pk}/change/")
+
+    assert "12-KH/ĐU" in listed
+    assert "Kế hoạch về trồng cây xanh ở các khu dân cư năm 2026" in listed
+    assert "04/05/2026" in listed
+    assert page.context["adminform"].form["number"].value() == "12-KH/ĐU"
+    assert "Trong tệp: “Số 12-KH/ĐU”" in page.content.decode()
+    row.refresh_from_db()
+    assert row.state == Directive.State.UNCONFIRMED
+    assert not Directive.objects.registered().exists()
+
+
+def test_a_scan_that_waits_is_listed_by_the_name_of_its_file_and_opens_beside_its_page(
+    client: Client, ward: Organization, editor: User
+) -> None:
+    start(client, ward, scan(), "ban-quet.pdf")
+    row = Directive.objects.get()
+
+    assert "(tệp ban-quet.pdf)" in client.get(LIST).content.decode()
+    page = client.get(f"{LIST}{row.pk}/change/").content.decode()
+    assert f"{LIST}{row.pk}/trang-dau/{row.files.get().pk}/" in page
 
 
 def test_saving_the_form_is_the_confirmation(client: Client, ward: Organization, editor: User) -> None:
