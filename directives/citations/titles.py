@@ -57,6 +57,10 @@ _ASKED = frozenset({"said", "late", "asked"})
 # "… chính sách đưa điện lưới đến các bản": where to, within the subject.
 _BROUGHT_TO = re.compile(r"\s+(?:đến|tới)\s")
 _BRINGS = re.compile(r"(?<!\w)(?:đưa|kết\s+nối|vươn)\s[^,]*$")
+# "… tặng Huy hiệu Đảng cho 112 đồng chí": to whom, within the subject.
+_GIVES = re.compile(
+    r"(?:về\s+(?:việc\s+)?)?(?:truy\s+)?(?:tặng|trao|cấp|giao|phân\s+bổ|hỗ\s+trợ|khen|công\s+nhận)(?!\w)"
+)
 _LARGE = ("tỉnh", "phố")
 _COLON = re.compile(r":[^\S\n]+(?=[^\W\d_])")
 _PART = re.compile(r"\s*([^;.:\n]{8,220});\s+")
@@ -212,6 +216,8 @@ def _end(text: str, low: str, begin: int, setting: Setting, grammar: Grammar, ou
                 return at
         elif name == "soft":
             if _BROUGHT_TO.match(event.group()) and _BRINGS.search(low, begin, at):
+                continue
+            if event.group().startswith(" cho ") and _GIVES.match(low, begin):
                 continue
             if not setting.heads_line or _HEADING_ENDS.match(event.group()):
                 return at
