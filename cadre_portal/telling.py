@@ -8,7 +8,10 @@ from cadre_portal.text import squeeze
 _HEADING = 160
 DAY = re.compile(
     r"""
-    \b ngày \s+ (?: mùng \s+ | mồng \s+ )? (?P<d>\d{1,2})
+    \b (?: ngày                                             # "ngày 12/10"
+        | (?: sáng | trưa | chiều | tối | đêm | thứ \s+ (?: hai | ba | tư | năm | sáu | bảy | [2-7] ) | chủ \s+ nhật ) ,?
+          (?: \s+ ngày )? )                                  # "Sáng 21/11", "thứ bảy, ngày 21/11"
+    \s+ (?: mùng \s+ | mồng \s+ )? (?P<d>\d{1,2})
     (?: \s*[/.-]\s* | \s+ tháng \s+ ) (?P<m>\d{1,2})        # "12/10", "12 tháng 10"
     (?: (?: \s*[/.-]\s* | \s+ năm \s+ ) (?P<y>\d{4}) )?      # "/2026", "năm 2026"
     """,

@@ -15,6 +15,7 @@ from cadre_portal.rich_text import RichTextField
 from cadre_portal.text import squeeze
 from documents.models import Bulletin, Edition, EditionEntry, Entry, EntryPicture
 from documents.services.headings import heading_problem
+from documents.services.months import next_series
 from organizations.admin_base import VersionedForm
 from organizations.models import Organization
 
@@ -36,6 +37,7 @@ class BulletinForm(forms.ModelForm):  # type: ignore[type-arg]
             "audience",
             "publish_at",
         )
+        help_texts = {"series": "Thứ tự trong tháng. Để trống: số kế tiếp."}
 
     def clean_publish_at(self) -> Any:
         when = self.cleaned_data["publish_at"]
@@ -53,8 +55,10 @@ class BulletinForm(forms.ModelForm):  # type: ignore[type-arg]
             self.add_error("year", "Năm này còn xa. Đồng chí kiểm tra lại năm.")
         if month and last and last <= month:
             self.add_error("last_month", "Tháng cuối phải sau tháng đầu.")
-        if kind == Bulletin.Kind.THEMATIC and not cleaned.get("series"):
-            self.add_error("series", "Tài liệu chuyên đề cần có số thứ tự trong tháng.")
+        if kind == Bulletin.Kind.MONTHLY:
+            cleaned["series"] = None
+        elif kind and publisher and year and month and not cleaned.get("series"):
+            cleaned["series"] = next_series(publisher, year, month)
         if kind == Bulletin.Kind.MONTHLY and publisher and year and month:
             same = Bulletin.objects.filter(publisher=publisher, kind=kind, year=year, month=month)
             if there := same.exclude(pk=self.instance.pk).first():

@@ -41,12 +41,18 @@ class BulletinAdmin(VisibleHistoryAdmin):
     change_form_template = "admin/documents/bulletin/change_form.html"
     change_list_template = "admin/documents/bulletin/change_list.html"
     fieldsets = (
-        (None, {"fields": ("publisher", "kind", ("month", "year"), "publish_at")}),
+        (None, {"fields": ("publisher", "kind", ("month", "year"))}),
+        # Opened by choosing the kind (bulletin_form.js).
+        ("Chuyên đề", {"classes": ("collapse",), "fields": ("theme", "series")}),
         (
             "Khi cần",
-            {"classes": ("collapse",), "fields": ("last_month", "series", "theme", "compiled_by", "audience")},
+            {"classes": ("collapse",), "fields": ("publish_at", "last_month", "compiled_by", "audience")},
         ),
     )
+
+    class Media:
+        js = ("js/bulletin_form.js",)
+
     # Looked for, not listed: a province has ten thousand places that receive.
     autocomplete_fields = ("audience",)
 

@@ -1,6 +1,7 @@
 """The working copy of an issue: bulletin, entries, their pictures; settings of the publisher; what happened to it."""
 
 import uuid
+from calendar import monthrange
 from datetime import date
 
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -270,6 +271,12 @@ class Bulletin(models.Model):
     @property
     def first_day(self) -> date:
         return date(self.year, self.month, 1)
+
+    @property
+    def last_day(self) -> date:
+        """The last day of the issue's month, of the later one of two."""
+        month = self.last_month or self.month
+        return date(self.year, month, monthrange(self.year, month)[1])
 
 
 class EntryQuerySet(models.QuerySet["Entry"]):

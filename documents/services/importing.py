@@ -24,6 +24,7 @@ from documents.engines.blocks import Block
 from documents.engines.reading.model import ReadEntry, ReadIssue
 from documents.models import Bulletin, Entry, EntryPicture
 from documents.services.citing import sync_entries
+from documents.services.months import next_series
 from organizations.log import record
 from organizations.models import AccessLog, Organization, User
 
@@ -114,7 +115,7 @@ def import_issue(
             year=year,
             month=month,
             last_month=issue.months[-1] if len(issue.months) > 1 and issue.months[-1] != month else None,
-            series=_next_series(publisher, year, month) if issue.kind == Bulletin.Kind.THEMATIC else None,
+            series=next_series(publisher, year, month) if issue.kind == Bulletin.Kind.THEMATIC else None,
             created_by=actor,
         )
         report.bulletin = bulletin
@@ -141,15 +142,6 @@ def _refuse_second(publisher: Organization, year: int, month: int, kind: str) ->
             f"Đã có tài liệu tháng {month:02d}/{year} của {publisher.name}. "
             "Đồng chí mở tài liệu đó để sửa, hoặc chọn tháng khác."
         )
-
-
-def _next_series(publisher: Organization, year: int, month: int) -> int:
-    last = (
-        Bulletin.objects.filter(publisher=publisher, year=year, month=month, kind=Bulletin.Kind.THEMATIC)
-        .order_by("-series")
-        .first()
-    )
-    return (last.series or 0) + 1 if last else 1
 
 
 def _clean_pictures(issue: ReadIssue, report: ImportReport) -> dict[str, CleanPicture]:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 
 from documents.front_page import due_month
 from documents.models import Bulletin
@@ -40,6 +40,12 @@ def passed_over(bulletin: Bulletin, *, counts_work: bool = True) -> list[date]:
         found.append(month)
         month = _before(month)
     return []
+
+
+def next_series(publisher: Organization, year: int, month: int) -> int:
+    """The number of the next thematic issue of a month, from 1."""
+    rows = Bulletin.objects.filter(publisher=publisher, year=year, month=month, kind=Bulletin.Kind.THEMATIC)
+    return (rows.aggregate(last=Max("series"))["last"] or 0) + 1
 
 
 def in_words(months: list[date]) -> str:

@@ -256,6 +256,22 @@ def test_a_new_issue_is_made_and_sent_by_keyboard_alone(
     watch.console = [line for line in watch.console if "htmx:" not in line]  # the preview of a page that was left
 
 
+def test_what_a_thematic_issue_is_called_is_asked_when_that_kind_is_chosen_and_a_refused_box_has_the_cursor(
+    tab: "Page", sign_in: Callable[..., None], ward: Ward, bulletin: Bulletin
+) -> None:
+    sign_in(tab, ward.editor)
+    tab.goto("/quan-tri/documents/bulletin/add/")
+    assert not tab.is_visible("#id_theme")
+    tab.select_option("#id_kind", "thematic")
+    tab.wait_for_selector("#id_theme")
+    tab.select_option("#id_kind", "monthly")
+    tab.fill("#id_month", str(bulletin.month))
+    tab.fill("#id_year", str(bulletin.year))
+    tab.click('input[name="_save"]')
+    tab.wait_for_selector("text=mở tài liệu đã có")
+    until(tab, "document.activeElement.id === 'id_month'")
+
+
 def test_an_unsaved_text_of_another_entry_is_named_before_sending(
     tab: "Page", sign_in: Callable[..., None], ward: Ward, bulletin: Bulletin
 ) -> None:

@@ -112,6 +112,12 @@ def test_chat_words_become_a_news_item(editor: Client, bulletin: Bulletin) -> No
     assert form.initial["happened_on"] == date(2026, 10, 3)
 
 
+def test_a_day_without_its_year_is_one_before_the_issue_is_out(editor: Client, ward: Ward) -> None:
+    old = make_bulletin(ward.committee, year=2025, month=3)
+    raw = bring(editor, old, "tin.txt", "Chi bộ dọn kênh\n\nSáng 21/11, chi bộ ra quân dọn kênh.".encode())
+    assert page_of(editor, raw).context["form"].initial["happened_on"] == date(2024, 11, 21)
+
+
 def test_a_plan_becomes_a_directive_of_the_register_and_an_entry_with_its_citation(
     editor: Client, bulletin: Bulletin, ward: Ward
 ) -> None:

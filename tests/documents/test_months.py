@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from documents.models import Bulletin
 from documents.services.months import in_words, next_month, passed_over
 from tests.builders import Ward, make_bulletin, make_edition, make_ward
 
@@ -94,3 +95,14 @@ def test_a_month_that_has_its_issue_leads_to_that_issue(ward: Ward, client: Clie
     data = {"publisher": ward.committee.pk, "kind": "monthly", "month": 12, "year": 2026}
     html = client.post(reverse("admin:documents_bulletin_add"), data).content.decode()
     assert f'<a href="{reverse("admin:documents_desk", args=[there.pk])}">mở tài liệu đã có</a>' in html
+
+
+def test_a_thematic_issue_takes_the_next_number_and_a_monthly_one_has_none(ward: Ward, client: Client) -> None:
+    client.force_login(ward.editor)
+    add = reverse("admin:documents_bulletin_add")
+    data = {"publisher": ward.committee.pk, "month": 12, "year": 2026}
+    for _ in range(2):
+        client.post(add, data | {"kind": "thematic", "theme": "Chuyển đổi số"})
+    client.post(add, data | {"kind": "monthly", "series": "7"})
+    rows = Bulletin.objects.order_by("pk").values_list("kind", "series")
+    assert list(rows) == [("thematic", 1), ("thematic", 2), ("monthly", None)]

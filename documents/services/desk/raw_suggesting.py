@@ -65,7 +65,8 @@ def suggestion_for(raw: RawMaterial, *, today: date) -> Suggestion:
     kind = guess_kind(text, is_document="number" in told or "kind" in told, has_pictures=has_pictures)
     heading = heading_of(fragment.title, text)
     if kind != Entry.Kind.DIRECTIVE:
-        day = told_day(text, today=today) if kind == Entry.Kind.NEWS else None
+        # A day without its year is one before the issue's month is over: what an old issue is given is as old.
+        day = told_day(text, today=min(today, raw.bulletin.last_day)) if kind == Entry.Kind.NEWS else None
         return Suggestion(kind=kind, heading=heading, body=blocks_to_html(blocks), happened_on=day)
     return Suggestion(
         kind=kind,
