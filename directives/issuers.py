@@ -8,7 +8,6 @@ beginning of the other.
 
 import enum
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -16,7 +15,7 @@ from functools import lru_cache
 from django.db.models import Q
 
 from cadre_portal.text import fold, letters_key, words
-from organizations.models import Lineage, Organization, OrganizationQuerySet, OrganizationType
+from organizations.models import Organization, OrganizationQuerySet, OrganizationType
 
 # Spelt out in names; only whole words.
 _SPELT = {
@@ -186,10 +185,3 @@ class IssuerIndex:
         rows = [row for row in rows if is_called(printed, row)] or rows
         own = [row for row in rows if row.path in self._above or row.path.startswith(self._near.path)]
         return own or rows
-
-
-def with_predecessor_keys(organizations: Iterable[Organization]) -> set[int]:
-    """Keys of the organisations and of all their predecessors: one query."""
-    keys = {row.pk for row in organizations}
-    keys.update(Lineage.objects.filter(organization__in=keys).values_list("predecessor_id", flat=True))
-    return keys

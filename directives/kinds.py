@@ -10,7 +10,6 @@ gives every kind that may stand behind them, the likelier first.
 """
 
 import enum
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cadre_portal.text import fold
@@ -161,9 +160,3 @@ def kinds_by_letters(letters: str) -> tuple[Kind, ...]:
     Case and diacritics do not count; () where the letters are unknown.
     """
     return tuple(_BY_LETTERS.get(fold(letters), ()))
-
-
-def kind_names() -> Iterator[str]:
-    """Give every name and alias, the longest first, so that a pattern made of them takes the longest."""
-    names = [name for kind in KINDS for name in kind.names]
-    yield from sorted(names, key=len, reverse=True)

@@ -24,7 +24,7 @@ _NAMES = frozenset(
     # The marks of yes and no in stock lists; static/js/admin_labels.js gives them their words.
     "false true "
     # Keys, commands of Word, a typeface.
-    "alt command control ctrl end enter home changes comments track libertinus serif "
+    "alt command control ctrl end enter home tab changes comments track libertinus serif "
     "authenticator chrome csv docx email excel firefox freeotp google html http json linux matrix microsoft mp online "
     "otp pdf pin png portal qr safari svg totp url utf web word xlsx zalo".split()
 )

@@ -9,7 +9,6 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from documents.access import reading_organizations
 from documents.models import Bulletin, Delivery, Edition
 from organizations.access import STEP
 from organizations.models import Membership, Organization, User
@@ -91,11 +90,6 @@ def counting_deliveries(user: User) -> Q:
     """Q over deliveries for which this person counts as "the cell has it": an officer's cells and bases."""
     officer = user.reach.organization_ids(*OFFICER_ROLES)
     return Q(organization_id__in=officer) if officer else Q(pk__in=[])
-
-
-def own_deliveries(user: User, edition: Edition) -> QuerySet[Delivery]:
-    """Deliveries of an edition to the organisations the person reads for."""
-    return Delivery.objects.filter(reading_organizations(user), edition=edition)
 
 
 def mark_opened(*, actor: User, edition: Edition) -> int:

@@ -14,7 +14,6 @@ from documents.services.delivering import (
     mark_opened,
     mark_taken,
     officers_with_email,
-    own_deliveries,
     receivers_in_words,
     unread_editions,
 )
@@ -315,11 +314,3 @@ def test_an_edition_is_unread_until_one_of_ones_cells_has_it(ward: Ward, edition
 def test_nothing_is_unread_for_who_is_no_officer(ward: Ward, edition: Edition) -> None:
     for person in (ward.editor, make_user(role=Role.COORDINATOR, at=ward.base), ward.outsider):
         assert unread_editions(person, [edition]) == set()
-
-
-def test_own_deliveries_are_those_of_ones_cells_and_below_for_a_coordinator(ward: Ward, edition: Edition) -> None:
-    coordinator = make_user(role=Role.COORDINATOR, at=ward.base)
-
-    assert [row.organization for row in own_deliveries(ward.secretary, edition)] == [ward.cell]
-    assert own_deliveries(coordinator, edition).count() == 3
-    assert own_deliveries(ward.outsider, edition).count() == 0

@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass, replace
 
 from cadre_portal.text import squeeze
-from documents.engines.blocks import Block, BlockKind, PictureRef, Run
+from documents.engines.blocks import Block, BlockKind, Run
 from documents.engines.outline.captions import printed_caption
 from documents.engines.reading.lines import tidy
 from documents.engines.returning.model import ReturnedLine
@@ -205,7 +205,3 @@ def _looks(runs: tuple[Run, ...]) -> list[tuple[str, tuple[bool, ...], str]]:
         for letter in run.text
         if not letter.isspace()
     ]
-
-
-def caption_of(picture: PictureRef) -> str:
-    return plain(printed_caption(picture.caption, picture.credit))
