@@ -42,6 +42,7 @@ _COUNTS = re.compile(
 _ACT = re.compile(
     r"(?:các|mỗi|từng)\s+(?:chi\s+bộ|đảng\s+bộ|cấp\s+(?:ủy|uỷ)|đảng\s+viên|đoàn\s+viên|hội\s+viên|đơn\s+vị|địa\s+phương)\s+(?!và|của|trên|thuộc|trực|trong|ở|tại|có|là|được|cơ\s|đảng|xã|phường|thôn|sự|hành|quân|ngành|vũ|liên|khác|người|trẻ|mới|do|với|cao|thực\s+hiện|vùng|miền|đã|[^\W\d_]+,)[^\W\d_]+\s"
 )
+_TITLE_OF_PERSON = re.compile(r"(?:gia\s+đình\s+)?(?:anh|chị|ông|bà|em|cụ|cháu|thầy|cô)\s+")
 _SHORT_NOUN = 2
 _DETERMINED = re.compile(r"(?:các|mỗi|từng|toàn\s+thể|mọi|cac|moi|tung)(?!\w)")
 # "…, do Ban Tổ chức Tỉnh ủy ban hành ngày …": who and when, behind the subject.
@@ -149,7 +150,7 @@ def comma_ends(text: str, low: str, begin: int, after: int, grammar: Grammar, se
     capital = text[after : after + 1].isupper()
     if capital and _body_acts(text, low, after, grammar, setting):
         return True
-    if setting.intro and not setting.basis and not setting.heads_line and _says_firmly(clause, grammar):
+    if setting.intro and not setting.heads_line and (_says_firmly(clause, grammar) or _is_person(text, low, after)):
         return True
     return _clause_ends(lead, clause, grammar, capital, setting.intro, setting.heads_line)
 
@@ -188,11 +189,17 @@ def _body_acts(text: str, low: str, after: int, grammar: Grammar, setting: Setti
     return text[end : end + 1] == " " and text[end + 1 : end + 2].islower() and not grammar.no_deed.match(low, end + 1)
 
 
+def _is_person(text: str, low: str, after: int) -> bool:
+    """Tell whether somebody is named at ``after``: "…, anh Lò Văn Pâng vay vốn"."""
+    title = _TITLE_OF_PERSON.match(low, after)
+    return title is not None and text[title.end() : title.end() + 1].isupper()
+
+
 def _says_firmly(ahead: str, grammar: Grammar) -> bool:
     """Tell whether a clause ``ahead`` tells what came of it ("phong trào lan rộng khắp các thôn"), which no order does."""
     stop = _SEGMENT.search(ahead)
     first = (ahead[: stop.start()] if stop else ahead).split(", ")[0]
-    return grammar.says_firmly.match(first) is not None
+    return grammar.says_firmly.match(first) is not None or grammar.told.match(first) is not None
 
 
 def _says(ahead: str, grammar: Grammar) -> bool:

@@ -17,6 +17,7 @@ from directives.citations.words import (
     DOERS,
     FINITE_WORDS,
     FIRM_WORDS,
+    HOW_IT_IS,
     ISSUING,
     KIND_NAMES,
     MAIN_VERBS,
@@ -36,6 +37,7 @@ from directives.citations.words import (
     TAUGHT,
     TERM,
     TITLE_VERBS,
+    TOLD_OF,
     alternatives,
 )
 
@@ -190,6 +192,8 @@ class Grammar:
         self.says = c(rf"(?:[\w%-]+\s+){{1,14}}?(?:{FINITE_WORDS})(?!\w)")
         # The same behind "Thực hiện …", where a list of things to do may go on: only what no list says.
         self.says_firmly = c(rf"(?:[\w%“”\"-]+\s+){{2,14}}?(?:{FIRM_WORDS})(?!\w)")
+        # "…, đời sống bà con được nâng lên": what has become of it.
+        self.told = c(rf"(?:{TOLD_OF})(?!\w)(?:\s+[\w%“”.\"-]+){{0,12}}?\s+(?:{HOW_IT_IS})(?!\w)")
         self.title_end = c(
             rf"""
               (?=[\s….;:!?(),“”«»"])  # at a letter none of these begins: a quick no
@@ -203,7 +207,7 @@ class Grammar:
                  |(?<!chính\s)(?:vừa|mới)\s+(?:được|ban\s+hành|có|qua|thông\s+qua)|kèm\s+(?:theo|\d)|trong\s+đó\s+(?:có|quy\s+định|nêu|yêu\s+cầu)|và\s+(?:giao|yêu\s+cầu|chỉ\s+đạo|đề\s+nghị|phân\s+công)\s+(?:cho\s+)?(?:{DOERS})|gắn\s+với\s+(?:nhiệm\s+vụ|tình\s+hình|thực\s+tiễn|điều\s+kiện|công\s+việc|trách\s+nhiệm|chức\s+trách)[^.,;:\n]{{0,40}}?\s(?:của\s+(?:cơ\s+quan|đơn\s+vị|địa\s+phương|chi\s+bộ|từng|mỗi|mình|bản\s+thân|ngành)|được\s+giao|cụ\s+thể)|được\s+(?:hội\s+nghị|đại\s+hội|đại\s+biểu|các\s+đại\s+biểu|đánh\s+giá\s+cao|ghi\s+nhận|áp\s+dụng\s+thống|đăng\s+tải)|so\s+với|được\s+[^,.;()\n]{{3,60}}?\s(?:ký|ban\s+hành|thông\s+qua)|lại\s+(?:cần|phải|được)|thì|mà|(?<!trở\s)(?<!làm\s)(?<!dựng\s)nên(?!\s+(?:móng|văn))|và\s+do|cho\s+đến\s+(?:khi|hết|nay)|và\s+(?:đã\s+)?(?:tổ\s+chức|mở|thành\s+lập|kết\s+nạp|trao|tặng|xây\s+dựng|hỗ\s+trợ|ban\s+hành)\s+(?:được\s+)?(?:\d+|nhiều)|do\s+[^.,;()\n]{{3,70}}?\s(?:đã\s+)?ký(?!\s+(?:kết|tự|hiệu))|và\s+(?:bị|phải)|và\s+(?:sự|ý\s+kiến)\s+(?:lãnh\s+đạo|chỉ\s+đạo)[^.;\n]{{0,20}}?\s(?:của)|ở\s+(?:một\s+số|nhiều)\s+(?:nơi|địa\s+phương|đơn\s+vị|chi\s+bộ|xã|cơ\s+sở)|kính\s+(?:đề\s+nghị|mời|gửi|trình)
                 )(?!\w) | \s+(?<!việc\s)(?<!về\s)(?<!,\s)(?<!và\s)(?<!sung\s){repeals} )
             | (?P<tail> (?:{NAMELY})\s+nhằm(?!\w) | \s+(?:bằng\s+(?:hình\s+thức|phương\s+thức|nhiều|những|các\s+hình\s+thức|việc)
-                 |và\s+(?:hướng\s+dẫn|kế\s+hoạch|chương\s+trình\s+hành\s+động|nghị\s+quyết|chỉ\s+thị|kết\s+luận)\s+(?:\w+\s+){{0,2}}?của|và\s+\d+\s+(?:{PAPERS})|(?:và|cùng|cùng\s+với)\s+(?:các|những|nhiều|một\s+số)\s+(?:{PAPERS})\b(?=[^.;\n]{{0,60}}?\s(?:của|hướng\s+dẫn|liên\s+quan|khác|chỉ\s+đạo|quan\s+trọng|có\s+liên\s+quan|cấp\s+trên|thi\s+hành|về|như|mới)(?!\w)|\s*[.;\n]|$)
+                 |và\s+(?:hướng\s+dẫn|kế\s+hoạch|chương\s+trình\s+hành\s+động|nghị\s+quyết|chỉ\s+thị|kết\s+luận)\s+(?:\w+\s+){{0,2}}?của|và\s+\d+\s+(?:{PAPERS})|(?:và|cùng|cùng\s+với)\s+(?:các|những|nhiều|một\s+số)\s+(?:{PAPERS})\b(?=[^.;\n]{{0,60}}?\s(?:của|hướng\s+dẫn|liên\s+quan|khác|chỉ\s+đạo|quan\s+trọng|có\s+liên\s+quan|cấp\s+trên|thi\s+hành|về|như|mới|hiện\s+hành)(?!\w)|\s*[.;\n]|$)
                  |gắn\s+với\s+(?:các\s+)?(?:nghị\s+quyết|chỉ\s+thị|kết\s+luận|quy\s+định|cuộc\s+vận\s+động)|của\s+(?:đơn\s+vị|cơ\s+quan|địa\s+phương)\s+(?:mình|gửi)
                  |(?<!hợp\s)(?<!đối\s)(?<!gắn\s)(?<!cùng\s)(?<!kết\s)(?<!so\s)với\s+(?:(?!mục\s+tiêu|chủ\s+đề)(?:\w+\s+){{0,6}}?\d[\d.,]*%?(?=\s)|tổng|sự\s+tham|tỷ\s+lệ|tỉ\s+lệ|\d+%?|nhiều|(?:các\s+|những\s+)?(?:nội\s+dung|phương\s+châm|quyết\s+tâm|tinh\s+thần|kinh\s+phí)))(?!\w) )
             | (?P<aside> (?:{NAMELY})\s+để(?=\s) | \s+(?:tại\s+(?:đảng\s+bộ|đảng\s+ủy|chi\s+bộ|hội\s+nghị|hội\s+trường|cuộc\s+họp|phiên\s+họp|buổi|các\s+chi\s+bộ|các\s+đảng\s+bộ)(?!\w)|(?<!cũng\s)(?<!bước\s)như(?=\s)|(?<!trở\s)(?<!hình\s)(?<!hoàn\s)thành\s+(?:các\s+|những\s+)?(?:tiêu\s+chí|nhiệm\s+vụ|chương\s+trình|kế\s+hoạch|hành\s+động|việc\s+làm|phần\s+việc|nội\s+dung|chỉ\s+tiêu)(?!\w)|qua\s+(?:đường\s+dây|hệ\s+thống\s+(?:loa|truyền)|loa|cổng|mạng|zalo|facebook|fanpage|nhóm|hội\s+nghị|điện\s+thoại|các\s+(?:buổi|hội\s+nghị|hình\s+thức|kênh|phương\s+tiện))(?!\w)|đối\s+với\s+\d+\s|tại\s+(?:\d+\s|trung\s+tâm|nhà\s+văn\s+hóa|trụ\s+sở|bộ\s+phận\s+(?:một\s+cửa|tiếp))|phù\s+hợp\s+với\s+[^.,;\n]{{0,40}}?(?:từng|thực\s+tế|của\s+(?:đơn\s+vị|địa\s+phương|cơ\s+quan|chi\s+bộ))(?!\w)|(?:kể\s+)?từ\s+ngày\s+\d|trong\s+(?:kỳ\s+|buổi\s+|các\s+buổi\s+)?sinh\s+hoạt\s+(?:chi\s+bộ|chuyên\s+đề|đảng|định\s+kỳ|thường\s+kỳ)\s+(?:tháng|quý|định)(?!\w)|trong\s+(?:quý|tháng)\s+[\divx]|(?:trước|chậm\s+nhất|xong\s+trước)\s+(?:ngày\s+)?\d|từ\s+tháng\s+\d|nhờ(?=\s)|ngay\s+(?:từ|trong|sau|khi)(?=\s)) )

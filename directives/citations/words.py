@@ -126,7 +126,7 @@ MAIN_VERBS = alternatives(
 # A comma and one of these ends a subject.
 CLAUSE_STARTS = alternatives(
     "đồng thời | vừa qua | mới đây | có bao nhiêu | có mấy | trong đó | qua đó | từ đó | theo đó | góp phần | gắn với việc | trên cơ sở | thời gian qua | những năm qua | trong những năm qua | đến nay | tính đến",
-    "đối chiếu | liên hệ với | vận dụng | rút kinh nghiệm | coi đây | xem đây | lấy đó | tạo nên | tạo ra | tạo sự | hiện nay | phấn đấu | nhằm | để | vì vậy | do đó | bên cạnh đó | ngoài ra | cụ thể | với | như | nêu rõ | xác định | yêu cầu | quy định tại | kết quả | trong thời gian tới | mời | phân công | có giá trị | đều | mà | được | trao giải | treo | không trồng | không được | nổi bật là | điển hình là | tiêu biểu là | nổi bật nhất | không để | lấy ý kiến | đạt \\d\\S* | giúp(?! đỡ)(?! việc) | đưa giá trị | đưa tổng | đưa tỷ lệ | đưa thu nhập | nâng tổng | nâng số | bao gồm | gồm(?=:) | mỗi \\w+(?: \\w+)? có | mỗi \\w+(?: \\w+)? phải | thời gian thực hiện | thời gian tổ chức | thời gian hoàn thành | thời gian triển khai | thời hạn thực hiện | thời hạn hoàn thành",
+    "đối chiếu | liên hệ với | vận dụng | rút kinh nghiệm | coi đây | xem đây | lấy đó | tạo nên | tạo ra | tạo sự | hiện nay | phấn đấu | nhằm | để | vì vậy | do đó | bên cạnh đó | ngoài ra | cụ thể | với | như | nêu rõ | xác định | yêu cầu | quy định tại | kết quả | trong thời gian tới | mời | bằng nhiều | bằng các | bằng những | bằng việc | bằng sự | dưới sự | bên cạnh | thông qua | phân công | có giá trị | đều | mà | được | trao giải | treo | không trồng | không được | nổi bật là | điển hình là | tiêu biểu là | nổi bật nhất | không để | lấy ý kiến | đạt \\d\\S* | giúp(?! đỡ)(?! việc) | đưa giá trị | đưa tổng | đưa tỷ lệ | đưa thu nhập | nâng tổng | nâng số | bao gồm | gồm(?=:) | mỗi \\w+(?: \\w+)? có | mỗi \\w+(?: \\w+)? phải | thời gian thực hiện | thời gian tổ chức | thời gian hoàn thành | thời gian triển khai | thời hạn thực hiện | thời hạn hoàn thành",
     "ngay từ | ngay khi | ngay trong | trong năm qua | năm qua | sau \\d+ năm | trong \\d+ năm | nhiều | đặc biệt là việc | kết hợp với | cùng với | ngay sau | sau khi | theo quy định | theo hướng dẫn | các văn bản",
 )
 
@@ -194,6 +194,17 @@ PAPERS = alternatives(
     "văn bản | nghị quyết | chỉ thị | kết luận | quy định | hướng dẫn | kế hoạch | quyết định | chương trình | đề án | nghị định | thông tư | tài liệu | quy chế"
 )
 FIRM_WORDS = r"đạt\s+(?:\d|kết|trên|gần)|tăng\s+\d|giảm\s+(?:\d|còn|mạnh)|lan\s+(?:tỏa|toả|rộng)|diễn\s+ra|thu\s+hút|ngày\s+càng|không\s+còn|có\s+(?:nhiều\s+)?(?:chuyển\s+biến|tiến\s+bộ)|chuyển\s+biến|có\s+\d|còn\s+\d|cơ\s+bản|được\s+(?:nâng|cải|duy\s+trì|mở|kiểm|giữ|củng|khởi|hỗ)"
+
+# What a bulletin tells the state of, and how it says so: "…, đội ngũ cán bộ xã từng bước được chuẩn hóa".
+TOLD_OF = alternatives(
+    "tình hình | kinh tế | đời sống | giáo dục | y tế | an ninh | nhân dân | phụ nữ | nông dân | cựu chiến binh | đội ngũ | mô hình | phong trào | chất lượng | hệ thống | diện mạo | bộ mặt",
+    "thu nhập | nhận thức | ý thức | tỷ lệ | tỉ lệ | hoạt động | hạ tầng | cơ sở vật chất | sản xuất | chăn nuôi | du lịch | thương mại | văn hóa | tuyến | con đường | công trình | hợp tác xã",
+    "chị em | người cao tuổi | bộ đội | lực lượng | cảnh quan | môi trường | mối quan hệ | khối đại đoàn kết | quy mô | năng lực | tổ chức bộ máy | việc",
+)
+HOW_IT_IS = (
+    r"được|từng\s+bước|bước\s+đầu|không\s+ngừng|mạnh\s+dạn|phấn\s+khởi|thi\s+đua|hăng\s+hái|ra\s+mắt|ổn\s+định|giữ\s+vững|nỗ\s+lực|tích\s+cực|có\s+(?:bước|thêm|sự)|đi\s+vào|vươn\s+lên|vào\s+cuộc|"
+    r"phát\s+huy\s+hiệu\s+quả|nhận\s+được|xuất\s+hiện|hoàn\s+thành|đồng\s+loạt|khởi\s+sắc|tự\s+nguyện|đồng\s+thuận|phát\s+triển\s+(?:khá|nhanh|mạnh|ổn)"
+)
 
 # --- relations ----------------------------------------------------------------------------------------------------
 
