@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from cadre_portal.text import CAPITALS, exact_key, squeeze
 from directives.citations import find_citations
@@ -39,6 +40,10 @@ _DUTY = re.compile(
 _OTHER_BODY = re.compile(
     r"""(?:(?:giao|đề\s+nghị|yêu\s+cầu)\s+)?(?:các\s+)?
       (?: (?:chủ\s+tịch\s+)?(?:(?:ủy|uỷ)\s+ban\s+nhân\s+dân|UBND|hội\s+đồng\s+nhân\s+dân|HĐND)(?!\s+(?:các\s+)?(?:cấp\s+xã|phường|xã|đặc\s+khu))
+      | (?:ban\s+(?:thường\s+vụ|chấp\s+hành|tổ\s+chức|tuyên\s+giáo(?:\s+và\s+dân\s+vận)?|dân\s+vận|nội\s+chính|cán\s+sự\s+đảng)
+          | thường\s+trực | văn\s+phòng | (?:ủy|uỷ)\s+ban\s+(?:kiểm\s+tra|mặt\s+trận\s+tổ\s+quốc(?:\s+việt\s+nam)?) | công\s+an | thanh\s+tra
+          | bộ\s+chỉ\s+huy\s+quân\s+sự | viện\s+kiểm\s+sát\s+nhân\s+dân | tòa\s+án\s+nhân\s+dân | bảo\s+hiểm\s+xã\s+hội )
+        \s+(?:tỉnh|thành\s+phố|thành\s+(?:ủy|uỷ)|trung\s+ương)(?!\w)
       | (?:thủ\s+tướng\s+)?chính\s+phủ | quốc\s+hội | sở(?=[,\s]) | bộ(?=,|\s(?!phận)) )""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -152,6 +157,12 @@ def _whole_phrases(text: str, limit: int, *, shortest: int = _SHORTEST_TITLE) ->
     ends = [match.start() for match in _PHRASE_ENDS.finditer(text) if shortest <= match.start() <= limit]
     ends = [end for end in ends if not _is_open(text[:end])]
     return text[: ends[-1]].rstrip(" ,;-–") if ends else ""
+
+
+@lru_cache(maxsize=4000)
+def shortened(heading: str) -> str:
+    """Return what lists call an entry without a short title of its own: what would be proposed, else the heading."""
+    return propose_short_title(heading) or heading
 
 
 def shorten(text: str, limit: int) -> str:

@@ -8,6 +8,7 @@ from activities.models import Picture
 from cadre_portal.fields import DerivedSavesMixin, FoldedField
 from directives.models import CitingText
 from documents.engines.edition_names import edition_name, with_edition
+from documents.engines.proposals import shortened
 from documents.models.bulletin import Bulletin, Entry
 from organizations.models import Organization, User
 
@@ -137,6 +138,11 @@ class EditionEntry(DerivedSavesMixin):
 
     def __str__(self) -> str:
         return f"{self.number} {self.short_title or self.heading}".strip()
+
+    @property
+    def called(self) -> str:
+        """What lists of entries call it, all alike: its short title, else its heading cut to such a length."""
+        return self.short_title or shortened(self.heading) or "Tin hoạt động"
 
     @property
     def anchor(self) -> str:

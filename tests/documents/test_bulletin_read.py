@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from directives.models import Directive
 from documents.addresses import place_of
-from documents.models import Bulletin, Delivery, Edition, Entry, PublisherSettings, Withdrawal
+from documents.models import Bulletin, Delivery, Edition, EditionEntry, Entry, PublisherSettings, Withdrawal
 from documents.services.publishing import withdraw_edition
 from documents.services.reviewing import reopen_bulletin
 from organizations.models import AccessLog, Lineage, Organization, User
@@ -248,6 +248,13 @@ def test_nothing_of_the_work_after_publishing_reaches_a_reader(ward: Ward) -> No
 
 
 # --- Page -----------------------------------------------------------------------------------------------------------
+
+
+def test_lists_call_an_entry_without_a_short_title_alike_by_the_beginning_of_its_heading() -> None:
+    heading = "Kế hoạch số 31-KH/ĐU, ngày 12/10/2026 của Ban Thường vụ Đảng ủy phường Bình Giang về trồng cây ven sông"
+    assert EditionEntry(heading=heading).called == "Kế hoạch 31-KH/ĐU về trồng cây ven sông"
+    assert EditionEntry(heading=heading, short_title="Trồng cây").called == "Trồng cây"
+    assert EditionEntry(heading="").called == "Tin hoạt động"
 
 
 def test_the_contents_lead_to_the_entries_by_their_short_titles(ward: Ward) -> None:

@@ -157,12 +157,20 @@ def test_a_question_quotes_a_quotation_with_single_marks() -> None:
         "Ủy ban nhân dân cấp tỉnh phê duyệt kế hoạch 5 năm về trồng rừng trước ngày 31/12/2026.",
         "Giao UBND tỉnh ban hành quy chế quản lý bến đò trước ngày 31/12/2026.",
         "Các sở, ngành hoàn thành việc rà soát thủ tục trước ngày 31/12/2026.",
+        "Công an tỉnh hoàn thành cấp thẻ căn cước trước ngày 31/12/2026.",
+        "Ban Thường vụ Tỉnh ủy ban hành kế hoạch giám sát trước ngày 31/12/2026.",
+        "Giao Ban Tổ chức Tỉnh ủy tổng hợp kết quả kiểm điểm trước ngày 31/12/2026.",
     ],
 )
 def test_the_work_of_a_body_above_the_ward_is_neither_task_nor_question_of_a_cell(others: str) -> None:
     found = propose("Quyết định về trồng rừng", others, issued_on=date(2026, 11, 1))
     assert found.tasks == ()
     assert found.questions == ("“Quyết định về trồng rừng”: ở địa bàn, đơn vị ta đang thế nào, còn vướng gì?",)
+
+
+def test_what_the_wards_own_bodies_do_stays_on_offer() -> None:
+    text = "Công an phường cùng bà con lắp đèn ngõ trước ngày 31/12/2026."
+    assert [task.text for task in propose("Lắp đèn", text, issued_on=date(2026, 11, 1)).tasks] == [text]
 
 
 def test_what_a_body_of_the_state_asks_of_cells_stays_their_task() -> None:

@@ -13,7 +13,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Count, Sum
 
-from documents.engines.proposals import propose_short_title
+from documents.engines.proposals import shortened
 from documents.models import Bulletin, Entry, EntryPicture, RemovedEntry
 from documents.services.citing import sync_entries
 from documents.services.composing import numbers_of
@@ -59,7 +59,7 @@ class Line:
     @property
     def label(self) -> str:
         """What tells the entry in few words: a citation's issuer and date would hide its subject."""
-        return self.entry.short_title or _shortened(self.entry.heading)
+        return self.entry.short_title or shortened(self.entry.heading)
 
     @property
     def is_group(self) -> bool:
@@ -80,11 +80,6 @@ def _counted(html: str) -> int:
 def entries_in_words(top: int, nested: int) -> str:
     """How many entries there are, said alike on every page: "6 mục, 4 mục con" (those numbered n, and n.m within groups)."""
     return f"{top} mục, {nested} mục con" if nested else f"{top} mục"
-
-
-@functools.lru_cache(maxsize=2000)
-def _shortened(heading: str) -> str:
-    return propose_short_title(heading) or heading
 
 
 def minutes_aloud(syllables: int) -> int:
