@@ -224,6 +224,8 @@ STORAGES = {
 # With nginx in front: the internal location that maps to MEDIA_ROOT, e.g. "/_files/". Empty: Django sends files itself.
 ACCEL_PREFIX = env.str("ACCEL_PREFIX", default="")
 DOCUMENT_LIMIT_MB = 50
+# A register of 100,000 rows, as CSV; deploy/nginx.conf lets it through.
+REGISTER_LIMIT_MB = 200
 # An hour of speech as MP3 or M4A from a phone.
 RECORDING_LIMIT_MB = 50
 PICTURE_LIMIT_MB = 20

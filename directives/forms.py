@@ -128,9 +128,9 @@ class RegisterImportForm(forms.Form):
 
     def clean_file(self) -> Any:
         upload = self.cleaned_data["file"]
-        if upload.size > settings.DOCUMENT_LIMIT_MB * 1024 * 1024:
+        if upload.size > settings.REGISTER_LIMIT_MB * 1024 * 1024:
             raise forms.ValidationError(
-                f"Tệp lớn hơn {settings.DOCUMENT_LIMIT_MB} MB. Đồng chí chia tệp, hoặc nhờ quản trị nhập bằng lệnh."
+                f"Tệp lớn hơn {settings.REGISTER_LIMIT_MB} MB. Đồng chí lưu lại dạng .xlsx, hoặc chia thành nhiều tệp."
             )
         return upload
 

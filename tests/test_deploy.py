@@ -112,8 +112,13 @@ def test_nginx_takes_an_upload_up_to_the_limit_and_refuses_more(nginx: str) -> N
     text = (DEPLOY / "nginx.conf").read_text(encoding="utf-8")
     limit = int(re.search(r"client_max_body_size (\d+)m;", text)[1])  # type: ignore[index]
     assert limit > django_settings.DOCUMENT_LIMIT_MB
-    for megabytes, refused in ((limit - 1, False), (limit + 1, True)):
-        request = urllib.request.Request(f"{nginx}/dang-nhap/", data=b"x" * (megabytes << 20))  # noqa: S310
+    from django.urls import reverse
+
+    register = reverse("admin:directives_directive_import")
+    asked = [("/dang-nhap/", limit - 1, False), ("/dang-nhap/", limit + 1, True)]
+    asked.append((register, django_settings.REGISTER_LIMIT_MB, False))
+    for page, megabytes, refused in asked:
+        request = urllib.request.Request(f"{nginx}{page}", data=b"x" * (megabytes << 20))  # noqa: S310
         try:
             with urllib.request.urlopen(request, timeout=60) as answer:  # noqa: S310
                 status = answer.status

@@ -405,6 +405,17 @@ def test_a_register_with_a_refused_row_is_not_kept(client: Client, ward: Organiz
     assert kept_files() == []
 
 
+def test_a_register_may_be_larger_than_a_document(
+    client: Client, ward: Organization, editor: User, settings: Any
+) -> None:
+    assert settings.REGISTER_LIMIT_MB > settings.DOCUMENT_LIMIT_MB
+    settings.DOCUMENT_LIMIT_MB, settings.REGISTER_LIMIT_MB = 0, 1
+    assert checked(client, ward)
+    settings.REGISTER_LIMIT_MB = 0
+    data = {"file": SimpleUploadedFile("so.csv", REGISTER.encode()), "held_by": ward.pk, "is_declared": "on"}
+    assert "Tệp lớn hơn 0 MB" in client.post(f"{LIST}nhap-so/", data).content.decode()
+
+
 def test_the_template_is_a_register_that_the_import_reads(client: Client, ward: Organization, editor: User) -> None:
     answer = client.get(f"{LIST}nhap-so/tep-mau/")
     book = load_workbook(io.BytesIO(answer.content))
