@@ -413,6 +413,18 @@ def test_the_command_tells_rows_and_leaves_with_an_error(tmp_path: Path, ward: O
         call_command("import_register", str(tmp_path / "none.csv"))
 
 
+def test_the_holder_may_be_named_though_its_boards_carry_its_name_too(
+    tmp_path: Path, ward: Organization, capsys: Any
+) -> None:
+    make_organization(f"Ban Xây dựng Đảng {ward.name}", letters="BXDĐ", parent=ward)
+    path = write_csv(tmp_path / "a.csv", OURS, row())
+
+    call_command("import_register", path, held_by="dang uy phuong binh giang")
+
+    assert Directive.objects.get().held_by == ward
+    assert f"sổ của {ward}" in capsys.readouterr().out
+
+
 def test_into_an_empty_portal_the_first_issuer_holds_the_records(tmp_path: Path) -> None:
     path = write_csv(tmp_path / "a.csv", OURS, row())
 

@@ -11,7 +11,7 @@ from django.db import transaction
 
 from cadre_portal.table_command import TableImportCommand
 from cadre_portal.table_import import UnusableTable
-from cadre_portal.text import key_of
+from cadre_portal.text import fold, key_of
 from directives.register_import import ImportReport, import_register
 from directives.register_reading import new_issuer, read_table
 from organizations.models import Organization
@@ -63,6 +63,8 @@ class Command(TableImportCommand):
             found = list(
                 rows.filter(pk=key_of(wanted)) if wanted.isdecimal() else rows.filter(name_folded__contains=wanted)
             )
+            # "Đảng ủy phường X" is also the end of the names of its boards.
+            found = [row for row in found if fold(row.name) == fold(wanted)] or found
             if len(found) != 1:
                 raise CommandError(f"--held-by {wanted}: có {len(found)} tổ chức khớp; cần đúng một.")
             return cast(Organization, found[0])
