@@ -144,7 +144,7 @@ def comma_ends(text: str, low: str, begin: int, after: int, grammar: Grammar, se
     if (
         not setting.heads_line
         and not setting.ground
-        and (_COUNTS.match(clause) or (setting.intro and _ACT.match(clause)))
+        and ((_COUNTS.match(clause) and not setting.told_of) or (setting.intro and _ACT.match(clause)))
     ):
         return True
     capital = text[after : after + 1].isupper()

@@ -39,7 +39,7 @@ _LABELLED = re.compile(r"[:;]\s+(?:theo|căn\s+cứ|trên\s+cơ\s+sở|can\s+cu|
 _OPENING = re.compile(
     r"""(?:[-+*•]\s*)?(?:(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ])\s?[.)]\s*)?[“"]?
     (?:(?:theo\s+đó|bên\s+cạnh\s+đó|ngoài\s+ra|đặc\s+biệt|đáng\s+chú\s+ý|cùng\s+với\s+đó|trong\s+khi\s+đó|trong\s+đó|cụ\s+thể|như\s+vậy|do\s+đó|vì\s+vậy|tuy\s+nhiên
-        |trước\s+đó|sau\s+đó|mới\s+đây|vừa\s+qua|hiện\s+nay|đồng\s+thời|(?:kể\s+)?từ\s+(?:ngày|tháng|năm)[^,]{0,30}),?\s+)*
+        |trước\s+đó|sau\s+đó|mới\s+đây|vừa\s+qua|hiện\s+nay|đồng\s+thời|(?:kể\s+)?từ\s+(?:ngày|tháng|năm)[^,]{0,30})[,:]?\s+)*
     (?:(?:việc|nội\s+dung|những\s+quy\s+định|sự\s+ra\s+đời|tinh\s+thần|mục\s+tiêu)(?:\s+\w+){0,4}\s+)?$""",
     re.VERBOSE,
 )

@@ -150,7 +150,7 @@ TAKES_EFFECT = r"(?:có\s+hiệu\s+lực|có\s+giá\s+trị|được\s+áp\s+d�
 STATES = r"quy\s+định\s+(?:rõ|cụ\s+thể)|nêu\s+rõ|chỉ\s+rõ|ghi\s+rõ|khẳng\s+định|quyết\s+nghị|quyết\s+định\s+\d|đề\s+ra\s+(?:\d|mục\s+tiêu)|đặt\s+(?:ra\s+)?(?:mục\s+tiêu|yêu\s+cầu)"
 # Whom an order behind a comma is given to.
 DOERS = alternatives(
-    "các | mỗi | từng | ủy ban | ubnd | sở | bộ | ban | công an | đảng ủy | chi bộ | cấp ủy | hđnd | tỉnh | thành phố | huyện | xã | phường | mặt trận | văn phòng | đoàn"
+    "các | mỗi | từng | ủy ban | ubnd | sở | bộ | ban | công an | đảng ủy | chi bộ | cấp ủy | hđnd | tỉnh | thành phố | huyện | xã | phường | mặt trận | văn phòng | đoàn | phòng | cơ quan | đơn vị | trường | trung tâm | hội | chủ tịch | thủ trưởng | người dân | nhân dân"
 )
 # Behind a title that is over (it ended with a year or the name of a law) any verb of saying or deciding goes on.
 DECIDES = r"bỏ|cho\s+phép|không\s+còn|quy\s+định|nêu|giao|giữ|nâng|mở\s+rộng|bãi\s+bỏ|xác\s+định|quyết\s+định|yêu\s+cầu|đề\s+ra|đặt|dành|thay\s+đổi|(?<!gia\s)tăng(?!\s+cường)|giảm|phân\s+bổ|có\s+\d"
@@ -167,7 +167,7 @@ SAYS = (
     _NOT_WITHIN
     + r"(?:nhấn\s+mạnh|chỉ\s+ra|đánh\s+dấu|góp\s+phần|bước\s+đầu|chính\s+thức|mang\s+(?:lại|tính|ý\s+nghĩa)|không\s+chỉ|thực\s+sự|ra\s+đời|kế\s+thừa|đi\s+vào|đáp\s+ứng\s+kịp|"
 )
-SAYS += r"không\s+còn\s+(?:áp\s+dụng|hiệu\s+lực|phù\s+hợp)|nêu(?!\s+gương)|cấm|trao\s+(?:quyền|thêm)|cho\s+phép|giao\s+(?:cho\s+)?(?:chính\s+phủ|ủy\s+ban|ubnd|bộ|sở|các|ban|tỉnh|công\s+an|cấp\s+ủy|đảng\s+ủy)|yêu\s+cầu\s+(?:mọi|tất\s+cả|toàn)|đặt\s+ra|"
+SAYS += r"không\s+còn\s+(?:áp\s+dụng|hiệu\s+lực|phù\s+hợp)|nêu(?!\s+gương)|cấm|trao\s+(?:quyền|thêm)|cho\s+phép|giao\s+(?:cho\s+)?(?:\d+|phường|xã|chính\s+phủ|ủy\s+ban|ubnd|bộ|sở|các|ban|tỉnh|công\s+an|cấp\s+ủy|đảng\s+ủy)|yêu\s+cầu\s+(?:mọi|tất\s+cả|toàn)|đặt\s+ra|"
 SAYS += r"xác\s+định\s+(?:rõ|\d|mục\s+tiêu|các\s+nhiệm|phải|đây|đến)|đề\s+ra|mở\s+ra|tạo\s+(?:ra|bước|động\s+lực|điều\s+kiện|hành\s+lang|cơ\s+sở)|có\s+(?:nhiều\s+(?:điểm|nội|quy|chính|đổi)|những\s+(?:điểm|nội|quy)|\d+\s+(?:chương|điều|phần|nội|nhóm|nhiệm|điểm|mục)|vai\s+trò|điểm\s+mới)|dành\s+\d|bổ\s+sung\s+quy\s+định|"
 SAYS += r"(?<!hành\s)(?<!hiện\s)(?<!đúng\s)(?<!dụng\s)(?<!sung\s)(?<!đổi\s)(?<!dẫn\s)(?<!với\s)(?<!phạm\s)quy\s+định\s+(?:các|những|\d|mức|việc|từ|người|cán\s+bộ|đảng\s+viên|không|mỗi|cụ\s+thể|rõ|trường\s+hợp)|tiếp\s+tục\s+(?:phát\s+huy|được|mang|có)|được\s+(?:áp\s+dụng|thực\s+hiện|đánh\s+giá|ghi\s+nhận|xem|coi|phổ\s+biến|công\s+bố|đăng|kỳ\s+vọng|tổ\s+chức|xây\s+dựng|cụ\s+thể)|chính\s+là|(?<!gia\s)tăng\s+(?:mức|gấp|từ)|giảm\s+(?:mức|từ)|nâng\s+(?:mức|từ)|quy\s+định\s*:|(?<!nhất\s)(?<!biệt\s)(?<!thể\s)(?<!coi\s)(?<!xem\s)(?<!gọi\s)(?<!tức\s)(?<!tắt\s)(?<!tâm\s)(?<!chính\s)(?<!hết\s)là|sẽ|cũng|vẫn)"
 # Whom a verb of issuing names: behind it and a number the subject follows.
