@@ -304,3 +304,31 @@ def test_what_is_below_a_place_is_asked_for_so_that_an_index_serves() -> None:
     asked = "path__" + "startswith"
     found = [path for path in _python_files(*ROOMS) if asked in path.read_text(encoding="utf-8")]
     assert not found, "path__below, which SQLite finds by an index"
+
+
+def _chosen(name: str) -> set[str]:
+    """Parts that a file of requirements names itself, before what those need in turn."""
+    own, _, _ = (ROOT / name).read_text(encoding="utf-8").partition("# What those need in turn.")
+    return {match[1].lower().replace("_", "-") for match in re.finditer(r"^([A-Za-z][\w.-]*)", own, re.MULTILINE)}
+
+
+def test_every_part_that_was_chosen_has_its_reason() -> None:
+    manual = (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
+    reasons = manual.partition("## Parts, and why")[2].lower().replace("_", "-")
+    chosen = _chosen("requirements.txt") | _chosen("requirements-dev.txt")
+    assert {"django", "mypy"} <= chosen
+    assert sorted(name for name in chosen if not re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", reasons)) == []
+
+
+def test_every_module_of_the_ground_floor_is_on_the_map() -> None:
+    manual = (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
+    modules = {path.stem for path in (ROOT / "cadre_portal").glob("*.py")} - {
+        "__init__",
+        "apps",
+        "settings",
+        "urls",
+        "wsgi",
+    }
+    modules = {"table_*" if name.startswith("table_") else name for name in modules}
+    assert "text" in modules
+    assert sorted(name for name in modules if f"`{name}.py`" not in manual) == []
