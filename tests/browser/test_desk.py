@@ -272,6 +272,37 @@ def test_what_a_thematic_issue_is_called_is_asked_when_that_kind_is_chosen_and_a
     until(tab, "document.activeElement.id === 'id_month'")
 
 
+def test_a_new_issue_is_made_and_sent_by_finger_on_a_tablet(
+    open_tab: Callable[..., "Page"], sign_in: Callable[..., None], stocked: Ward, watch: "Watch"
+) -> None:
+    tablet = open_tab(viewport={"width": 820, "height": 1100}, has_touch=True)
+    sign_in(tablet, stocked.editor)
+    tablet.goto("/quan-tri/documents/bulletin/")
+    tablet.tap("a.addlink")
+    tablet.fill("#id_month", "11")
+    tablet.fill("#id_year", "2026")
+    tablet.tap('input[name="_save"]')
+    tablet.wait_for_url(re.compile("/bien-tap/"))
+    tablet.tap("#soan-san")
+    tablet.wait_for_selector(".outline__row >> nth=9")
+    tablet.wait_for_selector(".prose-menubar button")
+    tablet.tap("#di-xuong")
+    until(tablet, "document.querySelectorAll('.outline__row')[1].querySelector('[aria-current]') !== null")
+    tablet.tap('[data-shows="preview"]')
+    tablet.tap("#truoc-khi-gui summary")
+    tablet.tap("#truoc-khi-gui a >> text=ý chính để đọc >> nth=0")
+    until(tablet, "document.activeElement.id === 'id_gist'")
+    tablet.keyboard.type("Điều chính cần nhớ.")
+    tablet.tap("#gui-duyet")
+    tablet.wait_for_url(re.compile("/buoc/gui-duyet/"))
+    tablet.tap("main form button.button--main")
+    tablet.wait_for_url(re.compile(r"/bulletin/\d+/duyet/$"))
+    bulletin = Bulletin.objects.get()
+    assert bulletin.state == Bulletin.State.IN_REVIEW
+    assert bulletin.entries.filter(gist="Điều chính cần nhớ.").count() == 1
+    watch.console = [line for line in watch.console if "htmx:" not in line]  # the preview of a page that was left
+
+
 def test_an_unsaved_text_of_another_entry_is_named_before_sending(
     tab: "Page", sign_in: Callable[..., None], ward: Ward, bulletin: Bulletin
 ) -> None:
@@ -418,6 +449,31 @@ def test_suggestions_fill_the_form_and_the_counter_counts(
     entry = bulletin.entries.get()
     assert entry.short_title == "Kế hoạch 31-KH/ĐU về trồng cây"
     assert entry.cell_tasks == "Yêu cầu các chi bộ báo cáo kết quả trồng cây trước ngày 15/12/2026."
+
+
+def test_all_suggestions_by_one_press_fill_what_is_empty_and_leave_what_was_typed(
+    tab: "Page", sign_in: Callable[..., None], stocked: Ward
+) -> None:
+    bulletin = make_bulletin(stocked.committee)
+    make_entry(
+        bulletin,
+        heading="Kế hoạch số 31-KH/ĐU, ngày 12/10/2026 của Đảng ủy về trồng cây",
+        body="<p>Mục đích: tăng cường trồng cây, phấn đấu đạt 90% hộ tham gia.</p>"
+        "<p>Yêu cầu các chi bộ báo cáo kết quả trồng cây trước ngày 15/12/2026.</p>",
+    )
+    sign_in(tab, stocked.editor)
+    open_desk(tab, bulletin)
+    tab.fill("#id_short_title", "Trồng cây")
+    tab.click("[data-suggest-all]")
+    until(tab, "document.querySelector('.suggestions').hidden")
+    assert tab.input_value("#id_short_title") == "Trồng cây"
+    assert "phấn đấu đạt 90% hộ tham gia" in tab.input_value("#id_gist")
+    assert tab.input_value("#id_cell_tasks") == "Yêu cầu các chi bộ báo cáo kết quả trồng cây trước ngày 15/12/2026."
+    assert len(tab.input_value("#id_questions").splitlines()) == 2
+    tab.click("#luu-muc")
+    tab.wait_for_selector(".open__saved")
+    entry = bulletin.entries.get()
+    assert (entry.short_title, entry.cell_tasks.count("\n"), entry.questions.count("\n")) == ("Trồng cây", 0, 1)
 
 
 def test_a_photo_goes_into_a_text_not_saved_yet_and_its_words_are_kept_with_the_text(
