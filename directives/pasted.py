@@ -55,8 +55,11 @@ def propose_fields(text: str, *, near: Organization | None) -> Proposal:
 
     ``near``: the body that will hold the record: of several issuers of one name the one above it comes first.
     """
-    clean, no_day = _with_a_day(_spelt_out(squeeze(text[:PASTE_LIMIT])))
+    clean, no_day = _spelt_out(squeeze(text[:PASTE_LIMIT])), ""
     found = _first_citation(clean)
+    if found is None or found.issued_on is None:
+        clean, no_day = _with_a_day(clean)
+        found = _first_citation(clean) if no_day else found
     if found is None or found.issued_on is None:
         signed = _first_citation(_with_signs(clean))
         if signed is not None and (found is None or signed.issued_on):

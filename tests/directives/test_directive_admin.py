@@ -282,6 +282,11 @@ def test_an_import_that_nobody_waits_for_writes_nothing(client: Client, ward: Or
             {"issued_on": "31 tháng 9 năm 2026"},
         ),
         (
+            "Kế hoạch số 12-KH/ĐU ngày 3/2/2026 của Đảng ủy phường Bình Giang thực hiện Chỉ thị số 5-CT/TU ngày 31/2/2025 về trồng cây",
+            {"number": "12-KH/ĐU", "issued_on": date(2026, 2, 3)},
+            {},
+        ),
+        (
             "ke hoach so 98-KH/DU ngay 19/11/2025 cua Ban Thuong vu Dang uy phuong Binh Giang ve ket qua ve trong cay",
             {"number": "98-KH/ĐU", "subject": "về ket qua ve trong cay", "issuer_printed": None,
              "issuing_organ": "standing_committee"},
