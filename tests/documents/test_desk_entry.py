@@ -10,7 +10,7 @@ from django.urls import reverse
 from documents.models import Bulletin, Entry, PublisherSettings
 from documents.services.desk.outline import outline_lines
 from documents.services.desk.suggesting import suggestions_for
-from documents.services.desk.texts import StaleEntry, restore_version, save_text, versions_of
+from documents.services.desk.texts import A_PAGE, StaleEntry, restore_version, save_text, versions_of
 from documents.services.gaps import wanted_gaps
 from organizations.roles import Role
 from tests.builders import Ward, approve, make_bulletin, make_directive, make_entry, make_user, make_ward, picture_bytes
@@ -381,6 +381,21 @@ def test_each_row_of_the_history_says_what_that_save_changed(editor: Client, war
     page = editor.get(address("history", entry)).content.decode()
     assert "Nội dung: bỏ 1 chữ, thêm 2 chữ (“bốn năm”)." in page
     assert "Lần lưu đầu tiên." in page
+
+
+def test_every_save_of_a_long_history_is_reached_by_pages(editor: Client, ward: Ward, entry: Entry) -> None:
+    for number in range(A_PAGE + 4):
+        current = Entry.objects.get(pk=entry.pk)
+        save_text(actor=ward.editor, entry=current, version=current.version, fields={"gist": f"Lần {number}."})
+    first = editor.get(address("history", entry))
+    assert [row.number for row in first.context["versions"]] == list(range(A_PAGE + 5, 5, -1))
+    assert "Lần lưu đầu tiên." not in first.content.decode()
+    second = editor.get(address("history", entry), {"trang": "2"})
+    assert [row.number for row in second.context["versions"]] == [5, 4, 3, 2, 1]
+    assert not any(row.is_current for row in second.context["versions"])
+    assert "Lần lưu đầu tiên." in second.content.decode()
+    oldest = second.context["versions"][-1].key
+    assert editor.get(address("history", entry), {"trang": "2", "xem": oldest}).status_code == 200
 
 
 def test_moving_is_no_version_and_history_of_another_entry_is_not_found(

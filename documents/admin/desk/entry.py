@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -30,11 +31,13 @@ from documents.models import Bulletin, Entry
 from documents.services.composing import numbers_of
 from documents.services.desk.suggesting import not_answered, suggestions_for
 from documents.services.desk.texts import (
+    A_PAGE,
     StaleEntry,
     differences,
     fields_of,
     restore_version,
     save_text,
+    saves_of,
     version_of,
     versions_of,
 )
@@ -145,7 +148,7 @@ def _not_saved(
 
 @require_safe
 def desk_history(request: HttpRequest, pk: int, entry: int) -> HttpResponse:
-    """All saves of the entry; ``?xem=`` compares one with what stands now, word by word."""
+    """All saves of the entry, a page of them (``?trang=``); ``?xem=`` compares one with what stands now, word by word."""
     bulletin = desk_bulletin(signed_in(request), pk)
     row = desk_entry(bulletin, entry)
     key = request.GET.get("xem", "")
@@ -153,10 +156,12 @@ def desk_history(request: HttpRequest, pk: int, entry: int) -> HttpResponse:
     chosen = version_of(row, number) if number is not None else None
     if key and chosen is None:
         raise Http404
+    page = Paginator(saves_of(row), A_PAGE).get_page(request.GET.get("trang"))
     context = {
         "bulletin": bulletin,
         "entry": row,
-        "versions": versions_of(row),
+        "page": page,
+        "versions": versions_of(row, first=(page.number - 1) * A_PAGE),
         "chosen": chosen,
         "differences": differences(fields_of(chosen), fields_of(row)) if chosen else [],
     }

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from documents.engines.block_html import blocks_from_html, plain_text
 from documents.engines.compare import Change, Piece, compare_texts
@@ -27,8 +28,8 @@ TEXT_FIELDS = {
 }
 
 
-# A list of versions shows so many, with so many signs of the first changed words.
-_MOST_VERSIONS = 200
+# A page of the list of versions; so many signs of the first changed words.
+A_PAGE = 30
 _MOST_SHOWN = 60
 
 
@@ -61,6 +62,7 @@ class Version:
     saved_by: str
     is_current: bool
     changes: tuple[str, ...] = ()
+    is_first: bool = False
 
 
 @transaction.atomic
@@ -119,20 +121,28 @@ def fields_of(entry: Any) -> dict[str, Any]:
     return {name: getattr(entry, name) for name in TEXT_FIELDS}
 
 
-def versions_of(entry: Entry) -> list[Version]:
-    """All saves of an entry, newest first; also those from before it was taken out and put back."""
-    history = Entry.history.filter(uuid=entry.uuid).exclude(history_type="-").select_related("history_user")
-    rows = list(history.order_by("-history_date", "-history_id")[: _MOST_VERSIONS + 1])
+def saves_of(entry: Entry) -> QuerySet[Any]:
+    """The rows of history of an entry, newest first; also those from before it was taken out and put back."""
+    rows = Entry.history.filter(uuid=entry.uuid).exclude(history_type="-").select_related("history_user")
+    found: QuerySet[Any] = rows.order_by("-history_date", "-history_id")
+    return found
+
+
+def versions_of(entry: Entry, *, first: int = 0, most: int = A_PAGE) -> list[Version]:
+    """So many saves of an entry, from place ``first`` (0 is the newest), each with what it changed."""
+    # With the one before the last, which that one is compared with.
+    rows = list(saves_of(entry)[first : first + most + 1])
     return [
         Version(
             key=row.history_id,
             number=row.version,
             saved_at=row.history_date,
             saved_by=str(row.history_user or "hệ thống"),
-            is_current=not place,
+            is_current=not first and not place,
             changes=_changes(rows[place + 1], row) if place + 1 < len(rows) else (),
+            is_first=place + 1 == len(rows),
         )
-        for place, row in enumerate(rows[:_MOST_VERSIONS])
+        for place, row in enumerate(rows[:most])
     ]
 
 
