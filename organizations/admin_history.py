@@ -4,6 +4,7 @@ The stock pages of django-simple-history fall back to the last historical row wh
 so show anybody at a desk the whole past of rows that are not theirs.
 """
 
+from itertools import pairwise
 from typing import Any
 
 from django.contrib.admin.utils import unquote
@@ -18,6 +19,30 @@ class VisibleHistoryAdmin(SimpleHistoryAdmin):  # type: ignore[misc]
     """SimpleHistoryAdmin whose history opens only for rows of ``get_queryset``; others answer 404, as if there were none."""
 
     formfield_overrides: Any = TYPED_DAYS
+    # Fields that no form changes and a reader of the history still asks about, such as the state.
+    history_also: tuple[str, ...] = ()
+
+    def set_history_delta_changes(
+        self, request: HttpRequest, historical_records: Any, foreign_keys_are_objs: bool = True
+    ) -> None:
+        """As in the stock list, and what changed in ``history_also``, choices by the names they have on screen."""
+        rows = list(historical_records)
+        # The oldest of a page is compared with the newest of the next.
+        if rows and (older := rows[-1].prev_record) is not None:
+            rows.append(older)
+        super().set_history_delta_changes(request, rows, foreign_keys_are_objs)
+        for row, before in pairwise(rows):
+            for name in self.history_also:
+                old, new = getattr(before, name), getattr(row, name)
+                if old != new:
+                    field = self.model._meta.get_field(name)
+                    said = dict(field.flatchoices)
+                    change = {
+                        "field": field.verbose_name,
+                        "old": said.get(old, str(old)),
+                        "new": said.get(new, str(new)),
+                    }
+                    row.history_delta_changes.insert(0, change)
 
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None

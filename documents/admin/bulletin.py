@@ -34,6 +34,7 @@ from organizations.models import Organization
 @admin.register(Bulletin)
 class BulletinAdmin(VisibleHistoryAdmin):
     form = BulletinForm
+    history_also = ("state", "outline_version")
     list_display = ("title_shown", "desk_link", "publisher", "state_shown", "entry_count", "updated_at")
     list_filter = ("state", "kind", "year")
     list_select_related = ("publisher",)

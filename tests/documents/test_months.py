@@ -8,7 +8,8 @@ from django.urls import reverse
 
 from documents.models import Bulletin
 from documents.services.months import in_words, next_month, passed_over
-from tests.builders import Ward, make_bulletin, make_edition, make_ward
+from documents.services.reviewing import send_bulletin
+from tests.builders import Ward, make_bulletin, make_edition, make_entry, make_ward
 
 pytestmark = pytest.mark.django_db
 
@@ -106,3 +107,28 @@ def test_a_thematic_issue_takes_the_next_number_and_a_monthly_one_has_none(ward:
     client.post(add, data | {"kind": "monthly", "series": "7"})
     rows = Bulletin.objects.order_by("pk").values_list("kind", "series")
     assert list(rows) == [("thematic", 1), ("thematic", 2), ("monthly", None)]
+
+
+def test_the_history_of_an_issue_says_what_each_save_changed(ward: Ward, client: Client) -> None:
+    bulletin = make_bulletin(ward.committee)
+    make_entry(bulletin)
+    send_bulletin(actor=ward.editor, bulletin=bulletin)
+    client.force_login(ward.editor)
+    page = client.get(reverse("admin:documents_bulletin_history", args=[bulletin.pk])).content.decode()
+    assert "<strong>Trạng thái:</strong> Đang soạn → Chờ duyệt" in page
+    assert "Lần lưu đầu tiên." in page
+    assert "<td>\n        –" not in page
+
+
+def test_the_oldest_save_of_a_page_of_the_history_is_compared_with_the_next_page(
+    ward: Ward, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bulletin = make_bulletin(ward.committee, theme="Một")
+    for theme in ("Hai", "Ba"):
+        bulletin.theme = theme
+        bulletin.save()
+    monkeypatch.setattr("documents.admin.bulletin.BulletinAdmin.history_list_per_page", 1)
+    client.force_login(ward.editor)
+    page = client.get(reverse("admin:documents_bulletin_history", args=[bulletin.pk])).content.decode()
+    assert "Hai → Ba" in page
+    assert "Một → Hai" not in page
