@@ -151,7 +151,9 @@ def test_nginx_says_in_vietnamese_that_the_portal_is_starting(tmp_path: Path) ->
 def test_the_page_for_a_file_too_big_names_the_limit_of_nginx() -> None:
     limit = re.search(r"client_max_body_size (\d+)m;", (DEPLOY / "nginx.conf").read_text(encoding="utf-8"))
     assert limit is not None
-    assert f"không quá {limit[1]} MB" in (DEPLOY / "pages" / "413.html").read_text(encoding="utf-8")
+    page = (DEPLOY / "pages" / "413.html").read_text(encoding="utf-8")
+    assert f"mỗi lần gửi không quá {limit[1]} MB" in page
+    assert f"sổ văn bản không quá {django_settings.REGISTER_LIMIT_MB} MB" in page
 
 
 # --- gunicorn ---------------------------------------------------------------------------------------------------------
