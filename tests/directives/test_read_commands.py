@@ -35,7 +35,7 @@ def test_read_deadlines_reads_standard_input(monkeypatch: pytest.MonkeyPatch) ->
 
 
 def test_a_missing_file_is_named_with_what_to_do(tmp_path: Path) -> None:
-    with pytest.raises(CommandError, match="không có tệp này.*kiểm tra lại đường dẫn"):
+    with pytest.raises(CommandError, match=r"không có tệp này.*kiểm tra lại đường dẫn"):
         run("read_citations", str(tmp_path / "khong-co.txt"))
     with pytest.raises(CommandError, match="đây là thư mục"):
         run("read_citations", str(tmp_path))
