@@ -321,6 +321,8 @@ def reopen_bulletin(*, actor: User, bulletin: Bulletin) -> Bulletin:
     must_be_editor(actor, row)
     if row.editions.filter(publish_at__gt=timezone.now()).exists():
         raise NotReady(["Tài liệu chưa đến giờ phát hành. Đồng chí hủy lịch phát hành rồi sửa."])
+    # The hour was that of the edition which is out.
+    row.publish_at = None
     row.approved_sha256, row.approved_by = "", None
     row.first_approved_sha256, row.first_approved_by = "", None
     move(row, "reopen", actor=actor)

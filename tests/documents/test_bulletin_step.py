@@ -737,6 +737,22 @@ def test_what_was_said_when_the_first_edition_was_sent_is_no_reason_of_its_corre
     assert not client.get(step(bulletin, "phat-hanh")).context["form"]["change_reason"].value()
 
 
+def test_the_hour_of_the_edition_that_is_out_is_not_agreed_on_for_its_correction(
+    approver: Client, ward: Ward, bulletin: Bulletin, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hour = in_days(1)
+    publish(ward, bulletin, hour=Hour(hour))
+    monkeypatch.setattr(timezone, "now", lambda: hour.astimezone(UTC) + timedelta(minutes=1))
+    approver.force_login(ward.approver)
+    approver.post(step(bulletin, "dinh-chinh"))
+    send_bulletin(actor=ward.editor, bulletin=fresh(bulletin))
+
+    html = approver.get(reverse("admin:documents_bulletin_review", args=[bulletin.pk])).content.decode()
+
+    assert "Phát hành: khi bấm nút Phát hành." in html
+    assert fresh(bulletin).publish_at is None
+
+
 def test_the_pages_of_agreeing_say_that_it_is_a_correction(client: Client, ward: Ward, bulletin: Bulletin) -> None:
     review = reverse("admin:documents_bulletin_review", args=[bulletin.pk])
     _changed(ward, bulletin)
