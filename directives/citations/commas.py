@@ -5,10 +5,12 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from cadre_portal.text import CAPITALS
 from directives.citations.dates import make_date
 from directives.citations.issuers import read_issuer
 from directives.citations.patterns import Grammar
 from directives.citations.setting import Setting
+from directives.citations.words import PAIRS
 
 _AFTER_NUMBER = re.compile(r"\d\s?\S?\s?[-–/]\s?[a-zđ]\S*,\s+$")
 _FINITE = re.compile(r"(?<!\w)(?:đã(?!\s+và)|sẽ|vẫn|da(?!\s+va)|se)(?!\w)")
@@ -43,6 +45,30 @@ _ACT = re.compile(
     r"(?:các|mỗi|từng)\s+(?:chi\s+bộ|đảng\s+bộ|cấp\s+(?:ủy|uỷ)|đảng\s+viên|đoàn\s+viên|hội\s+viên|đơn\s+vị|địa\s+phương)\s+(?!và|của|trên|thuộc|trực|trong|ở|tại|có|là|được|cơ\s|đảng|xã|phường|thôn|sự|hành|quân|ngành|vũ|liên|khác|người|trẻ|mới|do|với|cao|thực\s+hiện|vùng|miền|đã|[^\W\d_]+,)[^\W\d_]+\s"
 )
 _TITLE_OF_PERSON = re.compile(r"(?:gia\s+đình\s+)?(?:anh|chị|ông|bà|em|cụ|cháu|thầy|cô)\s+")
+# Who else may be the subject: "…, đảng viên phải …".
+_PEOPLE = re.compile(
+    r"(?:đảng\s+viên|cán\s+bộ|nhân\s+dân|người\s+dân|đoàn\s+viên|hội\s+viên|giáo\s+viên|bà\s+con|gia\s+đình|hộ|thôn|xã|phường|thành\s+phố|tỉnh|cơ\s+quan|đơn\s+vị|đồng\s+chí)(?!\w)"
+)
+_PAIR_REACH = 30
+# "…, đảng viên phải viết …": no pair, the subject of the sentence.
+_DOES = re.compile(
+    r"(?:[^\W\d_]+\s+){1,3}(?:phải|cần|đã|sẽ|được|luôn|tích\s+cực|đều|đang|vẫn|không|nghiêm\s+túc|tự\s+giác|gương\s+mẫu)(?!\w)"
+)
+# "…, nhất là cán bộ lãnh đạo chủ chốt": within the subject; "nhất là Điều 3" is not.
+_ABOVE_ALL = re.compile(
+    r"(?:nhất|trước\s+hết)\s+là\s+(?!(?:các\s+)?(?:điều|khoản|điểm|mục|chương|phần|phụ|việc|từ|khi)(?!\w))"
+)
+_NAME_REACH = 50
+# "…, người có khó khăn về nhà ở": whom else the subject names.
+_SOME_PEOPLE = re.compile(
+    r"người\s+(?:bị|có|khuyết|cao|nghèo|sau|lao|tham|được|làm|hoạt|đang|mại|đứng|thuộc|bệnh|nghiện)(?!\w)"
+)
+# "Phòng Kinh tế, Hạ tầng và Đô thị"
+_NAME_BEFORE = re.compile(rf"(?:Sở|Bộ|Phòng|Ban|Vụ|Khoa|Viện)\s[{CAPITALS}]\w*(?:\s\w+){{0,4}},\s+$")
+_NAME_GOES_ON = re.compile(rf"[{CAPITALS}]\w*(?:\s\w+){{0,3}}(?:\svà|,)\s[{CAPITALS}]")
+_HEAD = re.compile(
+    r"(?:sở|bộ|phòng|ban|ubnd|hđnd|ủy|uỷ|hội|đảng|đoàn|trường|tỉnh|xã|chi\s+bộ|công\s+(?:an|đoàn|ty)|mặt\s+trận|văn\s+phòng|trung\s+tâm|chính\s+phủ|thủ\s+tướng|quốc\s+hội|thành\s+(?:ủy|uỷ|phố))(?!\w)"
+)
 _SHORT_NOUN = 2
 _DETERMINED = re.compile(r"(?:các|mỗi|từng|toàn\s+thể|mọi|cac|moi|tung)(?!\w)")
 # "…, do Ban Tổ chức Tỉnh ủy ban hành ngày …": who and when, behind the subject.
@@ -124,6 +150,8 @@ def comma_ends(text: str, low: str, begin: int, after: int, grammar: Grammar, se
         return True
     if setting.ground and not grammar.effect.match(low, after):
         return False
+    if _paired(text, low, begin, after):
+        return False
     if _ARTICLE.match(low, after) or _ISSUED_BY.match(low, after):
         return True
     if _BESIDE.match(low, after) and _AFTER_DOCUMENT.search(low, max(begin, after - 24), after):
@@ -153,6 +181,29 @@ def comma_ends(text: str, low: str, begin: int, after: int, grammar: Grammar, se
     if setting.intro and not setting.heads_line and (_says_firmly(clause, grammar) or _is_person(text, low, after)):
         return True
     return _clause_ends(lead, clause, grammar, capital, setting.intro, setting.heads_line)
+
+
+def _paired(text: str, low: str, begin: int, after: int) -> bool:
+    """Tell whether the words on both sides of a comma make one expression ("cán bộ, đảng viên"), or one name ("Sở Khoa học, Công
+    nghệ và Môi trường", "… là Ủy viên Bộ Chính trị, Ủy viên Ban Bí thư")."""
+    lead = low[max(begin, after - _PAIR_REACH) : after].rstrip(" ,\n")
+    for words in (lead.rsplit(None, count)[-count:] for count in (1, 2, 3)):
+        following = PAIRS.get(" ".join(words))
+        if following and low.startswith(following, after):
+            return _DOES.match(low, after) is None
+    if _ABOVE_ALL.match(low, after):
+        return True
+    if _SOME_PEOPLE.match(low, after) and " người " in low[begin:after]:
+        return True
+    if not text[after : after + 1].isupper():
+        return False
+    if _NAME_GOES_ON.match(text, after) and _NAME_BEFORE.search(text, max(begin, after - _NAME_REACH), after):
+        return not _HEAD.match(low, after)
+    if _HEAD.match(low, after) and not low.startswith(("ủy viên ", "uỷ viên "), after):
+        return False
+    first_two = text[after : after + 40].split(None, 2)[:2]
+    segment = low[after : after + 220].split(",", 1)[0]
+    return f" {' '.join(first_two)} " in text[begin:after] and not _FINITE.search(segment)
 
 
 def _goes_on_alike(so_far: str, ahead: str) -> bool:
@@ -256,6 +307,9 @@ def _other_subject_follows(clause: str, grammar: Grammar) -> bool:
         return False
     if len(first.split()) <= _SHORT_NOUN and others and _BODY.match(others[0]):
         return grammar.main_verb.search(grammar.nouns.sub(" ", others[0])) is not None
+    later = next((part for part in others if grammar.main_verb.search(grammar.nouns.sub(" ", part))), None)
+    if later and len(first.split()) > _SHORT_NOUN and not _BODY.match(first) and _PEOPLE.match(later):
+        return True
     if not _BODY.match(first) and any(_BODY.match(part) and grammar.main_verb.search(part) for part in others):
         return True
     return any(_DETERMINED.match(part) and grammar.main_verb.search(grammar.nouns.sub(" ", part)) for part in others)

@@ -57,6 +57,11 @@ _ASKED = frozenset({"said", "late", "asked"})
 # "… chính sách đưa điện lưới đến các bản": where to, within the subject.
 _BROUGHT_TO = re.compile(r"\s+(?:đến|tới)\s")
 _BRINGS = re.compile(r"(?<!\w)(?:đưa|kết\s+nối|vươn)\s[^,]*$")
+# "về kết luận của … tại cuộc họp với …"
+_MEETING = re.compile(r"\s+tại\s")
+_CONCLUDES = re.compile(
+    r"(?:về\s+(?:việc\s+)?)?(?:thông\s+báo\s+)?(?:kết\s+luận|ý\s+kiến|nội\s+dung|phát\s+biểu)(?!\w)"
+)
 # "… tặng Huy hiệu Đảng cho 112 đồng chí": to whom, within the subject.
 _GIVES = re.compile(
     r"(?:về\s+(?:việc\s+)?)?(?:truy\s+)?(?:tặng|trao|cấp|giao|phân\s+bổ|hỗ\s+trợ|khen|công\s+nhận)(?!\w)"
@@ -228,7 +233,7 @@ def _end(text: str, low: str, begin: int, setting: Setting, grammar: Grammar, ou
             if not setting.heading:
                 return at
         elif name == "aside":
-            if setting.acted_on:
+            if setting.acted_on and not (_MEETING.match(event.group()) and _CONCLUDES.match(low, begin)):
                 return at
         elif name == "local":
             if _is_local(text, event, setting, outer):

@@ -111,7 +111,7 @@ TITLE_VERBS = alternatives(
     "bảo vệ | phòng ngừa | phòng, chống | phòng chống | phối hợp | kiểm soát | thí điểm | xử lý | sắp xếp | quản lý | hỗ trợ | khắc phục | chấn chỉnh",
     "chuyển đổi số | ứng phó | cải cách | cụ thể hóa | thông qua | kết nạp | tạo nguồn | rà soát | đón | chào mừng | kỷ niệm | tôn vinh | khen thưởng",
     "đánh giá | bồi dưỡng | đào tạo | củng cố | khuyến khích | thúc đẩy | huy động | giao chỉ tiêu | giao dự toán | giao biên chế | ngăn chặn | thay thế | bãi bỏ | những",
-    "kiểm điểm(?= của) | kết quả | tình hình | báo cáo(?= \\d) | báo cáo(?= kết quả) | báo cáo(?= tình hình) | báo cáo(?= sơ kết) | báo cáo(?= tổng kết) | làm việc(?= của) | hoạt động(?= của) | kết luận(?= của) | kết luận(?= tại) | kết luận(?= buổi) | kết luận(?= cuộc) | kết luận(?= phiên) | kết luận(?= hội nghị) | thông báo kết luận | thông báo | cho ý kiến | định hướng | tập trung | nhiệm vụ | chủ trương | chính sách | công tác",
+    "kiểm điểm | đôn đốc | đổi tên | khảo sát | báo cáo(?= khảo sát) | kết quả | tình hình | báo cáo(?= \\d) | báo cáo(?= kết quả) | báo cáo(?= tình hình) | báo cáo(?= sơ kết) | báo cáo(?= tổng kết) | làm việc(?= của) | hoạt động(?= của) | kết luận(?= của) | kết luận(?= tại) | kết luận(?= buổi) | kết luận(?= cuộc) | kết luận(?= phiên) | kết luận(?= hội nghị) | thông báo kết luận | thông báo | cho ý kiến | định hướng | tập trung | nhiệm vụ | chủ trương | chính sách | công tác",
 )
 
 MAIN_VERBS = alternatives(
@@ -140,7 +140,7 @@ SUBJECTS = alternatives(
 
 # Of what a clause says something: behind "Theo …," it begins the main clause where such a word follows a first noun.
 FINITE_WORDS = (
-    r"là|sẽ|đã|đang|vẫn|bị|được|không(?!\s+(?:gian|khí|quân|chuyên|dùng|tiền))|phải|cần(?!\s+thiết)|chỉ(?!\s+(?:đạo|tiêu|thị|số|huy|dẫn))|có(?!\s+(?:hiệu|trách|hại|công|thẩm))|"
+    r"là|sẽ|đã|đang|vẫn|bị|được|không(?!\s+(?:gian|khí|quân|chuyên|dùng|tiền))|phải|cần(?!\s+thiết)|(?<!đình\s)(?<!địa\s)(?<!chứng\s)chỉ(?!\s+(?:đạo|tiêu|thị|số|huy|dẫn|định))|có(?!\s+(?:hiệu|trách|hại|công|thẩm|thu\s+nhập|nguy\s+cơ|liên\s+quan|khó|hoàn))|"
     r"(?<!gia\s)tăng(?!\s+(?:cường|trưởng))|giảm(?!\s+(?:nghèo|phát|thiểu|tải))|đóng(?!\s+góp|\s+quân)|nộp|hưởng|mở(?!\s+rộng)|gồm|bao\s+gồm|áp\s+dụng|đạt|tự\s+quyết|bắt\s+đầu|kết\s+thúc|chấm\s+dứt|diễn\s+ra|tiến\s+hành|tổ\s+chức\s+(?:trong|vào|tại|từ)"
 )
 # Parts of a document that are counted: "gồm 5 chương, 22 điều".
@@ -160,8 +160,8 @@ DECIDES = r"bỏ|cho\s+phép|không\s+còn|quy\s+định|nêu|giao|giữ|nâng|m
 _NOT_WITHIN = r"(?<!về\s)(?<!việc\s)(?<!và\s)(?<!,\s)(?<!các\s)(?<!những\s)(?<!của\s)(?<!theo\s)(?<!để\s)(?<!chế\s)(?<!sách\s)(?<!số\s)"
 # What is asked of a document: "Nghị quyết … về A xác định bao nhiêu nhiệm vụ?"
 ASKED = (
-    r"(?<!về\s)(?<!việc\s)(?<!và\s)(?<!các\s)(?<!những\s)(?<!của\s)(?<!theo\s)"
-    r"(?:xác\s+định|quy\s+định|đề\s+ra|bao\s+gồm|gồm|áp\s+dụng|là|ban\s+hành|cần\s+(?:quán\s+triệt|thực\s+hiện|tập\s+trung)|yêu\s+cầu|nêu|nhấn\s+mạnh|có\s+(?:bao|mấy|những|hiệu))"
+    r"(?<!về\s)(?<!việc\s)(?<!và\s)(?<!các\s)(?<!những\s)(?<!của\s)(?<!theo\s)(?<!ứng\s)(?<!sơ\s)(?<!quyền\s)(?<!hiện\s)(?<!hành\s)(?<!định\s)(?<!nhất\s)(?<!hết\s)(?<!biệt\s)"
+    r"(?:xác\s+định|quy\s+định|đề\s+ra|bao\s+gồm|gồm|áp\s+dụng|là(?=[^?.]{0,60}?(?:gì|nào|ai|mấy|bao|đâu|\?|:|…))|ban\s+hành|cần\s+(?:quán\s+triệt|thực\s+hiện|tập\s+trung)|yêu\s+cầu|nêu|nhấn\s+mạnh|có\s+(?:bao|mấy|những|hiệu))"
 )
 SAYS = (
     _NOT_WITHIN
@@ -205,6 +205,41 @@ HOW_IT_IS = (
     r"được|từng\s+bước|bước\s+đầu|không\s+ngừng|mạnh\s+dạn|phấn\s+khởi|thi\s+đua|hăng\s+hái|ra\s+mắt|ổn\s+định|giữ\s+vững|nỗ\s+lực|tích\s+cực|có\s+(?:bước|thêm|sự)|đi\s+vào|vươn\s+lên|vào\s+cuộc|"
     r"phát\s+huy\s+hiệu\s+quả|nhận\s+được|xuất\s+hiện|hoàn\s+thành|đồng\s+loạt|khởi\s+sắc|tự\s+nguyện|đồng\s+thuận|phát\s+triển\s+(?:khá|nhanh|mạnh|ổn)"
 )
+
+# What stands behind a comma with these makes one expression with them: "cán bộ, đảng viên", "việc cưới, việc tang".
+PAIRS: dict[str, tuple[str, ...]] = {
+    "cán bộ": ("đảng viên", "công chức", "chiến sĩ", "hội viên", "đoàn viên", "giáo viên", "nhân viên", "viên chức"),
+    "công chức": ("viên chức", "người lao động"),
+    "viên chức": ("người lao động", "lực lượng vũ trang", "công nhân"),
+    "đảng viên": ("hội viên", "đoàn viên", "quần chúng", "công chức", "vi phạm"),
+    "đoàn viên": ("thanh niên", "hội viên", "người lao động"),
+    "tổ chức đảng": ("đảng viên", "cơ quan", "đoàn thể", "chính quyền"),
+    "đảng": ("đoàn thể", "chính quyền", "nhà nước"),
+    "cấp ủy": ("tổ chức đảng", "chính quyền", "người đứng đầu"),
+    "tổ chức": ("doanh nghiệp", "cá nhân", "đơn vị", "cán bộ"),
+    "cơ quan": ("đơn vị", "tổ chức", "địa phương", "doanh nghiệp"),
+    "đơn vị": ("địa phương", "doanh nghiệp", "tổ chức", "cá nhân"),
+    "doanh nghiệp": ("hợp tác xã", "hộ kinh doanh"),
+    "lãnh đạo": ("quản lý",),
+    "các tỉnh": ("thành phố",),
+    "ubnd tỉnh": ("thành phố trực",),
+    "thôn": ("bản", "xóm", "làng", "buôn", "tổ dân phố"),
+    "xã": ("phường", "thị trấn"),
+    "bộ": ("ngành",),
+    "sở": ("ban", "ngành"),
+    "ban": ("ngành",),
+    "học sinh": ("sinh viên",),
+    "mầm non": ("học sinh", "phổ thông", "tiểu học"),
+    "việc cưới": ("việc tang",),
+    "hộ nghèo": ("hộ cận nghèo", "cận nghèo"),
+    "sản xuất": ("kinh doanh", "buôn bán", "chế biến"),
+    "thiết kế": ("chế tạo", "xây dựng"),
+    "tập thể": ("cá nhân",),
+    "nông nghiệp": ("nông dân",),
+    "nông dân": ("nông thôn",),
+    "quốc việt nam": ("các tổ chức chính trị",),
+    "mặt trận tổ quốc": ("các tổ chức chính trị", "đoàn thể"),
+}
 
 # --- relations ----------------------------------------------------------------------------------------------------
 
