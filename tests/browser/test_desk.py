@@ -688,3 +688,15 @@ def test_the_desk_and_the_drawer_are_accessible(
     tab.click("#mo-kho")
     tab.wait_for_selector("#kho-nhom")
     assert_accessible(tab)
+
+
+def test_the_list_of_issues_shows_their_states_on_a_tablet(
+    open_tab: Callable[..., "Page"], sign_in: Callable[..., None], ward: Ward, bulletin: Bulletin
+) -> None:
+    tablet = open_tab(viewport={"width": 820, "height": 1000}, has_touch=True)
+    sign_in(tablet, ward.editor)
+    tablet.goto("/quan-tri/documents/bulletin/")
+    state, table = (tablet.locator(one).bounding_box() for one in (".field-state_shown", "#changelist .results"))
+    assert state is not None
+    assert table is not None
+    assert state["x"] + state["width"] <= table["x"] + table["width"]
