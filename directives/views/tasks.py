@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
+from cadre_portal.file_names import content_disposition
 from directives import services
 from directives.feeds import tasks_calendar
 from directives.models import TaskFeed
@@ -118,5 +119,5 @@ def task_feed(request: HttpRequest, token: str) -> HttpResponse:
                 tasks.append(task)
     content = tasks_calendar(tasks, owner=feed.user.full_name, address=settings.PORTAL_ADDRESS, now=timezone.now())
     response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
-    response.headers["Content-Disposition"] = 'inline; filename="viec-can-lam.ics"'
+    response.headers["Content-Disposition"] = content_disposition("Việc cần làm.ics", inline=True)
     return response

@@ -19,7 +19,7 @@ from documents.engines.blocks import Block, BlockKind, PictureRef, Run
 from documents.engines.returning.marks import entry_mark, picture_mark, rubric_mark
 from documents.rendering.content import EntryContent
 from documents.rendering.pictures import UnusablePicture, print_picture
-from documents.rendering.tables import PlacedCells, is_figure, place_cells
+from documents.rendering.tables import PlacedCells, is_figure, place_cells, stays_whole
 from documents.rendering.typography import spaced, unbreakable_credit
 
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -178,6 +178,7 @@ class Writer:
         table.autofit = False
         for column, width in zip(table.columns, _column_widths(cells, columns), strict=True):
             column.width = Mm(width)
+        is_whole = stays_whole(block.rows)
         for cell in cells:
             box = table.cell(cell.y, cell.x)
             if cell.colspan > 1 or cell.rowspan > 1:
@@ -189,6 +190,8 @@ class Writer:
                 form = paragraph.paragraph_format
                 form.first_line_indent, form.space_after = Mm(0), Pt(2)
                 form.line_spacing = Pt(16)
+                # Word keeps rows together whose paragraphs keep with the next; so a short table is not torn.
+                form.keep_with_next = (is_whole and cell.y + cell.rowspan < len(block.rows)) or None
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER if centred else WD_ALIGN_PARAGRAPH.LEFT
                 self.runs(paragraph, runs)
                 for run in paragraph.runs:

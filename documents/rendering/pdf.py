@@ -21,7 +21,7 @@ from documents.rendering.content import EntryContent, IssueContent
 from documents.rendering.pages import page_count
 from documents.rendering.pdf_data import Setter
 
-TEMPLATE_VERSION = 3
+TEMPLATE_VERSION = 4
 MADE_WITH = f"mẫu {TEMPLATE_VERSION}, typst {importlib.metadata.version('typst')}"
 _TEMPLATE = Path(__file__).with_name("bulletin.typ")
 

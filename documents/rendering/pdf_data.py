@@ -12,7 +12,7 @@ from documents.engines.blocks import Block, BlockKind, PictureRef, Run
 from documents.rendering.content import EntryContent, IssueContent
 from documents.rendering.pictures import UnusablePicture, print_picture
 from documents.rendering.print_code import code_picture, grouped
-from documents.rendering.tables import is_figure, place_cells
+from documents.rendering.tables import is_figure, place_cells, stays_whole
 from documents.rendering.typography import BOX, printable, unbreakable, unbreakable_credit
 
 # Paragraphs longer than this are rare and would fill the memory that keeps what was made of the others.
@@ -205,6 +205,7 @@ class Setter:
                 "kind": "table",
                 "columns": max((cell.x + cell.colspan for cell in cells), default=1),
                 "head": cells.head_rows,
+                "whole": stays_whole(block.rows, size=self.look["size"]),
                 "cells": [
                     {
                         "x": cell.x,

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 
 from documents.engines.blocks import Cell, Run
 
+# What stays on one page at 14 pt: about a third of it. Longer tables may be broken, or they would leave half a page white.
+_MOST_ROWS_KEPT = 10
+_MOST_LETTERS_KEPT = 700
 _FIGURE = re.compile(r"\(?[+−–-]?\d[\d.,/]*\s*(?:%|điểm|\w{1,5})?\)?|[—–-]|x|X")
 
 
@@ -59,3 +62,10 @@ def is_figure(paragraphs: tuple[tuple[Run, ...], ...]) -> bool:
     """Tell whether a cell holds figures only ("128,4", "+1,2 điểm", "(9)", "—"): those are centred."""
     lines = ["".join(run.text for run in runs) for runs in paragraphs]
     return bool(lines) and all(_FIGURE.fullmatch(line) for line in lines)
+
+
+def stays_whole(rows: tuple[tuple[Cell, ...], ...], *, size: float = 14) -> bool:
+    """Tell whether a table is short enough to stand on one page with its heading; ``size``: of the type around it, in points."""
+    scale = 14 / size
+    letters = sum(len(run.text) for row in rows for cell in row for runs in cell.paragraphs for run in runs)
+    return len(rows) <= _MOST_ROWS_KEPT * scale and letters <= _MOST_LETTERS_KEPT * scale**2

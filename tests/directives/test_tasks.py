@@ -180,6 +180,8 @@ def test_the_calendar_is_read_by_a_calendar_library_and_dies_with_its_address(
     first = f"/van-ban/lich/{TaskFeed.objects.get().token}.ics"
     stranger = Client()
 
+    name = stranger.get(first).headers["Content-Disposition"]
+    assert name == "inline; filename=\"Viec can lam.ics\"; filename*=UTF-8''Vi%E1%BB%87c%20c%E1%BA%A7n%20l%C3%A0m.ics"
     calendar = Calendar.from_ical(stranger.get(first).content)
     events = list(calendar.walk("VEVENT"))
 

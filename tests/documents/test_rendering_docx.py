@@ -123,6 +123,15 @@ class TestTheFile:
         assert table.rows[0]._tr.xml.count("tblHeader") == 1
         assert table.rows[2]._tr.xml.count("tblHeader") == 0
 
+    def test_rows_of_a_short_table_keep_together(self, whole: tuple[IssueContent, bytes]) -> None:
+        (table,) = opened(whole[1]).tables
+        kept = [
+            [line.paragraph_format.keep_with_next for cell in row.cells for line in cell.paragraphs]
+            for row in table.rows
+        ]
+        assert all(all(row) for row in kept[:-1])
+        assert not any(kept[-1])
+
     def test_properties_name_title_author_and_time(self, whole: tuple[IssueContent, bytes]) -> None:
         core = opened(whole[1]).core_properties
         assert plain_again(core.title) == "Tài liệu sinh hoạt chi bộ tháng 9/2026"

@@ -15,7 +15,7 @@ import typst
 from PIL import Image, ImageFont
 
 from cadre_portal.fonts import LETTERS, UnusableFont, choose_font
-from documents.engines.blocks import Block, BlockKind, PictureRef, Run
+from documents.engines.blocks import Block, BlockKind, Cell, PictureRef, Run
 from documents.rendering import pdf as pdf_module
 from documents.rendering import pdf_data
 from documents.rendering.content import IssueContent
@@ -483,3 +483,22 @@ class TestFonts:
         pdf = rendered(content, font_dir=tmp_path)
         assert pdf.font == "Liberation Serif"
         assert fonts_of(pdf.pdf) == {"LiberationSerif"}
+
+
+def _pages_of_rows(rows: int, lines_above: int) -> list[int]:
+    """On which page each row of a table stands that comes after so many lines."""
+    table = Block(BlockKind.TABLE, rows=tuple((Cell(((Run(f"Hàng-{row:02d}"),),)),) for row in range(rows)))
+    above = [paragraph(f"Đoạn {place}.") for place in range(lines_above)]
+    pages = page_texts(rendered(issue(entry("1", "Mục", *above, table))).pdf)
+    return [place for row in range(rows) for place, words in enumerate(pages) if f"Hàng-{row:02d}" in words]
+
+
+@pytest.mark.parametrize("lines_above", range(17, 26))
+def test_a_short_table_is_never_torn_by_the_end_of_a_page(lines_above: int) -> None:
+    assert len(set(_pages_of_rows(6, lines_above))) == 1
+
+
+def test_a_long_table_goes_on_over_the_pages() -> None:
+    pages = _pages_of_rows(60, 3)
+    assert len(pages) == 60
+    assert len(set(pages)) >= 2

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from documents.engines.blocks import Cell, Run
-from documents.rendering.tables import PlacedCells, place_cells
+from documents.rendering.tables import PlacedCells, place_cells, stays_whole
 
 
 def _cell(words: str = "", *, header: bool = False, colspan: int = 1, rowspan: int = 1) -> Cell:
@@ -101,3 +101,13 @@ def test_every_square_is_covered_exactly_once(rows: tuple[tuple[Cell, ...], ...]
     assert len(squares) == width * (len(rows) if width else 0)
     assert 0 <= placed.head_rows < max(len(rows), 1)
     assert all(cell.y + cell.rowspan <= placed.head_rows for cell in placed if cell.y < placed.head_rows)
+
+
+@pytest.mark.parametrize(
+    ("rows", "letters", "size", "whole"),
+    [(10, 5, 14, True), (11, 5, 14, False), (5, 200, 14, False), (10, 5, 18, False), (7, 5, 18, True)],
+)
+def test_a_short_table_stays_whole_and_a_long_one_may_be_broken(
+    rows: int, letters: int, size: float, whole: bool
+) -> None:
+    assert stays_whole(((_cell("a" * letters),),) * rows, size=size) is whole
