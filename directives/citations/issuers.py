@@ -147,6 +147,8 @@ def _next_word(text: str, low: str, pos: int, grammar: Grammar, *, begun: bool, 
     whole = begun and lower and not grammar.plain and grammar.whole_name.search(low, max(0, pos - 12), pos)
     if whole and grammar.title_verb.match(low, pos):
         return None
+    if begun and not grammar.plain and text[pos : pos + 2].isupper() and grammar.capital_verb.match(low, pos):
+        return None  # "… CỦA TỈNH ỦY BAN HÀNH QUY CHẾ …"
     phrase = grammar.organ.match(low, pos)
     if phrase and not (begun and lower and grammar.small_head.fullmatch(phrase.group()) and not grammar.plain):
         return phrase.end()

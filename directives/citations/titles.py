@@ -17,7 +17,7 @@ _MOST_EVENTS = 22
 _QUOTES = {"“": "”", "«": "»", '"': '"', "”": "”"}
 _OPEN_QUOTE = re.compile(r"\s*[,:]?\s*\(?([“«\"])")
 _TRIM = " \t,;:.-–—…\n"
-_ABBREVIATED = re.compile(r"(?:^|[\s(])(?:tp|tx|tt|p|x|q|h|đ/c|ts|ths|pgs|gs|bs|v\.v|st|số)$")
+_ABBREVIATED = re.compile(r"(?:^|[\s(])(?:tp|tx|tt|p|x|q|h|đ/c|ts|ths|pgs|gs|bs|v\.v|st)$")
 # What ends the title even of a citation that begins its line.
 _HEADING_ENDS = re.compile(r"\s+(?:đã|nêu|được|có\s+hiệu\s+lực|yêu\s+cầu|là|gửi|do\s+(?:đồng|đ/c))(?!\w)")
 # "(gọi tắt là Nghị quyết 68)" between the issuer and the title.
@@ -212,7 +212,7 @@ def _end(text: str, low: str, begin: int, setting: Setting, grammar: Grammar, ou
             if not grammar.kind_number.match(low, at + 1):
                 return at
         elif name == "stop":
-            if event.group() != "." or not _ABBREVIATED.search(low, max(begin, at - 6), at):
+            if event.group() != "." or not _is_short(low, begin, at):
                 return at
         elif name == "verb":
             return at
@@ -279,6 +279,13 @@ def _list_goes_on(low: str, after: int, limit: int, grammar: Grammar) -> bool:
         if grammar.kind_number.match(low, after):
             return True
     return False
+
+
+def _is_short(low: str, begin: int, at: int) -> bool:
+    """Tell whether the point at ``at`` belongs to a word cut short ("TP.", "số. 15"); "… chuyển đổi số." ends a sentence."""
+    if _ABBREVIATED.search(low, max(begin, at - 6), at):
+        return True
+    return low.endswith(" số", begin, at) and low[at + 1 : at + 3].strip().isdecimal()
 
 
 def _runs_on(low: str, begin: int, after: int, limit: int, grammar: Grammar, setting: Setting) -> bool:
