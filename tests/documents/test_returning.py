@@ -566,3 +566,93 @@ def test_a_link_that_runs_something_is_none(address: str, kept: str) -> None:
     runs = [run for line in read_returned(buffer.getvalue()).lines for run in line.runs]
 
     assert {run.href for run in runs if "tại đây" in run.text} == {kept}
+
+
+def _split_runs(document: DocxDocument) -> None:
+    """Word parts a run wherever it was saved in between, and marks each part with the session."""
+    for one in list(document.element.body.iter(qn("w:r"))):
+        (text, *more) = one.findall(qn("w:t")) or (None,)
+        if text is None or more or len(text.text or "") < 4:
+            continue
+        after = deepcopy(one)
+        text.text, after.find(qn("w:t")).text = text.text[:3], text.text[3:]
+        for each in (text, after.find(qn("w:t"))):
+            each.set(qn("xml:space"), "preserve")
+        one.set(qn("w:rsidR"), "00A1B2C3")
+        one.addnext(after)
+        one.addnext(parse_xml(f'<w:proofErr {nsdecls("w")} w:type="spellStart"/>'))
+
+
+def _wrap(element: object, opening: str, closing: str) -> None:
+    """Put the element into the innermost one of the given XML."""
+    outer = parse_xml(opening + "<w:p/>" + closing)
+    place = next(outer.iter(qn("w:p")))
+    element.addprevious(outer)  # type: ignore[attr-defined]
+    place.getparent().replace(place, element)
+
+
+def _smart_tags(document: DocxDocument) -> None:
+    for one in list(document.element.body.iter(qn("w:r")))[::3]:
+        if one.getparent().tag == qn("w:p") and one.find(qn("w:t")) is not None:
+            _wrap(one, f'<w:smartTag {nsdecls("w")} w:element="place"><w:smartTagPr/>', "</w:smartTag>")
+
+
+def _controls(document: DocxDocument) -> None:
+    for one in document.paragraphs[::2]:
+        _wrap(one._p, f"<w:sdt {nsdecls('w')}><w:sdtPr/><w:sdtContent>", "</w:sdtContent></w:sdt>")
+
+
+def _controls_within(document: DocxDocument) -> None:
+    for one in list(document.element.body.iter(qn("w:r")))[::3]:
+        if one.getparent().tag == qn("w:p") and one.find(qn("w:t")) is not None:
+            _wrap(one, f"<w:sdt {nsdecls('w')}><w:sdtPr/><w:sdtContent>", "</w:sdtContent></w:sdt>")
+
+
+def _alternate_drawings(document: DocxDocument) -> None:
+    space = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+    for one in list(document.element.body.iter(qn("w:drawing"))):
+        fallback = "</mc:Choice><mc:Fallback><w:pict/></mc:Fallback></mc:AlternateContent>"
+        _wrap(one, f'<mc:AlternateContent {space} {nsdecls("w")}><mc:Choice Requires="wps">', fallback)
+
+
+def _vietnamese_style_ids(document: DocxDocument) -> None:
+    """A Vietnamese Word keeps the names of built-in styles and gives them ids of its own."""
+    ids = {"Heading1": "u1", "Heading2": "u2", "Heading3": "u3", "Heading4": "u4", "Caption": "Chuthich"}
+    for style in document.styles.element.iter(qn("w:style")):
+        style.set(qn("w:styleId"), ids.get(style.get(qn("w:styleId")), style.get(qn("w:styleId"))))
+    for used in document.element.body.iter(qn("w:pStyle")):
+        used.set(qn("w:val"), ids.get(used.get(qn("w:val")), used.get(qn("w:val"))))
+
+
+def _marks_between_paragraphs(document: DocxDocument) -> None:
+    for one in list(document.element.body.iter(qn("w:bookmarkStart"))):
+        one.getparent().addprevious(one)
+
+
+def _page_breaks(document: DocxDocument) -> None:
+    for one in document.paragraphs[-12:]:
+        if one.runs and one.text.strip():
+            one.runs[0]._r.insert(0, parse_xml(f"<w:lastRenderedPageBreak {nsdecls('w')}/>"))
+            one.runs[0]._r.insert(0, parse_xml(f'<w:br {nsdecls("w")} w:type="page"/>'))
+
+
+@pytest.mark.parametrize(
+    "habit",
+    [
+        _split_runs,
+        _smart_tags,
+        _controls,
+        _controls_within,
+        _alternate_drawings,
+        _vietnamese_style_ids,
+        _marks_between_paragraphs,
+        _page_breaks,
+    ],
+)
+def test_what_word_does_by_itself_is_no_difference(
+    whole: tuple[IssueContent, bytes], habit: Callable[[DocxDocument], None]
+) -> None:
+    content, data = whole
+    changed = edited(data, habit)
+    assert changed != data
+    assert differences(changed, content) == []
