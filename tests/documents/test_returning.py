@@ -9,7 +9,9 @@ from pathlib import Path
 import docx
 import pytest
 from docx.document import Document as DocxDocument
-from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part as PackagePart
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 
@@ -656,3 +658,24 @@ def test_what_word_does_by_itself_is_no_difference(
     changed = edited(data, habit)
     assert changed != data
     assert differences(changed, content) == []
+
+
+def test_a_footnote_is_told_beside_its_paragraph(whole: tuple[IssueContent, bytes]) -> None:
+    """The portal prints no footnotes: one that was typed in Word must not go without a word."""
+    content, data = whole
+
+    def refer(document: DocxDocument) -> None:
+        one = paragraph_with(document, "Các chi bộ đọc kỹ").runs[0]._r
+        one.addnext(parse_xml(f'<w:r {nsdecls("w")}><w:footnoteReference w:id="2"/></w:r>'))
+        words = '<w:footnote w:id="2"><w:p><w:r><w:t>Theo báo cáo quý.</w:t></w:r></w:p></w:footnote>'
+        notes = f"<w:footnotes {nsdecls('w')}>{words}</w:footnotes>"
+        notes_part = PackagePart(
+            PackURI("/word/footnotes.xml"), CONTENT_TYPE.WML_FOOTNOTES, notes.encode(), document.part.package
+        )
+        document.part.relate_to(notes_part, RELATIONSHIP_TYPE.FOOTNOTES)
+
+    word = read_returned(edited(data, refer))
+    (line,) = [one for one in word.lines if one.comments]
+    assert "Các chi bộ đọc kỹ" in "".join(run.text for run in line.runs)
+    assert [remark.text for remark in line.comments] == ["Theo báo cáo quý."]
+    assert differences(edited(data, refer), content) == []

@@ -32,6 +32,7 @@ _MOST_NOTES = 5000
 _MOST_LINES = 6000
 # What a text may link to: "javascript:" and the like are no links, whoever reads these lines later.
 _LINK = re.compile(r"(?:https?:|mailto:|tel:)", re.IGNORECASE)
+_FOOTNOTE = "Chú thích cuối trang (cổng không in)"
 _TOO_LONG = (
     f"Tệp này có hơn {_MOST_LINES} đoạn, quá dài để so sánh. Đồng chí kiểm tra lại có đúng là tệp đã tải từ cổng không."
 )
@@ -48,6 +49,7 @@ class _ReturnedReader(DocxReader):
         self._addresses = self._external()
         self._style_names = self._named_styles()
         self._comments = self._read_comments()
+        self._footnotes = {"footnote": self._read_notes("footnote"), "endnote": self._read_notes("endnote")}
         self._open_comments: dict[str, list[str]] = {}
         self._drawn: list[str] = []
         self._found: dict[str, ReadPicture] = {}
@@ -100,6 +102,12 @@ class _ReturnedReader(DocxReader):
             text = "\n".join(line for line in lines if line.strip())
             found[row.get(W + "id", "")] = WordComment(text, "", row.get(W + "author", ""), row.get(W + "date", ""))
         return found
+
+    def _read_notes(self, kind: str) -> dict[str, str]:
+        """Texts of the foot- or endnotes by their ids: the portal prints none, so the editor is told what they say."""
+        root = self._optional(f"{kind}s.xml")
+        rows = () if root is None else root.findall(W + kind)[:_MOST_NOTES]
+        return {row.get(W + "id", ""): "".join(node.text or "" for node in row.iter(W + "t")).strip() for row in rows}
 
     # -- the text --------------------------------------------------------------------------------------------------
 
@@ -189,6 +197,11 @@ class _ReturnedReader(DocxReader):
             elif child.tag in (W + "t", W + "delText"):
                 for words in self._open_comments.values():
                     words.append(child.text or "")
+            elif child.tag in (W + "footnoteReference", W + "endnoteReference"):
+                kind = child.tag.removeprefix(W).removesuffix("Reference")
+                text = self._footnotes[kind].pop(child.get(W + "id", ""), "")
+                if text:
+                    self._remarks.append(WordComment(text, "", _FOOTNOTE, ""))
             elif child.tag in (W + "commentRangeEnd", W + "commentReference"):
                 self._end_comment(child.get(W + "id", ""))
 
