@@ -201,12 +201,12 @@ def test_a_correction_reaches_who_has_the_paper_and_a_withdrawal_takes_it_away(
     approver.click("text=Thu hồi")
     approver.fill("#id_reason", "Sai số liệu.")
     approver.click(".step__press button")
-    approver.wait_for_url(re.compile(r"/change/$"))
+    approver.wait_for_selector("text=Đã thu hồi bản đính chính lần 1")
     assert Withdrawal.objects.count() == 2
-    assert approver.locator(".issue-state__steps >> text=Thu hồi").count() == 0
+    assert approver.locator("a[href*='/buoc/thu-hoi/']").count() == 0
     # Leads to the page that answers 410: fetched, so that the console has nothing to say.
     assert phone.request.get(phone.url).status == 410
-    approver.click("a:has-text('Danh sách bản giấy cần thu lại')")
+    approver.click("a:has-text('Bản giấy cần thu lại')")
     approver.set_viewport_size({"width": 360, "height": 740})
     assert does_not_scroll_sideways(approver)
     approver.check(".hand-over__tick >> nth=0")
@@ -255,3 +255,16 @@ def test_the_page_works_without_scripts(
     page.click(".review__press button")
 
     assert state(bulletin) == State.APPROVED
+
+
+@pytest.mark.parametrize("width", [820, 1280])
+def test_the_month_and_its_work_have_the_whole_width_of_the_first_page(
+    tab: "Page", sign_in: Callable[..., None], ward: Ward, width: int
+) -> None:
+    tab.set_viewport_size({"width": width, "height": 900})
+    sign_in(tab, ward.editor)
+    tab.goto("/quan-tri/")
+    widths = "[...document.querySelectorAll('.front')].map((one) => one.getBoundingClientRect().width)"
+    found = tab.evaluate(widths)
+    assert len(found) == 2
+    assert min(found) > width - 80

@@ -176,7 +176,7 @@ def test_the_life_of_an_issue(
     approver.click("text=Thu hồi")
     approver.fill("#id_reason", "Sai số liệu.")
     approver.click(".step__press button")
-    approver.wait_for_url(re.compile(r"/change/$"))
+    approver.wait_for_selector(".notice__title:has-text('Đã thu hồi')")
     assert "đã thu hồi" in answer_on_paper(secretary, code)
     gone = secretary.request.get(address)
     assert gone.status == 410
