@@ -46,6 +46,7 @@ from documents.services.review_notes import (
     notes_of,
     paragraphs_of,
     pin_notes,
+    places_of_notes,
     settle_note,
 )
 from documents.services.reviewing import (
@@ -186,6 +187,7 @@ def _context(request: HttpRequest, user: User, bulletin: Bulletin, form: Approve
         "audience": audience_names(bulletin),
         "entries": reviewed_entries(content, pinned),
         "whole_notes": whole,
+        "placed_notes": places_of_notes(pinned, content),
         "notes": notes,
         "open_notes": [note for note in notes if note.is_open],
         "noted": request.GET.get("doan", ""),

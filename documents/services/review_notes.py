@@ -1,6 +1,6 @@
 """Ý kiến: remarks on an issue in work, pinned to a paragraph, answered or ticked off by the editors."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -30,6 +30,14 @@ class Pinned:
     @property
     def all(self) -> list[ReviewNote]:
         return [*self.loose, *(note for notes in self.at.values() for note in notes)]
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedNote:
+    """A remark with the words that say where it stands: "Mục 2, đoạn 1"."""
+
+    note: ReviewNote
+    where: str
 
 
 def paragraphs_of(entry: EntryContent) -> list[str]:
@@ -63,6 +71,21 @@ def pin_notes(notes: Iterable[ReviewNote], content: IssueContent) -> tuple[dict[
         else:
             here.at.setdefault(place, []).append(note)
     return pinned, whole
+
+
+def places_of_notes(pinned: Mapping[str, Pinned], content: IssueContent) -> list[PlacedNote]:
+    """The remarks that stand in the text, in reading order; without those on the whole issue."""
+    found: list[PlacedNote] = []
+    for entry in flat_entries(content):
+        here = pinned.get(entry.uuid)
+        if here is None:
+            continue
+        where = f"Mục {entry.number}"
+        found.extend(PlacedNote(note, where) for note in here.loose)
+        for place, notes in sorted(here.at.items()):
+            spot = f"{where}, đoạn {place}" if place else f"{where}, tiêu đề"
+            found.extend(PlacedNote(note, spot) for note in notes)
+    return found
 
 
 @transaction.atomic

@@ -111,7 +111,7 @@ def test_a_remark_stays_at_its_paragraph_when_another_is_put_before_it(
     html = page(approver, bulletin)
 
     paragraph = html.index("Mỗi chi bộ nhận một đoạn đường.", html.index('id="toan-van"'))
-    assert paragraph < html.index("nêu rõ tên đường") < html.index("Báo cáo trước", paragraph)
+    assert paragraph < html.index("nêu rõ tên đường", paragraph) < html.index("Báo cáo trước", paragraph)
 
 
 def test_a_remark_on_a_paragraph_that_was_taken_out_stands_at_its_entry_with_the_words(
@@ -127,6 +127,44 @@ def test_a_remark_on_a_paragraph_that_was_taken_out_stands_at_its_entry_with_the
 
     assert "Bỏ câu này." in html
     assert '<blockquote class="note__quote">Mỗi chi bộ nhận một đoạn đường.</blockquote>' in html
+
+
+@pytest.mark.parametrize("query", ["", "?so=lan-nay", "?toan-van=1"])
+def test_every_remark_is_listed_at_the_head_with_its_place_and_a_link_that_jumps_to_it(
+    approver: Client, ward: Ward, bulletin: Bulletin, query: str
+) -> None:
+    send_bulletin(actor=ward.editor, bulletin=bulletin)
+    uuid = bulletin.entries.get().uuid
+    add_note(actor=ward.approver, bulletin=bulletin, text="Bìa ghi thiếu tên phường.")
+    pinned = add_note(actor=ward.approver, bulletin=bulletin, text="Nêu rõ giờ.", entry_uuid=uuid, place=3)
+    titled = add_note(actor=ward.approver, bulletin=bulletin, text="Gọn lại.", entry_uuid=uuid, place=0)
+    settle_note(actor=ward.editor, note=titled, is_done=True)
+
+    html = page(approver, bulletin, query)
+
+    head = html[html.index('id="y-kien"') : html.index('id="toan-van"')]
+    assert "Ý kiến (3, 2 chưa xong)" in head
+    assert "Bìa ghi thiếu tên phường." in head
+    links = re.findall(r'<li><a href="(.*?)">(.*?)</a>: (.*?) <span', head)
+    assert links == [
+        (f"#y-kien-{titled.pk}", "Mục 1, tiêu đề", "Gọn lại."),
+        (f"#y-kien-{pinned.pk}", "Mục 1, đoạn 3", "Nêu rõ giờ."),
+    ]
+    for one in (pinned, titled):
+        assert html.count(f'id="y-kien-{one.pk}"') == 1
+
+
+def test_where_the_text_is_not_shown_the_link_of_a_remark_opens_it(
+    approver: Client, ward: Ward, bulletin: Bulletin
+) -> None:
+    approve(ward, bulletin)
+    edit(ward, bulletin, "bốn trăm", "năm trăm")
+    note = add_note(
+        actor=ward.approver, bulletin=bulletin, text="Đúng số chưa?", entry_uuid=bulletin.entries.get().uuid, place=1
+    )
+    html = page(approver, bulletin)
+    assert f'<a href="?toan-van=1#y-kien-{note.pk}">Mục 1, đoạn 1</a>' in html
+    assert f'id="y-kien-{note.pk}"' not in html
 
 
 @pytest.mark.parametrize(
