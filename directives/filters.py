@@ -70,7 +70,6 @@ class DirectiveFilter(django_filters.FilterSet):  # type: ignore[misc]
         label="Cơ quan ban hành",
         method="by_agency",
         max_length=200,
-        help_text="Gồm cả cấp dưới và các tổ chức tiền thân.",
         widget=_AgencyInput(attrs={"autocomplete": "off"}),
     )
     loai = django_filters.ModelChoiceFilter(

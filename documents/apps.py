@@ -38,7 +38,7 @@ class DocumentsConfig(AppConfig):
 
         citing_rooms.append(in_register.entries_room)
         published_in.append(in_register.published_directives)
-        search_tabs.append(in_register.entries_tab)
+        search_tabs += [in_register.entries_tab, in_register.news_tab]
         for suffix in (".pdf", ".docx"):
             text_readers[suffix] = in_register.read_text_of(suffix)
         for suffix in (".pdf", ".jpg", ".jpeg", ".png"):

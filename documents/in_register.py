@@ -8,7 +8,7 @@ from tempfile import NamedTemporaryFile
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, IntegerField, Q, QuerySet, When
 from django.urls import reverse
 from django.utils.text import Truncator
 
@@ -92,38 +92,63 @@ def _published(user: User, owners: dict[UUID, int | None]) -> dict[int, list[Pla
     return found
 
 
-def _search(
-    user: User, words: Sequence[tuple[tuple[str, ...], ...]], start: int, size: int
-) -> tuple[int, list[TabRow]]:
-    rows = _readable(user)
+_Words = Sequence[tuple[tuple[str, ...], ...]]
+
+
+def _stands(phrase: Sequence[str]) -> Q:
+    """The phrase in whole words, whatever signs stand between them: "an toan" is not in "ban toan". Words are letters and digits,
+    so nothing in them is a sign of the pattern; ``contains`` spares most rows the pattern."""
+    wanted = Q(text_folded__regex=rf"(^|[^a-z0-9]){'[^a-z0-9]+'.join(phrase)}($|[^a-z0-9])")
+    for word in phrase:
+        wanted = Q(text_folded__contains=word) & wanted
+    return wanted
+
+
+def _search(wanted: Q, user: User, words: _Words, start: int, size: int) -> tuple[int, list[TabRow]]:
+    rows = _readable(user).filter(wanted)
     for alternatives in words:
-        wanted = Q()
+        one_of = Q()
         for phrase in alternatives:
-            wanted |= Q(text_folded__contains=" ".join(phrase))
-        rows = rows.filter(wanted)
+            one_of |= _stands(phrase)
+        rows = rows.filter(one_of)
     number = rows.order_by()[:_MOST_FINDS].count()
     if not size:
         return number, []
-    page = (
-        rows.select_related("edition__publisher")
-        .defer("html")
-        .order_by("-edition__year", "-edition__month", "position")
-    )
+    rows = rows.select_related("edition__publisher").defer("html")
+    together = _stands(_in_a_row(words)) if len(words) > 1 else Q(pk__isnull=False)
+    apart = Case(When(together, then=0), default=1, output_field=IntegerField())
+    page = rows.order_by(apart, "-edition__year", "-edition__month", "position", "pk")
     own = _own_publishers(user)
     return number, [TabRow(_title(row), _place(row, own), _cut(row.text, words)) for row in page[start : start + size]]
+
+
+def _in_a_row(words: _Words) -> tuple[str, ...]:
+    """The words as they were typed, one after another."""
+    return tuple(word for alternatives in words for word in alternatives[0])
+
+
+def _search_entries(user: User, words: _Words, start: int, size: int) -> tuple[int, list[TabRow]]:
+    return _search(~Q(kind=Entry.Kind.NEWS), user, words, start, size)
+
+
+def _search_news(user: User, words: _Words, start: int, size: int) -> tuple[int, list[TabRow]]:
+    return _search(Q(kind=Entry.Kind.NEWS), user, words, start, size)
 
 
 def _title(row: EditionEntry) -> str:
     return " ".join(filter(None, (f"{row.number}." if row.number else "", row.heading or row.short_title)))
 
 
-def _cut(text: str, words: Sequence[tuple[tuple[str, ...], ...]]) -> tuple[Piece, ...]:
-    """A piece around the words asked for; the beginning where they stand in the heading alone."""
-    pieces = make_snippet(text, [phrase for alternatives in words for phrase in alternatives])
+def _cut(text: str, words: _Words) -> tuple[Piece, ...]:
+    """A piece around the words asked for, where they stand in a row if they do; the beginning where they stand in the heading
+    alone."""
+    phrases = [phrase for alternatives in words for phrase in alternatives]
+    pieces = make_snippet(text, [_in_a_row(words)]) or make_snippet(text, phrases)
     return pieces or (Piece(Truncator(text).chars(200, truncate=" …"), False),)
 
 
-entries_tab = SearchTab("tai-lieu", "Trong tài liệu đã phát hành", _search)
+entries_tab = SearchTab("tai-lieu", "Trong tài liệu đã phát hành", _search_entries)
+news_tab = SearchTab("tin", "Tin hoạt động", _search_news)
 
 
 def read_text_of(suffix: str) -> TextReader:

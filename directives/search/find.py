@@ -21,7 +21,7 @@ from directives.search.number_wanted import numbers_wanted, with_number_as_print
 from directives.search.query import Question
 from directives.search.shown import Hit, as_day, hits_of, text_of
 from directives.search.spelling import is_spelt_nowhere, spelt_first, window
-from directives.search.statements import Row, Source, base_sql, has_rows, run
+from directives.search.statements import Row, Source, base_sql, has_rows, run, run_so_far
 from directives.search.tiers import Tier, file_tier, relaxed_tiers, tiers_of
 from organizations.models import Organization, User
 
@@ -29,6 +29,8 @@ PAGE_SIZE = 20
 NOT_AS_TYPED = "Không văn bản nào có các từ này đúng dấu như đã gõ; đây là kết quả gần đúng."
 # Nobody turns more pages than this; every further one costs more.
 LAST_PAGE = 50
+# After so many statements nothing further is tried: a question of many odd words could be read in very many ways.
+MOST_STATEMENTS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +68,10 @@ def search(
     """Find one page. ``base``: directives the person may see, filters of the form applied. ``sort``: lien_quan (relevance), moi
     (newest) or cu (oldest first).
 
-    Where nothing is found the question is loosened step by step: time, kind, agency let go, then one of the words.
+    Where nothing is found the question is loosened step by step: time, kind, agency let go, then one of the words. No further step
+    is begun after ``MOST_STATEMENTS``.
     """
+    most = run_so_far() + MOST_STATEMENTS
     page = min(max(page, 1), LAST_PAGE)
     if question.newest_first and sort == "lien_quan":
         sort = "moi"
@@ -78,6 +82,8 @@ def search(
     finds = _finds(user, question, base, page * size + 1, first)
     unsure = first == "lien_quan" and not (finds.keys and _is_plain_find(finds, question))
     for other, note in other_readings(question, loose=finds.loose) if unsure else ():
+        if run_so_far() > most:
+            break
         found = _finds(user, other, base, page * size + 1, first)
         if _has_all_words(found, other):
             question = asked = other
@@ -86,9 +92,11 @@ def search(
     loosened = looser_questions(question) if not finds.keys else []
     # First whatever has all words; only then what lacks some: "hướng dẫn" of any time before three other kinds of that month.
     for looser, note, relaxed in [(*step, relaxed) for relaxed in (False, True) for step in loosened]:
-        if relaxed and len(looser.groups) < 2:
+        if run_so_far() > most:
+            break
+        if relaxed and (len(looser.groups) < 2 or looser.has_number):
             continue
-        finds = _finds(user, looser, base, page * size + 1, first, relaxed=relaxed)
+        finds = _finds(user, looser, base, page * size + 1, first, strict=not relaxed, relaxed=relaxed)
         if finds.keys:
             asked, notes = looser, (note,) if note else ()
             break
@@ -173,9 +181,17 @@ def _with_titles_named(question: Question) -> Question:
 
 
 def _finds(
-    user: User, question: Question, base: DirectiveQuerySet, needed: int, sort: str, *, relaxed: bool = True
+    user: User,
+    question: Question,
+    base: DirectiveQuerySet,
+    needed: int,
+    sort: str,
+    *,
+    strict: bool = True,
+    relaxed: bool = True,
 ) -> _Finds:
-    """The first ``needed`` finds. ``relaxed``: such as lack a word where nothing has them all."""
+    """The first ``needed`` finds. ``strict``: such as have all words (False where it is known that none has); ``relaxed``: such as
+    lack a word where nothing has them all."""
     in_time = narrowed(base, question)
     if question.has_number:
         return _Finds(_by_number(user, question, in_time, needed, sort), [])
@@ -185,7 +201,9 @@ def _finds(
     whole = [tiers[-1], file_tier(question)] if tiers else []
     keys: list[int] = []
     elsewhen = False
-    if sort == "lien_quan":
+    if not strict:
+        pass
+    elif sort == "lien_quan":
         parts = zip(_own_first(question, in_time), _own_first(question, at_any_time), strict=True)
         for rows, any_rows in parts:
             if len(keys) < needed:

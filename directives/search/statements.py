@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from contextvars import ContextVar
 from typing import Any, NamedTuple
 
 from django.core.exceptions import EmptyResultSet
@@ -13,6 +14,7 @@ Row = tuple[Any, ...]
 # Columns of a directive that the rule of rights asks about; whatever else stands in a condition is a filter.
 _OF_RIGHTS = {"id", "state", "held_by_id"}
 _ASKED = re.compile(r'"directives_directive"\."(\w+)"')
+_run = ContextVar("statements run", default=0)
 
 
 class Source(NamedTuple):
@@ -41,7 +43,13 @@ def has_rows(source: Source) -> bool:
     return not source.is_narrow or bool(run(f"SELECT 1 FROM ({source.sql}) b LIMIT 1", source.params))  # noqa: S608
 
 
+def run_so_far() -> int:
+    """How many statements of our own were run until now: the difference of two such numbers is what lay between."""
+    return _run.get()
+
+
 def run(sql: str, params: Sequence[Any]) -> list[Row]:
+    _run.set(_run.get() + 1)
     with connection.cursor() as cursor:
         cursor.execute(sql, params)
         return list(cursor.fetchall())

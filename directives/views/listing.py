@@ -209,13 +209,20 @@ def directive_counts(request: HttpRequest) -> HttpResponse:
         ("Hiệu lực", [(label, force[state], _with(query, hieu_luc=slug)) for state, label, slug in ((True, "Còn hiệu lực", "con"), (False, "Hết hiệu lực", "het")) if force[state]]),
     ]  # fmt: skip
     groups = tuple(group.folded for group in asked.question.groups)
-    tabs = [(tab, tab.search(asked.user, groups, 0, 0)[0], _with(query, the=tab.slug)) for tab in search_tabs if groups]
+    counted = [
+        (tab, tab.search(asked.user, groups, 0, 0)[0] if groups else 0, _with(query, the=tab.slug))
+        for tab in search_tabs
+    ]
+    given = request.GET.get("the", "")
+    open_tab = given if given in {tab.slug for tab in search_tabs} else ""
+    # Nobody is led to a part where nothing stands; the one that is open stays in sight.
+    tabs = [row for row in counted if row[1] or row[0].slug == open_tab]
     context = {
         "total": sum(kinds.values()),
         "facets": facets,
         "tabs": tabs,
         "results": results,
-        "is_tab": bool(request.GET.get("the")),
+        "open_tab": open_tab,
         "list_query": _with(query),
     }
     return render(request, "directives/_counts.html", context)

@@ -8,7 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from directives.models import Directive
-from directives.search import thrifty
+from directives.search import find, thrifty
 from directives.search.near import near_words
 from directives.search.suggest import suggest, suggestion_for
 from organizations.models import Organization, User
@@ -239,3 +239,22 @@ def test_a_long_odd_question_asks_no_more_than_so_often(
         return len(asked)
 
     assert statements(5) <= 5 + 3 < statements(1000)
+
+
+def test_a_long_odd_question_is_read_anew_no_more_than_so_often(
+    ward: Organization, clerk: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    filed(ward, "về trồng cây phân tán")
+    question = "công văn quý III năm 2025 tronk kay phen ton vuon ruonk mua xuon bo ke kenk muonk dap hoo nuok saach"
+
+    def statements(most: int) -> int:
+        monkeypatch.setattr(find, "MOST_STATEMENTS", most)
+        with CaptureQueriesContext(connection) as asked:
+            look(question, clerk)
+        return len(asked)
+
+    first_reading, a_few, everything = (statements(most) for most in (0, 20, 10_000))
+
+    assert first_reading < a_few < everything
+    # One more step may have been begun before the limit was reached.
+    assert a_few <= 20 + 2 * first_reading
