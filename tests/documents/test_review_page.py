@@ -96,6 +96,51 @@ def seen_on(html: str) -> str:
     return found[1]
 
 
+# --- The way through a long page ---------------------------------------------------------------------------------------
+
+
+def test_a_contents_leads_to_every_entry_of_the_text(approver: Client, ward: Ward, bulletin: Bulletin) -> None:
+    make_entry(bulletin, heading="Đại hội chi đoàn", body="<p>Họp tháng 12.</p>")
+    send_bulletin(actor=ward.editor, bulletin=bulletin)
+    html = page(approver, bulletin)
+    contents = html[html.index("review__contents") : html.index("review__text")]
+    anchors = re.findall(r'<a href="#(m-\w+)">', contents)
+    assert "Mục lục (2 mục)" in contents
+    assert len(anchors) == 2
+    assert [html.count(f'id="{anchor}"') for anchor in anchors] == [1, 1]
+
+
+def test_at_the_end_of_the_text_one_approves_or_returns_what_was_shown(
+    approver: Client, ward: Ward, bulletin: Bulletin
+) -> None:
+    send_bulletin(actor=ward.editor, bulletin=bulletin)
+    html = page(approver, bulletin)
+    end = html[html.index("review__end") :]
+    assert reverse("admin:documents_bulletin_step", args=[bulletin.pk, "tra-lai"]) in end
+    assert "Duyệt</button>" in end
+    ids = re.findall(r' id="([^"]+)"', html)
+    assert len(ids) == len(set(ids))
+    approver.post(address(bulletin), {"seen": seen_on(end)})
+    assert fresh(bulletin).state == State.APPROVED
+
+
+def test_with_open_remarks_the_end_leads_back_to_where_they_are_told_of(
+    approver: Client, ward: Ward, bulletin: Bulletin
+) -> None:
+    send_bulletin(actor=ward.editor, bulletin=bulletin)
+    add_note(actor=ward.approver, bulletin=bulletin, text="Bìa ghi thiếu tên phường.")
+    html = page(approver, bulletin)
+    assert 'href="#duyet-ten">Về chỗ duyệt</a>' in html[html.index("review__end") :]
+    assert html.count('id="duyet-ten"') == 1
+    assert html.count('name="seen"') == 1
+
+
+def test_who_does_not_approve_finds_no_press_at_the_end(client: Client, ward: Ward, bulletin: Bulletin) -> None:
+    send_bulletin(actor=ward.editor, bulletin=bulletin)
+    client.force_login(ward.editor)
+    assert "review__end" not in page(client, bulletin)
+
+
 # --- Remarks ----------------------------------------------------------------------------------------------------------
 
 
