@@ -48,12 +48,12 @@ def bases_of(bulletin: Bulletin) -> list[Base]:
     edition = bulletin.editions.order_by("-number").first()
     # What was sent before the last edition led to that edition: readers have the one, nobody the other.
     if len(sent) > 1 and (edition is None or sent[1].event.at > edition.made_at):
-        found.append(_base(LAST_SENT, "lần trình trước", sent[1]))
+        found.append(_base(LAST_SENT, "bản trình lần trước", sent[1]))
     if edition is not None and edition.content:
         label = f"{edition.which} đã phát hành"
         found.append(Base(PUBLISHED, label, from_json(edition.content)))
     if sent:
-        found.append(_base(THIS_SENT, "lúc trình", sent[0]))
+        found.append(_base(THIS_SENT, "bản trình lần này", sent[0]))
     return found
 
 
@@ -64,8 +64,14 @@ def _copies(bulletin: Bulletin, verb: str) -> list[ReviewCopy]:
 
 def _base(key: str, label: str, copy: ReviewCopy) -> Base:
     at = timezone.localtime(copy.event.at)
+    verb = "duyệt" if key == APPROVED else "gửi"
     return Base(
-        key, f"{label} ({at:%H:%M %d/%m/%Y})", from_json(copy.content), list(copy.audience), copy.publish_at, True
+        key,
+        f"{label} ({verb} {at:%H:%M %d/%m/%Y})",
+        from_json(copy.content),
+        list(copy.audience),
+        copy.publish_at,
+        True,
     )
 
 

@@ -97,7 +97,7 @@ def test_a_remark_at_a_paragraph_goes_to_the_editor_and_comes_back_settled(
     editor.wait_for_url(re.compile(r"/bulletin/\d+/duyet/$"))
 
     approver.goto(issue(bulletin, "duyet/"))
-    assert "lần trình trước" in approver.inner_text("#thay-doi")
+    assert "bản trình lần trước (gửi " in approver.inner_text("#thay-doi")
     assert "đường Bến Cau" in approver.inner_text(".change__place")
     approver.click(".review__press button")
     approver.wait_for_selector("text=Đã duyệt lúc")

@@ -485,7 +485,7 @@ def test_the_first_sending_of_a_correction_compares_with_what_readers_have(
     html = page(approver, bulletin)
 
     assert "Thay đổi so với bản đầu đã phát hành" in html
-    assert "lần trình trước" not in html
+    assert "bản trình lần trước" not in html
 
 
 def test_the_link_that_opens_a_remark_leads_to_its_field(approver: Client, ward: Ward, bulletin: Bulletin) -> None:
@@ -511,7 +511,10 @@ def test_the_second_sending_shows_what_changed_since_the_first(
 
     html = page(approver, bulletin)
 
-    assert "Thay đổi so với lần trình trước" in html
+    assert "Thay đổi so với bản trình lần trước (gửi " in html
+    assert re.search(
+        r'So bản hiện nay với: <strong>bản trình lần trước .*?href="\?so=lan-nay">bản trình lần này \(gửi ', html
+    )
     assert "<del>bốn</del><ins>năm</ins> trăm cây" in html
 
 
