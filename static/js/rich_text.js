@@ -176,6 +176,11 @@ function linkKey(parts) {
   });
 }
 
+// Of pasted text only whole addresses become links: a full stop without a space behind it ("chữ.Thông") is none.
+function isAddress(text) {
+  return /^(https?:\/\/|mailto:|www\.)/i.test(text);
+}
+
 function label(textarea) {
   const name = document.querySelector(`label[for="${CSS.escape(textarea.id)}"]`)?.textContent ?? "Nội dung";
   return name.replace(/[:\s]+$/, "");
@@ -186,7 +191,8 @@ async function mount(textarea) {
   textarea.dataset.richTextMounted = "true";
   const parts = await import(textarea.dataset.richTextEditor);
   const wanted = Object.entries(JSON.parse(textarea.getAttribute(marker)));
-  const extensions = wanted.map(([name, options]) => parts[name].configure(options));
+  const more = { Link: { shouldAutoLink: isAddress } };
+  const extensions = wanted.map(([name, options]) => parts[name].configure({ ...options, ...more[name] }));
   // Also within a disabled fieldset, of which textarea.disabled knows nothing.
   const isDisabled = textarea.matches(":disabled");
   const menu = parts.Menu.configure({

@@ -125,6 +125,17 @@ def test_a_sign_typed_into_an_item_of_word_is_not_kept_beside_its_own(page: "Pag
     assert "<ul><li><p>Trồng 120 cây</p><ul><li><p>20 cây lim</p></li></ul></li></ul>" in value(page)
 
 
+def test_a_full_stop_without_a_space_in_a_pasted_text_makes_no_link_a_whole_address_does(
+    page: "Page", directive: Directive
+) -> None:
+    page.click(".tiptap")
+    page.keyboard.press("Control+a")
+    paste(page, html="<p>Họp ở ấp.Vận động dân, xem https://tai-lieu.example/1 nhé</p>", text="Họp ở ấp.Vận động dân")
+
+    assert value(page).count("<a ") == 1
+    assert 'href="https://tai-lieu.example/1"' in value(page)
+
+
 def test_plain_lines_with_dashes_become_items(page: "Page", directive: Directive) -> None:
     page.click(".tiptap")
     page.keyboard.press("Control+a")
