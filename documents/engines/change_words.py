@@ -30,6 +30,18 @@ def _lines(change: IssueChange) -> Iterator[str]:
         yield from _of_entry(entry)
 
 
+def words_of_entry(entry: EntryChange, *, most: int = 3) -> list[str]:
+    """What changed in one entry, without its number: "sửa “10 hộ” thành “12 hộ”"; more than ``most`` places are counted."""
+    if entry.fate is not Fate.CHANGED:
+        return ["mục mới" if entry.fate is Fate.NEW else "đã bỏ cả mục"]
+    lines = [entry.moved] if entry.moved else []
+    for field in entry.fields:
+        where = "" if field.label == _BODY else f"{field.label.lower()}: "
+        lines.extend(f"{where}{words}" for words in _of_field(field))
+    lines.extend(entry.facts)
+    return lines if len(lines) <= most else [*lines[: most - 1], f"và {len(lines) - most + 1} chỗ khác"]
+
+
 def _of_entry(entry: EntryChange) -> Iterator[str]:
     if entry.fate is not Fate.CHANGED:
         yield f"{'Thêm' if entry.fate is Fate.NEW else 'Bỏ'} mục {entry.number}: “{_short(entry.title)}”."

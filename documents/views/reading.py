@@ -29,6 +29,7 @@ from documents.rendering.reading_page import (
     with_sound,
 )
 from documents.services.asking_again import earlier_hold
+from documents.services.changed_entries import changes_to_read
 from documents.services.delivering import acknowledge, mark_opened, to_be_acknowledged
 from documents.services.marking import mark_for, own_settings
 from documents.services.reading import edition_to_read, entries_to_read, has_earlier_readable, refuse_withdrawn, spot_of
@@ -90,6 +91,9 @@ def bulletin_read(
     own = own_settings(edition)
     parts = _parts(edition, entries, addresses, players, wanted)
     text, other_messages = _with_thanks(request, parts["text"])
+    held = earlier_hold(user, edition) if edition.number > 1 and not edition.has_newer else None
+    has_slip = not edition.has_newer and has_earlier_readable(user, edition)
+    anchors = {entry.anchor for entry in entries}
     context = {
         "edition": edition,
         **parts,
@@ -97,8 +101,9 @@ def bulletin_read(
         "messages": other_messages,
         "sound": players.get(None),
         "addresses": addresses,
-        "held": earlier_hold(user, edition) if edition.number > 1 and not edition.has_newer else None,
-        "has_slip": not edition.has_newer and has_earlier_readable(user, edition),
+        "held": held,
+        "has_slip": has_slip,
+        "changed": changes_to_read(user, edition, held, anchors) if has_slip else [],
         "sees_coverage": user.reach.has_any((*OFFICE_ROLES, Role.COORDINATOR)),
         "is_large": size == "lon",
         "mark": mark_for(user, edition),
