@@ -1,5 +1,6 @@
 """What a text does with the document it names, told by the nearest verb before the mention."""
 
+import functools
 import re
 
 from directives.citations.model import Relation
@@ -22,17 +23,9 @@ def relation_before(low: str, start: int, last: tuple[tuple[int, int], Relation]
     floor = max(0, start - _REACH)
     if last is not None and last[0][1] <= start:
         floor = max(floor, last[0][1])
-    window = low[floor:start]
-    cut = max(map(window.rfind, _MARKS))
-    before = window[cut + 1 :]
-    if window[cut : cut + 1] == "," and len(before.split()) < 2:
-        before = window[max(map(window.rfind, _STRONG_MARKS)) + 1 :]
-    verb: str | None = None
-    for found in grammar.relation.finditer(before):
-        if len(before[found.end() :].split()) <= _WORDS_BETWEEN:
-            verb = found.lastgroup
-    if verb is not None:
-        return Relation(verb)
+    relation = _nearest_verb(low[floor:start], grammar)
+    if relation is not None:
+        return relation
     if last is not None and start - last[0][1] < 48:
         between = low[last[0][1] : start]
         joint = _JOINED.match(between)
@@ -41,6 +34,20 @@ def relation_before(low: str, start: int, last: tuple[tuple[int, int], Relation]
         if not rest or (joint and joint.group().strip() and not _BREAK.search(rest) and _is_kind(rest, grammar)):
             return last[1]
     return Relation.CITES
+
+
+@functools.lru_cache(maxsize=8192)
+def _nearest_verb(window: str, grammar: Grammar) -> Relation | None:
+    """The relation told by the last verb of ``window``, the few words before a mention: mostly the same ones (", ", " và ")."""
+    cut = max(map(window.rfind, _MARKS))
+    before = window[cut + 1 :]
+    if window[cut : cut + 1] == "," and len(before.split()) < 2:
+        before = window[max(map(window.rfind, _STRONG_MARKS)) + 1 :]
+    verb: str | None = None
+    for found in grammar.relation.finditer(before):
+        if len(before[found.end() :].split()) <= _WORDS_BETWEEN:
+            verb = found.lastgroup
+    return Relation(verb) if verb is not None else None
 
 
 def _is_kind(words: str, grammar: Grammar) -> bool:

@@ -14,13 +14,13 @@ LONGEST = 900
 _BACK = 400
 _OPENING_REACH = 140  # characters an opening of a sentence may take
 _BULLETS = frozenset("-+*•")
-# A space may be missing behind the stop: "… các cấp.Theo Quyết định số …".
-_STOPS = (
-    *(". ", "! ", "? ", "; ", "… ", ".\t", "\n"),
+_STOPS = (". ", "! ", "? ", "; ", "… ", ".\t")
+_COLONS = (
     ": “",
     *(f": {word} " for word in ("theo", "thực hiện", "căn cứ", "triển khai", "sau", "để", "qua", "trên cơ sở")),
-    *(f".{word} " for word in ("theo", "thực", "căn", "triển", "sau", "ngày", "tại")),
 )
+# A space may be missing behind the stop: "… các cấp.Theo Quyết định số …".
+_STUCK = tuple(f".{word} " for word in ("theo", "thực", "căn", "triển", "sau", "ngày", "tại"))
 # The number of an entry or the sign of a line of a list.
 _LINE_SIGN = re.compile(r"\s*(?:[-+*•]\s*)?(?:(?:\d{1,2}(?:\.\d{1,2})*\s?[.)/]|[a-zđ]\s?[.)])\s*)?")
 _SENTENCE_END = re.compile(r"\?|[.!;](?=\s|$)|\n")
@@ -173,7 +173,13 @@ class Setting:
 
 def _sentence_start(low: str, start: int) -> int:
     floor = max(0, start - _BACK)
-    found = max(map(low.rfind, _STOPS, repeat(floor), repeat(start)))
+    found = low.rfind("\n", floor, start)
+    # Only a later stop counts, and most sentences hold neither a colon nor a point that touches a word.
+    nearest = max(found, floor)
+    found = max(found, *map(low.rfind, _STOPS, repeat(nearest), repeat(start)))
+    for sign, stops in ((":", _COLONS), (".", _STUCK)):
+        if low.find(sign, max(found, floor), start) >= 0:
+            found = max(found, *map(low.rfind, stops, repeat(max(found, floor)), repeat(start)))
     sentence = found + 1 if found >= 0 else floor
     while sentence < start and low[sentence].isspace():
         sentence += 1
