@@ -36,6 +36,7 @@ from directives.citations.words import (
     TAKES_EFFECT,
     TAUGHT,
     TERM,
+    TITLE_END_LETTERS,
     TITLE_VERBS,
     TOLD_OF,
     alternatives,
@@ -45,6 +46,18 @@ from directives.citations.words import (
 _TONE_STYLES = {
     "ủy": "(?:ủy|uỷ)", "hóa": "h(?:óa|oá)", "hòa": "h(?:òa|oà)", "hỏa": "h(?:ỏa|oả)", "thỏa": "th(?:ỏa|oả)", "tòa": "t(?:òa|oà)",
 }  # fmt: skip
+
+
+def _by_first_letter(beginnings: str) -> str:
+    """One pattern of these beginnings of words, in which the first letter decides."""
+    groups: dict[str, list[str]] = {}
+    for beginning in beginnings.split():
+        groups.setdefault(beginning[0], []).append(beginning[1:])
+    return "|".join(f"{first}(?:{'|'.join(rests)})" for first, rests in groups.items())
+
+
+# At a letter no end of a title begins, nor at a space before most words: a quick no.
+TITLE_END_GATE = rf"""(?=[\n….;:!?(),“”«»"]|\s+(?:\(|{_by_first_letter(TITLE_END_LETTERS)}))"""
 
 LAW_NAME = re.compile(
     r"\s+(?P<name>[^\W\d][^();:\n]*?)\s*(?:năm \d{4}|nam \d{4})?[\s,]*\(?\s*(?:luật|luat)?\s*(?:số|so)?[\s:]*$"
@@ -196,7 +209,7 @@ class Grammar:
         self.told = c(rf"(?:{TOLD_OF})(?!\w)(?:\s+[\w%“”.\"-]+){{0,12}}?\s+(?:{HOW_IT_IS})(?!\w)")
         self.title_end = c(
             rf"""
-              (?=[\s….;:!?(),“”«»"])  # at a letter none of these begins: a quick no
+              {TITLE_END_GATE}
               (?: (?P<hard> \n | … | \.{{2,}} | ; | (?<!đoạn\s[i1-9])(?<!đoạn\sii):(?=\s|$) | \s+như\s+sau | \s*\((?:gọi\s+tắt|sau\s+đây|viết\s+tắt|dưới\s+đây|có\s+văn\s+bản|kèm\s+theo|(?:(?:đã\s+)?được\s+)?(?:thay(?:\s+(?:thế|cho))?|sửa\s+đổi|bổ\s+sung)|ban\s+hành|(?:có\s+|hết\s+|đã\s+hết\s+)?hiệu\s+lực|áp\s+dụng\s+từ|được\s|nay\s+là|trước\s+đây|mẫu\s|tại\s|đính\s+kèm|bản\s|toàn\s+văn|[^()\n]{{1,40}}?\s(?:gửi|đính)\s+kèm|gửi\s+kèm|ngày\s+\d|do\s|trích) )
             | (?P<stop> [.!?](?=\s|$|["”)]) )
             | (?P<open> [(“«] ) | (?P<close> [)”»] ) | (?P<quote> " )
@@ -205,12 +218,12 @@ class Grammar:
             | (?P<verb> \s+(?:{STATES}|(?:bao\s+)?gồm\s+{PARTS}|(?<!các\s)(?<!tiêu\schuẩn\s)(?:có\s+hiệu\s+lực|áp\s+dụng)\s+(?:kể\s+)?từ\s+(?:ngày|năm|tháng|\d)
                  |được\s+(?:đông\s+đảo|đảng\s+viên|nhân\s+dân|cán\s+bộ|người\s+dân|dư\s+luận|bà\s+con|cử\s+tri)
                  |(?<!chính\s)(?:vừa|mới)\s+(?:được|ban\s+hành|có|qua|thông\s+qua)|kèm\s+(?:theo|\d)|trong\s+đó\s+(?:có|quy\s+định|nêu|yêu\s+cầu)|và\s+(?:giao|yêu\s+cầu|chỉ\s+đạo|đề\s+nghị|phân\s+công)\s+(?:cho\s+)?(?:{DOERS})|gắn\s+với\s+(?:nhiệm\s+vụ|tình\s+hình|thực\s+tiễn|điều\s+kiện|công\s+việc|trách\s+nhiệm|chức\s+trách)[^.,;:\n]{{0,40}}?\s(?:của\s+(?:cơ\s+quan|đơn\s+vị|địa\s+phương|chi\s+bộ|từng|mỗi|mình|bản\s+thân|ngành)|được\s+giao|cụ\s+thể)|được\s+(?:hội\s+nghị|đại\s+hội|đại\s+biểu|các\s+đại\s+biểu|đánh\s+giá\s+cao|ghi\s+nhận|áp\s+dụng\s+thống|đăng\s+tải)|so\s+với|được\s+[^,.;()\n]{{3,60}}?\s(?:ký|ban\s+hành|thông\s+qua)|lại\s+(?:cần|phải|được)|thì|một\s+cách|khi\s+(?:đi\s+vào|triển\s+khai|được\s+(?:triển|ban|thực))|và\s+trao\s+(?:bằng|quà|quyết|cờ|giấy|tặng|thưởng|\d)[^\W\d_]*|mà|(?<!trở\s)(?<!làm\s)(?<!dựng\s)nên(?!\s+(?:móng|văn))|và\s+do|cho\s+đến\s+(?:khi|hết|nay)|và\s+(?:đã\s+)?(?:tổ\s+chức|mở|thành\s+lập|kết\s+nạp|trao|tặng|xây\s+dựng|hỗ\s+trợ|ban\s+hành)\s+(?:được\s+)?(?:\d+|nhiều)|do\s+[^.,;()\n]{{3,70}}?\s(?:đã\s+)?ký(?!\s+(?:kết|tự|hiệu))|và\s+(?:bị|phải)|và\s+(?:sự|ý\s+kiến)\s+(?:lãnh\s+đạo|chỉ\s+đạo)[^.;\n]{{0,20}}?\s(?:của)|ở\s+(?:một\s+số|nhiều)\s+(?:nơi|địa\s+phương|đơn\s+vị|chi\s+bộ|xã|cơ\s+sở)|kính\s+(?:đề\s+nghị|mời|gửi|trình)
-                )(?!\w) | \s+(?<!việc\s)(?<!về\s)(?<!,\s)(?<!và\s)(?<!sung\s){repeals} )
-            | (?P<tail> (?:{NAMELY})\s+nhằm(?!\w) | \s+(?:bằng\s+(?:hình\s+thức|phương\s+thức|nhiều|những|các\s+hình\s+thức|việc)
+                )(?!\w) | \s+(?=thay|bãi|hủy)(?<!việc\s)(?<!về\s)(?<!,\s)(?<!và\s)(?<!sung\s){repeals} )
+            | (?P<tail> (?=\s+nhằm(?!\w))(?:{NAMELY})\s+nhằm(?!\w) | \s+(?:bằng\s+(?:hình\s+thức|phương\s+thức|nhiều|những|các\s+hình\s+thức|việc)
                  |và\s+(?:hướng\s+dẫn|kế\s+hoạch|chương\s+trình\s+hành\s+động|nghị\s+quyết|chỉ\s+thị|kết\s+luận)\s+(?:\w+\s+){{0,2}}?của|và\s+\d+\s+(?:{PAPERS})|(?:và|cùng|cùng\s+với)\s+(?:các|những|nhiều|một\s+số)\s+(?:{PAPERS})\b(?=[^.;\n]{{0,60}}?\s(?:của|hướng\s+dẫn|liên\s+quan|khác|chỉ\s+đạo|quan\s+trọng|có\s+liên\s+quan|cấp\s+trên|thi\s+hành|về|như|mới|hiện\s+hành)(?!\w)|\s*[.;\n]|$)
                  |gắn\s+với\s+(?:các\s+)?(?:nghị\s+quyết|chỉ\s+thị|kết\s+luận|quy\s+định|cuộc\s+vận\s+động)|của\s+(?:đơn\s+vị|cơ\s+quan|địa\s+phương)\s+(?:mình|gửi)
                  |(?<!hợp\s)(?<!đối\s)(?<!gắn\s)(?<!cùng\s)(?<!kết\s)(?<!so\s)với\s+(?:(?!mục\s+tiêu|chủ\s+đề)(?:\w+\s+){{0,6}}?\d[\d.,]*%?(?=\s)|tổng|sự\s+tham|tỷ\s+lệ|tỉ\s+lệ|\d+%?|nhiều|(?:các\s+|những\s+)?(?:nội\s+dung|phương\s+châm|quyết\s+tâm|tinh\s+thần|kinh\s+phí)))(?!\w) )
-            | (?P<aside> (?:{NAMELY})\s+để(?=\s) | \s+(?:tại\s+(?:đảng\s+bộ|đảng\s+ủy|chi\s+bộ|hội\s+nghị|hội\s+trường|cuộc\s+họp|phiên\s+họp|buổi|các\s+chi\s+bộ|các\s+đảng\s+bộ)(?!\w)|(?<!cũng\s)(?<!bước\s)như(?=\s)|(?<!trở\s)(?<!hình\s)(?<!hoàn\s)thành\s+(?:các\s+|những\s+)?(?:tiêu\s+chí|nhiệm\s+vụ|chương\s+trình|kế\s+hoạch|hành\s+động|việc\s+làm|phần\s+việc|nội\s+dung|chỉ\s+tiêu)(?!\w)|qua\s+(?:đường\s+dây|hệ\s+thống\s+(?:loa|truyền)|loa|cổng|mạng|zalo|facebook|fanpage|nhóm|hội\s+nghị|điện\s+thoại|các\s+(?:buổi|hội\s+nghị|hình\s+thức|kênh|phương\s+tiện))(?!\w)|đối\s+với\s+\d+\s+(?:chi|đảng|tổ\s+chức\s+đảng|đảng\s+viên|cán\s+bộ|đồng\s+chí|cơ\s+sở|hộ|trường\s+hợp)(?!\w)|tại\s+(?:\d+\s|trung\s+tâm|nhà\s+văn\s+hóa|trụ\s+sở|bộ\s+phận\s+(?:một\s+cửa|tiếp))|phù\s+hợp\s+với\s+[^.,;\n]{{0,40}}?(?:từng|thực\s+tế|của\s+(?:đơn\s+vị|địa\s+phương|cơ\s+quan|chi\s+bộ))(?!\w)|(?:kể\s+)?từ\s+ngày\s+\d|trong\s+(?:kỳ\s+|buổi\s+|các\s+buổi\s+)?sinh\s+hoạt\s+(?:chi\s+bộ|chuyên\s+đề|đảng|định\s+kỳ|thường\s+kỳ)\s+(?:tháng|quý|định)(?!\w)|trong\s+(?:quý|tháng)\s+[\divx]|(?:trước|chậm\s+nhất|xong\s+trước)\s+(?:ngày\s+)?\d|từ\s+tháng\s+\d|nhờ(?=\s)|ngay\s+(?:từ|trong|sau|khi)(?=\s)) )
+            | (?P<aside> (?=\s+để\s)(?:{NAMELY})\s+để(?=\s) | \s+(?:tại\s+(?:đảng\s+bộ|đảng\s+ủy|chi\s+bộ|hội\s+nghị|hội\s+trường|cuộc\s+họp|phiên\s+họp|buổi|các\s+chi\s+bộ|các\s+đảng\s+bộ)(?!\w)|(?<!cũng\s)(?<!bước\s)như(?=\s)|(?<!trở\s)(?<!hình\s)(?<!hoàn\s)thành\s+(?:các\s+|những\s+)?(?:tiêu\s+chí|nhiệm\s+vụ|chương\s+trình|kế\s+hoạch|hành\s+động|việc\s+làm|phần\s+việc|nội\s+dung|chỉ\s+tiêu)(?!\w)|qua\s+(?:đường\s+dây|hệ\s+thống\s+(?:loa|truyền)|loa|cổng|mạng|zalo|facebook|fanpage|nhóm|hội\s+nghị|điện\s+thoại|các\s+(?:buổi|hội\s+nghị|hình\s+thức|kênh|phương\s+tiện))(?!\w)|đối\s+với\s+\d+\s+(?:chi|đảng|tổ\s+chức\s+đảng|đảng\s+viên|cán\s+bộ|đồng\s+chí|cơ\s+sở|hộ|trường\s+hợp)(?!\w)|tại\s+(?:\d+\s|trung\s+tâm|nhà\s+văn\s+hóa|trụ\s+sở|bộ\s+phận\s+(?:một\s+cửa|tiếp))|phù\s+hợp\s+với\s+[^.,;\n]{{0,40}}?(?:từng|thực\s+tế|của\s+(?:đơn\s+vị|địa\s+phương|cơ\s+quan|chi\s+bộ))(?!\w)|(?:kể\s+)?từ\s+ngày\s+\d|trong\s+(?:kỳ\s+|buổi\s+|các\s+buổi\s+)?sinh\s+hoạt\s+(?:chi\s+bộ|chuyên\s+đề|đảng|định\s+kỳ|thường\s+kỳ)\s+(?:tháng|quý|định)(?!\w)|trong\s+(?:quý|tháng)\s+[\divx]|(?:trước|chậm\s+nhất|xong\s+trước)\s+(?:ngày\s+)?\d|từ\s+tháng\s+\d|nhờ(?=\s)|ngay\s+(?:từ|trong|sau|khi)(?=\s)) )
             | (?P<brought> \s+cho\s+(?:toàn\s+thể|toàn\s+bộ|cán\s+bộ|đảng\s+viên|đoàn\s+viên|hội\s+viên|các\s+chi\s+bộ|các\s+tổ\s+chức|100%|nhân\s+dân|đội\s+ngũ|học\s+viên)(?!\w) )
             | (?P<local> \s+(?:tại|ở|của)\s+(?P<body>đảng\s+bộ|đảng\s+ủy|chi\s+bộ|tỉnh\s+ủy|thành\s+ủy|ủy\s+ban|ubnd|hđnd|xã|phường|huyện|thôn|bản|tổ\s+dân\s+phố|trường|ban\s+thường\s+vụ)(?=\s)|\s+trên\s+địa\s+bàn\s+(?:xã|phường|huyện|tỉnh|thành\s+phố)(?!\w) )
             | (?P<soft> \s+(?:đã(?!\s+và)|triển\s+khai\s+(?:đến|tới|tại)|cho\s+(?:hơn\s+|trên\s+|gần\s+)?\d+(?=\s)|(?:đến|tới)\s+(?:hơn\s+|trên\s+|gần\s+)?\d[\d.]*\s+(?:điểm|lượt|cán\s+bộ|đảng\s+viên|đoàn\s+viên|hội\s+viên|người|hộ|chi\s+bộ|đại\s+biểu|thôn|bản|xã|đơn\s+vị|đồng\s+chí|tổ)|(?:đến|tới)\s+(?:toàn(?!\s+(?:cầu|diện|quốc))|cán\s+bộ|đảng\s+viên|các|từng|100%|mọi|tận|đông\s+đảo)
@@ -262,7 +275,17 @@ class Grammar:
         return pattern
 
     def compile(self, pattern: str) -> re.Pattern[str]:
-        return re.compile(self.text(pattern), re.VERBOSE)
+        return re.compile(_word_first(self.text(pattern)), re.VERBOSE)
+
+
+# Looks back and the word behind them: "(?<!trở\\s)(?<!làm\\s)nên".
+_LOOKS_BACK = re.compile(r"((?:\(\?<![^()|]+\))+)([^\W\d_]+)(?![?*+{\w])")
+
+
+def _word_first(pattern: str) -> str:
+    """Ask what stands before a word behind it: "nên(?<!trở\\snên)(?<!làm\\snên)" matches the same, but an alternative that begins
+    with a letter is passed over at once where another letter stands."""
+    return _LOOKS_BACK.sub(lambda found: found[2] + found[1].replace(")", found[2] + ")"), pattern)
 
 
 def _fold_pattern(pattern: str) -> str:

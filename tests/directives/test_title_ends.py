@@ -1,8 +1,11 @@
 """Where a title ends, by how the citation stands in its sentence; and what the other mentions of one text say about it."""
 
+import re
+
 import pytest
 
 from directives.citations import find_citations
+from directives.citations.patterns import ACCENTED, PLAIN, TITLE_END_GATE, Grammar
 
 # Sentence, and the title (or None) of its first document; the answers were written before the reader was run on them.
 ENDS = [
@@ -619,3 +622,30 @@ def test_a_heading_that_leaves_out_the_vision_shortens_no_title() -> None:
         "Đảng ủy xã quán triệt Nghị quyết số 27-NQ/TU ngày 28/8/2026 của Tỉnh ủy về phát triển các vùng trong giai đoạn mới, tầm nhìn đến năm 2045."
     )
     assert find_citations(text)[1].title == "về phát triển các vùng trong giai đoạn mới, tầm nhìn đến năm 2045"
+
+
+def _ends_in(pattern: re.Pattern[str], text: str) -> list[tuple[tuple[int, int], str | None]]:
+    return [(found.span(), found.lastgroup) for found in pattern.finditer(text)]
+
+
+@pytest.mark.parametrize("grammar", [ACCENTED, PLAIN], ids=["accented", "plain"])
+def test_the_quick_look_at_first_letters_misses_no_word_that_ends_a_title(grammar: Grammar) -> None:
+    gate = grammar.text(TITLE_END_GATE)
+    whole = grammar.title_end.pattern
+    assert whole.count(gate) == 1
+    without, count = re.subn(r"\(\?=[^\W\d_]{2}(?:\|[^\W\d_]{2})+\)", "", whole.replace(gate, ""))
+    assert count >= 2  # what documents say, and what is asked of them
+    slow = re.compile(without, re.VERBOSE)
+    # The pattern's own words, each taken out as it may be printed: "(?:mở|đẩy\s+mạnh)\s+" gives "mở" and "đẩy mạnh".
+    words = {
+        " ".join(part.split()) for part in re.split(r"[^\w\s]+", re.sub(r"\(\?<?[=!:]|\\s[+*]?|\\w|\\d", " ", whole))
+    }
+    starts = [f" {word} 5 các tổ chức" for word in words if word] + [f" {word}" for word in words if word]
+    ending = [start for start in starts if any(span[0] == 0 for span, _ in _ends_in(slow, start))]
+    assert len(ending) > 100
+    assert [_ends_in(grammar.title_end, start) for start in starts] == [_ends_in(slow, start) for start in starts]
+
+
+def test_a_look_back_is_asked_behind_its_word_with_the_same_answer() -> None:
+    assert ACCENTED.compile(r"(?<!trở\s)(?<!làm\s)nên|(?<!x)a?b").pattern == r"nên(?<!trở\snên)(?<!làm\snên)|(?<!x)a?b"
+    assert [found.start() for found in ACCENTED.compile(r"(?<!trở\s)nên").finditer("trở nên, nên")] == [9]
