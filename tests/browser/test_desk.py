@@ -11,6 +11,7 @@ import pytest
 from activities.models import ActivityPicture
 from documents.models import Bulletin, Entry
 from documents.services.desk.outline import outline_lines
+from documents.services.editing import place_picture
 from tests.browser.editing import cursor_to_end, until
 from tests.builders import (
     Ward,
@@ -512,6 +513,26 @@ def test_a_photo_goes_into_a_text_not_saved_yet_and_its_words_are_kept_with_the_
     placed.refresh_from_db()
     assert placed.caption == "Ra quân sáng thứ bảy"
     until(tab, "Object.keys(localStorage).filter(key => key.startsWith('desk:')).length === 0")
+
+
+def test_a_photo_chosen_and_not_yet_added_outlives_saving_the_words_of_another(
+    tab: "Page", sign_in: Callable[..., None], ward: Ward, bulletin: Bulletin
+) -> None:
+    entry = make_entry(bulletin, heading="Mới", position=5, body="<p>Đoạn đầu.</p>")
+    placed = place_picture(actor=ward.editor, entry=entry, picture=make_picture(), caption="", credit="", place=1)
+    sign_in(tab, ward.editor)
+    open_desk(tab, bulletin, entry)
+    tab.click(".photos__add summary")
+    tab.set_input_files("#anh-moi", {"name": "hai.jpg", "mimeType": "image/jpeg", "buffer": picture_bytes()})
+    tab.fill(f"#id_anh{placed.pk}-caption", "Ra quân")
+    tab.click(".photos__one button >> text=Lưu chú thích")
+    tab.wait_for_selector("text=Đã lưu chú thích và chỗ đứng của ảnh.")
+
+    assert tab.eval_on_selector("#anh-moi", "field => [...field.files].map(file => file.name)") == ["hai.jpg"]
+    tab.click(".photos__add button")
+    tab.wait_for_selector("#ten-anh >> text=Ảnh (2)")
+    assert tab.eval_on_selector("#anh-moi", "field => field.files.length") == 0
+    assert [row.caption for row in entry.placed_pictures.order_by("pk")] == ["Ra quân", ""]
 
 
 def test_a_gap_in_the_list_before_sending_leads_into_the_very_box(

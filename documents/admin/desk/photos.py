@@ -74,14 +74,14 @@ def desk_picture(request: HttpRequest, pk: int, placed: int) -> HttpResponse:
     try:
         if request.POST.get("bo"):
             drop_placed(actor=user, placed=row)
-            return _after_picture(request, entry, "Đã bỏ ảnh.")
+            return _after_picture(request, entry, "Đã bỏ ảnh.", keeps_new=True)
         if not form.is_valid():
             text = " ".join(str(error) for errors in form.errors.values() for error in errors)
-            return _after_picture(request, entry, text, is_wrong=True)
+            return _after_picture(request, entry, text, is_wrong=True, keeps_new=True)
         change_placed(actor=user, placed=form.save(commit=False))
     except REFUSALS as refusal:
         return refused(request, bulletin, entry, refusal)
-    return _after_picture(request, entry, "Đã lưu ảnh.")
+    return _after_picture(request, entry, "Đã lưu chú thích và chỗ đứng của ảnh.", keeps_new=True)
 
 
 def _typed_first(
@@ -101,9 +101,12 @@ def _typed_first(
     return row
 
 
-def _after_picture(request: HttpRequest, entry: Entry, text: str, *, is_wrong: bool = False) -> HttpResponse:
+def _after_picture(
+    request: HttpRequest, entry: Entry, text: str, *, is_wrong: bool = False, keeps_new: bool = False
+) -> HttpResponse:
+    """The photos anew. ``keeps_new``: files chosen for "Thêm ảnh" and not yet sent stay in their box."""
     bulletin = entry.bulletin
-    context = {**pictures_context(entry), "bulletin": bulletin, "can_edit": True}
+    context = {**pictures_context(entry), "bulletin": bulletin, "can_edit": True, "keeps_new": keeps_new}
     level = "error" if is_wrong else "success"
     response = answer(request, bulletin, entry, text=text, level=level, parts={"_pictures.html": context})
     if is_htmx(request) and "version" in request.POST:
