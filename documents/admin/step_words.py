@@ -22,8 +22,6 @@ def what_happens(step: str, bulletin: Bulletin, approvers: str) -> list[str]:
                 f"Tài liệu trở về trạng thái đang soạn; {approvers} thôi thấy tài liệu chờ duyệt.",
                 "Ý kiến đã ghi vẫn còn. Sửa xong, đồng chí gửi duyệt lại.",
             ]
-        case "duyet":
-            return ["Nội dung, phạm vi gửi và giờ phát hành được duyệt đúng như hiện nay."]
         case "tra-lai":
             return ["Tài liệu trở về người biên tập cùng ý kiến của đồng chí; sửa xong, họ gửi duyệt lại."]
         case "huy-lich":

@@ -19,13 +19,13 @@ from cadre_portal.file_names import content_disposition
 from documents.access import EDITING_ROLES, approvers_in_words, may_approve, may_publish, publisher_ids
 from documents.admin.step_words import what_happens
 from documents.engines.reading.model import UnreadableFile
-from documents.forms import ApproveForm, ImportForm, ReturnForm, SendForm, StepForm
+from documents.forms import ImportForm, ReturnForm, SendForm
 from documents.models import Bulletin, Entry, ReviewNote
 from documents.publishing_forms import CorrectionForm, PublishForm, WithdrawForm
 from documents.rendering.pdf import FORMS, CannotSet
 from documents.rendering.pictures import UnusablePicture
 from documents.services import publishing, reviewing
-from documents.services.composing import agreed_sha256, build_content
+from documents.services.composing import build_content
 from documents.services.delivering import receivers_in_words
 from documents.services.desk.outline import outline_lines
 from documents.services.editing import move_entry, place_of_entry
@@ -44,7 +44,6 @@ from organizations.models import AccessLog, Organization, User
 STEPS: dict[str, tuple[str, type[Form], bool]] = {
     "gui-duyet": ("Gửi duyệt", SendForm, False),
     "lay-lai": ("Lấy lại để sửa", Form, False),
-    "duyet": ("Duyệt", StepForm, True),
     "tra-lai": ("Trả lại", ReturnForm, True),
     "phat-hanh": ("Phát hành", PublishForm, True),
     "huy-lich": ("Hủy lịch phát hành", Form, True),
@@ -60,7 +59,6 @@ DESK, REVIEW, CHANGE = "documents_desk", "documents_bulletin_review", "documents
 VERBS = {
     "gui-duyet": "send",
     "lay-lai": "take_back",
-    "duyet": "approve",
     "tra-lai": "return",
     "phat-hanh": "publish",
     "dinh-chinh": "reopen",
@@ -96,12 +94,10 @@ def bulletin_step(request: HttpRequest, pk: int, step: str) -> HttpResponse:
     had_edition = bulletin.editions.exists()
     is_correction = step == "phat-hanh" and had_edition
     origin = _origin(request, bulletin, step)
-    errors = open_errors(bulletin) if step in {"gui-duyet", "duyet"} else []
+    errors = open_errors(bulletin) if step == "gui-duyet" else []
     refusals: list[str] = []
     if is_correction:
         form_class = CorrectionForm
-    elif step == "duyet" and errors:
-        form_class = ApproveForm
     more: dict[str, Any] = {"bulletin": bulletin} if issubclass(form_class, PublishForm | WithdrawForm) else {}
     if is_correction and request.method != "POST":
         more |= {
@@ -115,7 +111,7 @@ def bulletin_step(request: HttpRequest, pk: int, step: str) -> HttpResponse:
     settled = _settled(request, notes)
     if request.method == "POST" and form.is_valid():
         try:
-            done = _do(step, user, bulletin, form.cleaned_data, request.POST.get("seen", ""), settled)
+            done = _do(step, user, bulletin, form.cleaned_data, settled)
         except publishing.ChangedSinceApproval as refusal:
             # Something outside the issue changed it (a name, the publisher's cover): what differs is approved by one press.
             reviewing.note_change(actor=None, bulletin=bulletin)
@@ -133,7 +129,7 @@ def bulletin_step(request: HttpRequest, pk: int, step: str) -> HttpResponse:
         refusals = ["Chưa gửi được: tài liệu còn thiếu những chỗ dưới đây."]
     context = {
         "name": bulletin.title_in_work,
-        "action": f"{title} bản đính chính" if had_edition and step in {"gui-duyet", "duyet", "phat-hanh"} else title,
+        "action": f"{title} bản đính chính" if had_edition and step in {"gui-duyet", "phat-hanh"} else title,
         "takes_away": step in TAKES_AWAY,
         "words": what_happens(step, bulletin, approvers_in_words(bulletin.publisher)),
         "plan": plan_of(bulletin, timezone.now()) if step == "phat-hanh" else None,
@@ -147,12 +143,11 @@ def bulletin_step(request: HttpRequest, pk: int, step: str) -> HttpResponse:
         "bulletin": bulletin,
         "content": content,
         "form": form,
-        "seen": agreed_sha256(bulletin, content),
         "gaps": gaps,
         "errors": errors,
         "refusals": refusals or form.non_field_errors(),
         # What one decides on; below the buttons, because on a phone it takes two screens.
-        "shows_contents": step in {"gui-duyet", "duyet", "phat-hanh"},
+        "shows_contents": step in {"gui-duyet", "phat-hanh"},
         "notes": [(note, *settled[note.pk]) for note in notes],
         "settles": step == "gui-duyet",
     }
@@ -195,7 +190,6 @@ def _do(
     user: User,
     bulletin: Bulletin,
     cleaned: dict[str, Any],
-    seen: str,
     settled: dict[int, tuple[str, bool]],
 ) -> str:
     """Do the step and return what to tell. Raises one of REFUSALS, publishing.ChangedSinceApproval."""
@@ -206,16 +200,6 @@ def _do(
         case "lay-lai":
             reviewing.take_back_bulletin(actor=user, bulletin=bulletin)
             return "Đã lấy lại để sửa."
-        case "duyet":
-            reviewing.approve_bulletin(
-                actor=user,
-                bulletin=bulletin,
-                note=cleaned["note"],
-                seen_sha256=seen,
-                waive_errors=cleaned.get("waive_errors", False),
-                waive_reason=cleaned.get("waive_reason", ""),
-            )
-            return "Đã duyệt. Tài liệu phát hành được ngay."
         case "tra-lai":
             reviewing.return_bulletin(actor=user, bulletin=bulletin, note=cleaned["note"])
             return "Đã trả lại kèm ý kiến."

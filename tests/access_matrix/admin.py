@@ -56,11 +56,6 @@ TABLE: dict[str, Row] = {
         get=f"{READERS}; editor approver superuser 200; administrator 403; other_desk 404",
         post=f"{READERS}; editor approver superuser 200|302>/quan-tri/documents/; administrator 403; other_desk 404",
     ),
-    "admin:documents_bulletin_step#approve": Row(
-        kwargs=lambda world: _bulletin(world, step="duyet"),
-        get=f"{READERS}; approver superuser 200; editor administrator 403; other_desk 404",
-        post=f"{READERS}; approver superuser 200; editor administrator 403; other_desk 404",
-    ),
     "admin:documents_bulletin_step#publish": Row(
         kwargs=lambda world: _bulletin(world, step="phat-hanh"),
         get=f"{READERS}; approver superuser 200; editor administrator 403; other_desk 404",

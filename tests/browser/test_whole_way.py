@@ -58,10 +58,11 @@ def test_an_issue_is_written_agreed_on_published_and_read(ward: Organization, op
     # The approver approves and publishes.
     approver = open_tab()
     sign_in_by_door(approver, "lanh.dao")
-    for step in ("duyet", "phat-hanh"):
-        approver.goto(f"/quan-tri/documents/bulletin/{bulletin.pk}/buoc/{step}/")
-        approver.click(".step__press button")
-        approver.wait_for_url(re.compile(r"/bulletin/\d+/duyet/$"))
+    approver.goto(f"/quan-tri/documents/bulletin/{bulletin.pk}/duyet/")
+    approver.click(".review__press button")
+    approver.click(".notice--good a.button--main")
+    approver.click(".step__press button")
+    approver.wait_for_url(re.compile(r"/bulletin/\d+/duyet/$"))
     edition = Edition.objects.get(bulletin=bulletin)
     assert Bulletin.objects.get(pk=bulletin.pk).state == Bulletin.State.PUBLISHED
 

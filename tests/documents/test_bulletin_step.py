@@ -667,12 +667,20 @@ def test_a_step_opened_from_nowhere_known_leads_back_to_the_review(
     assert f'<a class="button" href="{reverse("admin:documents_bulletin_review", args=[bulletin.pk])}">' in html
 
 
-def test_an_issue_that_was_returned_offers_no_approval_and_says_why(
+def test_an_issue_is_approved_on_the_page_of_the_review_alone(approver: Client, ward: Ward, bulletin: Bulletin) -> None:
+    send_bulletin(actor=ward.editor, bulletin=bulletin)
+    assert approver.get(step(bulletin, "duyet")).status_code == 404
+    assert approver.post(step(bulletin, "duyet")).status_code == 404
+    bulletin.refresh_from_db()
+    assert bulletin.state == Bulletin.State.IN_REVIEW
+
+
+def test_an_issue_that_was_returned_offers_no_publishing_and_says_why(
     approver: Client, ward: Ward, bulletin: Bulletin
 ) -> None:
     send_bulletin(actor=ward.editor, bulletin=bulletin)
     approver.post(step(bulletin, "tra-lai"), {"note": "Sửa hạn."})
-    html = approver.get(step(bulletin, "duyet")).content.decode()
+    html = approver.get(step(bulletin, "phat-hanh")).content.decode()
     assert "Tài liệu đang ở trạng thái “Trả lại” nên chưa làm được việc này." in html
     assert 'method="post" class="form step__form"' not in html
 
