@@ -18,7 +18,7 @@ from directives.citations.model import FoundCitation, Relation
 from directives.citations.offsets import normal_text
 from directives.citations.patterns import ACCENTED, LAW_NAME, PLAIN, Grammar
 from directives.citations.relations import relation_before
-from directives.citations.titles import CALLED, Outer, read_title
+from directives.citations.titles import CALLED, Outer, read_title, title_may_begin
 from directives.citations.words import KIND_OF_ABBREVIATION, LAWS
 from directives.kinds import kinds_by_letters
 from directives.numbers import SIGN_CLASS, ParsedNumber, build_number, match_number
@@ -33,6 +33,8 @@ _FIGURES = frozenset("0123456789")
 _DAY = re.compile(r"\d{1,2}\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?(?:\d{4}|\d\d))?(?![\d\w])(?!\s?[/–-]\s?[^\W\d_])")
 _LEFT_MARKS = "“\"'(«[*+-–•:"
 _JOINT = re.compile("liên tịch|liên ngành|phối hợp")
+# Behind these no date, issuer or bracket follows; "" is the end of the text.
+_NOTHING_BEHIND = frozenset([".", ";", ""])
 _GAP = re.compile(r"[^\S\n]+")
 _NUMBERLESS_WORDS = ("thư", "kêu gọi", "thu", "keu goi")
 # Letters that only central bodies sign with.
@@ -243,6 +245,8 @@ def _attributes(mention: _Mention, text: str, low: str, grammar: Grammar) -> Non
     within = "(" in text[mention.start : pos] and ")" not in text[mention.start : pos]
     opened: int | None = None
     for _ in range(6):
+        if text[pos : pos + 1] in _NOTHING_BEHIND:
+            break
         ahead = low[pos : pos + 40]
         if not dated and ("ng" in ahead or "(" in ahead or "năm" in ahead or "nam" in ahead or ahead[1:2].isdecimal()):
             stamp = grammar.date_after.match(low, pos)
@@ -284,6 +288,8 @@ def _attributes(mention: _Mention, text: str, low: str, grammar: Grammar) -> Non
     if opened is not None and not (dated or mention.issuer):
         pos = opened  # a remark in brackets
     mention.end = pos
+    if not title_may_begin(low, pos):
+        return
     mention.title = read_title(text, low, pos, mention.start, grammar, _outer(mention))
     behind = issuer_behind(text, low, mention.title, mention.number, grammar) if not mention.issuer else None
     if mention.title and behind:

@@ -18,6 +18,9 @@ _QUOTES = {"“": "”", "«": "»", '"': '"', "”": "”"}
 _OPEN_QUOTE = re.compile(r"\s*[,:]?\s*\(?([“«\"])")
 _TRIM = " \t,;:.-–—…\n"
 _ABBREVIATED = re.compile(r"(?:^|[\s(])(?:tp|tx|tt|p|x|q|h|đ/c|ts|ths|pgs|gs|bs|v\.v|st)$")
+_NO_TITLE_BEHIND = frozenset([".", ";", ")", "!", "?", "”", ""])
+# "…, về", "…, v/v", "…, gửi", "…, (về", "…, “".
+_BEGINS_BEHIND_COMMA = frozenset('vg(“«"')
 # What ends the title even of a citation that begins its line.
 _HEADING_ENDS = re.compile(r"\s+(?:đã|nêu|được|có\s+hiệu\s+lực|yêu\s+cầu|là|gửi|do\s+(?:đồng|đ/c))(?!\w)")
 # "(gọi tắt là Nghị quyết 68)" between the issuer and the title.
@@ -80,6 +83,15 @@ _STATED = re.compile(r"quy\s+định\s+(?:rõ|cụ\s+thể)(?!\w)")
 _OVER = re.compile(
     r"(?:(?:năm|nam)\s+20\d\d|\d\s?[-–]\s?20\d\d|(?:của|thi\s+hành|thực\s+hiện|cua|thi\s+hanh|thuc\s+hien)\s+(?:bộ\s+|bo\s+)?(?:luật|luat)(?:,?\s+\w+){1,9})$"
 )
+
+
+def title_may_begin(low: str, at: int) -> bool:
+    """A quick look at the signs after ``at``: False where read_title() is sure to find nothing."""
+    sign = low[at : at + 1]
+    if sign == ",":
+        following = low[at + 1 : at + 3].lstrip()[:1]
+        return not following or following in _BEGINS_BEHIND_COMMA
+    return sign not in _NO_TITLE_BEHIND
 
 
 def read_title(text: str, low: str, at: int, start: int, grammar: Grammar, outer: Outer) -> tuple[int, int] | None:
@@ -307,4 +319,4 @@ def _runs_on(low: str, begin: int, after: int, limit: int, grammar: Grammar, set
     return grammar.kind_number.match(low, part.end()) is not None
 
 
-__all__ = ["CALLED", "Outer", "read_title"]
+__all__ = ["CALLED", "Outer", "read_title", "title_may_begin"]

@@ -4,8 +4,10 @@ import re
 
 import pytest
 
+from cadre_portal.text import fold
 from directives.citations import find_citations
 from directives.citations.patterns import ACCENTED, PLAIN, TITLE_END_GATE, Grammar
+from directives.citations.titles import Outer, read_title, title_may_begin
 
 # Sentence, and the title (or None) of its first document; the answers were written before the reader was run on them.
 ENDS = [
@@ -649,3 +651,43 @@ def test_the_quick_look_at_first_letters_misses_no_word_that_ends_a_title(gramma
 def test_a_look_back_is_asked_behind_its_word_with_the_same_answer() -> None:
     assert ACCENTED.compile(r"(?<!trở\s)(?<!làm\s)nên|(?<!x)a?b").pattern == r"nên(?<!trở\snên)(?<!làm\snên)|(?<!x)a?b"
     assert [found.start() for found in ACCENTED.compile(r"(?<!trở\s)nên").finditer("trở nên, nên")] == [9]
+
+
+@pytest.mark.parametrize("grammar", [ACCENTED, PLAIN], ids=["accented", "plain"])
+def test_the_quick_look_at_signs_leaves_no_title_unread(grammar: Grammar) -> None:
+    head = "Kế hoạch số 12-KH/TU"
+    signs = [
+        "",
+        " ",
+        ",",
+        ", ",
+        ",  ",
+        ",   ",
+        ":",
+        ": ",
+        ".",
+        ". ",
+        ";",
+        "; ",
+        ")",
+        ") ",
+        "!",
+        "? ",
+        "”",
+        "\n",
+        ",\n",
+        " - ",
+    ]
+    words = "về việc nuôi cá|v/v nuôi cá lồng|gửi các xã về nuôi cá|(v/v nuôi cá lồng)|“Nuôi cá lồng”|«Nuôi cá lồng»"
+    words += (
+        '|"Nuôi cá lồng"|(thay Kế hoạch cũ) về nuôi cá|chuyên đề về nuôi cá lồng|phê duyệt nuôi cá lồng|Về nuôi cá lồng'
+    )
+    words += "|các chi bộ nuôi cá lồng|(“Nuôi cá lồng”)|("
+    read = 0
+    for sign in signs:
+        for word in [*words.split("|"), ""]:
+            text = head + sign + (fold(word) if grammar.plain else word)
+            found = read_title(text, text.lower(), len(head), 0, grammar, Outer())
+            read += found is not None
+            assert found is None or title_may_begin(text.lower(), len(head)), text
+    assert read > 40
