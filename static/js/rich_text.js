@@ -181,6 +181,20 @@ function isAddress(text) {
   return /^(https?:\/\/|mailto:|www\.)/i.test(text);
 }
 
+// Photos are no part of the text: they have a form of their own, with words and place.
+function sayPicturesLeftOut(box, data) {
+  box.querySelector(".prose-editor__note")?.remove();
+  const html = data.getData("text/html");
+  const number = html ? (html.match(/<img\b/gi) ?? []).length : [...data.files].filter((file) => file.type.startsWith("image/")).length;
+  if (!number) return;
+  const note = document.createElement("p");
+  note.className = "prose-editor__note";
+  note.setAttribute("role", "status");
+  const where = document.querySelector("#anh-moi") ? " Đồng chí thêm ảnh bằng “Thêm ảnh” ở dưới." : "";
+  note.textContent = `Phần vừa dán có ${number} ảnh không đưa vào được: ô này chỉ giữ chữ và bảng.${where}`;
+  box.append(note);
+}
+
 function label(textarea) {
   const name = document.querySelector(`label[for="${CSS.escape(textarea.id)}"]`)?.textContent ?? "Nội dung";
   return name.replace(/[:\s]+$/, "");
@@ -216,6 +230,7 @@ async function mount(textarea) {
       transformPastedHTML: cleanPasted,
       handlePaste(view, event) {
         const data = event.clipboardData;
+        if (data) sayPicturesLeftOut(box, data);
         if (!data || data.getData("text/html")) return false;
         const html = cleanPlain(data.getData("text/plain"));
         return html !== null && (view.pasteHTML(html), true);

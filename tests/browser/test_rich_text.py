@@ -140,6 +140,19 @@ def test_a_full_stop_without_a_space_in_a_pasted_text_makes_no_link_a_whole_addr
     assert 'href="https://tai-lieu.example/1"' in value(page)
 
 
+def test_a_pasted_picture_is_said_to_be_left_out_until_the_next_paste(page: "Page", directive: Directive) -> None:
+    page.click(".tiptap")
+    page.keyboard.press("Control+a")
+    paste(page, html='<p>Trước <img src="data:image/png;base64,iVBORw0KGgo="> sau</p>', text="Trước sau")
+    page.wait_for_selector(".prose-editor__note >> text=có 1 ảnh không đưa vào được")
+    assert "<img" not in value(page)
+    assert "Trước" in value(page)
+
+    paste(page, html="<p>Chữ khác</p>", text="Chữ khác")
+
+    assert page.query_selector(".prose-editor__note") is None
+
+
 def test_plain_lines_with_dashes_become_items(page: "Page", directive: Directive) -> None:
     page.click(".tiptap")
     page.keyboard.press("Control+a")

@@ -1,5 +1,7 @@
 """Arranging: adding, moving, nesting, taking out, putting back."""
 
+from textwrap import shorten
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_POST
@@ -117,7 +119,12 @@ def desk_remove(request: HttpRequest, pk: int, entry: int) -> HttpResponse:
         opened.bulletin = bulletin
     parts = {"_entry.html": Panel(opened).context()} if opened else {"_entry.html": {"bulletin": bulletin}}
     return answer(
-        request, bulletin, opened, text=f"Đã bỏ mục “{removed.label[:60]}” ra khỏi tài liệu.", parts=parts, undo=removed
+        request,
+        bulletin,
+        opened,
+        text=f"Đã bỏ mục “{shorten(removed.label, 60, placeholder=' …')}” ra khỏi tài liệu.",
+        parts=parts,
+        undo=removed,
     )
 
 

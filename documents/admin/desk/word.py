@@ -1,5 +1,7 @@
 """Word and back: the issue as a Word file, the edited file compared, its differences accepted or passed over."""
 
+from textwrap import shorten
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -193,7 +195,7 @@ def _whole_entry(request: HttpRequest, user: User, word: WordReturn, comparison:
         raise Http404
     if sent.get("rut"):
         take_out(actor=user, entry=missing)
-        return f"Đã bỏ mục “{str(missing)[:80]}”; đưa lại được ở đề cương trong một ngày."
+        return f"Đã bỏ mục “{shorten(str(missing), 80, placeholder=' …')}”; đưa lại được ở đề cương trong một ngày."
     refuse_pieces(actor=user, word=word, keys=[f"missing:{uuid}"])
     return "Mục này ở lại tài liệu."
 
