@@ -35,11 +35,10 @@ _DUTY = re.compile(
       đăng\s+ký|rà\s+soát|báo\s+cáo|gửi|lồng\s+ghép|sinh\s+hoạt|phân\s+công|gương\s+mẫu|hưởng\s+ứng|tham\s+gia|đưa|xây\s+dựng|chỉ\s+đạo|lãnh\s+đạo|phổ\s+biến )(?!\w)""",
     re.VERBOSE | re.IGNORECASE,
 )
-# Who acts in a sentence that begins with it: a body of the state above the ward, whose work is not the cell's. What the ward's own
-# committee does concerns the people around the cell and stays.
+# Who acts in a sentence that begins with it: a body of the state or one above the ward, whose work is not the cell's.
 _OTHER_BODY = re.compile(
     r"""(?:(?:giao|đề\s+nghị|yêu\s+cầu)\s+)?(?:các\s+)?
-      (?: (?:chủ\s+tịch\s+)?(?:(?:ủy|uỷ)\s+ban\s+nhân\s+dân|UBND|hội\s+đồng\s+nhân\s+dân|HĐND)(?!\s+(?:các\s+)?(?:cấp\s+xã|phường|xã|đặc\s+khu))
+      (?: (?:chủ\s+tịch\s+)?(?:(?:ủy|uỷ)\s+ban\s+nhân\s+dân|UBND|hội\s+đồng\s+nhân\s+dân|HĐND)
       | (?:ban\s+(?:thường\s+vụ|chấp\s+hành|tổ\s+chức|tuyên\s+giáo(?:\s+và\s+dân\s+vận)?|dân\s+vận|nội\s+chính|cán\s+sự\s+đảng)
           | thường\s+trực | văn\s+phòng | (?:ủy|uỷ)\s+ban\s+(?:kiểm\s+tra|mặt\s+trận\s+tổ\s+quốc(?:\s+việt\s+nam)?) | công\s+an | thanh\s+tra
           | bộ\s+chỉ\s+huy\s+quân\s+sự | viện\s+kiểm\s+sát\s+nhân\s+dân | tòa\s+án\s+nhân\s+dân | bảo\s+hiểm\s+xã\s+hội )
@@ -100,15 +99,19 @@ class Proposals:
     questions: tuple[str, ...] = ()
 
 
-def propose(heading: str, text: str, *, issued_on: date | None) -> Proposals:
+def propose(heading: str, text: str, *, issued_on: date | None, not_before: date | None = None) -> Proposals:
     """Return what can be proposed for an entry.
 
     ``text``: its plain text, blocks parted by line breaks; ``issued_on``: day of the document or issue, which gives deadlines
-    their year and tells which are past.
+    their year and tells which are past. ``not_before``: what was due earlier is no work any more.
     """
     text = text[:_READ]
     sentences = [squeeze(_LEAD.sub("", part.strip())) for part in _sentences(text)]
-    tasks = _tasks(text, sentences, issued_on)
+    tasks = tuple(
+        task
+        for task in _tasks(text, sentences, issued_on)
+        if task.due_on is None or not_before is None or task.due_on >= not_before
+    )
     title = propose_short_title(heading)
     return Proposals(title, _gist(sentences, tasks), tasks, _questions(title or squeeze(heading), tasks))
 
@@ -205,7 +208,7 @@ def _tasks(text: str, sentences: list[str], issued_on: date | None) -> tuple[Tas
 
 
 def _is_work_of_another(clause: str, sentences: list[str]) -> bool:
-    """Whether the sentence of a dated clause is about what a body above the ward does, and names no cell."""
+    """Whether the sentence of a dated clause is about what a body of the state or one above the ward does, and names no cell."""
     key = exact_key(clause)[:60]
     sentence = next((one for one in sentences if key in exact_key(one)), clause)
     return bool(_OTHER_BODY.match(sentence)) and not _CELL.search(sentence)

@@ -73,8 +73,20 @@ def test_tasks_are_sentences_addressed_to_cells_with_their_date_and_dated_clause
     assert lines[0].startswith("Yêu cầu các chi bộ đưa nội dung phân loại rác")
     assert lines[1].startswith("Các chi, đảng bộ trực thuộc báo cáo kết quả")
     assert found.tasks[1].due_on == date(2026, 12, 15)
-    assert any("lắp đặt 40 điểm" in line for line in lines[2:])
+    assert not any("lắp đặt 40 điểm" in line for line in lines), "the work of the people's committee"
     assert not any("đã tổ chức" in line for line in lines)
+
+
+def test_what_was_due_before_the_issues_month_is_no_work_any_more() -> None:
+    text = "Các chi bộ báo cáo trước ngày 20/10/2026. Các chi bộ nộp danh sách trước ngày 15/12/2026."
+
+    def proposed(not_before: date | None) -> list[str]:
+        found = propose("Kế hoạch", text, issued_on=date(2026, 10, 2), not_before=not_before)
+        return [task.text for task in found.tasks] + [line for line in found.questions if "20/10" in line]
+
+    assert len(proposed(None)) == 3
+    assert [line for line in proposed(date(2026, 12, 1)) if "20/10" in line] == []
+    assert len(proposed(date(2026, 12, 1))) == 1
 
 
 def test_the_gist_is_lifted_from_the_text_and_repeats_no_task() -> None:

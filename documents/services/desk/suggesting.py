@@ -26,6 +26,7 @@ def suggestions_for(entry: Entry) -> list[Suggestion]:
         entry.heading,
         plain_text(blocks_from_html(entry.body)),
         issued_on=issued or entry.bulletin.first_day,
+        not_before=entry.bulletin.first_day,
     )
     out = []
     if found.short_title and not entry.short_title:
