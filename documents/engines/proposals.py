@@ -107,13 +107,10 @@ def propose(heading: str, text: str, *, issued_on: date | None, not_before: date
     """
     text = text[:_READ]
     sentences = [squeeze(_LEAD.sub("", part.strip())) for part in _sentences(text)]
-    tasks = tuple(
-        task
-        for task in _tasks(text, sentences, issued_on)
-        if task.due_on is None or not_before is None or task.due_on >= not_before
-    )
+    said = _tasks(text, sentences, issued_on)
+    tasks = tuple(task for task in said if task.due_on is None or not_before is None or task.due_on >= not_before)
     title = propose_short_title(heading)
-    return Proposals(title, _gist(sentences, tasks), tasks, _questions(title or squeeze(heading), tasks))
+    return Proposals(title, _gist(sentences, said), tasks, _questions(title or squeeze(heading), tasks))
 
 
 def _sentences(text: str) -> Iterator[str]:

@@ -82,7 +82,11 @@ def test_what_was_due_before_the_issues_month_is_no_work_any_more() -> None:
 
     def proposed(not_before: date | None) -> list[str]:
         found = propose("Kế hoạch", text, issued_on=date(2026, 10, 2), not_before=not_before)
-        return [task.text for task in found.tasks] + [line for line in found.questions if "20/10" in line]
+        return [
+            *(task.text for task in found.tasks),
+            *found.gist,
+            *(line for line in found.questions if "20/10" in line),
+        ]
 
     assert len(proposed(None)) == 3
     assert [line for line in proposed(date(2026, 12, 1)) if "20/10" in line] == []
