@@ -49,6 +49,51 @@ def test_numbers_among_words_are_read(text: str, chip: str, words: str, clerk: U
 
 
 @pytest.mark.parametrize(
+    ("text", "number", "words"),
+    [
+        ("chỉ thị mười chín", 19, ""),
+        ("chi thi so muoi chin", 19, ""),
+        ("kế hoạch số bốn mươi lăm trồng cây", 45, "trong cay"),
+        ("ke hoach so ba muoi mot", 31, ""),
+        ("nghị quyết số không bảy", 7, ""),
+        ("nghị định một trăm sáu mươi tám", 168, ""),
+        ("nghị định số một trăm linh năm", 105, ""),
+        ("quyết định số một nghìn tám trăm bảy mươi tư", 1874, ""),
+        ("công văn số ba một năm", 315, ""),
+        ("nghị quyết số năm năm 2024", 5, ""),
+        ("kế hoạch ba mốt về chè", 31, "che"),
+        ("kh hai tư", 24, ""),
+        ("thông báo mười", 10, ""),
+        ("ke hoach bon muoi lam chinh trang", 45, "chinh trang"),
+        ("số hai mươi", 20, ""),
+    ],
+)
+def test_numbers_in_words_are_read(text: str, number: int, words: str, clerk: User) -> None:
+    question = ask(text, clerk)
+    assert question.sequence == number
+    assert " ".join(" ".join(group.folded[0]) for group in question.groups) == words
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "kế hoạch năm 2024", "nghị quyết năm năm", "kế hoạch mười năm phát triển", "báo cáo sáu tháng đầu năm", "thông báo hai ngày nghỉ",
+        "chương trình ba sẵn sàng", "chỉ thị hai không", "ho so mot cua", "hồ sơ số một cửa", "kế hoạch bảy mươi năm ngày thành lập",
+        "chuyển đổi số ba mươi", "thư hai mươi", "nghị quyết số không", "kế hoạch năm",
+    ],
+)  # fmt: skip
+def test_words_for_figures_among_other_words_are_no_numbers(text: str, clerk: User) -> None:
+    assert not ask(text, clerk).has_number
+
+
+def test_what_has_the_words_for_figures_in_its_title_is_found_too(ward: Organization, clerk: User) -> None:
+    kind = make_kind("Kế hoạch")
+    titled = filed(ward, "ba mươi việc cần làm ngay ở cơ sở", number="7-KH/ĐU", kind=kind)
+    filed(ward, "về trồng cây", number="30-KH/ĐU", kind=kind)
+    assert found("kế hoạch ba mươi việc cần làm ngay", clerk) == [titled]
+
+
+@pytest.mark.parametrize(
     "text", ["2 ơi", "o to", "lo lang", "tu thang 8", "ke hoach ol", "dau tu cong", "chăm lo 3 nhóm"]
 )
 def test_words_of_letters_are_no_numbers(text: str, clerk: User) -> None:

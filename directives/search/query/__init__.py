@@ -21,6 +21,7 @@ from directives.search.query.numbering import (
 )
 from directives.search.query.question import Chip, Group, Question
 from directives.search.query.reader import Reader
+from directives.search.query.spoken_numbers import spoken_numbers_read
 from directives.search.query.turned import numbers_turned
 from directives.search.query.wording import MOST_WORDS, groups_of
 from directives.search.times import Period, find_period
@@ -47,6 +48,7 @@ def read_question(
         parted = digits_mended(clean, folded)
         parted = numbers_turned(parted, fold(parted))
         parted = kinds_mended(parted, fold(parted))
+        parted = spoken_numbers_read(parted, fold(parted))
         parted = parted_numbers(parted, fold(parted))
     reader = Reader(parted, fold(parted), user, today, removed, parted)
     take_fillers(reader)
