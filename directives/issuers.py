@@ -35,6 +35,7 @@ _ORGANS: tuple[tuple[str, str], ...] = (
     ("bo chinh tri", "politburo"),
     ("ban thuong vu", "standing_committee"),
     ("ban chap hanh", "committee"),
+    ("ban thuong truc", "standing"),
     ("thuong truc", "standing"),
 )
 _CENTRAL = frozenset(

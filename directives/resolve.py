@@ -3,7 +3,8 @@
 A candidate has the same number key. It is the one meant if its kind does not contradict and
 
 * the printed date is its date and the printed issuer, if any, does not contradict; or
-* no date is printed, but the issuer's full name is, or a short one ("Thành ủy") of a body above the citing one.
+* no date is printed, but the issuer's full name is, or a short one ("Thành ủy") of a body above the citing one; or
+* neither is printed, but the number itself tells both, as "168/2026/NĐ-CP" does.
 
 If more than one document is left, nobody is guessed: the editor decides (``Citation.is_by_hand``). The same document kept
 by several bodies is one: the uppermost record that the citing body can see is taken.
@@ -19,6 +20,7 @@ from django.db.models import Q
 from directives.issuers import Match, match_issuer
 from directives.kinds import kind_by_words
 from directives.models import Citation, CitingText, Directive
+from directives.numbers import parse_number
 from organizations.models import Organization
 
 # Pieces of a batch: PostgreSQL and SQLite both take this many keys in one query.
@@ -80,8 +82,23 @@ def _fits(mention: Mention, directive: Directive, seen_from: Organization | None
         if directive.issued_on != mention.issued_on or (match is None and not mention.key):
             return False
         return match is not Match.NONE
+    if not mention.issuer:
+        return _tells_year_and_issuer(directive.number)
     above = seen_from is not None and seen_from.path.startswith(directive.register.path)
     return bool(mention.key) and (match is Match.SAME or (match is Match.LOOSE and above))
+
+
+# The only local bodies that issue legal documents.
+_LOCAL_LETTERS = frozenset({"UBND", "HĐND"})
+
+
+def _tells_year_and_issuer(printed: str) -> bool:
+    """Whether a number is given once in the whole country: a legal document of a central body holds its year and that body's
+    letters (law on the promulgation of legal documents), while every province and ward has a 38/2026/QĐ-UBND."""
+    number = parse_number(printed)
+    if number is None or number.year is None or not number.organ_letters:
+        return False
+    return number.organ_letters not in _LOCAL_LETTERS
 
 
 def choose(

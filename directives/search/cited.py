@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from directives.issuers import read_issuer_name
+from directives.issuers import Match, match_issuer, read_issuer_name
 from directives.models import Citation, Directive
 from directives.providers import Place, places_of, visible_citing_texts
 from directives.search.number_wanted import numbers_wanted
@@ -59,9 +59,21 @@ def cited_only(user: User, question: Question) -> tuple[CitedOnly, ...]:
 
 
 def not_shown(cited: tuple[CitedOnly, ...], shown: Sequence[int]) -> tuple[CitedOnly, ...]:
-    """Those that are not among the finds by number and day: a mention that calls the issuer otherwise may not have been put to
-    its document yet, but nobody is to read of one paper that it is here and that it is not."""
+    """Those that are not among the finds by number and day: a mention that calls the issuer otherwise, or says no day, may not have
+    been put to its document yet, but nobody is to read of one paper that it is here and that it is not."""
     if not cited or not shown:
         return cited
-    same = set(Directive.objects.filter(pk__in=shown).order_by().values_list("number_key", "issued_on"))
-    return tuple(entry for entry in cited if (entry.citation.number_key, entry.citation.issued_on) not in same)
+    keys = {entry.citation.number_key for entry in cited}
+    same = Directive.objects.filter(pk__in=shown, number_key__in=keys).select_related("register").defer("body")
+    return tuple(entry for entry in cited if not any(_may_be(entry.citation, row) for row in same))
+
+
+def _may_be(citation: Citation, directive: Directive) -> bool:
+    """Whether the mention may mean the document: same number, and the same day, or none with no other issuer named."""
+    if citation.number_key != directive.number_key:
+        return False
+    if citation.issued_on is not None:
+        return citation.issued_on == directive.issued_on
+    if not citation.issuer or directive.register is None:
+        return True
+    return match_issuer(citation.issuer, directive.register) is not Match.NONE

@@ -37,11 +37,13 @@ _REVERSED = {
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """A relation to another document: its name, its address or "" where it is not in the register."""
+    """A relation to another document: its name, its address or "" where it is not in the register. ``alike``: the number to look
+    for where the register holds documents with it, but which one is meant is not certain."""
 
     relation: str
     text: str
     url: str
+    alike: str = ""
 
 
 @require_safe
@@ -59,7 +61,7 @@ def directive_show(request: HttpRequest, key: int) -> HttpResponse:
         "files": list(directive.files.defer("text")),
         "deadlines": [row for row in deadlines if row.state == Deadline.DeadlineState.ACCEPTED],
         "suggested": [row for row in deadlines if row.state == Deadline.DeadlineState.SUGGESTED] if editable else [],
-        "outgoing": _outgoing(citations),
+        "outgoing": _outgoing(citations, user),
         "incoming": _incoming(directive, user),
         "cited_in": _cited_in(directive, user),
         "published": publications_of(user, [directive.pk]).get(directive.pk, []),
@@ -96,13 +98,17 @@ def _linked_body(directive: Directive, citations: Sequence[tuple[Citation, Direc
     return mark_safe(link_ranges(sanitize(directive.body), ranges))  # noqa: S308
 
 
-def _outgoing(citations: Sequence[tuple[Citation, Directive | None]]) -> list[Related]:
+def _outgoing(citations: Sequence[tuple[Citation, Directive | None]], user: User) -> list[Related]:
+    unsure = {citation.number_key for citation, meant in citations if meant is None and citation.number_key}
+    visible = Directive.objects.visible_to(user).registered().filter(number_key__in=unsure)
+    kept = set(visible.order_by().values_list("number_key", flat=True)) if unsure else set()
     found: dict[tuple[str, str], Related] = {}
     for citation, meant in citations:
         if meant is None and not citation.number:
             continue
         text = meant.citation if meant else " ".join(filter(None, [citation.raw, citation.title]))
-        row = Related(citation.get_relation_display(), text, address_of(meant.pk) if meant else "")
+        alike = citation.number if meant is None and citation.number_key in kept else ""
+        row = Related(citation.get_relation_display(), text, address_of(meant.pk) if meant else "", alike)
         found.setdefault((row.relation, str(meant.pk) if meant else citation.number_key or ""), row)
     return list(found.values())
 

@@ -389,6 +389,23 @@ def test_a_citing_text_one_may_not_see_is_not_counted_among_the_places(
     assert "9-KH/ĐU" not in page
 
 
+def test_a_related_number_that_is_kept_but_not_certain_leads_to_a_search_for_it(
+    client: Client, ward: Organization, sister: Organization, secretary: User
+) -> None:
+    filed(ward, "trồng cây", number="5-CT/ĐU")
+    filed(sister, "trồng rừng", number="6-CT/ĐU")
+    row = create_directive(
+        actor=None, held_by=ward, register=ward, kind=make_kind(), number="8-KH/ĐU", issued_on=date(2026, 2, 5),
+        subject="thực hiện Chỉ thị 5-CT/ĐU và Chỉ thị 6-CT/ĐU",
+    )  # fmt: skip
+
+    page = signed(client, secretary).get(f"/van-ban/{row.pk}/").content.decode()
+
+    assert page.count("Xem văn bản cùng số trong sổ") == 1
+    assert 'href="/van-ban/?q=5-CT/%C4%90U"' in page
+    assert page.count("Chưa có trong sổ") == 1
+
+
 def test_the_page_costs_as_many_queries_for_more_citations(client: Client, ward: Organization, secretary: User) -> None:
     upper, _ = make_pair(ward)
 

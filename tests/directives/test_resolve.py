@@ -127,6 +127,36 @@ def test_without_a_date_the_full_name_of_the_issuer_is_enough(province: Organiza
     assert citation.directive == plan
 
 
+@pytest.mark.parametrize(
+    ("number", "printed", "is_told"),
+    [
+        ("88/2026/NĐ-CP", "Nghị định số 88/2026/NĐ-CP", True),
+        ("9/2026/TT-BNV", "Thông tư 09/2026/TT-BNV", True),
+        ("88/2026/NĐ-CP", "Nghị định 88", False),
+        ("88/2026/NĐ-CP", "Thông tư số 88/2026/NĐ-CP", False),
+        ("38/2026/QĐ-UBND", "Quyết định số 38/2026/QĐ-UBND", False),
+    ],
+)
+def test_a_number_given_once_in_the_country_names_its_document(
+    number: str, printed: str, is_told: bool, ward: Organization
+) -> None:
+    kinds = {"NĐ": "Nghị định", "TT": "Thông tư", "QĐ": "Quyết định"}
+    letters = number.split("/")[2].split("-")[0]
+    body = make_organization("Cơ quan ban hành", type="state")
+    row = make_directive(ward, register=body, kind=make_kind(kinds[letters], letters), number=number)
+
+    (citation,) = cited(f"Phổ biến {printed} trong chi bộ.", ward)
+
+    assert citation.directive == (row if is_told else None)
+
+
+def test_the_standing_board_of_the_front_signs_for_the_front(ward: Organization) -> None:
+    front = make_organization("Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh Lam Sơn", type="front")
+
+    assert match_issuer("Ban Thường trực Ủy ban MTTQ Việt Nam tỉnh", front) is Match.LOOSE
+    assert match_issuer("Ban Thường trực UBMTTQ tỉnh Lam Sơn", front) is Match.SAME
+
+
 def test_two_documents_that_fit_are_left_to_the_editor(
     province: Organization, ward: Organization, editor: User
 ) -> None:

@@ -278,6 +278,22 @@ def test_a_mention_not_yet_put_to_its_document_is_not_said_to_lack_a_text(ward: 
     assert ([hit.directive for hit in results.hits], results.cited) == ([row], ())
 
 
+@pytest.mark.parametrize(
+    ("mention", "listed"),
+    [("Kế hoạch 45-KH/TU", 0), ("Kế hoạch 45-KH/TU của Tỉnh ủy Hà Trung", 1), ("Kế hoạch 45-KH/TU ngày 01/02/2020", 1)],
+)
+def test_a_mention_without_a_day_is_not_said_to_lack_a_text_beside_its_document(
+    mention: str, listed: int, province: Organization, ward: Organization, clerk: User
+) -> None:
+    filed(province, "phòng, chống úng", number="45-KH/TU", issued_on=date(2026, 5, 6))
+    create_directive(
+        actor=None, held_by=ward, register=ward, kind=make_kind(), number="8-KH/ĐU", issued_on=date(2026, 10, 2),
+        subject=f"thực hiện {mention}",
+    )  # fmt: skip
+
+    assert len(look("45-KH/TU", clerk).cited) == listed
+
+
 def test_of_a_cited_number_nothing_is_told_that_stands_in_a_hidden_text(
     province: Organization, ward: Organization, clerk: User
 ) -> None:
