@@ -49,10 +49,12 @@ def looser_questions(question: Question) -> list[tuple[Question, str]]:
     if question.has_organ:
         # "86 kh mttq" for 86/KH-MTTQ-BTT: the letters may go on.
         steps.append((replace(question, has_organ=False), ""))
-        head, _, letters = question.number_key.partition("-")
-        if "/" not in head and letters:
-            # "168 ndcp" for 168/2026/NĐ-CP: the year is left out.
-            steps.append((replace(question, number_key="", organ=f"-{letters}"), ""))
+    head, _, letters = question.number_key.partition("-")
+    if "/" not in head and letters:
+        # "168 ndcp", "168 nd" for 168/2026/NĐ-CP: the year is left out.
+        steps.append((replace(question, number_key="", organ=f"-{letters}", organ_needed=True), ""))
+    if question.organ_needed and question.as_words is not None:
+        steps.append((question.as_words, ""))
     if question.groups and (question.kinds or agency is not None) and all(map(is_own_abbreviation, question.groups)):
         none = "Không văn bản nào khớp đủ lời tìm; đây là kết quả gần đúng."
         steps.append((replace(question, groups=()), none))

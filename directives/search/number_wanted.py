@@ -60,7 +60,7 @@ def numbers_wanted(question: Question) -> list[NumberWanted]:
     if question.sequence is None:
         return []
     sequence = NumberWanted("sequence", question.sequence)
-    if question.organ.startswith("-"):
+    if question.organ_needed:
         return [replace(sequence, organ=question.organ)]
     if question.organ:
         return [replace(sequence, organ=question.organ), sequence]

@@ -119,6 +119,30 @@ def test_a_number_with_words_puts_what_has_the_words_first(
     assert longer not in found("chi thi 08 thien tai", clerk)
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["168 NĐ", "168/NĐ", "168 nd thu tuc", "168 nghi dinh", "168 nghị định về thủ tục", "168 cp", "168 NĐ-CP"],
+)
+def test_a_number_with_a_part_of_its_letters_is_found(text: str, ward: Organization, clerk: User) -> None:
+    decree = filed(ward, "quy định thủ tục", number="168/2026/NĐ-CP", kind=make_kind("Nghị định"))
+    filed(ward, "về việc khác", number="168-CV/ĐU")
+    assert found(text, clerk) == [decree]
+
+
+@pytest.mark.parametrize("text", ["412 c06", "412 BCA", "412 bca định danh", "văn bản 412 c06"])
+def test_a_number_with_one_piece_of_its_organ_is_found(text: str, ward: Organization, clerk: User) -> None:
+    plan = filed(ward, "cao điểm định danh điện tử", number="412/KH-BCA-C06", kind=make_kind("Kế hoạch"))
+    filed(ward, "về việc khác", number="412-CV/ĐU")
+    assert found(text, clerk)[0] == plan
+
+
+def test_a_figure_with_letters_that_no_number_has_is_words(ward: Organization, clerk: User) -> None:
+    titled = filed(ward, "kiểm tra 12 cơ sở về PCCC tại chợ", number="7-KH/ĐU")
+    filed(ward, "về việc khác", number="12-KH/ĐU")
+    assert found("12 pccc", clerk) == [titled]
+    assert not ask("3 nghị quyết đã ban hành", clerk).has_number
+
+
 def test_a_number_without_its_year_finds_the_one_with_it(ward: Organization, clerk: User) -> None:
     decree = filed(ward, "quy định thủ tục", number="168/2026/NĐ-CP", kind=make_kind("Nghị định"))
     filed(ward, "về việc khác", number="168-CV/ĐU")

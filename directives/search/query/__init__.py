@@ -67,7 +67,7 @@ def read_question(
         kinds = take_kind(reader)
     groups = tuple(groups_of(reader))
     as_words = None
-    if number and groups:
+    if number and (groups or number.get("organ_needed")):
         as_words = read_question(text, user=user, today=today, removed={*removed, "so"}, unfinished=unfinished)
     return Question(
         text=clean,

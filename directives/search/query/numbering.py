@@ -194,6 +194,10 @@ _BARE = re.compile(r"(?<![a-z0-9/.,-])(?P<digits>\d{1,6})(?P<suffix>[a-z]?)(?![a
 _LETTERS_BEHIND = re.compile(r"[\s/-]{1,3}(?P<letters>[a-z][a-z0-9]*)(?![a-z0-9])")
 # The board of a committee ("318 btgdvtu"): nothing else is written so.
 _BOARD = re.compile(r"[bcdghklmnpqstvx]{2,}(?:tu|tw|du|hu)")
+_NAME_BEHIND = re.compile(
+    rf"\s+(?P<name>{'|'.join(name for name in _KIND_WORDS if ' ' in name and name not in {'van ban', 'so hieu'})})(?![a-z0-9])"
+)
+_LONG_NUMBER = 2
 _ASSEMBLY = re.compile(r"(?:ubtv)?qh\d{0,2}")
 
 
@@ -205,8 +209,10 @@ def take_bare_number(reader: Reader) -> dict[str, Any]:
         start, end = _before_number(reader.folded, match.start()), match.end()
         in_front = not reader.folded[:start].strip()
         kinds = _kinds_before(reader, reader.text[start : match.start()])
-        organ = ""
+        organ, typed_organ, needed = "", "", False
         named = start < match.start()
+        if not named and in_front and (named_behind := _kind_behind(reader, match)) is not None:
+            kinds, end, named = *named_behind, True
         while (behind := _LETTERS_BEHIND.match(reader.folded, end)) and (named or in_front) and not organ:
             letters = behind["letters"]
             if letters in CONSONANT_KINDS and not kinds and "loai" not in reader.removed:
@@ -217,8 +223,12 @@ def take_bare_number(reader: Reader) -> dict[str, Any]:
                 or (letters in _COMMITTEES and (kinds or named) and _is_committee(reader, behind.end()))
             ):
                 organ = letters
+            elif _is_organ(letters) or (letters in _COMMITTEES and not reader.folded[behind.end() :].strip()):
+                # "412 c06": it may count things too, so nothing but a number with these letters is meant.
+                organ, needed = letters, True
             else:
                 break
+            typed_organ = reader.text[slice(*behind.span("letters"))] if organ else ""
             named, end = True, behind.end()
         # What is left of "168/2026" once the year is read is "168/".
         if not named and (not in_front or reader.folded[end:].strip(" /.-")):
@@ -228,13 +238,26 @@ def take_bare_number(reader: Reader) -> dict[str, Any]:
         if kinds:
             reader.chips.append(Chip("loai", " hoặc ".join(kind.name for kind in kinds)))
         label = f"{match['digits']}{match['suffix']}"
-        reader.chips.append(Chip("so", f"số {label} {organ.upper()}".strip()))
+        reader.chips.append(Chip("so", f"số {label} {typed_organ.upper()}".strip()))
         sequence = int(match["digits"])
         found: dict[str, Any] = {"sequence": sequence, "number_words": typed, "organ": organ, "kinds": kinds}
+        found["organ_needed"] = needed
         if match["suffix"]:
             found["number_key"] = f"{sequence}{match['suffix']}"
         return found
     return {}
+
+
+def _kind_behind(reader: Reader, digits: re.Match[str]) -> tuple[tuple[DirectiveKind, ...], int] | None:
+    """ "168 nghị định chính phủ": the kind behind the number, and where its name ends; "3 kế hoạch" counts."""
+    if "loai" in reader.removed or len(digits["digits"]) < _LONG_NUMBER:
+        return None
+    name = _NAME_BEHIND.match(reader.folded, digits.end())
+    typed = reader.text[slice(*name.span("name"))] if name else ""
+    if name is None:
+        return None
+    kinds = kinds_called(typed)
+    return (kinds, name.end()) if kinds else None
 
 
 def _is_organ(letters: str) -> bool:

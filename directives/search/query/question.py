@@ -41,6 +41,8 @@ class Question:
     sequence: int | None = None
     # Folded letters of the organ that a bare number was typed with ("412 bca").
     organ: str = ""
+    # No number without these letters is meant.
+    organ_needed: bool = False
     number_words: tuple[str, ...] = ()
     kinds: tuple[DirectiveKind, ...] = ()
     agency: Organization | None = None
