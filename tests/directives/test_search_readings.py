@@ -66,6 +66,11 @@ def test_numbers_among_words_are_read(text: str, chip: str, words: str, clerk: U
         ("thông báo mười", 10, ""),
         ("ke hoach bon muoi lam chinh trang", 45, "chinh trang"),
         ("số hai mươi", 20, ""),
+        ("công văn hai bảy sáu", 276, ""),
+        ("thông báo chín tám về chè", 98, "che"),
+        ("quyết định hai nghìn một trăm ba mươi bảy", 2137, ""),
+        ("kế hoạch ba trăm bốn lăm", 345, ""),
+        ("chỉ thị mười bốn b", 14, ""),
     ],
 )
 def test_numbers_in_words_are_read(text: str, number: int, words: str, clerk: User) -> None:

@@ -38,6 +38,7 @@ _CLEAR_END = re.compile(
     r"nam\s+(?:\d{4}|nay|ngoai|truoc|kia|roi))"
 )
 _YEAR = re.compile(r"\s+(?:\d{4}|nay|ngoai|truoc|kia|roi)(?![a-z0-9])")
+_SUFFIX = re.compile(r"\s+(?P<letter>[abc])\s*$")
 _COUNTED = re.compile(
     r"\s+(?:nam(?!\s+(?:\d{4}|nay|ngoai|truoc|kia|roi))|(?:thang|ngay|tuan|quy|gio)(?!\s+\d))(?![a-z0-9])"
 )
@@ -65,9 +66,11 @@ def spoken_numbers_read(text: str, folded: str) -> str:
         elif count == 1:
             sure = clear and tokens[0][0] != "nam"
         else:
-            sure = (figures.startswith("0") or not _is_row(tokens, count)) and not _COUNTED.match(folded, end)
+            sure = _is_said_as_number(tokens, count) and not _COUNTED.match(folded, end)
         if sure:
-            return f"{text[: lead.end()]}{figures}{text[end:]}"
+            # "mười hai a"
+            suffix = _SUFFIX.match(folded, end)
+            return f"{text[: lead.end()]}{figures}{text[suffix.start('letter') if suffix else end :]}"
     return text
 
 
@@ -101,9 +104,10 @@ def _digit(tokens: list[_Token], at: int, *, behind_tens: bool = False) -> int |
     return None
 
 
-def _is_row(tokens: list[_Token], count: int) -> bool:
-    """Whether these are figures said one by one: "một sáu tám"."""
-    return all(_digit(tokens, at) is not None for at in range(count))
+def _is_said_as_number(tokens: list[_Token], count: int) -> bool:
+    """Not "ba năm", "hai không": a row of figures in which these words stand says something else too often."""
+    in_a_row = all(_digit(tokens, at) is not None for at in range(count))
+    return not in_a_row or all(folded not in {"khong", "nam"} for folded, _, _ in tokens[1:count])
 
 
 def _number(tokens: list[_Token], folded: str) -> tuple[str, int] | None:
