@@ -42,4 +42,4 @@ def _in_given(found: FoundCitation, text: str, places: list[int]) -> FoundCitati
     title = found.title_start, found.title_end
     if found.title_start >= 0:
         title = places[found.title_start], places[found.title_end - 1] + 1
-    return replace(found, start=start, end=end, raw=text[start:end], title_start=title[0], title_end=title[1])
+    return found._replace(start=start, end=end, raw=text[start:end], title_start=title[0], title_end=title[1])

@@ -5,7 +5,7 @@ Used by the box on the add page, and while a number is typed. Nothing is saved h
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
 from django.utils import timezone
@@ -63,10 +63,10 @@ def propose_fields(text: str, *, near: Organization | None) -> Proposal:
     if found is None or found.issued_on is None:
         signed = _first_citation(_with_signs(clean))
         if signed is not None and (found is None or signed.issued_on):
-            found = replace(signed, number=propose_for_number(signed.number.lower(), near=near).number or signed.number)
+            found = signed._replace(number=propose_for_number(signed.number.lower(), near=near).number or signed.number)
     is_bare = not has_diacritics(clean)
     if found is not None and is_bare:
-        found = replace(found, number=_with_diacritics(found.number), title=_ABOUT_BARE.sub(_as_about, found.title))
+        found = found._replace(number=_with_diacritics(found.number), title=_ABOUT_BARE.sub(_as_about, found.title))
     remarks = {}
     if no_day:
         remarks["issued_on"] = f"Chưa điền ngày: lịch không có ngày {no_day}. Đồng chí xem lại văn bản."

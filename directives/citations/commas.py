@@ -2,8 +2,8 @@
 
 import functools
 import re
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from cadre_portal.text import CAPITALS
 from directives.citations.dates import make_date
@@ -11,6 +11,7 @@ from directives.citations.issuers import read_issuer
 from directives.citations.patterns import Grammar
 from directives.citations.setting import Setting
 from directives.citations.words import PAIRS
+from directives.numbers import ParsedNumber
 
 _AFTER_NUMBER = re.compile(r"\d\s?\S?\s?[-–/]\s?[a-zđ]\S*,\s+$")
 _FINITE = re.compile(r"(?<!\w)(?:đã(?!\s+và)|sẽ|vẫn|da(?!\s+va)|se)(?!\w)")
@@ -20,7 +21,7 @@ _HEADING_GOES_ON = re.compile(
     r"(?:nêu rõ|trong đó|theo đó|yêu cầu|xác định|cụ thể|gửi\s+(?:các|tới|đến)|nổi bật|(?:bao\s+)?gồm\s)"
 )
 _FIGURES = re.compile(r"\d*")
-_SEGMENT = re.compile(r"[;.\n:]\s|$")
+_SEGMENT_END = re.compile(r"[;.\n:](?:\s|(?<=\n)$)")
 # "…, nhất là Điều 3 và Điều 8": the sentence points into the document.
 _ARTICLE = re.compile(
     r"(?:(?:nhất|đặc\s+biệt|cụ\s+thể)\s+là|trong\s+đó\s+có|(?:nêu|quy\s+định)?\s*(?:tại|ở))\s+(?:các\s+)?(?:điều|khoản|điểm|mục|chương|phần|phụ\s+lục)\s+[\divxlcabc]"
@@ -86,19 +87,27 @@ _LOCAL = re.compile(
 )
 _CHANGES = re.compile(r"sửa\s+đổi|bổ\s+sung|thay\s+thế|bãi\s+bỏ|hủy\s+bỏ|huỷ\s+bỏ|điều\s+chỉnh")
 _PARTY_LETTERS = re.compile(r"\d*[a-zđ]?\s?[-–]\s?([a-zđ]{1,5})\s?/\s?([a-zđ]{1,8})(?!\w)")
+# Letters that only central bodies sign with.
+_CENTRAL = ("TW", "TTg", "CP")
 _YEAR_OF_NEXT = re.compile(r"\d*\s?/\s?((?:19|20)\d\d)\s?/")
 
 
-@dataclass(frozen=True, slots=True)
-class Outer:
-    """What is known of the document whose title is read: no title names a younger document, or carries out one of a lower body.
-
-    ``letters``: those of its number, small ("kh/đu"): "Kế hoạch số 20-KH/ĐU thực hiện … và Kế hoạch số 21-KH/ĐU" are two.
-    """
+class Outer(NamedTuple):
+    """What is known of the document whose title is read: no title names a younger document, or carries out one of a lower body."""
 
     issued_on: date | None = None
-    is_central: bool = False
-    letters: str = ""
+    number: ParsedNumber | None = None
+
+    @property
+    def is_central(self) -> bool:
+        """Only central bodies sign with its letters."""
+        return self.number is not None and self.number.organ_letters.endswith(_CENTRAL)
+
+    @property
+    def letters(self) -> str:
+        """Those of a party number, small ("kh/đu"): "Kế hoạch số 20-KH/ĐU thực hiện … và Kế hoạch số 21-KH/ĐU" are two."""
+        number = self.number
+        return f"{number.kind_letters}/{number.organ_letters}".lower() if number and number.form == "party" else ""
 
 
 def counts(low: str, at: int, grammar: Grammar) -> bool:
@@ -165,9 +174,11 @@ def comma_ends(text: str, low: str, begin: int, after: int, grammar: Grammar, se
         return False  # "Quyết định số 99-QĐ/TW, ngày …": inside the next citation
     if setting.question and (grammar.asked.match(low, after) or (setting.basis and _ASKS.match(low, after))):
         return True
-    if _goes_on_alike(low[begin:after], clause):
+    stop = _SEGMENT_END.search(clause)
+    segment = clause[: stop.start()] if stop else clause
+    if _goes_on_alike(low[begin:after], segment):
         return False
-    if setting.basis and _says(clause, grammar):
+    if setting.basis and _says(segment, grammar):
         return True
     if (
         not setting.heads_line
@@ -176,9 +187,9 @@ def comma_ends(text: str, low: str, begin: int, after: int, grammar: Grammar, se
     ):
         return True
     capital = text[after : after + 1].isupper()
-    if capital and _body_acts(text, low, after, grammar, setting):
+    if capital and _body_acts(text, low, after, segment, grammar, setting):
         return True
-    if setting.intro and not setting.heads_line and (_says_firmly(clause, grammar) or _is_person(text, low, after)):
+    if setting.intro and not setting.heads_line and (_says_firmly(segment, grammar) or _is_person(text, low, after)):
         return True
     return _clause_ends(lead, clause, grammar, capital, setting.intro, setting.heads_line)
 
@@ -186,9 +197,9 @@ def comma_ends(text: str, low: str, begin: int, after: int, grammar: Grammar, se
 def _paired(text: str, low: str, begin: int, after: int) -> bool:
     """Tell whether the words on both sides of a comma make one expression ("cán bộ, đảng viên"), or one name ("Sở Khoa học, Công
     nghệ và Môi trường", "… là Ủy viên Bộ Chính trị, Ủy viên Ban Bí thư")."""
-    lead = low[max(begin, after - _PAIR_REACH) : after].rstrip(" ,\n")
-    for words in (lead.rsplit(None, count)[-count:] for count in (1, 2, 3)):
-        following = PAIRS.get(" ".join(words))
+    words = low[max(begin, after - _PAIR_REACH) : after].rstrip(" ,\n").split()
+    for count in (1, 2, 3):
+        following = PAIRS.get(" ".join(words[-count:]))
         if following and low.startswith(following, after):
             return _DOES.match(low, after) is None
     if _ABOVE_ALL.match(low, after):
@@ -208,8 +219,6 @@ def _paired(text: str, low: str, begin: int, after: int) -> bool:
 
 def _goes_on_alike(so_far: str, ahead: str) -> bool:
     """Tell whether a list goes on whose things begin with one word: "trường tiểu học, trường trung học và trường nhiều cấp"."""
-    stop = _SEGMENT.search(ahead)
-    ahead = ahead[: stop.start()] if stop else ahead
     word = ahead.split(" ", 1)[0]
     if not word.isalpha() or f" {word} " not in f" {so_far}" or _FINITE.search(ahead.split(",")[0]):
         return False
@@ -225,12 +234,9 @@ def _names_paper(low: str, after: int, grammar: Grammar) -> bool:
     )
 
 
-def _body_acts(text: str, low: str, after: int, grammar: Grammar, setting: Setting) -> bool:
-    """Tell whether a body is named at ``after`` and does something: "…, Khoa Dự bị dân tộc tổ chức …", "…, Tổ công tác đã …"."""
-    first = low[after : after + 220]
-    stop = _SEGMENT.search(first)
-    first = (first[: stop.start()] if stop else first).split(", ")[0]
-    if _FINITE.search(first):
+def _body_acts(text: str, low: str, after: int, segment: str, grammar: Grammar, setting: Setting) -> bool:
+    """Tell whether a body is named at ``after``, where ``segment`` begins, and does something: "…, Khoa Dự bị dân tộc tổ chức …", "…, Tổ công tác đã …"."""
+    if _FINITE.search(segment.split(", ", 1)[0]):
         return True
     if not setting.intro:
         return False
@@ -246,20 +252,18 @@ def _is_person(text: str, low: str, after: int) -> bool:
     return title is not None and text[title.end() : title.end() + 1].isupper()
 
 
-def _says_firmly(ahead: str, grammar: Grammar) -> bool:
-    """Tell whether a clause ``ahead`` tells what came of it ("phong trào lan rộng khắp các thôn"), which no order does."""
-    stop = _SEGMENT.search(ahead)
-    first = (ahead[: stop.start()] if stop else ahead).split(", ")[0]
+def _says_firmly(segment: str, grammar: Grammar) -> bool:
+    """Tell whether the clause ``segment`` begins with tells what came of it ("phong trào lan rộng khắp các thôn"), which no order does."""
+    first = segment.split(", ", 1)[0]
     return grammar.says_firmly.match(first) is not None or grammar.told.match(first) is not None
 
 
-def _says(ahead: str, grammar: Grammar) -> bool:
-    """Tell whether behind "Theo …," the main clause begins ``ahead``: a noun and what is said of it.
+def _says(segment: str, grammar: Grammar) -> bool:
+    """Tell whether behind "Theo …," the main clause begins ``segment``: a noun and what is said of it.
 
     The subject may hold a list itself: "mức hỗ trợ đối với hộ nghèo, hộ cận nghèo là …".
     """
-    stop = _SEGMENT.search(ahead)
-    first, *others = (ahead[: stop.start()] if stop else ahead).split(", ")
+    first, *others = segment.split(", ")
     if grammar.says.match(first):
         return True
     return bool(others) and _FOR_WHOM.match(first) is not None and grammar.says.match(others[0]) is not None
@@ -280,7 +284,7 @@ def _clause_ends(lead: str, ahead: str, grammar: Grammar, capital: bool, intro: 
         return _HEADING_GOES_ON.match(ahead) is not None
     if grammar.clause_start.match(ahead):
         return True
-    stop = _SEGMENT.search(ahead)
+    stop = _SEGMENT_END.search(ahead)
     clause = ahead[: stop.start()] if stop else ahead
     if intro and _FINITE.search(clause.split(",")[0]):
         return True  # "Sau 10 năm thực hiện Chỉ thị … về A, nhận thức của xã hội đã …": a clause of its own

@@ -12,14 +12,14 @@ from datetime import date
 from directives.citations.agreement import end_alike, end_within
 from directives.citations.bare import bare_number
 from directives.citations.dates import make_date
-from directives.citations.issuers import issuer_behind, read_issuer, whole_issuer
+from directives.citations.issuers import issuer_behind, read_issuer, read_owner, whole_issuer
 from directives.citations.kind_words import kind_before, kind_in_clause, law_before, whole_law
 from directives.citations.model import FoundCitation, Relation
 from directives.citations.offsets import normal_text
 from directives.citations.patterns import ACCENTED, LAW_NAME, PLAIN, Grammar
 from directives.citations.relations import relation_before
 from directives.citations.titles import CALLED, Outer, read_title, title_may_begin
-from directives.citations.words import KIND_OF_ABBREVIATION, LAWS
+from directives.citations.words import KIND_NAMES, KIND_OF_ABBREVIATION, LAWS
 from directives.kinds import kinds_by_letters
 from directives.numbers import SIGN_CLASS, ParsedNumber, build_number, match_number
 
@@ -29,16 +29,17 @@ _PROMISING = rf"[a-zđA-ZĐ]?\s{{0,3}}[{SIGN_CLASS}]\s{{0,3}}[\dA-ZĐÐa-zđ]|\s
 # figure, for a pattern that begins with a class of characters is searched for far quicker than one that begins with a look back.
 _DIGITS = re.compile(rf"\d(?<![\d./]\d)\d*(?=(?P<promising>{_PROMISING})?)")
 _FIGURES = frozenset("0123456789")
+_ABBREVIATED = frozenset(short.lower()[-3:] for short in KIND_OF_ABBREVIATION)
 # 14/8/2023, 14-8: and no number with a year ("30/2020/NĐ-CP").
 _DAY = re.compile(r"\d{1,2}\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?(?:\d{4}|\d\d))?(?![\d\w])(?!\s?[/–-]\s?[^\W\d_])")
 _LEFT_MARKS = "“\"'(«[*+-–•:"
-_JOINT = re.compile("liên tịch|liên ngành|phối hợp")
+_JOINT_KINDS = frozenset(name for name in KIND_NAMES if re.search("liên tịch|liên ngành|phối hợp", name))
+# Before figures these tell that they are the rest of a decimal or a fraction.
+_WITHIN = frozenset(".,/")
 # Behind these no date, issuer or bracket follows; "" is the end of the text.
 _NOTHING_BEHIND = frozenset([".", ";", ""])
 _GAP = re.compile(r"[^\S\n]+")
-_NUMBERLESS_WORDS = ("thư", "kêu gọi", "thu", "keu goi")
-# Letters that only central bodies sign with.
-_CENTRAL = ("TW", "TTg", "CP")
+_NUMBERLESS_WORD = re.compile("thư|kêu gọi|thu|keu goi")
 _NUMBERLESS = ("lời kêu gọi", "thư kêu gọi", "thư", "loi keu goi", "thu keu goi")
 
 
@@ -70,18 +71,31 @@ def find_citations(text: str) -> list[FoundCitation]:
         low = "".join(char.lower() if len(char.lower()) == 1 else char for char in clean)
     grammar = PLAIN if clean.isascii() else ACCENTED
     mentions = _read(clean, low, grammar)
-    return [_finish(mention, place, mentions, text, clean, offsets) for place, mention in enumerate(mentions)]
+    nested_in = _nested_in(mentions)
+    return [_finish(mention, around, text, clean, offsets) for mention, around in zip(mentions, nested_in, strict=True)]
+
+
+def _nested_in(mentions: list[_Mention]) -> list[int | None]:
+    """Of every mention the place of the mention in whose title it stands, the innermost."""
+    nested: list[int | None] = []
+    titles_end = 0
+    for place, mention in enumerate(mentions):
+        around = None
+        if mention.start < titles_end:
+            for index in range(place - 1, max(-1, place - 8), -1):
+                title = mentions[index].title
+                if title is not None and title[0] <= mention.start < title[1]:
+                    around = index
+                    break
+        nested.append(around)
+        if mention.title is not None:
+            titles_end = max(titles_end, mention.title[1])
+    return nested
 
 
 def _finish(
-    mention: _Mention, place: int, mentions: list[_Mention], text: str, clean: str, offsets: list[int] | None
+    mention: _Mention, nested_in: int | None, text: str, clean: str, offsets: list[int] | None
 ) -> FoundCitation:
-    nested = None
-    for index in range(place - 1, max(-1, place - 8), -1):
-        around = mentions[index].title
-        if around is not None and around[0] <= mention.start < around[1]:
-            nested = index
-            break
     start, end, title, number = mention.start, mention.end, mention.title, mention.number
     title_start, title_end = title or (-1, -1)
     title_text = " ".join(clean[title_start:title_end].split()) if title else ""
@@ -100,7 +114,7 @@ def _finish(
         issuer=mention.issuer,
         title=title_text,
         relation=mention.relation,
-        nested_in=nested,
+        nested_in=nested_in,
         title_start=title_start,
         title_end=title_end,
     )
@@ -108,43 +122,34 @@ def _finish(
 
 def _read(text: str, low: str, grammar: Grammar) -> list[_Mention]:
     mentions: list[_Mention] = []
-    done = 0
-    kind_ends = grammar.kind_ends
-    for digits in _DIGITS.finditer(text):
-        at = digits.start()
-        if at < done:
-            continue
+    pos = 0
+    number_word, kind_ends, day_word = grammar.number_word, grammar.kind_ends, grammar.day_word
+    while digits := _DIGITS.search(text, pos):
+        at, pos = digits.span()
         promising = digits["promising"]
-        if not promising or promising[-1] in _FIGURES:
+        mention: _Mention | None = None
+        if promising and promising[-1] not in _FIGURES:
+            mention = _mention_at(text, low, digits, mentions, grammar)
+        else:
             before = low[at - 16 if at > 16 else 0 : at].rsplit(None, 1)
             word = before[-1].strip('“"( \n\t') if before else ""
-            if promising and _DAY.match(text, at) and word not in grammar.number_word and word not in kind_ends:
+            if word in number_word or word in kind_ends:
+                mention = _mention_at(text, low, digits, mentions, grammar)
+            elif not promising or _DAY.match(text, at):
                 # A day: no number, but perhaps that of a document without one ("Thư kêu gọi ngày 20/9/2024 của …").
-                mention = _numberless(text, low, at, grammar) if word == grammar.day_word else None
-                if mention:
-                    mentions.append(mention)
-                    done = mention.end
-                continue
-            if not promising and not (
-                word in grammar.number_word
-                or word in kind_ends
-                or word == grammar.day_word
-                or word[-3:] in _ABBREVIATED
-                or word == "và"
-                or word.endswith(",")
-            ):
-                continue
-        mention = _mention_at(text, low, digits, mentions, grammar)
+                if word == day_word:
+                    mention = _numberless(text, low, at, grammar)
+                elif not promising and (word == "và" or word[-1:] == "," or word[-3:] in _ABBREVIATED):
+                    mention = _mention_at(text, low, digits, mentions, grammar)
+            else:
+                mention = _mention_at(text, low, digits, mentions, grammar)
         if mention:
             mentions.append(mention)
-            done = mention.end
+            pos = max(pos, mention.end)
     _share(mentions, low, grammar)
     end_within(mentions, low, grammar)
     end_alike(mentions, low)
     return mentions
-
-
-_ABBREVIATED = frozenset(short.lower()[-3:] for short in KIND_OF_ABBREVIATION)
 
 
 def _mention_at(
@@ -153,14 +158,13 @@ def _mention_at(
     at = digits.start()
     left = text[at - 1 : at] if at else ""
     kind, start, said = kind_before(text, low, at, grammar)
-    stuck = bool(left) and (left.isdecimal() or left in ".,/" or (left.isalpha() and not (kind or said)))
+    stuck = not left.isspace() and (left.isdecimal() or left in _WITHIN or (left.isalpha() and not (kind or said)))
     if stuck and not (left == "," and mentions and mentions[-1].end == at - 1):
         return None  # a decimal, the rest of a fraction, "V05"
     last = mentions[-1] if mentions else None
     listed = False
-    if not kind and last is not None:
-        gap = grammar.list_gap.fullmatch(low, last.end, at)
-        listed = bool(gap) and at - last.end < 12 and "\n" not in low[last.end : at]
+    if not kind and last is not None and at - last.end < 12:
+        listed = grammar.list_gap.fullmatch(low, last.end, at) is not None and "\n" not in low[last.end : at]
     found = match_number(text, at, trusted=bool(kind) or said or listed)
     if found is None:
         found = bare_number(text, low, digits, kind, grammar, said=said, listed=listed, last=last, start=start)
@@ -216,7 +220,7 @@ def _numberless(text: str, low: str, at: int, grammar: Grammar) -> _Mention | No
     day_at = max(0, at - 12) + len(head) - len(grammar.day_word)
     words = low[max(0, day_at - 110) : day_at].rstrip(" ,")
     last = words[-12:].rpartition(" ")[2].strip(_LEFT_MARKS)
-    if last not in grammar.kind_ends and not any(name in words for name in _NUMBERLESS_WORDS):
+    if last not in grammar.kind_ends and not _NUMBERLESS_WORD.search(words):
         return None
     before = low[max(0, day_at - 4) : day_at]
     kind, start, _ = kind_before(text, low, day_at - (len(before) - len(before.rstrip(" ,"))), grammar)
@@ -290,31 +294,26 @@ def _attributes(mention: _Mention, text: str, low: str, grammar: Grammar) -> Non
     mention.end = pos
     if not title_may_begin(low, pos):
         return
-    mention.title = read_title(text, low, pos, mention.start, grammar, _outer(mention))
+    mention.title = read_title(text, low, pos, mention.start, grammar, Outer(mention.issued_on, mention.number))
     behind = issuer_behind(text, low, mention.title, mention.number, grammar) if not mention.issuer else None
     if mention.title and behind:
         mention.issuer = " ".join(text[behind[1] : mention.title[1]].split())
         mention.title = mention.title[0], behind[0]
 
 
-def _outer(mention: _Mention) -> Outer:
-    number = mention.number
-    if number is None:
-        return Outer(mention.issued_on)
-    letters = f"{number.kind_letters}/{number.organ_letters}".lower() if number.form == "party" else ""
-    return Outer(mention.issued_on, number.organ_letters.endswith(_CENTRAL), letters)
-
-
 def _issuer_at(mention: _Mention, text: str, low: str, pos: int, grammar: Grammar) -> int | None:
     of = grammar.of.match(low, pos)
     if of:
-        between = low[of.start() : of.end()].strip(" ,\n") in {"giữa", "giua"}
-        joint = between or _JOINT.search(mention.kind) is not None
-        end = read_issuer(text, low, of.end(), grammar, strong=False, joint=joint, between=between)
+        word = of[0].strip(" ,\n")
+        between = word in {"giữa", "giua"}
+        if between or mention.kind in _JOINT_KINDS:
+            end = read_issuer(text, low, of.end(), grammar, strong=False, joint=True, between=between)
+        else:
+            end = read_owner(text, low, of.end(), grammar)
         if end:
             end = whole_issuer(text, low, end, grammar)
             mention.issuer = " ".join(text[of.end() : end].split())
-            verb = grammar.by_verb.match(low, end) if low[of.start() : of.end()].strip(" ,\n") == "do" else None
+            verb = grammar.by_verb.match(low, end) if word == "do" else None
             return verb.end() if verb else end
         return None
     space = grammar.plenum.match(low, pos) or _GAP.match(low, pos)

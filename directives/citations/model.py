@@ -1,8 +1,8 @@
 """What the reader of citations gives back."""
 
 import enum
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 
 class Relation(enum.StrEnum):
@@ -16,8 +16,7 @@ class Relation(enum.StrEnum):
     CITES = "cites"
 
 
-@dataclass(frozen=True, slots=True)
-class FoundCitation:
+class FoundCitation(NamedTuple):
     """One mention of a document in a text.
 
     ``raw`` = ``text[start:end]`` as printed, from the kind to the date or issuer, without the title.

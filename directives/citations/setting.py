@@ -4,9 +4,10 @@
 to say something of it; a heading holds the citation and nothing else.
 """
 
-import functools
 import re
+from collections.abc import Callable
 from itertools import repeat
+from typing import Generic, TypeVar
 
 from directives.citations.patterns import Grammar
 
@@ -23,10 +24,10 @@ _COLONS = (
 _STUCK = tuple(f".{word} " for word in ("theo", "thực", "căn", "triển", "sau", "ngày", "tại"))
 # The number of an entry or the sign of a line of a list.
 _LINE_SIGN = re.compile(r"\s*(?:[-+*•]\s*)?(?:(?:\d{1,2}(?:\.\d{1,2})*\s?[.)/]|[a-zđ]\s?[.)])\s*)?")
-_SENTENCE_END = re.compile(r"\?|[.!;](?=\s|$)|\n")
+_SENTENCE_END = re.compile(r"[?.!;\n](?:(?<=[?\n])|(?=\s|$))")
 # A line of grounds, and where it ends: only a semicolon tells that it says nothing else.
 _GROUND = re.compile(r"\s*(?:[-+*•]\s*)?(?:căn\s+cứ|can\s+cu)(?!\w)")
-_GROUND_END = re.compile(r"(?:[^.:!?\n]|[.:!?](?!\s))*?;[^\S\n]*(?:\n|$|(?:căn\s+cứ|can\s+cu)\s)")
+_GROUND_END = re.compile(r"[.:!?\n;](?:(?<=\n)|(?<=[^;\n])\s|(?<=;)[^\S\n]*(?:\n|$|(?:căn\s+cứ|can\s+cu)\s))")
 _SEMICOLON = re.compile(r";\s*(?:và\s+)?")
 # Not the leader of a contents table: "…; điều chỉnh lương hưu ........ 6".
 _SENTENCE_INSIDE = re.compile(r"(?:(?<!\.\.\.)\.|[!?])\s+\S")
@@ -48,6 +49,24 @@ _WORKED_OUT = re.compile(
 )
 
 
+_Value = TypeVar("_Value")
+
+
+class _Trait(Generic[_Value]):
+    """A property that is read once, when it is first asked for. functools.cached_property takes a lock, which costs more than
+    reading most of these traits."""
+
+    def __init__(self, read: Callable[["Setting"], _Value]) -> None:
+        self._read = read
+        self._name = read.__name__
+        self.__doc__ = read.__doc__
+
+    def __get__(self, setting: "Setting", owner: type) -> _Value:
+        value = self._read(setting)
+        setting.__dict__[self._name] = value
+        return value
+
+
 class Setting:
     """The place of one citation; each of its traits is read when it is first asked for, for most are not.
 
@@ -56,14 +75,20 @@ class Setting:
 
     def __init__(self, low: str, start: int, begin: int, grammar: Grammar) -> None:
         self._low, self._start, self._begin, self._grammar = low, start, begin, grammar
-        self._sentence = _sentence_start(low, start)
-        self._line = low.rfind("\n", max(0, start - LONGEST), start) + 1
 
-    @functools.cached_property
+    @_Trait
+    def _sentence(self) -> int:
+        return _sentence_start(self._low, self._start)
+
+    @_Trait
+    def _line(self) -> int:
+        return self._low.rfind("\n", max(0, self._start - LONGEST), self._start) + 1
+
+    @_Trait
     def _labelled(self) -> bool:
         return _LABELLED.search(self._low, max(self._sentence, self._start - 24), self._start) is not None
 
-    @functools.cached_property
+    @_Trait
     def intro(self) -> bool:
         """It stands in an adverbial before the main clause, or in an order ("Thực hiện …")."""
         low, sentence, start = self._low, self._sentence, self._start
@@ -76,14 +101,14 @@ class Setting:
             return not (_MAIN_BEFORE.search(low, sentence, start) or (self.named and not _AFTER.match(low, sentence)))
         return True
 
-    @functools.cached_property
+    @_Trait
     def basis(self) -> bool:
         """It stands in an adverbial that is never an order ("Theo …", "Sau 5 năm thực hiện …"): a main clause must follow."""
         if self._labelled or self.among_grounds:
             return True
         return self.intro and self._grammar.basis.match(self._low, self._sentence, self._start + 1) is not None
 
-    @functools.cached_property
+    @_Trait
     def among_grounds(self) -> bool:
         """It stands behind a semicolon in a list that begins with "Căn cứ", "Theo", before a main clause."""
         floor = max(0, self._start - LONGEST)
@@ -93,38 +118,39 @@ class Setting:
             return False
         return self._grammar.basis.match(self._low, begin, self._start + 1) is not None
 
-    @functools.cached_property
+    @_Trait
     def question(self) -> bool:
         """Something is asked of it: its sentence ends with a question mark."""
         hard = _SENTENCE_END.search(self._low, self._begin, self._begin + LONGEST)
         return hard is not None and hard.group() == "?"
 
-    @functools.cached_property
+    @_Trait
     def ground(self) -> bool:
         """It stands in a list of grounds ("Căn cứ <citation>;" and a new line): no main clause can follow on its line."""
         if _GROUND.match(self._low, self._line, self._start) is None:
             return False
-        return _GROUND_END.match(self._low, self._begin, self._begin + LONGEST) is not None
+        end = _GROUND_END.search(self._low, self._begin, self._begin + LONGEST)
+        return end is not None and end[0].startswith(";")
 
-    @functools.cached_property
+    @_Trait
     def heads_line(self) -> bool:
         """Nothing but a list sign stands before it on its line."""
         whole = self._line > 0 or self._start < LONGEST
         return whole and not self._low[self._line : self._start].strip(" -+*•0123456789.)\t")
 
-    @functools.cached_property
+    @_Trait
     def heading(self) -> bool:
         """The line is this citation and all that hangs on it."""
         whole = self._line > 0 or self._start < LONGEST
         return whole and _is_heading(self._low, self._line, self._begin, self._grammar)
 
-    @functools.cached_property
+    @_Trait
     def subject(self) -> bool:
         """It opens a sentence that ends with a full stop."""
         stands_first = not self._low[self._sentence : self._start].strip(' -+*•0123456789.)\t“"')
         return stands_first and _ends_with_stop(self._low, self._begin)
 
-    @functools.cached_property
+    @_Trait
     def told_of(self) -> bool:
         """Its sentence says something of it, or of what is done with it ("Việc thực hiện <citation> đã …")."""
         if self.subject:
@@ -134,34 +160,34 @@ class Setting:
             return False
         return _OPENING.match(low[sentence:start]) is not None
 
-    @functools.cached_property
+    @_Trait
     def named(self) -> bool:
         """A verb of issuing brings it in, so that what follows the number says what it is about."""
         return self._grammar.issuing.search(self._lead) is not None
 
-    @functools.cached_property
+    @_Trait
     def listed(self) -> bool:
         """A list or a heading brings it in."""
         if not self.heads_line:
             return False
         return not self.subject or self._low[self._line : self._start].lstrip()[:1] in _BULLETS
 
-    @functools.cached_property
+    @_Trait
     def worked_out(self) -> bool:
         """What is named is another paper or work that carries it out: "dự thảo Kế hoạch thực hiện <citation>"."""
         return _WORKED_OUT.search(self._lead) is not None
 
-    @functools.cached_property
+    @_Trait
     def taught(self) -> bool:
         """It is read out, spread, studied, so that whom it is brought to may follow."""
         return self._grammar.taught.search(self._lead) is not None
 
-    @functools.cached_property
+    @_Trait
     def acted_on(self) -> bool:
         """A verb other than one of issuing acts on it: for what, by what means and from when may follow."""
         return not (self.subject or self.named or self.heads_line or self.heading or self.basis)
 
-    @functools.cached_property
+    @_Trait
     def held(self) -> bool:
         """It is held to be something: "coi Chỉ thị … là nhiệm vụ thường xuyên"."""
         return self._grammar.holding.search(self._lead) is not None

@@ -99,10 +99,11 @@ def read_title(text: str, low: str, at: int, start: int, grammar: Grammar, outer
 
     ``start``: where the citation begins.
     """
-    at = _past_remarks(low, at, grammar)
-    quote = _OPEN_QUOTE.match(text, at)
-    if quote:
-        return _quoted(text, quote.end(), quote[1])
+    if not low.startswith((" về ", " ve "), at):
+        at = _past_remarks(low, at, grammar)
+        quote = _OPEN_QUOTE.match(text, at)
+        if quote:
+            return _quoted(text, quote.end(), quote[1])
     setting: Setting | None = None
     about = grammar.about.match(low, at)
     if about:
