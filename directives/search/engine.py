@@ -25,6 +25,9 @@ class Engine(Protocol):
     def newest(self, source: Source, limit: int, *, oldest_first: bool = False) -> list[int]:
         """Places of the newest (or oldest) ``limit`` directives of ``source``."""
 
+    def how_many(self, tier: Tier, most: int) -> int:
+        """How many directives match ``tier``, whoever may see them; counted up to ``most``."""
+
     def facets(self, base: DirectiveQuerySet, tiers: Sequence[Tier]) -> list[Row]:
         """(kind, register, year, state of force, number of directives) of all that match one of the tiers."""
 

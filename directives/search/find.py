@@ -19,6 +19,7 @@ from directives.search.loosening import looser_questions, other_readings
 from directives.search.narrowing import is_outside, narrowed, outside, source_in_time, titled_tiers
 from directives.search.number_wanted import numbers_wanted, with_number_as_printed
 from directives.search.query import Question
+from directives.search.sentences import near_sentence
 from directives.search.shown import Hit, as_day, hits_of, text_of
 from directives.search.spelling import is_spelt_nowhere, spelt_first, window
 from directives.search.statements import Row, Source, base_sql, has_rows, run, run_so_far
@@ -102,6 +103,9 @@ def search(
             break
     if sort != first and finds.keys:
         finds = _finds(user, asked, base, page * size + 1, sort)
+    elif not finds.keys and run_so_far() <= most:
+        asked, near, tiers = near_sentence(question, base, page * size + 1)
+        finds = _Finds(near, tiers, loose=True)
     if finds.elsewhen:
         asked = _with_titles_named(asked)
     if not finds.keys and page == 1 and _has_none_at_all(user, question):

@@ -139,6 +139,10 @@ class PostgresEngine:
         """  # noqa: S608
         return [row[0] for row in run(sql, (*params, limit))]
 
+    def how_many(self, tier: Tier, most: int) -> int:
+        sql = f"SELECT count(*) FROM (SELECT 1 FROM directives_directivewords w WHERE {_condition(tier)} LIMIT %s) m"  # noqa: S608
+        return int(run(sql, (match_expression(tier), most))[0][0])
+
     def facets(self, base: DirectiveQuerySet, tiers: Sequence[Tier]) -> list[Row]:
         source = base_sql(base, "pk", "kind_id", "register_id", "issued_on", "expires_on")
         if source is None:

@@ -27,5 +27,8 @@ class ThriftyEngine:
     def newest(self, source: Source, limit: int, *, oldest_first: bool = False) -> list[int]:
         return self._engine.newest(source, limit, oldest_first=oldest_first)
 
+    def how_many(self, tier: Tier, most: int) -> int:
+        return self._engine.how_many(tier, most)
+
     def facets(self, base: DirectiveQuerySet, tiers: Sequence[Tier]) -> list[Row]:
         return self._engine.facets(base, tiers)

@@ -1,0 +1,55 @@
+"""What is near a whole sentence: the documents that have most of its telling words."""
+
+from dataclasses import replace
+
+from directives.models import DirectiveQuerySet
+from directives.search.engine import get_engine
+from directives.search.index import key_at
+from directives.search.narrowing import narrowed
+from directives.search.query import Question
+from directives.search.statements import base_sql
+from directives.search.tiers import Tier
+
+# Shorter questions are judged by all their words but one.
+LEAST_WORDS = 5
+# Of so many words no document is likely to have more than the one wanted.
+_TELLING = 6
+# Rarer is counted exactly; the others are all of them common.
+_COMMON = 200
+
+
+def near_sentence(question: Question, base: DirectiveQuerySet, needed: int) -> tuple[Question, list[int], list[Tier]]:
+    """Keys of at most ``needed`` directives that have most of the telling words of a sentence: of the kind, agency and time asked
+    for, else of any. With them the question that they answer and the tiers they were found by."""
+    steps = _telling_tiers(question) if not question.has_number else []
+    for asked in dict.fromkeys((question, replace(question, kinds=(), agency=None, period=None))):
+        source = base_sql(narrowed(base, asked), "pk") if steps else None
+        if source is None:
+            continue
+        for tiers in steps:
+            keys = [key_at(place) for place in get_engine().ranked(source, tiers, needed)]
+            if keys:
+                return asked, keys, tiers
+    return question, [], []
+
+
+def _telling_tiers(question: Question) -> list[list[Tier]]:
+    """Tiers to try in turn for a sentence ("đến bao giờ thì …"): its rarest words that occur at all, first all of them, at last
+    half. No tiers where half of the words stand in no document: they are misspelt then.
+
+    How often a word occurs is counted over all documents, whoever may see them: it decides only which words count.
+    """
+    if len(question.groups) < LEAST_WORDS:
+        return []
+    engine = get_engine()
+    counts = [engine.how_many(Tier("any", (group.folded,)), _COMMON) for group in question.groups]
+    occurring = [place for place, number in enumerate(counts) if number]
+    if len(occurring) * 2 < len(question.groups) + 1:
+        return []
+    rarest = sorted(sorted(occurring, key=lambda place: counts[place])[:_TELLING])
+    wanted = tuple(question.groups[place].folded for place in rarest)
+    most_missing = len(wanted) // 2
+    return [
+        [Tier(column, wanted, at_most_missing=missing) for column in ("subject", "any")]
+        for missing in range(most_missing + 1)
+    ]
