@@ -23,6 +23,7 @@ from directives.search.query.question import Chip, Group, Question
 from directives.search.query.reader import Reader
 from directives.search.query.spoken_numbers import spoken_numbers_read
 from directives.search.query.turned import numbers_turned
+from directives.search.query.typed_keys import keys_read_back
 from directives.search.query.wording import MOST_WORDS, groups_of
 from directives.search.times import Period, find_period
 from organizations.models import User
@@ -40,6 +41,8 @@ def read_question(
     "kế hoạch 315 hè năm ngoái" → kind, bare number, period; "thành ủy cao bằng atgt" → agency, one group of words.
     """
     clean = squeeze(text[: LONGEST * 4])[:LONGEST].strip()
+    read_back = clean if "go" in removed else keys_read_back(clean)
+    typed, clean = clean, read_back
     folded = fold(clean)
     if len(folded) != len(clean):
         clean = folded
@@ -51,6 +54,8 @@ def read_question(
         parted = spoken_numbers_read(parted, fold(parted))
         parted = parted_numbers(parted, fold(parted))
     reader = Reader(parted, fold(parted), user, today, removed, parted)
+    if clean != typed:
+        reader.chips.append(Chip("go", f"đọc là “{clean}”"))
     take_fillers(reader)
     unnumbered = take_unnumbered(reader)
     number = {} if unnumbered else take_full_number(reader)
