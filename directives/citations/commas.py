@@ -18,7 +18,8 @@ _FINITE = re.compile(r"(?<!\w)(?:đã(?!\s+và)|sẽ|vẫn|da(?!\s+va)|se)(?!\w)
 # The next number of a list of documents; "bão số 9, số 10" has no sign behind the figures.
 _LISTED = re.compile(r"(?:số|so)\s+\d+[a-zđ]?\s?[-–/]")
 _HEADING_GOES_ON = re.compile(
-    r"(?:nêu rõ|trong đó|theo đó|yêu cầu|xác định|cụ thể|gửi\s+(?:các|tới|đến)|nổi bật|(?:bao\s+)?gồm\s)"
+    r"(?:nêu rõ|trong đó|theo đó|yêu cầu|xác định|cụ thể|gửi\s+(?:các|tới|đến)|nổi bật|(?:bao\s+)?gồm\s"
+    r"|nhấn mạnh|khẳng định|hướng (?:tới|đến)|thể hiện|cho thấy|đánh dấu|mở ra|(?:nội dung )?(?:chi tiết|xem)\s|coi\s|đặt (?:ra|mục tiêu)|đề ra|tạo (?:đà|tiền đề|bước|động lực|nền tảng))"
 )
 _FIGURES = re.compile(r"\d*")
 _SEGMENT_END = re.compile(r"[;.\n:](?:\s|(?<=\n)$)")
@@ -87,6 +88,8 @@ _LOCAL = re.compile(
 )
 _CHANGES = re.compile(r"sửa\s+đổi|bổ\s+sung|thay\s+thế|bãi\s+bỏ|hủy\s+bỏ|huỷ\s+bỏ|điều\s+chỉnh")
 _PARTY_LETTERS = re.compile(r"\d*[a-zđ]?\s?[-–]\s?([a-zđ]{1,5})\s?/\s?([a-zđ]{1,8})(?!\w)")
+# Papers that go by a name, so that a capital tells them from the thing.
+_LONG_PAPERS = frozenset({"chiến lược", "quy hoạch", "đề án", "chương trình", "kế hoạch"})
 # Letters that only central bodies sign with.
 _CENTRAL = ("TW", "TTg", "CP")
 _YEAR_OF_NEXT = re.compile(r"\d*\s?/\s?((?:19|20)\d\d)\s?/")
@@ -155,7 +158,7 @@ def comma_ends(text: str, low: str, begin: int, after: int, grammar: Grammar, se
     """Tell whether the comma before ``after`` ends the title."""
     if grammar.kind_number.match(low, after) and not counts(low, after, grammar):
         return not only_nested(low, begin, after, grammar) or stands_beside(low, begin, after, outer, grammar)
-    if text[after : after + 1].isupper() and _names_paper(low, after, grammar):
+    if text[after : after + 1].isupper() and _names_paper(low, begin, after, grammar):
         return True
     if setting.ground and not grammar.effect.match(low, after):
         return False
@@ -225,9 +228,12 @@ def _goes_on_alike(so_far: str, ahead: str) -> bool:
     return any(f" {joint} {word} " in ahead for joint in ("và", "hoặc", "va", "hoac"))
 
 
-def _names_paper(low: str, after: int, grammar: Grammar) -> bool:
-    """Tell whether a document without number is named at ``after``: "…, Tờ trình của UBND tỉnh và Nghị quyết của HĐND tỉnh"."""
+def _names_paper(low: str, begin: int, after: int, grammar: Grammar) -> bool:
+    """Tell whether a document without number is named at ``after``: "…, Tờ trình của UBND tỉnh và Nghị quyết của HĐND tỉnh", "…, Chiến
+    lược Dân số …"; papers that the title names itself go on ("… thi hành Luật Đất đai, Luật Nhà ở")."""
     kind = grammar.kind_name.match(low, after)
+    if kind is not None and kind.group() in _LONG_PAPERS and not grammar.kind_name.search(low, begin, after):
+        return True
     of = grammar.of.match(low, kind.end()) if kind else None
     return (
         of is not None and (grammar.organ.match(low, of.end()) or grammar.strong_head.match(low, of.end())) is not None

@@ -135,6 +135,7 @@ MAIN_VERBS = alternatives(
 # A comma and one of these ends a subject.
 CLAUSE_STARTS = alternatives(
     "đồng thời | vừa qua | mới đây | có bao nhiêu | có mấy | trong đó | qua đó | từ đó | theo đó | góp phần | gắn với việc | trên cơ sở | thời gian qua | những năm qua | trong những năm qua | đến nay | tính đến",
+    "nhấn mạnh | khẳng định | thể hiện | cho thấy | đánh dấu | mở ra | coi | xem | tải về | chi tiết | nội dung chi tiết | nội dung cụ thể | nội dung xem",
     "đối chiếu | liên hệ với | vận dụng | rút kinh nghiệm | coi đây | xem đây | lấy đó | tạo nên | tạo ra | tạo sự | hiện nay | phấn đấu | nhằm | để | vì vậy | do đó | bên cạnh đó | ngoài ra | cụ thể | với | như | nêu rõ | xác định | yêu cầu | quy định tại | kết quả | trong thời gian tới | mời | bằng nhiều | bằng các | bằng những | bằng việc | bằng sự | dưới sự | bên cạnh | thông qua | phân công | có giá trị | đều | mà | được | trao giải | treo | không trồng | không được | nổi bật là | điển hình là | tiêu biểu là | nổi bật nhất | không để | lấy ý kiến | đạt \\d\\S* | giúp(?! đỡ)(?! việc) | đưa giá trị | đưa tổng | đưa tỷ lệ | đưa thu nhập | nâng tổng | nâng số | bao gồm | gồm(?=:) | mỗi \\w+(?: \\w+)? có | mỗi \\w+(?: \\w+)? phải | thời gian thực hiện | thời gian tổ chức | thời gian hoàn thành | thời gian triển khai | thời hạn thực hiện | thời hạn hoàn thành",
     "ngay từ | ngay khi | ngay trong | trong năm qua | năm qua | sau \\d+ năm | trong \\d+ năm | nhiều | đặc biệt là việc | kết hợp với | cùng với | ngay sau | sau khi | theo quy định | theo hướng dẫn | các văn bản",
 )
@@ -156,7 +157,7 @@ FINITE_WORDS = (
 PARTS = r"(?:\d+|[^\W\d_]+)\s+(?:chương|điều|phần|mục|khoản|nội\s+dung|nhiệm\s+vụ|nhóm|giải\s+pháp|trang|phụ\s+lục)"
 # What is done from a day on, or to another document; in a title the same verbs follow "về", "việc", "và" or a comma.
 TAKES_EFFECT = r"(?:có\s+hiệu\s+lực|có\s+giá\s+trị|được\s+áp\s+dụng|áp\s+dụng|thi\s+hành|thực\s+hiện)\s+(?:thi\s+hành\s+)?(?:kể\s+)?(?:từ|ngay)"
-STATES = r"quy\s+định\s+(?:rõ|cụ\s+thể)|nêu\s+rõ|chỉ\s+rõ|ghi\s+rõ|khẳng\s+định|quyết\s+nghị|quyết\s+định\s+\d|đề\s+ra\s+(?:\d|mục\s+tiêu)|đặt\s+(?:ra\s+)?(?:mục\s+tiêu|yêu\s+cầu)"
+STATES = r"(?:nêu|ghi|viết|quy\s+định)(?=\s*:)|quy\s+định\s+(?:rõ|cụ\s+thể)|nêu\s+rõ|chỉ\s+rõ|ghi\s+rõ|khẳng\s+định|quyết\s+nghị|quyết\s+định\s+\d|đề\s+ra\s+(?:\d|mục\s+tiêu)|đặt\s+(?:ra\s+)?(?:mục\s+tiêu|yêu\s+cầu)"
 # Whom an order behind a comma is given to.
 DOERS = alternatives(
     "các | mỗi | từng | ủy ban | ubnd | sở | bộ | ban | công an | đảng ủy | chi bộ | cấp ủy | hđnd | tỉnh | thành phố | huyện | xã | phường | mặt trận | văn phòng | đoàn | phòng | cơ quan | đơn vị | trường | trung tâm | hội | chủ tịch | thủ trưởng | người dân | nhân dân"

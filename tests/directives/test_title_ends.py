@@ -52,6 +52,54 @@ ENDS = [
         "Quy định số 178-QĐ/TW ngày 27/6/2024 của Bộ Chính trị về kiểm soát quyền lực trong công tác xây dựng pháp luật gồm 5 chương, 16 điều.",
         "về kiểm soát quyền lực trong công tác xây dựng pháp luật",
     ),
+    # --- what is told of the document behind a comma
+    (
+        "Công điện số 12/CĐ-UBND ngày 05/9/2026 của UBND tỉnh về việc ứng phó mưa lũ, chi tiết xem tại cổng thông tin của tỉnh.",
+        "về việc ứng phó mưa lũ",
+    ),
+    (
+        "Các nghị quyết lớn trong năm:\n- Nghị quyết số 31-NQ/TU về phát triển nghề rừng, nhấn mạnh vai trò của hợp tác xã.\n",
+        "về phát triển nghề rừng",
+    ),
+    (
+        "Các nghị quyết lớn trong năm:\n- Nghị quyết số 32-NQ/TU về giữ nghề dệt, coi đây là nguồn thu của bản.\n",
+        "về giữ nghề dệt",
+    ),
+    (
+        "Chi bộ học Nghị quyết số 33-NQ/TU về chăm lo người cao tuổi, khẳng định trách nhiệm của từng đảng viên.",
+        "về chăm lo người cao tuổi",
+    ),
+    # --- beside it a paper with a name of its own
+    (
+        "Mục tiêu của Nghị quyết số 34-NQ/TU về bảo vệ nguồn nước, Chiến lược Cấp nước nông thôn đến năm 2035 được giao cho các xã.",
+        "về bảo vệ nguồn nước",
+    ),
+    (
+        "Chi bộ học Hướng dẫn số 35-HD/TU về thi hành Luật Đất đai, Luật Nhà ở trong nội bộ.",
+        "về thi hành Luật Đất đai, Luật Nhà ở trong nội bộ",
+    ),
+    (
+        "Chuyên đề nói về Nghị quyết số 36-NQ/TU ngày 04/5/2026 của Tỉnh ủy về kinh tế hộ và kế hoạch thực hiện Nghị quyết số 36-NQ/TU.",
+        "về kinh tế hộ",
+    ),
+    # --- who held the meeting
+    (
+        "Đảng viên dự hội nghị quán triệt Nghị quyết số 37-NQ/TU của Tỉnh ủy về khuyến học do Ban Tuyên giáo, Ban Tổ chức Tỉnh ủy tổ chức tại hội trường lớn.",
+        "về khuyến học",
+    ),
+    (
+        "UBND tỉnh ban hành Kế hoạch số 38/KH-UBND ngày 03/4/2026 về tham gia hội diễn do Bộ Văn hóa tổ chức.",
+        "về tham gia hội diễn do Bộ Văn hóa tổ chức",
+    ),
+    # --- its words follow
+    (
+        "- Tại khoản 1, Quy định số 39-QĐ/TU, ngày 06/7/2026 của Tỉnh ủy về kỷ luật phát ngôn nêu:\n“Đảng viên nói và làm theo nghị quyết.”",
+        "về kỷ luật phát ngôn",
+    ),
+    (
+        "Trường nhận được Công văn số 40/SGD-VP về cuộc thi viết thư lần thứ 9, năm 2026, theo đó bài dự thi gửi qua bưu điện.",
+        "về cuộc thi viết thư lần thứ 9, năm 2026",
+    ),
     # --- main clause with its own subject behind a comma
     (
         "Thực hiện Công văn số 1186-CV/BTCTU ngày 20/11/2024 của Ban Tổ chức Tỉnh ủy về việc rà soát đảng viên đi làm ăn xa, Đảng ủy xã Tân Sơn giao mỗi chi bộ lập danh sách riêng.",
