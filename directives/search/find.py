@@ -105,7 +105,7 @@ def search(
         finds = _finds(user, asked, base, page * size + 1, sort)
     elif not finds.keys and run_so_far() <= most:
         asked, near, tiers = near_sentence(question, base, page * size + 1)
-        finds = _Finds(near, tiers, loose=True)
+        finds = _Finds(near, tiers, loose=bool(near))
     if finds.elsewhen:
         asked = _with_titles_named(asked)
     if not finds.keys and page == 1 and _has_none_at_all(user, question):

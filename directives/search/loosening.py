@@ -66,6 +66,11 @@ def looser_questions(question: Question) -> list[tuple[Question, str]]:
     if question.kind_words is not None and question.groups and period is not None:
         # "Hướng dẫn nghĩa vụ quân sự" may be the beginning of a title, of that very time.
         steps.append((replace(asked, kinds=(), groups=(question.kind_words, *question.groups)), _other_kinds(question)))
+    if period is not None and period.days and period.written is not None:
+        # "27/7" may stand in a text as that day.
+        chips = tuple(chip for chip in question.chips if chip.slug != "thoi_gian")
+        said = Group(period.written.phrases, period.written.phrases)
+        steps.append((replace(asked, period=None, groups=(*question.groups, said), chips=chips), ""))
     if period is not None and (says_more or agency is not None or question.kinds):
         none = f"Không có văn bản nào trong {period.label}; đây là kết quả của"
         for wider in filter(None, (_whole_month(period), _whole_year(period))):

@@ -20,6 +20,8 @@ def narrowed(base: DirectiveQuerySet, question: Question, *, at_any_time: bool =
             base = base.filter(issued_on__gte=question.period.first)
         if question.period.last:
             base = base.filter(issued_on__lte=question.period.last)
+        if question.period.days:
+            base = base.filter(issued_on__in=question.period.days)
     if question.agency is not None:
         base = base.issued_by(agency_scope(question.agency))
     if question.unnumbered:
@@ -31,7 +33,14 @@ def titled_tiers(question: Question) -> tuple[Tier, ...]:
     """What titles have that say the time of the question themselves beside all its words: such are found whenever they were
     issued. The surest first, the last holding all; () where titles do not say it, or where nothing but a time was asked."""
     period = question.period
-    says_more = question.groups or question.kinds or question.agency or question.unnumbered
+    # A day by its figures may be what a title is about, though nothing else was asked.
+    says_more = (
+        (period is not None and period.days)
+        or question.groups
+        or question.kinds
+        or question.agency
+        or question.unnumbered
+    )
     if period is None or period.written is None or question.has_number or not says_more:
         return ()
     words = tuple(group.folded for group in question.groups)
@@ -52,6 +61,8 @@ def source_in_time(base: DirectiveQuerySet, question: Question) -> Source | None
 def outside(base: DirectiveQuerySet, period: Period) -> DirectiveQuerySet:
     """Those of ``base`` that were not issued in the period."""
     apart = Q(issued_on__isnull=True)
+    if period.days:
+        return base.filter(apart | ~Q(issued_on__in=period.days))
     if period.first:
         apart |= Q(issued_on__lt=period.first)
     if period.last:
@@ -61,5 +72,5 @@ def outside(base: DirectiveQuerySet, period: Period) -> DirectiveQuerySet:
 
 def is_outside(place: int, period: Period) -> bool:
     """Whether what has this place was issued at another time."""
-    low, high = places_between(period.first, period.last)
-    return not low <= place <= high
+    spans = [(day, day) for day in period.days] if period.days else [(period.first, period.last)]
+    return not any(low <= place <= high for low, high in (places_between(first, last) for first, last in spans))

@@ -52,7 +52,7 @@ def relaxed_tiers(question: Question) -> list[list[Tier]]:
     """Where nothing has all that was asked: what stands for an abbreviation ("sinh hoạt chi bộ") with its words apart; then what
     lacks one of three words or more (two of six). Of each the titles first."""
     folded = tuple(group.folded for group in question.groups)
-    apart = tuple(((word,),) for group in question.groups for word in group.folded[0])
+    apart = tuple(part for group in question.groups for part in _apart(group))
     steps = []
     if len(apart) > len(folded):
         steps.append([Tier("subject", apart, question.unfinished), Tier("any", apart, question.unfinished)])
@@ -65,6 +65,12 @@ def relaxed_tiers(question: Question) -> list[list[Tier]]:
             missing = 2 if len(wanted) >= 6 else 1
             steps.append([Tier(column, wanted, question.unfinished, missing) for column in ("subject", "any")])
     return list({tuple(step): step for step in steps}.values())
+
+
+def _apart(group: Group) -> list[tuple[Phrase, ...]]:
+    """Each word by itself; the figures of a day stay together."""
+    words = group.folded[0]
+    return [group.folded] if all(word.isdecimal() for word in words) else [((word,),) for word in words]
 
 
 def is_own_abbreviation(group: Group) -> bool:

@@ -17,7 +17,7 @@ from directives.search.written_times import WrittenTime, written_time
 @dataclass(frozen=True, slots=True)
 class Period:
     """A stretch of time found at ``start``-``end`` of the folded text; both days included, None is open. ``written``: how titles
-    write it, None where they do not."""
+    write it, None where they do not. ``days``: the only days between that are meant; () where all are."""
 
     label: str
     first: date | None
@@ -25,6 +25,7 @@ class Period:
     start: int
     end: int
     written: WrittenTime | None = None
+    days: tuple[date, ...] = ()
 
 
 _ROMAN_NUMERALS = ("I", "II", "III", "IV")

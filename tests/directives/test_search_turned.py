@@ -4,12 +4,18 @@ from datetime import date
 
 import pytest
 
+from directives.models import Directive, DirectiveQuerySet
+from directives.search.find import counts
 from organizations.models import Organization, User
 from tests.builders import make_kind
-from tests.directives.test_search import ask, clerk, filed, look, province, ward
+from tests.directives.test_search import ask, clerk, filed, found, look, province, ward
 
 __all__ = ["clerk", "province", "ward"]
 pytestmark = pytest.mark.django_db
+
+
+def visible(user: User) -> DirectiveQuerySet:
+    return Directive.objects.visible_to(user).registered()
 
 
 @pytest.mark.parametrize(
@@ -71,12 +77,20 @@ def test_the_chip_of_a_number_that_was_found_shows_it_as_printed(ward: Organizat
 @pytest.mark.parametrize(
     ("text", "chips"),
     [
-        ("18/6", ["ngày 18/06/2026"]),
-        ("ngày 18/6", ["ngày 18/06/2026"]),
-        ("công văn ngày 18/6", ["ngày 18/06/2026", "Công văn"]),
-        ("ngày 24/12", ["ngày 24/12/2025"]),
+        ("18/6", ["ngày 18/06 các năm"]),
+        ("ngày 18/6", ["ngày 18/06 các năm"]),
+        ("công văn ngày 18/6", ["ngày 18/06 các năm", "Công văn"]),
+        ("18 / 6 công văn", ["ngày 18/06 các năm", "Công văn"]),
+        ("công văn hôm 18/6 về chè", ["ngày 18/06 các năm", "Công văn"]),
+        ("công văn trồng chè 18/6", ["ngày 18/06 các năm", "Công văn"]),
+        ("hôm 18 tháng 6", ["ngày 18/06 các năm"]),
+        ("ngày 18 tháng 6 năm ngoái", ["ngày 18/06/2025"]),
+        ("công văn 18/6 năm nay", ["ngày 18/06/2026", "Công văn"]),
+        ("công văn từ 1/7 đến 30/9/2026", ["tháng 07/2026–09/2026", "Công văn"]),
         ("31/2", []),
         ("kỷ niệm ngày 27/7", []),
+        ("dâng hương 27/7", []),
+        ("giảm 2/3 hộ nghèo", []),
         ("văn bản mùa thu 2026", ["mùa thu năm 2026"]),
         ("hè 2026", ["mùa hè năm 2026"]),
         ("ba tháng gần đây", ["3 tháng gần đây"]),
@@ -102,6 +116,35 @@ def test_a_day_without_its_year_is_the_day_of_issue(ward: Organization, clerk: U
     filed(ward, "về thi đua", number="2-KH/ĐU", body="<p>Họp ngày 18/6.</p>", issued_on=date(2026, 8, 1))
 
     assert [hit.directive for hit in look("18/6", clerk).hits] == [row]
+
+
+def test_of_a_day_without_its_year_the_newest_comes_first(ward: Organization, clerk: User) -> None:
+    old = filed(ward, "về trồng cây", number="1-KH/ĐU", issued_on=date(2019, 6, 18))
+    new = filed(ward, "về trồng rừng", number="2-KH/ĐU", issued_on=date(2025, 6, 18))
+    filed(ward, "về thi đua", number="3-KH/ĐU", issued_on=date(2025, 6, 19))
+
+    assert found("ngày 18/6", clerk) == [new, old]
+    assert found("trồng cây ngày 18/6", clerk) == [old]
+    assert sum(row[-1] for row in counts(user=clerk, results=look("18/6", clerk), base=visible(clerk))) == 2
+
+
+@pytest.mark.parametrize("text", ["27/7", "ngày 27/7", "kế hoạch 27/7", "kế hoạch 27/7 dâng hương", "dâng hương 27/7"])
+def test_a_day_that_is_kept_is_found_by_its_figures_and_by_its_name(text: str, ward: Organization, clerk: User) -> None:
+    plan = make_kind("Kế hoạch", "KH")
+    named = filed(
+        ward, "dâng hương ngày Thương binh - Liệt sĩ", number="1-KH/ĐU", kind=plan, issued_on=date(2026, 7, 2)
+    )
+    told = filed(ward, "dâng hương ngày 27/7", number="2-KH/ĐU", kind=plan, issued_on=date(2025, 7, 1))
+    filed(ward, "về thi đua", number="3-KH/ĐU", kind=plan, issued_on=date(2026, 7, 3))
+
+    assert set(found(text, clerk)) == {named, told}
+
+
+def test_a_day_that_only_a_text_has_is_found_there(ward: Organization, clerk: User) -> None:
+    row = filed(ward, "về thi đua", number="2-KH/ĐU", body="<p>Họp ngày 18/6.</p>", issued_on=date(2026, 8, 1))
+
+    assert found("18/6", clerk) == [row]
+    assert look("17/6", clerk).notes == ()
 
 
 def test_the_time_is_let_go_before_the_kind_and_the_words(ward: Organization, clerk: User) -> None:

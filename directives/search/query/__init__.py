@@ -4,6 +4,7 @@ Nothing of the raw text ever reaches a query language: the engines get words of 
 than a long title is cut; what is cut was never meant as one.
 """
 
+import re
 from collections.abc import Collection
 from datetime import date
 
@@ -11,7 +12,7 @@ from cadre_portal.text import fold, has_diacritics, squeeze, words
 from directives.search.days_of_year import find_day_of_year
 from directives.search.query.agencies import take_agency, unknown_body
 from directives.search.query.fillers import take_fillers, take_newest
-from directives.search.query.kinding import kinds_called, kinds_mended, take_kind
+from directives.search.query.kinding import CONSONANT_KINDS, KIND_NAMES_OF_TWO, kinds_called, kinds_mended, take_kind
 from directives.search.query.numbering import (
     digits_mended,
     parted_numbers,
@@ -29,6 +30,7 @@ from directives.search.times import Period, find_period
 from organizations.models import User
 
 LONGEST = 300
+_KIND_IN_FRONT = re.compile(rf"(?:{'|'.join(sorted(KIND_NAMES_OF_TWO | CONSONANT_KINDS))})(?![a-z0-9])")
 
 __all__ = ["LONGEST", "MOST_WORDS", "Chip", "Group", "Question", "read_question"]
 
@@ -97,11 +99,17 @@ def take_period(reader: Reader) -> Period | None:
     if "thoi_gian" in reader.removed:
         return None
     period = find_period(reader.folded, reader.text if reader.spelt else "", reader.today)
-    if period is None and (yearly := find_day_of_year(reader.folded, reader.today)) is not None:
-        lead = reader.folded[: yearly.start].strip()
-        if not lead or kinds_called(lead):
-            period = yearly
+    yearly = find_day_of_year(reader.folded, reader.today, period)
+    if yearly is not None and (yearly[1] or _stands_apart(reader.folded, yearly[0])):
+        period = yearly[0]
     if period is not None:
         reader.take(period.start, period.end)
         reader.chips.append(Chip("thoi_gian", period.label))
     return period
+
+
+def _stands_apart(folded: str, day: Period) -> bool:
+    """Whether a day that no word announces is no part of a title: it stands alone, at the end behind no day's name, or beside the
+    name of a kind."""
+    before, after = folded[: day.start].strip(), folded[day.end :].strip()
+    return (not before and (not after or bool(_KIND_IN_FRONT.match(after)))) or bool(kinds_called(before))

@@ -39,6 +39,7 @@ _ONLY_IN_FRONT = frozenset({"tt", "tb"})
 
 # Folded names of kinds of two syllables.
 _OF_TWO = tuple(sorted({(first, second) for folded, _ in _KIND_NAMES for first, _, second in [folded.partition(" ")] if second and " " not in second} - {("van", "ban")}))  # fmt: skip
+KIND_NAMES_OF_TWO = frozenset(" ".join(pair) for pair in _OF_TWO)
 _PAIR = re.compile(r"(?<![a-z0-9])(?=([a-z]+) ([a-z]+)(?![a-z0-9]))")
 
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from cadre_portal.text import has_diacritics, key_of, letters_key, nfc, words
 from directives.kinds import kinds_by_letters
+from directives.search.days_of_year import ways_to_write
 from directives.search.index import exact_words
 from directives.search.query.kinding import CONSONANT_KINDS
 from directives.search.query.question import Group
@@ -78,6 +79,8 @@ def _alternatives_at(folded: list[str], exact: list[str], at: int, meanings: Mea
                 alternatives = [meaning.text for meaning in meanings.get((joined,), ())]
         if alternatives:
             return length, alternatives
+    if at + 1 < len(folded) and (ways := ways_to_write(folded[at], folded[at + 1])):
+        return 2, [" ".join(way) for way in ways]
     if folded[at] in CONSONANT_KINDS:
         return 1, [kind.name for kind in kinds_by_letters(folded[at])]
     figure = key_of(folded[at])
