@@ -56,6 +56,11 @@ def meant(low: str, start: int, end: int, grammar: Grammar) -> bool:
     return of is not None and grammar.strong_head.match(low, of.end()) is not None
 
 
+def _is_said_again(digits: re.Match[str], last: Mentioned | None) -> bool:
+    """Tell whether the document cited last has this number: "thực hiện Nghị quyết số 57. Để cụ thể hóa nghị quyết 57 …"."""
+    return last is not None and last.number is not None and last.number.sequence == int(digits.group())
+
+
 def bare_number(
     text: str,
     low: str,
@@ -98,7 +103,8 @@ def bare_number(
         ):
             return None
     elif kind and not (
-        kind in CITED_BARE and (text[start].isupper() or grammar.plain or meant(low, start, end, grammar))
+        kind in CITED_BARE
+        and (text[start].isupper() or grammar.plain or _is_said_again(digits, last) or meant(low, start, end, grammar))
     ):
         return None
     elif len(digits.group()) == 4 and 1900 <= int(digits.group()) <= 2100:

@@ -376,3 +376,15 @@ def test_a_list_of_numbers_shares_kind_and_issuer(numbers: list[int], joint: str
     found = find_citations(text)
     assert [one.number for one in found] == [f"{number}-NQ/TW" for number in numbers]
     assert {(one.kind, one.issuer) for one in found} == {("Nghị quyết", issuer)}
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("Học Nghị quyết số 57 của Bộ Chính trị. Chi bộ cần làm gì để cụ thể hóa nghị quyết 57?", ["57", "57"]),
+        ("Học Nghị quyết số 57 của Bộ Chính trị. Trong năm chi bộ ra nghị quyết 12 lần.", ["57"]),
+        ("Học Nghị quyết số 57 của Bộ Chính trị. Cũng nên đọc nghị quyết 21.", ["57"]),
+    ],
+)
+def test_a_document_said_again_in_small_letters_is_a_mention(text: str, numbers: list[str]) -> None:
+    assert [citation.number for citation in find_citations(text)] == numbers
