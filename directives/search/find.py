@@ -151,7 +151,7 @@ def _none_of(question: Question) -> str:
 
 def _has_none_at_all(user: User, question: Question) -> bool:
     """Whether the agency asked for has issued nothing of the kind, whatever the filters and the time."""
-    if question.agency is None or question.has_number or question.groups or question.unnumbered:
+    if question.agency is None or question.has_number or question.groups or question.signers or question.unnumbered:
         return False
     everything = Directive.objects.visible_to(user).registered()
     return not narrowed(everything, question, at_any_time=True).exists()

@@ -22,6 +22,8 @@ def other_readings(question: Question, *, loose: bool) -> Iterator[tuple[Questio
         timed = tuple(Group(((word,),), ((word,),)) for word in question.period_words)
         chips = tuple(chip for chip in question.chips if chip.slug != "thoi_gian")
         yield replace(question, period=None, groups=(*question.groups, *timed), chips=chips), ""
+    if question.signers:
+        yield _signer_as_words(question), ""
     if question.as_words is not None:
         yield question.as_words, ""
     if question.kinds and question.kind_words is not None and not question.has_number:
@@ -58,7 +60,7 @@ def looser_questions(question: Question) -> list[tuple[Question, str]]:
     if question.groups and (question.kinds or agency is not None) and all(map(is_own_abbreviation, question.groups)):
         none = "Không văn bản nào khớp đủ lời tìm; đây là kết quả gần đúng."
         steps.append((replace(question, groups=()), none))
-    says_more = bool(question.groups or question.has_number or question.unnumbered)
+    says_more = bool(question.groups or question.has_number or question.signers or question.unnumbered)
     heir = _heir(agency) if agency is not None and agency.valid_to is not None else None
     if heir is not None and agency is not None:
         asked = replace(question, agency=heir)
@@ -89,11 +91,24 @@ def looser_questions(question: Question) -> list[tuple[Question, str]]:
         if period is not None or question.kinds:
             steps.append((replace(question, agency=None), _other_bodies(agency)))
         steps.append((without, _other_bodies(agency)))
+    if question.signers and question.groups:
+        none = f"Không có văn bản khớp do {question.signers[0] if len(question.signers) == 1 else 'người này'} ký; đây là kết quả gần đúng."
+        steps.append((_signer_as_words(question), none))
+        steps.append(
+            (replace(question, groups=(), period=None, kinds=(), agency=None), none.replace("do", "đủ lời tìm do", 1))
+        )
     if question.has_number and question.number_words:
         text = replace(question, number_key="", sequence=None, organ="")
         if text.groups:
             steps.append((text, "Không có văn bản mang số này; đây là văn bản có các từ đã gõ."))
     return steps
+
+
+def _signer_as_words(question: Question) -> Question:
+    """The name of the signer as that of a person in the title."""
+    named = Group((question.signer_words,), (question.signer_words,))
+    chips = tuple(chip for chip in question.chips if chip.slug != "nguoi_ky")
+    return replace(question, signers=(), groups=(*question.groups, named), chips=chips)
 
 
 def _other_kinds(question: Question) -> str:

@@ -22,6 +22,7 @@ from directives.search.query.numbering import (
 )
 from directives.search.query.question import Chip, Group, Question
 from directives.search.query.reader import Reader
+from directives.search.query.signers import take_signers
 from directives.search.query.spoken_numbers import spoken_numbers_read
 from directives.search.query.turned import numbers_turned
 from directives.search.query.typed_keys import keys_read_back
@@ -65,6 +66,7 @@ def read_question(
     period = take_period(reader)
     timed = [char for char, left in zip(before, reader.folded, strict=True) if char != left or char == " "]
     newest_first = take_newest(reader)
+    signers, signer_words = take_signers(reader)
     agency = take_agency(reader)
     unknown = "" if agency is not None else unknown_body(reader)
     if not number and not unnumbered:
@@ -81,6 +83,8 @@ def read_question(
         kinds=kinds,
         agency=agency,
         unknown_body=unknown,
+        signers=signers,
+        signer_words=signer_words,
         period=period,
         period_words=tuple(words("".join(timed))),
         groups=groups,

@@ -11,7 +11,7 @@ from organizations.models import Organization
 class Chip:
     """Something the question was taken to mean, shown with a cross: pressed, its words are words again.
 
-    ``slug``: so, loai, co_quan, thoi_gian or moi.
+    ``slug``: so, loai, co_quan, nguoi_ky, thoi_gian, moi or go.
     """
 
     slug: str
@@ -48,6 +48,9 @@ class Question:
     agency: Organization | None = None
     # The name of a body that is not kept at all: "Tỉnh đoàn".
     unknown_body: str = ""
+    # Names of those who may be meant as the signer, and the words that named them.
+    signers: tuple[str, ...] = ()
+    signer_words: tuple[str, ...] = ()
     period: Period | None = None
     # The words that named the time; titles may have them.
     period_words: tuple[str, ...] = ()
