@@ -17,7 +17,7 @@ signs and keeps the digits as printed.
 import functools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cadre_portal.text import fold, nfc
 from directives.kinds import KINDS, PRINTED_LETTERS
@@ -48,8 +48,7 @@ _ORGANS = (
 _KIND_CODES = sorted(PRINTED_LETTERS, key=len, reverse=True)
 
 
-@dataclass(frozen=True, slots=True)
-class ParsedNumber:
+class ParsedNumber(NamedTuple):
     """A number taken apart.
 
     ``sequence`` 315; ``suffix`` "a" of 12a, else ""; ``year`` only where the number itself holds it; ``kind_letters``
@@ -107,50 +106,73 @@ def build_number(digits: str, suffix: str, year: str, groups: Sequence[str], fir
 
 
 @functools.lru_cache(maxsize=8192)
-def _built(digits: str, suffix: str, year: str, printed: tuple[str, ...], first_sign: str) -> ParsedNumber:
-    groups = list(printed)
+def _built(digits: str, suffix: str, year: str, groups: tuple[str, ...], first_sign: str) -> ParsedNumber:
+    letters = _letters(groups, bool(year), first_sign)
     sequence = int(digits)
+    key = f"{sequence}{fold(suffix) if suffix else ''}"
+    if year:
+        key = f"{key}/{year}"
+    tidy = f"{digits}{suffix}"
+    if letters.form == "party":
+        tidy = f"{tidy}-{letters.shown}"
+    else:
+        tidy = "/".join(filter(None, (tidy, year, letters.shown)))
+    return ParsedNumber(
+        sequence,
+        suffix,
+        int(year) if year else None,
+        letters.kind,
+        letters.organ,
+        f"{key}-{letters.key}" if letters.key else key,
+        tidy,
+        letters.form,
+    )
+
+
+class _Letters(NamedTuple):
+    """What the letters of a number say: kind and organ as shown, both together, their part of the key, the form."""
+
+    kind: str
+    organ: str
+    shown: str
+    key: str
+    form: str
+
+
+@functools.lru_cache(maxsize=8192)
+def _letters(printed: tuple[str, ...], has_year: bool, first_sign: str) -> _Letters:
+    """Numbers differ, but a register of thousands of them holds some hundred groups of letters."""
+    groups = list(printed)
     folded = [_fold_letters(group) for group in groups]
-    if len(groups) == 1 and not year and not _known_kind(folded[0]):
+    if len(groups) == 1 and not has_year and not _known_kind(folded[0]):
         kind, organ = _split_run(folded[0])
         if kind:
             cut = len(kind)
             groups, folded = [groups[0][:cut], groups[0][cut:]], [kind, organ]
-    kind_letters = organ = ""
-    rest = groups
     shown = [
         _shown(group, key, PRINTED_LETTERS if place == 0 and _known_kind(key) else _PRINTED_ORGANS)
         for place, (group, key) in enumerate(zip(groups, folded, strict=True))
     ]
-    if shown and _known_kind(folded[0]) and not (year and folded[0] == "qh"):
-        kind_letters, rest = shown[0], shown[1:]
-    else:
-        rest = shown
-    organ = "-".join(rest)
-    if year and folded:
-        form = "assembly" if re.match(r"(?:ubtv)?qh\d*$", folded[0]) else "state_year"
-    elif year:
-        form = "state_year"
-    elif not groups:
-        form = "bare"
-    elif first_sign:
-        form = "party" if first_sign == "-" else "state"
-    else:
-        last = folded[1] if len(folded) > 1 else ""
-        form = "party" if last in _PARTY_ORGANS or last.endswith(("tu", "tw")) else "state"
-    tidy = _tidy(digits + suffix, year, kind_letters, organ, form)
-    key = f"{sequence}{fold(suffix)}" + (f"/{year}" if year else "")
-    if folded:
-        key += "-" + "".join(folded)
-    return ParsedNumber(sequence, suffix, int(year) if year else None, kind_letters, organ, key, tidy, form)
+    kind_letters = ""
+    if shown and _known_kind(folded[0]) and not (has_year and folded[0] == "qh"):
+        kind_letters = shown.pop(0)
+    organ_letters = "-".join(shown)
+    form = _form(folded, has_year, first_sign)
+    sign = "/" if form == "party" else "-"
+    return _Letters(
+        kind_letters, organ_letters, sign.join(filter(None, (kind_letters, organ_letters))), "".join(folded), form
+    )
 
 
-def _tidy(head: str, year: str, kind: str, organ: str, form: str) -> str:
-    if form == "party":
-        letters = f"{kind}/{organ}" if kind and organ else kind or organ
-        return f"{head}-{letters}"
-    letters = "-".join(part for part in (kind, organ) if part)
-    return "/".join(part for part in (head, year, letters) if part)
+def _form(folded: list[str], has_year: bool, first_sign: str) -> str:
+    if has_year:
+        return "assembly" if folded and re.match(r"(?:ubtv)?qh\d*$", folded[0]) else "state_year"
+    if not folded:
+        return "bare"
+    if first_sign:
+        return "party" if first_sign == "-" else "state"
+    last = folded[1] if len(folded) > 1 else ""
+    return "party" if last in _PARTY_ORGANS or last.endswith(("tu", "tw")) else "state"
 
 
 # --- A printed number inside running text -------------------------------------------------------------------------

@@ -40,7 +40,7 @@ _ASKS = re.compile(
 )
 # "…, nhận đỡ đầu 57 hộ": what is counted was done; a subject has years, shares and levels.
 _COUNTS = re.compile(
-    r"(?:[^\W\d_]+[^\S\n]+){2,8}?(?<!năm\s)(?<!tháng\s)(?<!thứ\s)(?<!quý\s)(?<!số\s)(?<!quyết\s)(?<!thị\s)(?<!luận\s)(?<!khóa\s)(?<!phường\s)(?<!nhất\s)\d[\d.]*(?:,\d+)?[^\S\n]+(?!cấp|năm|tháng|ngày|giai\s|mục\s|không|chỉ\s|luật|thủ\s|và|–|-)[^\W\d_]"
+    r"(?=[^\d\n]++\d)(?:[^\W\d_]+[^\S\n]+){2,8}?(?<!năm\s)(?<!tháng\s)(?<!thứ\s)(?<!quý\s)(?<!số\s)(?<!quyết\s)(?<!thị\s)(?<!luận\s)(?<!khóa\s)(?<!phường\s)(?<!nhất\s)\d[\d.]*(?:,\d+)?[^\S\n]+(?!cấp|năm|tháng|ngày|giai\s|mục\s|không|chỉ\s|luật|thủ\s|và|–|-)[^\W\d_]"
 )
 # "…, các chi bộ nhận đỡ đầu …": a body and a word that does not belong to its name.
 _ACT = re.compile(
@@ -52,6 +52,7 @@ _PEOPLE = re.compile(
     r"(?:đảng\s+viên|cán\s+bộ|nhân\s+dân|người\s+dân|đoàn\s+viên|hội\s+viên|giáo\s+viên|bà\s+con|gia\s+đình|hộ|thôn|xã|phường|thành\s+phố|tỉnh|cơ\s+quan|đơn\s+vị|đồng\s+chí)(?!\w)"
 )
 _PAIR_REACH = 30
+_PAIR_ENDS = frozenset(words.split()[-1] for words in PAIRS)
 # "…, đảng viên phải viết …": no pair, the subject of the sentence.
 _DOES = re.compile(
     r"(?:[^\W\d_]+\s+){1,3}(?:phải|cần|đã|sẽ|được|luôn|tích\s+cực|đều|đang|vẫn|không|nghiêm\s+túc|tự\s+giác|gương\s+mẫu)(?!\w)"
@@ -60,6 +61,8 @@ _DOES = re.compile(
 _ABOVE_ALL = re.compile(
     r"(?:nhất|trước\s+hết)\s+là\s+(?!(?:các\s+)?(?:điều|khoản|điểm|mục|chương|phần|phụ|việc|từ|khi)(?!\w))"
 )
+# What the two patterns below begin with: a quick no.
+_QUALIFIES = ("nhất", "trước", "người")
 _NAME_REACH = 50
 # "…, người có khó khăn về nhà ở": whom else the subject names.
 _SOME_PEOPLE = re.compile(
@@ -172,8 +175,8 @@ def comma_ends(text: str, low: str, begin: int, after: int, grammar: Grammar, se
         grammar.repeals.match(low, after) and not _CHANGES_FIRST.search(low, begin, after)
     ):
         return True
-    lead, clause = low[max(begin, after - 24) : after], low[after : after + 220]
-    if _AFTER_NUMBER.search(lead):
+    clause = low[after : after + 220]
+    if _AFTER_NUMBER.search(low, max(begin, after - 24), after):
         return False  # "Quyết định số 99-QĐ/TW, ngày …": inside the next citation
     if setting.question and (grammar.asked.match(low, after) or (setting.basis and _ASKS.match(low, after))):
         return True
@@ -194,20 +197,21 @@ def comma_ends(text: str, low: str, begin: int, after: int, grammar: Grammar, se
         return True
     if setting.intro and not setting.heads_line and (_says_firmly(segment, grammar) or _is_person(text, low, after)):
         return True
-    return _clause_ends(lead, clause, grammar, capital, setting.intro, setting.heads_line)
+    return _clause_ends(clause, grammar, capital, setting.intro, setting.heads_line)
 
 
 def _paired(text: str, low: str, begin: int, after: int) -> bool:
     """Tell whether the words on both sides of a comma make one expression ("cán bộ, đảng viên"), or one name ("Sở Khoa học, Công
     nghệ và Môi trường", "… là Ủy viên Bộ Chính trị, Ủy viên Ban Bí thư")."""
     words = low[max(begin, after - _PAIR_REACH) : after].rstrip(" ,\n").split()
-    for count in (1, 2, 3):
-        following = PAIRS.get(" ".join(words[-count:]))
-        if following and low.startswith(following, after):
-            return _DOES.match(low, after) is None
-    if _ABOVE_ALL.match(low, after):
-        return True
-    if _SOME_PEOPLE.match(low, after) and " người " in low[begin:after]:
+    if words and words[-1] in _PAIR_ENDS:
+        for count in (1, 2, 3):
+            following = PAIRS.get(" ".join(words[-count:]))
+            if following and low.startswith(following, after):
+                return _DOES.match(low, after) is None
+    if low.startswith(_QUALIFIES, after) and (
+        _ABOVE_ALL.match(low, after) or (_SOME_PEOPLE.match(low, after) and " người " in low[begin:after])
+    ):
         return True
     if not text[after : after + 1].isupper():
         return False
@@ -276,13 +280,11 @@ def _says(segment: str, grammar: Grammar) -> bool:
 
 
 @functools.lru_cache(maxsize=256)
-def _clause_ends(lead: str, ahead: str, grammar: Grammar, capital: bool, intro: bool, heads_line: bool) -> bool:
-    """Tell whether the clause ``ahead`` of a comma, ``lead`` before it, is no part of the subject.
+def _clause_ends(ahead: str, grammar: Grammar, capital: bool, intro: bool, heads_line: bool) -> bool:
+    """Tell whether the clause ``ahead`` of a comma is no part of the subject.
 
     Titles overlap (one stands in the other), so the same comma is asked about again and again.
     """
-    if _AFTER_NUMBER.search(lead):
-        return False  # "Quyết định số 99-QĐ/TW, ngày …": inside the next citation
     if _LISTED.match(ahead):
         return True
     if heads_line and not ahead.startswith("\n"):

@@ -32,6 +32,8 @@ _FIGURES = frozenset("0123456789")
 _ABBREVIATED = frozenset(short.lower()[-3:] for short in KIND_OF_ABBREVIATION)
 # 14/8/2023, 14-8: and no number with a year ("30/2020/NĐ-CP").
 _DAY = re.compile(r"\d{1,2}\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?(?:\d{4}|\d\d))?(?![\d\w])(?!\s?[/–-]\s?[^\W\d_])")
+_YEAR_AND_SIGN = re.compile(rf"\d+(?:\.\d+)?[^\W\d_]?\s*[{SIGN_CLASS}]{{1,2}}\s*(?:19|20)\d\d\s*[{SIGN_CLASS}]")
+_LISTS = frozenset(["và", "hoặc", "va", "hoac"])
 _LEFT_MARKS = "“\"'(«[*+-–•:"
 _JOINT_KINDS = frozenset(name for name in KIND_NAMES if re.search("liên tịch|liên ngành|phối hợp", name))
 # Before figures these tell that they are the rest of a decimal or a fraction.
@@ -39,7 +41,7 @@ _WITHIN = frozenset(".,/")
 # Behind these no date, issuer or bracket follows; "" is the end of the text.
 _NOTHING_BEHIND = frozenset([".", ";", ""])
 _GAP = re.compile(r"[^\S\n]+")
-_NUMBERLESS_WORD = re.compile("thư|kêu gọi|thu|keu goi")
+_NUMBERLESS_WORDS = ("thư", "kêu gọi", "thu", "keu goi")
 _NUMBERLESS = ("lời kêu gọi", "thư kêu gọi", "thư", "loi keu goi", "thu keu goi")
 
 
@@ -123,26 +125,14 @@ def _finish(
 def _read(text: str, low: str, grammar: Grammar) -> list[_Mention]:
     mentions: list[_Mention] = []
     pos = 0
-    number_word, kind_ends, day_word = grammar.number_word, grammar.kind_ends, grammar.day_word
     while digits := _DIGITS.search(text, pos):
         at, pos = digits.span()
         promising = digits["promising"]
-        mention: _Mention | None = None
-        if promising and promising[-1] not in _FIGURES:
+        said = "number" if promising and promising[-1] not in _FIGURES else _told_before(text, low, digits, grammar)
+        if said == "number":
             mention = _mention_at(text, low, digits, mentions, grammar)
         else:
-            before = low[at - 16 if at > 16 else 0 : at].rsplit(None, 1)
-            word = before[-1].strip('“"( \n\t') if before else ""
-            if word in number_word or word in kind_ends:
-                mention = _mention_at(text, low, digits, mentions, grammar)
-            elif not promising or _DAY.match(text, at):
-                # A day: no number, but perhaps that of a document without one ("Thư kêu gọi ngày 20/9/2024 của …").
-                if word == day_word:
-                    mention = _numberless(text, low, at, grammar)
-                elif not promising and (word == "và" or word[-1:] == "," or word[-3:] in _ABBREVIATED):
-                    mention = _mention_at(text, low, digits, mentions, grammar)
-            else:
-                mention = _mention_at(text, low, digits, mentions, grammar)
+            mention = _numberless(text, low, at, grammar) if said else None
         if mention:
             mentions.append(mention)
             pos = max(pos, mention.end)
@@ -150,6 +140,24 @@ def _read(text: str, low: str, grammar: Grammar) -> list[_Mention]:
     end_within(mentions, low, grammar)
     end_alike(mentions, low)
     return mentions
+
+
+def _told_before(text: str, low: str, digits: re.Match[str], grammar: Grammar) -> str:
+    """Say whether figures without letters may be a "number", or the "day" of a document without one ("Thư kêu gọi ngày 20/9/2024
+    của …"); "" where they are neither."""
+    at = digits.start()
+    before = low[at - 16 if at > 16 else 0 : at].rsplit(None, 1)
+    word = before[-1].strip('“"( \n\t') if before else ""
+    if word in grammar.number_word or word in grammar.kind_ends:
+        return "number"
+    if digits["promising"] and not _DAY.match(text, at):
+        # 2025 - 2030, 6/2024, 45,2/180: behind an ordinary word only a year and more signs make a number of it (30/2020/NĐ-CP).
+        ordinary = word.isalpha() and word not in _LISTS and word != grammar.day_word and word[-3:] not in _ABBREVIATED
+        return "" if ordinary and not _YEAR_AND_SIGN.match(text, at) else "number"
+    if word == grammar.day_word:
+        return "day"
+    bare = not digits["promising"] and (word == "và" or word[-1:] == "," or word[-3:] in _ABBREVIATED)
+    return "number" if bare else ""
 
 
 def _mention_at(
@@ -220,7 +228,7 @@ def _numberless(text: str, low: str, at: int, grammar: Grammar) -> _Mention | No
     day_at = max(0, at - 12) + len(head) - len(grammar.day_word)
     words = low[max(0, day_at - 110) : day_at].rstrip(" ,")
     last = words[-12:].rpartition(" ")[2].strip(_LEFT_MARKS)
-    if last not in grammar.kind_ends and not _NUMBERLESS_WORD.search(words):
+    if last not in grammar.kind_ends and not any(map(words.__contains__, _NUMBERLESS_WORDS)):
         return None
     before = low[max(0, day_at - 4) : day_at]
     kind, start, _ = kind_before(text, low, day_at - (len(before) - len(before.rstrip(" ,"))), grammar)
@@ -255,14 +263,14 @@ def _attributes(mention: _Mention, text: str, low: str, grammar: Grammar) -> Non
         if not dated and ("ng" in ahead or "(" in ahead or "năm" in ahead or "nam" in ahead or ahead[1:2].isdecimal()):
             stamp = grammar.date_after.match(low, pos)
             if stamp:
-                year = stamp["y"] or stamp["y2"]
+                day, month, year = stamp.group("d", "m", "y") if stamp["d"] else stamp.group("d2", "m2", "y2")
                 known = int(year) if year else mention.number.year if mention.number else None
-                mention.issued_on = make_date(known, int(stamp["m"] or stamp["m2"]), int(stamp["d"] or stamp["d2"]))
+                mention.issued_on = make_date(known, int(month), int(day))
                 pos, dated = stamp.end(), True
                 continue
-            month = grammar.month_after.match(low, pos)
-            if month and (grammar.of.match(low, month.end()) or grammar.about.match(low, month.end())):
-                pos, dated = month.end(), True
+            vague = grammar.month_after.match(low, pos)
+            if vague and (grammar.of.match(low, vague.end()) or grammar.about.match(low, vague.end())):
+                pos, dated = vague.end(), True
                 continue
             bad = grammar.bad_date.match(low, pos)
             if bad:

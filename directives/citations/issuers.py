@@ -53,8 +53,9 @@ _REST_OF_NAME = re.compile(
 )
 
 
-# Behind these no name goes on: "Tỉnh ủy về …", "Tỉnh ủy, ngày 14/8/2023", "(… của Tỉnh ủy)", "Tỉnh ủy; …".
-_OVER = re.compile(r"[,\s;)](?:(?<=[;)\n])|(?<=,)\s?|(?<=\s)(?:về|ve)\s)")
+# Behind these no name goes on: "Tỉnh ủy về …", "(… của Tỉnh ủy)", "Tỉnh ủy; …", "Tỉnh ủy. …" (but "TP. Huế"); a comma tells it where
+# the next document follows.
+_OVER = re.compile(r"[,.\s;)](?:(?<=[;)\n])|(?<=,)\s?|(?<=\.)(?<!t[pxt]\.)\s|(?<=\s)(?:về|ve)\s)")
 _LONGEST = 90
 # The one body whose name goes on behind "về": "Ban Chỉ đạo về phát triển khoa học, công nghệ …".
 _NAMED_BY_TASK = ("chỉ đạo", "chi dao")

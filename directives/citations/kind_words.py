@@ -16,17 +16,19 @@ _LAWS_COUNTED = re.compile(r"\d+\s+(?:luật|luat)(?!\w)")
 _SENTENCE = re.compile(r"[.!?;…]\s+|\n")
 # Signs before a kind; an item's number too, set without a space: "1.Chương trình hành động số …".
 _LEFT_MARKS = "“\"'(«[*+-–•:.)0123456789"
+# "số" may be doubled behind the longest kind.
+_WORDS_BACK = 7
 _SHORT = frozenset(short.lower() for short in KIND_OF_ABBREVIATION)
 
 
 def kind_before(text: str, low: str, at: int, grammar: Grammar) -> tuple[str, int, bool]:
     """Return (kind, where it begins, whether "số" stands between): ("", at, …) where no kind stands before ``at``."""
-    floor = max(0, at - 64)
-    words_before = low[floor:at].split()
-    place = len(words_before) - 1
+    floor = at - 64 if at > 64 else 0
+    words_before = low[floor:at].rsplit(None, _WORDS_BACK)
+    last = place = len(words_before) - 1
     while place >= 0 and words_before[place].lstrip('(“"') in grammar.number_word:
         place -= 1
-    said = place < len(words_before) - 1
+    said = place < last
     last_word = words_before[place].rstrip(":").lstrip(_LEFT_MARKS) if place >= 0 else ""
     if last_word not in grammar.kind_ends and last_word not in _SHORT:
         return "", at, said
@@ -42,13 +44,12 @@ def kind_before(text: str, low: str, at: int, grammar: Grammar) -> tuple[str, in
             if start >= 0:
                 return name, start + len(words_before[first_at].rstrip(":")) - len(words[0]), said
             return name, _start_of(low, at, len(words_before) - first_at, len(words[0])), said
-    tokens = list(_TOKEN.finditer(low, floor, at))[: place + 1]
-    if tokens:
-        last = tokens[-1]
-        printed = text[last.start() : last.end()].lstrip(_LEFT_MARKS)
-        short = KIND_OF_ABBREVIATION.get(printed)
-        if short and not (place and words_before[place - 1] in {"mã", "ma"}):
-            return short, last.end() - len(printed), said
+    tokens = list(_TOKEN.finditer(low, floor, at))
+    token = tokens[place - last - 1]
+    printed = text[token.start() : token.end()].lstrip(_LEFT_MARKS)
+    short = KIND_OF_ABBREVIATION.get(printed)
+    if short and not (place and words_before[place - 1] in {"mã", "ma"}):
+        return short, token.end() - len(printed), said
     return "", at, said
 
 

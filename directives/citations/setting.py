@@ -15,13 +15,14 @@ LONGEST = 900
 _BACK = 400
 _OPENING_REACH = 140  # characters an opening of a sentence may take
 _BULLETS = frozenset("-+*•")
-_STOPS = (". ", "! ", "? ", "; ", "… ", ".\t")
-_COLONS = (
-    ": “",
-    *(f": {word} " for word in ("theo", "thực hiện", "căn cứ", "triển khai", "sau", "để", "qua", "trên cơ sở")),
+# Behind these a sentence begins. A space may be missing behind the stop: "… các cấp.Theo Quyết định số …".
+_STOP = re.compile(
+    r"""[\n.!?;…:] (?: (?<=\n)
+      | (?<=[.!?;…]) (?=[ ])
+      | (?<=\.) (?=\t | (?:theo|thực|căn|triển|sau|ngày|tại)[ ])
+      | (?<=:) (?=[ ]“ | [ ](?:theo|thực[ ]hiện|căn[ ]cứ|triển[ ]khai|sau|để|qua|trên[ ]cơ[ ]sở)[ ]) )""",
+    re.VERBOSE,
 )
-# A space may be missing behind the stop: "… các cấp.Theo Quyết định số …".
-_STUCK = tuple(f".{word} " for word in ("theo", "thực", "căn", "triển", "sau", "ngày", "tại"))
 # The number of an entry or the sign of a line of a list.
 _LINE_SIGN = re.compile(r"\s*(?:[-+*•]\s*)?(?:(?:\d{1,2}(?:\.\d{1,2})*\s?[.)/]|[a-zđ]\s?[.)])\s*)?")
 _SENTENCE_END = re.compile(r"[?.!;\n](?:(?<=[?\n])|(?=\s|$))")
@@ -30,7 +31,7 @@ _GROUND = re.compile(r"\s*(?:[-+*•]\s*)?(?:căn\s+cứ|can\s+cu)(?!\w)")
 _GROUND_END = re.compile(r"[.:!?\n;](?:(?<=\n)|(?<=[^;\n])\s|(?<=;)[^\S\n]*(?:\n|$|(?:căn\s+cứ|can\s+cu)\s))")
 _SEMICOLON = re.compile(r";\s*(?:và\s+)?")
 # Not the leader of a contents table: "…; điều chỉnh lương hưu ........ 6".
-_SENTENCE_INSIDE = re.compile(r"(?:(?<!\.\.\.)\.|[!?])\s+\S")
+_SENTENCE_INSIDE = re.compile(r"[.!?](?<!\.\.\.\.)\s+\S")
 # "Ngày 14/4, Thủ tướng ký Quyết định …": the main clause stands before the citation.
 _MAIN_BEFORE = re.compile(r",[^,]*\s(?:ký|ban hành|đã|thông qua|tổ chức)\s[^,]*$")
 _AFTER = re.compile(r"\W*(?:ngay\s+)?sau\s")
@@ -121,6 +122,8 @@ class Setting:
     @_Trait
     def question(self) -> bool:
         """Something is asked of it: its sentence ends with a question mark."""
+        if self._low.find("?", self._begin, self._begin + LONGEST) < 0:
+            return False
         hard = _SENTENCE_END.search(self._low, self._begin, self._begin + LONGEST)
         return hard is not None and hard.group() == "?"
 
@@ -199,14 +202,9 @@ class Setting:
 
 def _sentence_start(low: str, start: int) -> int:
     floor = max(0, start - _BACK)
-    found = low.rfind("\n", floor, start)
-    # Only a later stop counts, and most sentences hold neither a colon nor a point that touches a word.
-    nearest = max(found, floor)
-    found = max(found, *map(low.rfind, _STOPS, repeat(nearest), repeat(start)))
-    for sign, stops in ((":", _COLONS), (".", _STUCK)):
-        if low.find(sign, max(found, floor), start) >= 0:
-            found = max(found, *map(low.rfind, stops, repeat(max(found, floor)), repeat(start)))
-    sentence = found + 1 if found >= 0 else floor
+    sentence = max(floor, low.rfind("\n", floor, start) + 1)
+    for stop in _STOP.finditer(low, sentence, start):
+        sentence = stop.end()
     while sentence < start and low[sentence].isspace():
         sentence += 1
     return sentence

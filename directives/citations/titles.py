@@ -32,7 +32,8 @@ _SPECIAL = re.compile(r"\s+chuyên\s+đề(?:\s+(?:đầu\s+tiên|riêng))?(?=\s
 _VERB_BEHIND = re.compile(
     r"\s+(?:quy định|hướng dẫn|ban hành|phê duyệt|thực hiện|sửa đổi|triển khai|kiểm tra|tổ chức|tăng cường|công bố)(?!\w)"
 )
-_HELPING = re.compile(r"\s(?:được|đã|sẽ|(?<!nhỏ\svà\s)vừa|đang|kèm|không|và|cũng|để|nhằm|do|với|cùng)\s*$")
+_HELPING = frozenset("được đã sẽ vừa đang kèm không và cũng để nhằm do với cùng".split())
+_SMALL_AND_MEDIUM = re.compile(r"nhỏ\svà\svừa$")
 # "về chế độ nghỉ hưu sớm theo Nghị định số …": in the name of a document; "thực hiện Kế hoạch … theo Hướng dẫn số …": not.
 _BY_RULE = re.compile(r"\s+(?:theo|tại)\s+(?:các\s+)?")
 # "… xử phạt vi phạm hành chính về trật tự, an toàn giao thông …; trừ điểm, phục hồi điểm giấy phép lái xe"
@@ -71,7 +72,7 @@ _GIVES = re.compile(
 )
 _LARGE = ("tỉnh", "phố")
 _COLON = re.compile(r":[^\S\n]+(?=[^\W\d_])")
-_PART = re.compile(r"\s*([^;.:\n]{8,220});\s+")
+_PART = re.compile(r"\s*([^;.:\n]{8,220}+);\s+")
 # What a subject names beside another; an order ("tổ chức …", "thực hiện …") is no part of it.
 _ABOUT_AGAIN = re.compile(
     r"(?:kiên\s+quyết|ngăn\s+chặn|phòng,?\s+chống|nâng\s+cao|tăng\s+cường|đổi\s+mới|phát\s+triển|bảo\s+vệ|bảo\s+đảm|đảm\s+bảo|quản\s+lý|sử\s+dụng|khai\s+thác|chế\s+độ|chính\s+sách|cơ\s+chế|công\s+tác|trách\s+nhiệm|thẩm\s+quyền|quyền)(?!\w)"
@@ -158,9 +159,11 @@ def _trimmed(text: str, low: str, begin: int, end: int, grammar: Grammar) -> tup
     while True:
         while end > begin and text[end - 1] in _TRIM:
             end -= 1
-        left = _HELPING.search(low, max(begin, end - 16), end)
-        if left is None and text[end - 1 : end] == ")":
-            left = grammar.shortened.search(low, max(begin, end - 80), end)
+        last = low[max(begin, end - 16) : end].rpartition(" ")[2]
+        if last in _HELPING and not _SMALL_AND_MEDIUM.search(low, begin, end):
+            end -= len(last)
+            continue
+        left = grammar.shortened.search(low, max(begin, end - 80), end) if text[end - 1 : end] == ")" else None
         if left is None:
             break
         end = left.start()

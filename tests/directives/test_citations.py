@@ -1,6 +1,7 @@
 """Citations in sentences as bulletins of provinces, wards and boards write them; all sentences and people are invented."""
 
 import json
+import re
 import unicodedata
 from datetime import date
 from pathlib import Path
@@ -10,6 +11,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from directives.citations import FoundCitation, annotate_html, citation_as_json, find_citations, link_spans
+from directives.citations.issuers import read_issuer, read_owner
+from directives.citations.patterns import ACCENTED, PLAIN, Grammar
 from directives.deadlines import deadline_as_json, find_deadlines
 
 CORPUS = sorted((Path(__file__).parent / "corpus").glob("*.txt"))
@@ -388,3 +391,24 @@ def test_a_list_of_numbers_shares_kind_and_issuer(numbers: list[int], joint: str
 )
 def test_a_document_said_again_in_small_letters_is_a_mention(text: str, numbers: list[str]) -> None:
     assert [citation.number for citation in find_citations(text)] == numbers
+
+
+OWNERS = [
+    "của Bộ Chính trị về công tác dân vận", "của Ban Chỉ đạo Trung ương về phòng, chống tham nhũng, tiêu cực về việc tự kiểm tra",
+    "của Ban Chỉ đạo Chính phủ; thông báo", "của UBND TP. Huế về rác thải", "của Ban Bí thư. Trong tháng", "của Thành ủy (qua Văn phòng) về họp",
+    "của Sở Văn hóa, Thể thao và Du lịch về lễ hội", "của Bộ Chính trị, Kế hoạch số 15-KH/TU", "của Ban Thường vụ\nTỉnh ủy về tổ chức",
+    "của Ban Chấp hành Trung ương Đảng, khóa XIII về văn hóa", "của Huyện ủy", "của các chi bộ về thu nộp", "cua thanh uy cao bang ve cai cach",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("grammar", [ACCENTED, PLAIN], ids=["accented", "plain"])
+def test_a_name_read_once_ends_where_the_walk_over_its_words_ends(grammar: Grammar) -> None:
+    for text in [*OWNERS, *(path.read_text(encoding="utf-8") for path in CORPUS)]:
+        if grammar.plain:
+            text = "".join(char if char.isascii() else unicodedata.normalize("NFD", char)[0] for char in text)
+            text = text.replace("đ", "d").replace("Đ", "D")
+        low = text.lower()
+        for of in re.finditer(r"\s?(?:của|cua)\s", low):
+            for _ in range(2):  # the second time it is remembered
+                end = read_owner(text, low, of.end(), grammar)
+                assert end == read_issuer(text, low, of.end(), grammar, strong=False), text[of.start() : of.end() + 60]
