@@ -44,6 +44,7 @@ _LAST_DAY = (
     "muộn",
     "trễ",
     "không",
+    "quá",
     "hạn",
     "thời hạn",
     "hết",
@@ -243,6 +244,8 @@ def _binds(clause: Clause, time: Time, days: Days) -> bool:
     if PAST.search(time.before[-60:]) and (
         days.issued_on is None or not time.is_strong or time.precision is Precision.YEAR
     ):
+        return False
+    if days.issued_on is None and not time.is_strong and PAST.search(time.near):
         return False
     if not time.is_strong and re.search(r"dự\s+báo|tình\s+hình", clause.words):
         return False

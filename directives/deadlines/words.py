@@ -4,7 +4,17 @@ import re
 
 from cadre_portal.text import CAPITALS
 
-MONTHS_OF_YEAR = {"3": 3, "03": 3, "ba": 3, "6": 6, "06": 6, "sáu": 6, "9": 9, "09": 9, "chín": 9}
+# How many months "… tháng đầu năm" and "… tháng cuối năm" may count, as printed.
+MONTHS_OF_YEAR = {
+    **{form: count for count in range(1, 12) for form in (str(count), f"{count:02}")},
+    "hai": 2,
+    "ba": 3,
+    "bốn": 4,
+    "sáu": 6,
+    "bảy": 7,
+    "tám": 8,
+    "chín": 9,
+}
 QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
 
@@ -17,7 +27,11 @@ _HOUR = (
 )
 
 
-_HALF = r"(?:(?:[369]|0[369]|sáu|ba|chín)\s+tháng|(?:hai|ba|[23])\s+quý)\s+(?:đầu|cuối)\s+năm"
+_HALF = r"(?:(?:0?[1-9]|1[01]|hai|ba|bốn|sáu|bảy|tám|chín)\s+tháng|(?:hai|ba|[23])\s+quý)\s+(?:đầu|cuối)\s+năm"
+# "trong các ngày 14, 15 và 16/11": the last of them.
+_DAYS_BEFORE = r"(?:các|hai|ba|\d{1,2})\s+ngày\s+\d{1,2}(?:\s*,\s*\d{1,2})*\s*(?:,|và|-|–)\s*"
+# "ngày cuối cùng của tháng 3".
+_LAST_OF = r"ngày\s+cuối(?:\s+cùng)?\s+(?:của\s+)?"
 # "mùng 5 tháng 11".
 _FIRST_TEN = r"(?:m[ùồ]ng\s+)?"
 
@@ -26,12 +40,12 @@ def _time(prefix: str) -> str:
     """A point of time with its groups named ``prefix``_d, _m, _y, _q: a day, month, quarter or year."""
     p = prefix
     return rf"""
-    (?: {_HOUR} (?:ngày\s*)? {_FIRST_TEN} (?P<{p}d>\d{{1,2}}) \s?[/.-]\s? (?P<{p}m>\d{{1,2}}) (?: \s?[/.-]\s? (?P<{p}y>20\d\d) )? (?!\d|[/%]|,\d)
+    (?: {_HOUR} (?:{_DAYS_BEFORE}|(?:ngày\s*)?) {_FIRST_TEN} (?P<{p}d>\d{{1,2}}) \s?[/.-]\s? (?P<{p}m>\d{{1,2}}) (?: \s?[/.-]\s? (?P<{p}y>20\d\d) )? (?!\d|[/%]|,\d)
       | (?: (?P<{p}n>\d{{1,2}}) \s+ngày | (?P<{p}nw>nửa|tuần) ) \s+(?P<{p}nhalf>đầu|cuối)\s+tháng\s* (?P<{p}nm>\d{{1,2}}) (?: \s*(?:năm|/|-|,)\s* (?P<{p}ny>20\d\d) )? (?![\d/])
       | {_HOUR} (?:ngày\s*)? {_FIRST_TEN} (?P<{p}d2>\d{{1,2}}) \s+tháng\s+ (?P<{p}m2>\d{{1,2}}) (?: \s*(?:năm|/|,)\s* (?P<{p}y2>20\d\d) )? (?!\d)
-      | (?:tháng\s*\d{{1,2}}(?:\s*/\s*20\d\d)?\s*(?:,|và)\s*)? (?:(?:thượng|trung|hạ)\s+tuần\s+|(?:đầu|giữa|cuối)\s+)? tháng\s* (?P<{p}m3>\d{{1,2}}) (?: \s*(?:năm|/|-|,)\s* (?P<{p}y3>20\d\d) )? (?![\d/])
+      | (?:tháng\s*\d{{1,2}}(?:\s*/\s*20\d\d)?\s*(?:,|và)\s*)? (?:(?:thượng|trung|hạ)\s+tuần\s+|(?:đầu|giữa|cuối)\s+|{_LAST_OF})? tháng\s* (?P<{p}m3>\d{{1,2}}) (?: \s*(?:năm|/|-|,)\s* (?P<{p}y3>20\d\d) )? (?![\d/])
       | (?:quý\s* (?:iv|i{{1,3}}|[1-4]) \s*(?:,|và|-|–)\s*)? quý\s* (?P<{p}q>iv|i{{1,3}}|[1-4]) (?![\w]) (?: \s*(?:năm|/|-|,)?\s* (?P<{p}y4>20\d\d) )?
-      | (?: (?P<{p}h>[369]|03|06|09|sáu|ba|chín) \s+tháng | (?P<{p}hq>hai|ba|[23]) \s+quý ) \s+(?P<{p}half>đầu|cuối)\s+năm (?: \s+(?P<{p}y7>20\d\d) )? (?!\d)
+      | (?: (?P<{p}h>0?[1-9]|1[01]|hai|ba|bốn|sáu|bảy|tám|chín) \s+tháng | (?P<{p}hq>hai|ba|[23]) \s+quý ) \s+(?P<{p}half>đầu|cuối)\s+năm (?: \s+(?P<{p}y7>20\d\d) )? (?!\d)
       | (?:(?P<{p}mid>giữa)\s+|cuối\s+)?năm\s* (?P<{p}y5>20\d\d) (?!\s?[-–]\s?20\d\d) (?!\d)
     )"""
 
@@ -47,7 +61,7 @@ SPAN = re.compile(
 )
 UNTIL = re.compile(
     rf"""(?<!\w)(?P<lead>
-        trước (?:\s+khi(?:\s+\w+){{1,5}}?(?=\s+ngày))? | trễ\s+nhất (?:\s+(?:là|đến|vào|trước))* | chậm\s+nhất (?:\s+(?:là|đến|vào|trong|trước))* (?:\s+hết)? | muộn\s+nhất (?:\s+(?:là|đến|vào|trước))* | không\s+(?:quá|muộn\s+hơn)
+        trước (?:\s+khi(?:\s+\w+){{1,5}}?(?=\s+ngày)|\s+khi\s+(?:kết\s+thúc|hết|khép\s+lại))? | trễ\s+nhất (?:\s+(?:là|đến|vào|trước))* | chậm\s+nhất (?:\s+(?:là|đến|vào|trong|trước))* (?:\s+hết)? | muộn\s+nhất (?:\s+(?:là|đến|vào|trước))* | không\s+(?:quá|muộn\s+hơn) | quá (?:\s+thời)? (?:\s+hạn)?
       | (?:thời\s+)?hạn\s+(?:cuối\s+cùng|cuối|chót|nộp|gửi|nhận|trả|đăng\s+ký|báo\s+cáo|hoàn\s+thành|góp\s+ý)(?:(?:\s+\w+){{0,5}}?(?:\s+(?:là|vào|đến))?|[^:.;\n]{{0,90}}:(?:\s+trước)?) | (?:thời\s+)?hạn (?:\s+\w+){{0,6}}? \s* (?:là|đến|:|trước)(?:\s+hết)?
       | (?:kéo\s+dài\s+)?(?:đến|tới) (?:\s+(?:hết|cuối|trước))* | hết | xong\s+(?:trước|trong) | cho\s+đến\s+hết | tầm\s+nhìn(?:\s+đến)? | (?:ngay\s+)?trong
       | (?:trong|vào|tại)\s+(?:các\s+)?(?:(?:kỳ|buổi|đợt)\s+)?sinh\s+hoạt(?:\s+\w+){{0,4}}?(?=\s+(?:tháng|quý))
@@ -56,11 +70,11 @@ UNTIL = re.compile(
     re.VERBOSE,
 )
 # "Đại hội điểm cấp cơ sở: tháng 3/2025."; "thông xe cuối năm 2025".
-ALONE = re.compile(rf"""(?<=:\s)(?P<lead>)(?:trong\s+)?{_time("b")}\s*[.;]?\s*$""", re.VERBOSE)
+ALONE = re.compile(rf"""(?<=:\s)(?P<lead>)(?:trong\s+)?{_time("b")}(?:\s*\([^()]{{1,60}}\))?\s*[.;]?\s*$""", re.VERBOSE)
 CLOSE_OF = re.compile(rf"""(?<!đến\s)(?<!hết\s)(?<!\w)(?P<lead>cuối)\s+(?=năm|tháng|quý){_time("b")}""", re.VERBOSE)
 # "Năm 2025, phấn đấu …", "Phấn đấu năm 2026 đạt …": a goal for a whole year.
 YEAR_GOAL = re.compile(
-    r"(?<!\w)(?:(?P<lead>)(?:trong\s+)?năm\s+(?P<by5>20\d\d),?\s+(?:\w+\s+){0,6}?phấn\s+đấu|phấn\s+đấu\s+(?:trong\s+)?năm\s+(?P<by6>20\d\d)(?!\s?[-–]))(?!\w)"
+    r"(?<!\w)(?:(?P<lead>)(?:trong\s+)?năm\s+(?P<by5>20\d\d),?\s+(?:\w+\s+){0,6}?phấn\s+đấu|phấn\s+đấu\s+(?:trong\s+|cả\s+)?năm\s+(?P<by6>20\d\d)(?!\s?[-–]))(?!\w)"
 )
 # "Năm 2026 kết nạp ít nhất 35 đảng viên": a least figure for a whole year.
 YEAR_FIGURE = re.compile(
@@ -101,7 +115,21 @@ LINE_END = re.compile(
     rf"""^\s*[{re.escape(ITEM_SIGNS)}]\s*(?:\w+,?\s+){{2,14}}?(?<!cáo\s)(?<!hoạch\s)(?<!vụ\s)(?<!tiêu\s)(?<!hội\s)(?P<lead>)(?P<step>(?=tháng|quý){_time("b")})\s*[.;]?\s*$""",
     re.VERBOSE,
 )
-TERM = re.compile(r"giai\s+đoạn\s+(?:từ\s+năm\s+)?(?P<from>20\d\d)\s?(?:-|–|đến)\s?(?:năm\s+)?(?P<to>20\d\d)")
+# "Hồ sơ gửi sau ngày 30/11/2026 sẽ không được xem xét": the last day is said by what comes after it.
+REFUSED_AFTER = re.compile(
+    rf"""(?<!\w)sau\s+(?P<lead>)(?=ngày|\d){_time("b")}(?=[\s,]+(?:\w+\s+){{0,5}}?không\s+(?:được\s+)?(?:xem\s+xét|tiếp\s+nhận|nhận|giải\s+quyết|tính)(?!\w))""",
+    re.VERBOSE,
+)
+# "Hội nghị dự kiến diễn ra ngày 18/12/2026", "kỳ họp khai mạc ngày 08/12/2026": a coming event and its day, with nothing between.
+EVENT_DAY = re.compile(
+    rf"""(?:(?<!\w)(?:(?:sẽ|dự\s+kiến)\s+(?:được\s+)?(?:tổ\s+chức|diễn\s+ra|khai\s+mạc|bắt\s+đầu|tiến\s+hành)|khai\s+mạc)(?:\s+(?!đã|từ|trước|của)\w+){{0,6}}?
+        | (?<!\w)dự\s+kiến) ,?\s+(?P<lead>) (?P<step>(?:trong\s+)?(?=ngày\s*\d|(?:các|hai|ba)\s+ngày\s*\d|\d{{1,2}}\s?(?:giờ|h)){_time("b")})""",
+    re.VERBOSE,
+)
+# "Giai đoạn 2026 - 2027", "Giai đoạn 2 (2028 - 2030)".
+TERM = re.compile(
+    r"giai\s+đoạn\s+(?:(?:\d|[ivx]{1,3})\s*\(\s*(?=[^()]{9,30}\)))?(?:từ\s+năm\s+)?(?P<from>20\d\d)\s?(?:-|–|đến)\s?(?:năm\s+)?(?P<to>20\d\d)\)?"
+)
 
 # The whole cell of a table's column of times.
 CELL_TIME = re.compile(
@@ -138,7 +166,7 @@ DONE_IN_YEAR = re.compile(
 # "Trong 6 tháng đầu năm" is one of something to be finished, and mostly said of what was done.
 DONE_IN_MONTHS = re.compile(r"(?<!\w)(?:hoàn\s+thành|phấn\s+đấu|xong|kết\s+thúc|ít\s+nhất|tối\s+thiểu|phải|cần)(?!\w)")
 EVENT = re.compile(
-    r"sẽ\s+(?:được\s+)?(?:tổ\s+chức|diễn\s+ra|khai\s+mạc|bắt\s+đầu|tiến\s+hành)|dự\s+kiến\s+(?:tổ\s+chức|diễn\s+ra)|ngày\s+bầu\s+cử"
+    r"(?:sẽ|dự\s+kiến)\s+(?:được\s+)?(?:tổ\s+chức|diễn\s+ra|khai\s+mạc|bắt\s+đầu|tiến\s+hành)|ngày\s+bầu\s+cử|(?<!\w)khai\s+mạc(?:\s+\w+){0,3}?\s+ngày\s*\d"
 )
 # What is set for a day to come, as an order or a goal: with these "vào quý II" and "trong tháng 8" bind.
 BINDING = re.compile(
@@ -167,7 +195,7 @@ MARKER = re.compile(rf"^\s*(?:[{re.escape(ITEM_SIGNS)}]\s*|\d+(?:\.\d+)*[.)]\s+|
 DOES = (
     r"chủ\s+trì|phối\s+hợp|xây\s+dựng|hoàn\s+thành|hoàn\s+tất|hoàn\s+thiện|tổ\s+chức|báo\s+cáo|triển\s+khai|thực\s+hiện|tham\s+mưu|tiếp\s+tục|tập\s+trung|gửi|rà\s+soát|căn\s+cứ|"
     r"khẩn\s+trương|chủ\s+động|ban\s+hành|nộp|lập|đăng\s+ký|quán\s+triệt|(?<!ban\s)kiểm\s+tra|sinh\s+hoạt|phấn\s+đấu|kết\s+nạp|tuyên\s+truyền|giám\s+sát|tiến\s+hành|đẩy\s+nhanh|"
-    r"phải|cần|có|trước|trong|đến|chậm|sẽ|đã|định\s+kỳ|thường\s+xuyên|trở\s+thành|đạt|được|để|hướng\s+dẫn|tổng\s+hợp|theo\s+dõi|phát\s+động|vận\s+động|mở|đưa|giao|quan\s+tâm|duy\s+trì|xong|ủng\s+hộ|rà|khảo\s+sát|bố\s+trí|cử|"
+    r"phải|cần|có|thu\s+(?:nộp|gom|đủ|xong)|trước|trong|đến|chậm|sẽ|đã|định\s+kỳ|thường\s+xuyên|trở\s+thành|đạt|được|để|hướng\s+dẫn|tổng\s+hợp|theo\s+dõi|phát\s+động|vận\s+động|mở|đưa|giao|quan\s+tâm|duy\s+trì|xong|ủng\s+hộ|rà|khảo\s+sát|bố\s+trí|cử|"
     r"chọn|lựa\s+chọn|đăng|viết|thảo\s+luận|họp|ra\s+nghị|làm|treo|trồng|học\s+tập|nghiên\s+cứu|góp\s+ý|đối\s+thoại|bầu|nhận|thu,|mua|ký|lắp|dọn|"
     r"biên\s+soạn|phát\s+hành|(?<!,\s)(?<!và\s)lãnh\s+đạo|chỉ\s+đạo|yêu\s+cầu|đề\s+nghị|phân\s+công|giải\s+quyết|giải\s+ngân|công\s+khai|công\s+bố|niêm\s+yết|kiểm\s+kê|kiểm\s+điểm|"
     r"chấm|phổ\s+biến|chuyển(?!\s+(?:đổi|môn))|chưa|không(?!\s+chuyên)|gương\s+mẫu|cam\s+kết|cài\s+đặt|tháo\s+dỡ|chi\s+trả|bàn\s+giao|cấp\s+phát|tặng|trao|trình|sắp\s+xếp|kiện\s+toàn|"

@@ -65,6 +65,21 @@ SAID: list[tuple[str, str, list[str]]] = [
     ("Nhà thầu đã khởi công tháng 6/2026.", "2026-06-10", []),
     ("Bệnh viện hoàn thành kế hoạch tháng 6/2026.", "2026-06-10", []),
     ("Khởi tạo dữ liệu, hướng dẫn người dùng trong tháng 4/2027.", "2026-10-15", ["2027-04-30"]),
+    ("Hội nghị sơ kết dự kiến diễn ra ngày 18/12/2026.", "2026-11-20", ["2026-12-18"]),
+    ("Kỳ họp cuối năm khai mạc ngày 08/12/2026, làm việc trong 3 ngày.", "2026-11-02", ["2026-12-08"]),
+    ("Kỳ họp giữa năm khai mạc ngày 08/7/2026, làm việc trong 3 ngày.", "2026-11-02", []),
+    ("Thời gian tổ chức: 01 ngày, dự kiến ngày 18/11/2026.", "2026-11-02", ["2026-11-18"]),
+    ("Thời gian: 14 giờ 00, ngày 28/11/2026 (thứ Bảy).", "2026-11-10", ["2026-11-28"]),
+    ("Trước khi kết thúc quý II/2027, Công an xã làm xong việc cấp định danh.", "2026-11-20", ["2027-06-30"]),
+    ("Trường hợp quá ngày 15/12/2026 mà chưa nộp, thôn phải giải trình.", "2026-11-02", ["2026-12-15"]),
+    ("Hồ sơ gửi sau ngày 30/11/2026 sẽ không được xem xét.", "2026-11-10", ["2026-11-30"]),
+    ("Hồ sơ gửi sau ngày 30/11/2026 được xét vào đợt sau.", "2026-11-10", []),
+    ("Các thôn mở Ngày hội trong các ngày 14, 15 và 16/11/2026.", "2026-11-02", ["2026-11-16"]),
+    ("Trong 02 tháng cuối năm 2026, các chi bộ kết nạp thêm ít nhất 05 đảng viên.", "2026-11-02", ["2026-12-31"]),
+    ("Trong 10 tháng đầu năm 2026, thu ngân sách đạt 92% dự toán.", "2026-11-10", []),
+    ("Nghiệm thu chậm nhất vào ngày cuối cùng của tháng 3/2027.", "2026-11-02", ["2027-03-31"]),
+    ("Giai đoạn 2 (2028 - 2030): mở rộng ra toàn xã.", "2026-11-10", ["2030-12-31"]),
+    ("Xã phấn đấu cả năm 2026 tăng trưởng 8,5% trở lên.", "2026-11-10", ["2026-12-31"]),
 ]
 
 
@@ -78,6 +93,7 @@ def test_times_are_deadlines_where_a_reader_would_note_them(text: str, issued_on
     ("text", "who"),
     [
         ("100% đảng viên nộp bản cam kết tu dưỡng trước ngày 31/01/2027.", "100% đảng viên"),
+        ("Toàn xã thu nộp quỹ xong trước 17 giờ 00 ngày 25/12/2026.", "Toàn xã"),
         ("Yêu cầu 100% chi bộ họp xong trước ngày 31/01/2027.", "100% chi bộ"),
         # A share that is measured addresses nobody; nor does a part of them.
         ("Phấn đấu đến năm 2027, 100% đảng viên cài ứng dụng.", ""),
@@ -92,3 +108,8 @@ def test_the_place_of_a_step_is_that_of_its_words_of_time() -> None:
     text = "Dự kiến khánh thành cầu Nà Nưa tháng 9/2026."
     (found,) = find_deadlines(text, issued_on=date(2026, 5, 20))
     assert text[found.start : found.end] == "tháng 9/2026"
+
+
+def test_a_meeting_told_of_as_held_is_none_where_the_day_of_the_text_is_unknown() -> None:
+    text = "Thực hiện chỉ đạo của cấp trên, Đảng ủy xã đã lãnh đạo tổ chức tốt đại hội trong hai ngày 08 và 09/8/2025."
+    assert find_deadlines(text, issued_on=None) == []
