@@ -45,6 +45,16 @@ _OPENING = re.compile(
     (?:(?:việc|nội\s+dung|những\s+quy\s+định|sự\s+ra\s+đời|tinh\s+thần|mục\s+tiêu)(?:\s+\w+){0,4}\s+)?$""",
     re.VERBOSE,
 )
+# "Qua kiểm tra cho thấy công tác triển khai Đề án …", "Sau hai năm, Nghị quyết …", "Để Chỉ thị … thực sự đi vào cuộc sống".
+_SPOKEN_OF = re.compile(
+    r"""(?:[-+*•]\s*)?(?:(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ])\s?[.)]\s*)?[“"]?
+    (?:(?:nhìn\s+chung,?|đến\s+nay,?|tuy\s+nhiên,?|thực\s+tế,?|song,?|nhưng|do|vì|để
+        |(?:sau|trong|qua|từ|đến|tính\s+đến|thời\s+gian|những|năm|quý|tháng|hiện|bên\s+cạnh|cùng\s+với|theo\s+đó|nhờ|tại|ở|thực\s+tế)(?:\s[^,]{0,80})?,)\s+){0,2}
+    (?:(?:trong\s+)?(?:việc|nội\s+dung|sự\s+ra\s+đời|tinh\s+thần|mục\s+tiêu|công\s+tác|quá\s+trình|kết\s+quả|tiến\s+độ|chất\s+lượng|hiệu\s+quả|tình\s+hình|phong\s+trào|mô\s+hình|các\s+nhiệm\s+vụ|một\s+số\s+nội\s+dung|hoạt\s+động)
+        (?:\s+(?!đã|sẽ|ban\s+hành|ký)\w+){0,8}\s+)?$""",
+    re.VERBOSE,
+)
+_PUT = re.compile(r"(?<!\w)(?:đưa|lồng\s+ghép|tích\s+hợp|vận\s+dụng)(?:\s+\w+){0,5}\s+$")
 _WORKED_OUT = re.compile(
     r"(?<!\w)(?:kế\s+hoạch|chương\s+trình|báo\s+cáo|đề\s+án|tổng\s+kết|sơ\s+kết|kết\s+quả|công\s+tác|việc|mô\s+hình)\s+(?:\w+,?\s+){0,4}?(?:thực\s+hiện|triển\s+khai|quán\s+triệt|theo)\s+(?:\w+\s+){0,2}$"
 )
@@ -162,6 +172,23 @@ class Setting:
         if not 0 < start - sentence < _OPENING_REACH or self.heads_line or not _ends_with_stop(low, self._begin):
             return False
         return _OPENING.match(low[sentence:start]) is not None
+
+    @_Trait
+    def spoken_of(self) -> bool:
+        """It, or what is done with it, is the subject of its sentence, so that a predicate must follow: "Đến nay, việc thực hiện
+        <citation> còn chậm". Wider than ``told_of``: it tells of a predicate, not where it must stand."""
+        low, sentence, start = self._low, self._sentence, self._start
+        # "Qua kiểm tra nhận thấy việc thực hiện …": what was seen is a sentence of its own.
+        seen = max(low.rfind(" thấy ", sentence, start), low.rfind(" rằng ", sentence, start))
+        sentence = seen + len(" thấy ") if seen >= 0 else sentence
+        if start - sentence >= _OPENING_REACH or _SPOKEN_OF.match(low, sentence, start) is None:
+            return False
+        return not self.listed and _ends_with_stop(low, self._begin)
+
+    @_Trait
+    def put_into(self) -> bool:
+        """It is put into something else: "đưa nội dung <citation> vào sinh hoạt chi bộ"."""
+        return _PUT.search(self._lead) is not None
 
     @_Trait
     def named(self) -> bool:

@@ -10,6 +10,7 @@ import re
 
 from directives.citations.commas import Outer, comma_ends, counts, only_nested, stands_beside
 from directives.citations.patterns import Grammar
+from directives.citations.predicates import predicate_begins
 from directives.citations.setting import LONGEST, Setting
 
 # Signs and words in a title that might end it: real ones have up to fifteen, hostile text has one in every word.
@@ -32,8 +33,9 @@ _SPECIAL = re.compile(r"\s+chuyên\s+đề(?:\s+(?:đầu\s+tiên|riêng))?(?=\s
 _VERB_BEHIND = re.compile(
     r"\s+(?:quy định|hướng dẫn|ban hành|phê duyệt|thực hiện|sửa đổi|triển khai|kiểm tra|tổ chức|tăng cường|công bố)(?!\w)"
 )
-_HELPING = frozenset("được đã sẽ vừa đang kèm không và cũng để nhằm do với cùng".split())
-_SMALL_AND_MEDIUM = re.compile(r"nhỏ\svà\svừa$")
+_HELPING = frozenset("được đã sẽ vừa đang kèm không và cũng để nhằm do với cùng nêu nghiêm dần luôn càng".split())
+_HELPING_TWO = frozenset(["tiếp tục", "thực sự", "ngày càng", "từng bước"])
+_COMPOUND = re.compile(r"(?:nhỏ\svà\svừa|(?:trang|tôn)\snghiêm|giảm\sdần)$")
 # "về chế độ nghỉ hưu sớm theo Nghị định số …": in the name of a document; "thực hiện Kế hoạch … theo Hướng dẫn số …": not.
 _BY_RULE = re.compile(r"\s+(?:theo|tại)\s+(?:các\s+)?")
 # "… xử phạt vi phạm hành chính về trật tự, an toàn giao thông …; trừ điểm, phục hồi điểm giấy phép lái xe"
@@ -136,7 +138,10 @@ def read_title(text: str, low: str, at: int, start: int, grammar: Grammar, outer
                 return None
         elif _NO_SUBJECT.match(low, verb.end()) or _STATED.match(low, begin):
             return None
-    end = _end(text, low, begin, setting or Setting(low, start, begin, grammar), grammar, outer)
+    setting = setting or Setting(low, start, begin, grammar)
+    end = _end(text, low, begin, setting, grammar, outer)
+    if not grammar.plain:
+        end = predicate_begins(text, low, begin, end, setting)
     return _trimmed(text, low, begin, end, grammar)
 
 
@@ -159,8 +164,15 @@ def _trimmed(text: str, low: str, begin: int, end: int, grammar: Grammar) -> tup
     while True:
         while end > begin and text[end - 1] in _TRIM:
             end -= 1
-        last = low[max(begin, end - 16) : end].rpartition(" ")[2]
-        if last in _HELPING and not _SMALL_AND_MEDIUM.search(low, begin, end):
+        before, _, last = low[max(begin, end - 16) : end].rpartition(" ")
+        two = f"{before.rpartition(' ')[2]} {last}"
+        if two in _HELPING_TWO:
+            end -= len(two)
+            continue
+        if last in _HELPING and not _COMPOUND.search(low, begin, end):
+            end -= len(last)
+            continue
+        if last == "thông" and low.startswith(" qua", end):
             end -= len(last)
             continue
         left = grammar.shortened.search(low, max(begin, end - 80), end) if text[end - 1 : end] == ")" else None

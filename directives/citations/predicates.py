@@ -1,0 +1,100 @@
+"""Where the sentence says something of the document it names: "Việc thực hiện <citation> về A | còn chậm".
+
+A subject wants a predicate. Where the document, or what is done with it, is the subject of its sentence, a word of state or of
+result behind the title is that predicate; within a title the same words stand only in a clause that tells which people or
+things are meant ("hỗ trợ hộ chưa có đất ở"), behind the noun of these.
+"""
+
+import itertools
+import re
+
+from directives.citations.setting import Setting
+from directives.citations.words import alternatives
+
+# How matters stand: words before an adjective or a verb of the sentence.
+_STATE = (
+    r"còn(?!\s+lại)|chưa|không(?!\s+(?:gian|khí|quân|chuyên|dùng|tiền|khói|rác|giấy|vì|theo|báo|số|người))|vẫn|đang|sẽ|phải|"
+    r"cần(?!,|\s+(?:thiết|kiệm|cù))|(?<!thiết\s)(?<!chuẩn\s)(?<!trang\s)bị|luôn|rất|khá(?!\s+giả)|dần(?!\s+dân)|tuy(?!\s+nhiên)|ngày\s+càng|thực\s+sự|hết\s+sức|"
+    r"từng\s+bước|bước\s+đầu|nhìn\s+chung|cơ\s+bản\s+(?:đã|đạt|hoàn|đáp|được)|hiện(?=\s+(?:đang|còn|chưa|vẫn|đã|được)\s)|"
+    r"có\s+(?:lúc|nơi|nhiều|một\s+số|những|chuyển\s+biến|tác\s+dụng|tác\s+động|ý\s+nghĩa|tiến\s+bộ|bước|mặt)|"
+    r"được\s+(?:nhiều|các|cấp\s+ủy|chi\s+ủy|chi\s+bộ|đảng\s+ủy|nhân\s+dân|cán\s+bộ|đảng\s+viên|bà\s+con|thực\s+hiện|triển\s+khai|quan\s+tâm|duy\s+trì|chú\s+trọng|đẩy\s+mạnh|tiến\s+hành|rà\s+soát)"
+)
+# What came of it, what it asks for.
+_RESULT = (
+    r"gặp\s+(?:nhiều|khó\s+khăn|thuận\s+lợi|một\s+số|vướng\s+mắc|trở\s+ngại)|nhận\s+được|(?:mang|đem)\s+lại|đạt\s+(?:được|kết\s+quả|hiệu\s+quả|yêu\s+cầu|\d+|nhiều|chỉ\s+tiêu|mục\s+tiêu)|"
+    r"lan\s+(?:tỏa|toả|rộng)|(?:đi\s+)?vào\s+(?:cuộc\s+sống|thực\s+tiễn|nền\s+nếp|nề\s+nếp|chiều\s+sâu)|phát\s+huy\s+(?:được|hiệu\s+quả|tác\s+dụng)|"
+    r"trở\s+(?:thành|nên)|góp\s+phần|(?<!trợ\s)giúp(?!\s+(?:đỡ|việc|nhau|đồng|phụ))|đòi\s+hỏi|thể\s+hiện|làm\s+(?:rõ|cho|thay\s+đổi)|"
+    r"(?:coi|xem)\s+[^,.;:\n]{2,60}?\s+là|(?<!định\s)hướng\s+(?:tới|đến)|kêu\s+gọi|lưu\s+ý|nghiêm\s+cấm|tiếp\s+tục\s+(?:khẳng\s+định|là|thể\s+hiện|được|mang|phát\s+huy|hoàn\s+thiện|mở)|"
+    r"hoàn\s+thành\s+(?:\d+|trước|vượt|cơ\s+bản|đúng|xong)|(?:bảo\s+đảm|đảm\s+bảo)\s+(?:đúng\s+)?(?:tiến\s+độ|kế\s+hoạch)|"
+    r"chậm(?!\s+(?:phát|nộp|đóng|trả|tiến|kinh))|thiếu\s+(?:đồng\s+bộ|thống\s+nhất|chặt\s+chẽ|cụ\s+thể|kiểm\s+tra|quyết\s+liệt|hiệu\s+quả)|diễn\s+ra|"
+    r"thu\s+hút\s+(?:được|đông|hơn|nhiều)|phân\s+công\s+(?:cụ\s+thể|rõ|cho)|hạn\s+chế\s+(?:việc|tình\s+trạng|tối\s+đa)|để\s+lại|dựa\s+trên|xuất\s+phát\s+từ|"
+    r"(?:ở|tại)\s+[^,.;:\n]{2,40}?\s+(?:còn|chưa|vẫn)"
+)
+_PREDICATE = re.compile(rf"\s(?:(?P<state>{_STATE})|(?:{_RESULT}))(?!\w)")
+# How a predicate judges: no title does, so it ends any; and even a noun of people before it is then the last word of the title.
+_JUDGES = re.compile(
+    r"\s(?:còn|chưa|rất|khá|vẫn)\s+(?:thật\s+sự\s+|thực\s+sự\s+|có\s+nơi\s+|được\s+|chưa\s+|còn\s+)?(?:chậm|hạn\s+chế|nghiêm|thường\s+xuyên|kịp\s+thời|đồng\s+bộ|sâu|rộng|rõ|đều|tốt|hiệu\s+quả|lúng\s+túng|hình\s+thức|bất\s+cập|tồn\s+tại|thiết\s+thực|quyết\s+liệt|chặt\s+chẽ|đầy\s+đủ|triệt\s+để)(?!\w)"
+)
+# "đưa <citation> | vào cuộc sống", "lồng ghép <citation> | vào các buổi họp".
+_INTO = re.compile(r"\s(?:(?:sớm|nhanh\s+chóng|thực\s+sự|thật\s+sự|từng\s+bước|dần)\s+)?(?:đi\s+)?vào(?!\w)")
+_LIFE = re.compile(_INTO.pattern + r"\s+(?:cuộc\s+sống|thực\s+tiễn|nền\s+nếp|nề\s+nếp)(?!\w)")
+_BRINGS = re.compile(
+    r"(?<!\w)(?:đưa|gắn|lồng\s+ghép|huy\s+động|đầu\s+tư|áp\s+dụng|ứng\s+dụng|tham\s+gia|chuyển)\s[^,;]*$"
+)
+# "về đưa du lịch trở thành ngành kinh tế mũi nhọn"
+_BECOMES = re.compile(r"\strở\s+thành(?!\w)")
+_MAKES = re.compile(r"(?<!\w)(?:đưa|xây\s+dựng|phát\s+triển|phấn\s+đấu|biến)\s")
+# Nouns that a clause tells more of.
+_NOUNS = alternatives(
+    "người | hộ | viên | cán bộ | cá nhân | đối tượng | trường hợp | tổ chức | trẻ em | trẻ | học sinh | sinh viên | gia đình | nạn nhân | lao động | công dân | phụ nữ | bệnh nhân | thanh niên",
+    "khu vực | vùng | nơi | đất | đất đai | nhà | nhà ở | xã | phường | thôn | bản | huyện | tỉnh | cơ sở | doanh nghiệp | đơn vị | cơ quan | dự án | công trình | tài sản | phương tiện | diện tích | chính sách | chức danh",
+    "điều | việc | vấn đề | hành vi | nguồn | vật | có | địa bàn | địa phương | nhóm | chế độ | khoản | số",
+)
+_BEHIND_NOUN = re.compile(rf"(?:(?<=\s)|(?<=^))(?:{_NOUNS})$")
+# Behind these no predicate begins.
+_JOINTS = alternatives(
+    "những | các | và | hoặc | hay | mà | về | của | cho | để | nhằm | theo | khi | nếu | thì | cũng | do | với | từ | được | đã | đang | chưa | không | bị | trong | tại | việc | phấn đấu | bảo đảm | đảm bảo | là | nhất | sự"
+)
+_BEHIND_JOINT = re.compile(rf"(?:(?<=\s)|(?<=^))(?:{_JOINTS})$")
+_LEAST = 10  # signs of a title before its predicate
+_BEYOND = 30  # what is said may have been taken for the end in its midst: "coi giáo dục | là"
+_REACH = 14
+_MOST_TRIED = 12
+
+
+def predicate_begins(text: str, low: str, begin: int, end: int, setting: Setting) -> int:
+    """Where the sentence goes on in the words from ``begin`` to ``end`` that were taken for a title; ``end`` where it does not."""
+    first = begin + _LEAST
+    if low.find(" vào", first, end) >= 0:
+        into = (_INTO if setting.put_into else _LIFE).search(low, first, end)
+        if into and not _enclosed(low, begin, into.start()) and not _BRINGS.search(low, begin, into.start()):
+            end = into.start()
+    judged = _JUDGES.search(low, first, end)
+    if judged and not _enclosed(low, begin, judged.start()):
+        lead = low[max(begin, judged.start() - _REACH) : judged.start()]
+        if setting.spoken_of or not _BEHIND_NOUN.search(lead):
+            end = judged.start()
+    return _first_said(text, low, begin, end) if setting.spoken_of else end
+
+
+def _first_said(text: str, low: str, begin: int, end: int) -> int:
+    for found in itertools.islice(_PREDICATE.finditer(low, begin + _LEAST, end + _BEYOND), _MOST_TRIED):
+        at = found.start()
+        if at >= end:
+            break
+        if low[at - 1] == "," or not text[at + 1].islower() or _enclosed(low, begin, at):
+            continue
+        lead = low[max(begin, at - _REACH) : at]
+        if _BEHIND_JOINT.search(lead) or (found["state"] is not None and _BEHIND_NOUN.search(lead)):
+            continue
+        if _BECOMES.match(low, at) and _MAKES.search(low, begin, at):
+            continue
+        return at
+    return end
+
+
+def _enclosed(low: str, begin: int, at: int) -> bool:
+    """Tell whether ``at`` lies within brackets or a quotation that opened behind ``begin``."""
+    return low.count("(", begin, at) > low.count(")", begin, at) or low.count("“", begin, at) > low.count(
+        "”", begin, at
+    )
