@@ -17,6 +17,7 @@ from organizations.cell_import.writing import count_plan, planned_lines, write_p
 from organizations.models import AccessLog, Membership, Organization, User
 from organizations.roles import Role
 from organizations.services.refusals import NotAllowed
+from organizations.services.tree import hold_tree
 
 
 def import_cells(
@@ -44,6 +45,7 @@ def import_cells(
     with nullcontext() if is_trial else trial(keep=lambda: not report.refused):
         if not is_trial:
             # Two who bring sheets in at once come one after the other.
+            hold_tree()
             under = Organization.objects.select_for_update().select_related("type").get(pk=under.pk)
         planner = Planner(actor=actor, under=under, today=today, report=report, homonyms=homonyms)
         planner.know_phones(phones_of(rows))

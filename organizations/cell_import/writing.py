@@ -158,7 +158,7 @@ def _write_people(
         if person.fill_phone or person.fill_email:
             person.user.phone = person.fill_phone or person.user.phone
             person.user.email = person.fill_email or person.user.email
-            person.user.save()
+            person.user.save(update_fields=["phone", "email"])
             log.record(AccessLog.Action.CHANGE, actor=actor, target=person.user, fields=["email", "phone"])
             report.changed.append(person.user.full_name)
             person.fill_phone = person.fill_email = ""
@@ -190,5 +190,5 @@ def _update(row: Organization, facts: CellFacts, actor: User | None, report: Cel
             save_organization(actor=actor, organization=row, changed=changed)
         else:
             row.version += 1
-            row.save()
+            row.save(update_fields=[*changed, "version"])
         report.changed.append(row.name)

@@ -11,6 +11,7 @@ from organizations.access import may_manage
 from organizations.models import AccessLog, Lineage, Membership, Organization, PartMove, Succession, User
 from organizations.services.part_moves import living_parts, send_part, stays_behind
 from organizations.services.refusals import NotAllowed, Refusal
+from organizations.services.tree import hold_tree
 
 # What the rooms above do when a body is called otherwise: filled in their ``AppConfig.ready``, for imports run only upwards.
 after_renaming: list[Callable[[Organization], None]] = []
@@ -66,6 +67,7 @@ def _own_columns() -> set[str]:
 @transaction.atomic
 def add_organization(*, actor: User, organization: Organization, parent: Organization | None) -> Organization:
     """Enter an unsaved organisation as the last one below ``parent`` (a root for none)."""
+    hold_tree()
     if parent is None:
         if not actor.reach.everything:
             raise NotAllowed
@@ -114,6 +116,7 @@ def delete_organization(*, actor: User, organization: Organization) -> None:
 @transaction.atomic
 def move_organization(*, actor: User, organization: Organization, parent: Organization | None) -> None:
     """Put the organisation, with all below it, last below another parent (or make it a root)."""
+    hold_tree()
     node = Organization.objects.select_for_update().get(pk=organization.pk)
     before = node.path
     if parent is None:
@@ -190,6 +193,7 @@ def merge_organizations(*, actor: User, olds: Sequence[Organization], new: Organ
 
     Roles held at the old bodies end; the people of the new one are appointed by name.
     """
+    hold_tree()
     for old in olds:
         _hand_over(actor, old, new, on)
         record_succession(actor=actor, old=old, new=new, on=on, kind=Succession.Kind.MERGE)
@@ -202,6 +206,7 @@ def split_organization(
     """``organization`` ends the day before ``on``; new bodies with these names take its place and its archive. Its roles end:
     the people of the new ones are appointed by name. ``parts``: key of each living part → place in ``names`` of the body it
     goes to. Raises StillHasParts where a part is not named there, NotAllowed."""
+    hold_tree()
     _require(actor, organization)
     above = Organization.objects.get_parent(Organization.objects.get(pk=organization.pk))
     if above is None:
@@ -233,6 +238,7 @@ def rename_organization(
 
     People keep their roles: those at the old row end the day before, the same begin at the new one.
     """
+    hold_tree()
     _require(actor, organization)
     carried = {field: getattr(organization, field) for field in _CARRIED_OVER}
     if letters is not None:
@@ -274,6 +280,7 @@ def _carry_parts(actor: User, old: Organization, new: Organization, on: date) ->
 @transaction.atomic
 def record_succession(*, actor: User, old: Organization, new: Organization, on: date, kind: str) -> Succession:
     """``new`` took over from ``old`` on a day. Raises SuccessionCycle, SuccessionRepeated; the lineage is rebuilt."""
+    hold_tree()
     _require(actor, new)
     return _record(actor, old, new, on, kind)
 
@@ -292,6 +299,7 @@ def _record(actor: User, old: Organization, new: Organization, on: date, kind: s
 @transaction.atomic
 def end_succession(*, actor: User, succession: Succession) -> None:
     """Take a succession back that was entered by mistake."""
+    hold_tree()
     _require(actor, succession.new)
     log.record(AccessLog.Action.DELETE, actor=actor, organization=succession.new_id, target=succession)
     # What was to move for it stays where it is.
@@ -306,6 +314,7 @@ def end_succession(*, actor: User, succession: Succession) -> None:
 @transaction.atomic
 def rebuild_lineage() -> int:
     """Make Lineage the transitive closure of Succession; return how many rows it has. Only what differs is written."""
+    hold_tree()
     before: dict[int, set[int]] = {}
     for old_id, new_id in Succession.objects.order_by().values_list("old_id", "new_id"):
         before.setdefault(new_id, set()).add(old_id)

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from organizations import log
 from organizations.models import AccessLog, Lineage, Organization, PartMove, Succession, User
+from organizations.services.tree import hold_tree
 
 # For how many days after its day a reorganisation is still looked after.
 _LATE_DAYS = 7
@@ -95,6 +96,7 @@ def carry_due_moves() -> int:
 
     A move that cannot be carried out, for the body above has ended or hangs below the part, is logged once, kept and tried again.
     """
+    hold_tree()
     today = timezone.localdate()
     count = 0
     due: dict[int, PartMove] = {}

@@ -48,7 +48,8 @@ def save_user(*, actor: User, user: User, changed: Iterable[str]) -> None:
         return
     if not may_manage_person(actor, user) or ("is_superuser" in names and not actor.reach.everything):
         raise NotAllowed
-    user.save()
+    # These columns alone: the person may have chosen another password since the page was opened.
+    user.save(update_fields=names)
     log.record(AccessLog.Action.CHANGE, actor=actor, organization=_place_of(user), target=user, fields=names)
 
 
@@ -151,7 +152,7 @@ def open_proposed(user: User) -> None:
     """The account made for a proposal opens with the role that is confirmed; one that somebody shut by hand stays shut."""
     if not user.is_active and is_only_proposed(user):
         user.is_active = True
-        user.save()
+        user.save(update_fields=["is_active"])
 
 
 def note_declined(actor: User, membership: Membership, reason: str = "Cấp trên không ghi lý do.") -> None:

@@ -36,6 +36,7 @@ from organizations.services.bodies import (
 )
 from organizations.services.part_moves import living_parts
 from organizations.services.refusals import NotAllowed, Refusal
+from organizations.services.tree import hold_tree
 
 
 class DayHasCome(Refusal):
@@ -99,6 +100,7 @@ class TakenOver(Refusal):
 def carry_out(*, actor: User, decision: Decision) -> list[Organization]:
     """Do what was decided; returns the bodies that take over. Raises TakenOver and the refusals of the services it calls."""
     olds = [decision.place, *decision.others]
+    hold_tree()
     # Held until the end, in one order: a form sent twice finds the second time that a body is taken over once.
     list(Organization.objects.select_for_update().filter(pk__in=[row.pk for row in olds]).order_by("pk"))
     taken = Succession.objects.filter(old__in=olds).select_related("old").order_by("old").first()
@@ -239,6 +241,7 @@ def take_back(*, actor: User, decision: Reorganisation) -> None:
 
     Raises NotAllowed, DayHasCome (taken back by another counts as that), BuiltUpon.
     """
+    hold_tree()
     row = Reorganisation.objects.select_for_update(of=("self",)).filter(pk=decision.pk).first()
     if row is None or row.on <= timezone.localdate():
         raise DayHasCome
@@ -252,7 +255,7 @@ def take_back(*, actor: User, decision: Reorganisation) -> None:
         if _day(body.valid_to) == made_of_it:
             body.valid_to = date.fromisoformat(was) if was else None
             body.version += 1
-            body.save()
+            body.save(update_fields=["valid_to", "version"])
     restored = _put_roles_back(row.before["roles"])
     for one in successions:
         one.delete()
@@ -306,7 +309,7 @@ def _close_made(actor: User, made: Sequence[int], day: date) -> None:
             raise BuiltUpon
         body.valid_from = body.valid_to = yesterday
         body.version += 1
-        body.save()
+        body.save(update_fields=["valid_from", "valid_to", "version"])
         log.record(
             AccessLog.Action.CHANGE, actor=actor, organization=body, target=body, decision_taken_back=day.isoformat()
         )

@@ -55,6 +55,8 @@ def issue_codes(users: Collection[User], by: User, now: datetime) -> dict[int, s
     keys = {user.pk for user in users}
     if slip_holders(User.objects.filter(pk__in=keys), by).count() != len(keys):
         raise NotAllowed
+    # Of two who print at once the second waits here, and then takes back what the first has given.
+    list(User.objects.select_for_update(no_key=True).filter(pk__in=keys).order_by("pk").values_list("pk", flat=True))
     revoke_codes(users, now)
     codes = {key: f"{secrets.randbelow(10**CODE_DIGITS):0{CODE_DIGITS}d}" for key in sorted(keys)}
     named = {user.pk: user for user in users}

@@ -1,10 +1,6 @@
 """Several officers press at the same moment: counted once, reminded once, one report a month."""
 
-import threading
-from collections.abc import Callable
-
 import pytest
-from django.db import connection
 from django.utils import timezone
 
 from documents.models import Delivery, Meeting, Outbox
@@ -12,6 +8,7 @@ from documents.services.delivering import acknowledge
 from documents.services.meetings import AlreadyReported, MeetingFacts, report_meeting
 from documents.services.reminding import remind
 from organizations.models import Organization, User
+from tests.at_once import at_once
 from tests.builders import Ward, make_bulletin, make_edition, make_ward
 
 
@@ -20,32 +17,10 @@ def ward(transactional_db: None) -> Ward:
     return make_ward()
 
 
-def _at_once(*calls: Callable[[], object]) -> list[object]:
-    """What each call gave back, or the exception it raised; all begin together, each over its own connection."""
-    gate = threading.Barrier(len(calls))
-    results: list[object] = [None] * len(calls)
-
-    def run(place: int, call: Callable[[], object]) -> None:
-        gate.wait()
-        try:
-            results[place] = call()
-        except Exception as error:
-            results[place] = error
-        finally:
-            connection.close()
-
-    crowd = [threading.Thread(target=run, args=(place, call)) for place, call in enumerate(calls)]
-    for one in crowd:
-        one.start()
-    for one in crowd:
-        one.join()
-    return results
-
-
 def test_two_officers_who_acknowledge_at_once_count_once(ward: Ward) -> None:
     edition = make_edition(make_bulletin(ward.committee), receivers=ward.cells)
 
-    results = _at_once(
+    results = at_once(
         lambda: acknowledge(actor=ward.secretary, edition=edition),
         lambda: acknowledge(actor=ward.deputy, edition=edition),
     )
@@ -62,7 +37,7 @@ def test_two_presses_at_once_remind_everybody_once(ward: Ward) -> None:
     Delivery.objects.filter(edition=edition).update(road=Organization.Road.EMAIL)
     User.objects.filter(pk__in=[ward.secretary.pk, ward.deputy.pk]).update(email="chi.bo@vi-du.vn")
 
-    results = _at_once(
+    results = at_once(
         lambda: remind(actor=ward.editor, edition=edition).total,
         lambda: remind(actor=ward.approver, edition=edition).total,
     )
@@ -75,7 +50,7 @@ def test_of_two_reports_at_once_one_stands_and_the_other_is_told(ward: Ward) -> 
     today = timezone.localdate()
     facts = MeetingFacts(kind="monthly", month=today, held_on=today, total=24, present=20)
 
-    results = _at_once(
+    results = at_once(
         lambda: report_meeting(actor=ward.secretary, cell=ward.cell, facts=facts),
         lambda: report_meeting(actor=ward.deputy, cell=ward.cell, facts=facts),
     )
