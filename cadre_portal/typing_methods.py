@@ -35,6 +35,7 @@ _SPLIT = re.compile(
 # "Oong" and "ooc" are those of a few words; typed so they are nearly always "ông" and "ốc".
 _PLAIN_RHYMES = frozenset(rhyme.translate(_PLAIN) for rhyme in _RHYMES) - {"oong", "ooc"}
 # Words of other languages that are used as they are and would read as a syllable.
+_SHORT = 2
 _LOANED = frozenset(
     """
     ads air as bar been best boom box bus car cas fax far form gas gis has his host is keen last list lux max mix moon mos noon os pos post
@@ -102,7 +103,11 @@ def read_telex(word: str) -> Readback | None:
         else:
             letters.append(char)
     found = _composed("".join(letters), tone) if tone or marks else None
-    return Readback(*found, is_sure=word not in _LOANED, is_likely=word not in _LOANED) if found else None
+    return (
+        Readback(*found, is_sure=word not in _LOANED and len(word) > _SHORT, is_likely=word not in _LOANED)
+        if found
+        else None
+    )
 
 
 def _horned(letters: list[str], bearers: str) -> bool:

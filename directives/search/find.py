@@ -21,13 +21,15 @@ from directives.search.number_wanted import numbers_wanted, with_number_as_print
 from directives.search.query import Question
 from directives.search.sentences import near_sentence
 from directives.search.shown import Hit, as_day, hits_of, text_of
-from directives.search.spelling import is_spelt_nowhere, spelt_first, window
+from directives.search.spelling import is_spelt_nowhere, spelt_first, stands_apart, window
 from directives.search.statements import Row, Source, base_sql, has_rows, run, run_so_far
+from directives.search.telling import telling_question
 from directives.search.tiers import Tier, file_tier, relaxed_tiers, tiers_of
 from organizations.models import Organization, User
 
 PAGE_SIZE = 20
 NOT_AS_TYPED = "Không văn bản nào có các từ này đúng dấu như đã gõ; đây là kết quả gần đúng."
+APART = "Không văn bản nào có “{}” liền nhau; đây là kết quả gần đúng, có từng từ ở chỗ khác nhau."
 # Nobody turns more pages than this; every further one costs more.
 LAST_PAGE = 50
 # After so many statements nothing further is tried: a question of many odd words could be read in very many ways.
@@ -82,6 +84,12 @@ def search(
     first = "lien_quan" if question.groups or question.has_number else sort
     finds = _finds(user, question, base, page * size + 1, first)
     unsure = first == "lien_quan" and not (finds.keys and _is_plain_find(finds, question))
+    telling = telling_question(question) if unsure and not question.has_number else None
+    if telling is not None:
+        found = _finds(user, telling, base, page * size + 1, first, relaxed=False)
+        if found.keys:
+            question = asked = telling
+            finds, unsure = found, False
     for other, note in other_readings(question, loose=finds.loose) if unsure else ():
         if run_so_far() > most:
             break
@@ -90,6 +98,9 @@ def search(
             question = asked = other
             finds, notes = found, (note,) if note else ()
             break
+    if question.may_be_called and question.as_words is not None and not _has_all_words(finds, question):
+        question = asked = question.as_words
+        finds = _finds(user, question, base, page * size + 1, first)
     loosened = looser_questions(question) if not finds.keys else []
     # First whatever has all words; only then what lacks some: "hướng dẫn" of any time before three other kinds of that month.
     for looser, note, relaxed in [(*step, relaxed) for relaxed in (False, True) for step in loosened]:
@@ -121,6 +132,8 @@ def search(
     hits = hits_of(shown, asked)
     if hits and page == 1 and not notes and asked.spelt and not asked.has_number:
         notes = (NOT_AS_TYPED,) if is_spelt_nowhere(map(text_of, hits), asked) else ()
+        if not notes and stands_apart(((hit.directive.subject, text_of(hit)) for hit in hits), asked):
+            notes = (APART.format(" ".join(group.exact[0][0] for group in asked.groups)),)
     if asked.number_key and not asked.more_keys and hits:
         asked = with_number_as_printed(asked, hits[0].directive.number)
     if asked.agency is not None:

@@ -22,6 +22,8 @@ def other_readings(question: Question, *, loose: bool) -> Iterator[tuple[Questio
         timed = tuple(Group(((word,),), ((word,),)) for word in question.period_words)
         chips = tuple(chip for chip in question.chips if chip.slug != "thoi_gian")
         yield replace(question, period=None, groups=(*question.groups, *timed), chips=chips), ""
+    if question.level_bodies:
+        yield _level_as_words(question), ""
     if question.signers:
         yield _signer_as_words(question), ""
     if question.as_words is not None:
@@ -60,7 +62,9 @@ def looser_questions(question: Question) -> list[tuple[Question, str]]:
     if question.groups and (question.kinds or agency is not None) and all(map(is_own_abbreviation, question.groups)):
         none = "Không văn bản nào khớp đủ lời tìm; đây là kết quả gần đúng."
         steps.append((replace(question, groups=()), none))
-    says_more = bool(question.groups or question.has_number or question.signers or question.unnumbered)
+    says_more = bool(
+        question.groups or question.has_number or question.signers or question.level_bodies or question.unnumbered
+    )
     heir = _heir(agency) if agency is not None and agency.valid_to is not None else None
     if heir is not None and agency is not None:
         asked = replace(question, agency=heir)
@@ -91,6 +95,11 @@ def looser_questions(question: Question) -> list[tuple[Question, str]]:
         if period is not None or question.kinds:
             steps.append((replace(question, agency=None), _other_bodies(agency)))
         steps.append((without, _other_bodies(agency)))
+    if question.level_bodies:
+        none = f"Không có văn bản khớp của {question.level_label}; đây là kết quả của mọi cơ quan."
+        steps.append((_level_as_words(question), none))
+        if says_more and (question.groups or question.has_number):
+            steps.append((replace(question, level_bodies=(), period=None, kinds=()), none))
     if question.signers and question.groups:
         none = f"Không có văn bản khớp do {question.signers[0] if len(question.signers) == 1 else 'người này'} ký; đây là kết quả gần đúng."
         steps.append((_signer_as_words(question), none))
@@ -99,9 +108,18 @@ def looser_questions(question: Question) -> list[tuple[Question, str]]:
         )
     if question.has_number and question.number_words:
         text = replace(question, number_key="", sequence=None, organ="")
+        if question.as_words is not None:
+            steps.append((question.as_words, "Không có văn bản mang số này; đây là văn bản có các từ đã gõ."))
         if text.groups:
             steps.append((text, "Không có văn bản mang số này; đây là văn bản có các từ đã gõ."))
     return steps
+
+
+def _level_as_words(question: Question) -> Question:
+    """The word of the level as one of the title."""
+    chips = tuple(chip for chip in question.chips if chip.slug != "co_quan")
+    group = Group((question.level_words,), (question.level_words,))
+    return replace(question, level_bodies=(), groups=(*question.groups, group), chips=chips)
 
 
 def _signer_as_words(question: Question) -> Question:

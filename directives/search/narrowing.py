@@ -24,6 +24,8 @@ def narrowed(base: DirectiveQuerySet, question: Question, *, at_any_time: bool =
             base = base.filter(issued_on__in=question.period.days)
     if question.agency is not None:
         base = base.issued_by(agency_scope(question.agency))
+    if question.level_bodies:
+        base = base.filter(register__in=question.level_bodies)
     if question.signers:
         base = base.filter(signer__in=question.signers)
     if question.unnumbered:

@@ -9,6 +9,7 @@ from directives.search.statements import run
 
 # So many finds at a time are put in order, the same ones whatever page is asked for.
 CHUNK = 60
+_TWO = 2
 _RHYME = re.compile(r"(?:oa|oe|uy)$")
 
 
@@ -49,16 +50,39 @@ def _as_typed(keys: Sequence[int], wanted: list[list[tuple[str, ...]]]) -> set[i
     return found
 
 
+def _whole(word: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){re.escape(word)}(?!\w)")
+
+
 def is_spelt_nowhere(texts: Iterable[str], question: Question) -> bool:
     """Whether no text has all the words that were typed with diacritics as they were typed. Texts are read one by one, as far as
     needed: what has them comes first."""
     groups = [group.exact for group in question.groups if all(has_diacritics(" ".join(each)) for each in group.exact)]
     if not groups:
         return False
+    wanted = [[[_whole(word) for word in alternative] for alternative in group] for group in groups]
+    if question.unfinished and groups[-1] == question.groups[-1].exact:
+        wanted[-1] = [[re.compile(rf"(?<!\w){re.escape(word)}") for word in alternative] for alternative in groups[-1]]
     rhymes = any(_RHYME.search(fold(word)) for group in groups for alternative in group for word in alternative)
     for text in texts:
         low = nfc(text).lower()
         low = unify_tones(low) if rhymes else low
-        if all(any(all(word in low for word in alternative) for alternative in group) for group in groups):
+        if all(any(all(word.search(low) for word in alternative) for alternative in group) for group in wanted):
+            return False
+    return True
+
+
+def stands_apart(hits: Iterable[tuple[str, str]], question: Question) -> bool:
+    """Whether of two words typed with their diacritics no text has the one behind the other, nor a title both: "vũ trụ" found as
+    "vũ trang … trụ sở". ``hits``: title and whole text of each find."""
+    groups = [group.exact for group in question.groups]
+    if len(groups) != _TWO or not all(len(each) == len(each[0]) == 1 and has_diacritics(each[0][0]) for each in groups):
+        return False
+    first, second = (group[0][0] for group in groups)
+    end = "" if question.unfinished else r"(?!\w)"
+    row = re.compile(rf"(?<!\w){re.escape(first)}\W+{re.escape(second)}{end}")
+    for title, text in hits:
+        words = set(unify_tones(title).lower().split())
+        if row.search(unify_tones(text).lower()) or {first, second} <= words:
             return False
     return True

@@ -51,8 +51,9 @@ def file_tier(question: Question) -> Tier:
 def relaxed_tiers(question: Question) -> list[list[Tier]]:
     """Where nothing has all that was asked: what stands for an abbreviation ("sinh hoạt chi bộ") with its words apart; then what
     lacks one of three words or more (two of six). Of each the titles first."""
-    folded = tuple(group.folded for group in question.groups)
-    apart = tuple(part for group in question.groups for part in _apart(group))
+    # A word that was typed twice is one.
+    folded = tuple(dict.fromkeys(group.folded for group in question.groups))
+    apart = tuple(dict.fromkeys(part for group in question.groups for part in _apart(group)))
     steps = []
     if len(apart) > len(folded):
         steps.append([Tier("subject", apart, question.unfinished), Tier("any", apart, question.unfinished)])

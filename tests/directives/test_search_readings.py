@@ -228,3 +228,46 @@ def test_every_order_shows_the_same_documents(sort: str, ward: Organization, cle
 
     assert found("kh sơ kết nq 14", clerk) == [plan]
     assert found("kh sơ kết nq 14", clerk, sort=sort) == [plan]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "bao giờ hết truy lĩnh phụ cấp", "bao gio truy linh phu cap", "truy lĩnh phụ cấp khi nào", "truy lĩnh phụ cấp như thế nào ạ",
+        "hướng dẫn gì đó truy lĩnh phụ cấp", "cái gì nói về truy lĩnh phụ cấp", "truy lĩnh thế nào phụ cấp",
+        "những ai thì được truy lĩnh phụ cấp còn thiếu từ khi nào vậy",
+    ],
+)  # fmt: skip
+def test_words_that_only_ask_are_not_sought(text: str, ward: Organization, clerk: User) -> None:
+    guide = make_kind("Hướng dẫn")
+    body = "<p>Truy lĩnh từng tháng, phần còn thiếu trả sau.</p>"
+    row = filed(ward, "truy lĩnh phụ cấp", number="9-HD/ĐU", kind=guide, body=body)
+    filed(ward, "hỏi đáp bao giờ, khi nào, thế nào", number="10-HD/ĐU", kind=guide)
+    results = look(text, clerk)
+    assert ([hit.directive for hit in results.hits], results.notes) == ([row], ())
+
+
+def test_what_is_called_by_a_number_is_no_number_of_a_document(ward: Organization, clerk: User) -> None:
+    plan = make_kind("Kế hoạch")
+    storm = filed(ward, "khắc phục hậu quả cơn bão số 3", number="40-KH/ĐU", kind=plan)
+    numbered = filed(ward, "trồng cây", number="3-KH/ĐU", kind=plan)
+    assert found("bão số 3", clerk) == found("kế hoạch bão số 3", clerk) == [storm]
+    assert found("trồng cây số 3", clerk) == found("kế hoạch trồng cây số 3", clerk) == [numbered]
+    assert found("số 3", clerk) == [numbered]
+
+
+def test_two_words_that_only_stand_apart_are_said_to_be_near(ward: Organization, clerk: User) -> None:
+    apart = filed(ward, "về việc khác", number="9-KH/ĐU", body="<p>Lực lượng vũ trang và trụ sở.</p>")
+    results = look("vũ trụ", clerk)
+    assert [hit.directive for hit in results.hits] == [apart]
+    assert results.notes == (
+        "Không văn bản nào có “vũ trụ” liền nhau; đây là kết quả gần đúng, có từng từ ở chỗ khác nhau.",
+    )
+    filed(ward, "khám phá vũ trụ", number="10-KH/ĐU")
+    assert look("vũ trụ", clerk).notes == ()
+
+
+@pytest.mark.parametrize("text", ["' OR 1=1", "' OR 1=1 --", "1=1; DROP TABLE"])
+def test_signs_of_a_query_language_find_nothing_odd(text: str, ward: Organization, clerk: User) -> None:
+    filed(ward, "1 việc, 1 người", number="1-KH/ĐU", body="<p>Điều 1.</p>")
+    assert found(text, clerk) == []

@@ -36,19 +36,22 @@ def others(ward: Organization, allowance: Directive) -> None:
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("text", "notes"),
     [
-        "Tổ trưởng tổ dân phố được truy lĩnh phụ cấp còn thiếu đến bao giờ thì hết vậy?",
-        "đến bao nhiêu tháng nữa thì tổ trưởng mới được lĩnh tiền phụ cấp truy lĩnh",
-        "theo nghị quyết thì tổ trưởng dân phố đến bao giờ được truy lĩnh phụ cấp bao nhiêu tiền",
-        "to truong to dan pho bao gio duoc truy linh phu cap con thieu bao nhieu",
+        # Words that only ask or hold the others together are no words that lack.
+        ("Tổ trưởng tổ dân phố được truy lĩnh phụ cấp còn thiếu đến bao giờ thì hết vậy?", ()),
+        ("to truong to dan pho bao gio duoc truy linh phu cap con thieu bao nhieu", ()),
+        ("đến bao nhiêu tháng nữa thì tổ trưởng mới được lĩnh tiền phụ cấp truy lĩnh", (NEAR,)),
+        ("theo nghị quyết thì tổ trưởng dân phố đến bao giờ được truy lĩnh phụ cấp bao nhiêu tiền", (NEAR,)),
     ],
 )
-def test_a_sentence_finds_what_has_most_of_its_telling_words(text: str, allowance: Directive, clerk: User) -> None:
+def test_a_sentence_finds_what_has_most_of_its_telling_words(
+    text: str, notes: tuple[str, ...], allowance: Directive, clerk: User
+) -> None:
     results = look(text, clerk)
 
     assert [hit.directive for hit in results.hits][:1] == [allowance]
-    assert results.notes[-1:] == (NEAR,)
+    assert results.notes[-1:] == notes
 
 
 def test_a_sentence_of_words_that_stand_nowhere_finds_nothing(clerk: User) -> None:

@@ -13,6 +13,7 @@ from directives.search.days_of_year import find_day_of_year
 from directives.search.query.agencies import take_agency, unknown_body
 from directives.search.query.fillers import take_fillers, take_newest
 from directives.search.query.kinding import CONSONANT_KINDS, KIND_NAMES_OF_TWO, kinds_called, kinds_mended, take_kind
+from directives.search.query.levels import take_level
 from directives.search.query.numbering import (
     digits_mended,
     parted_numbers,
@@ -68,6 +69,7 @@ def read_question(
     newest_first = take_newest(reader)
     signers, signer_words = take_signers(reader)
     agency = take_agency(reader)
+    level = take_level(reader) if agency is None else None
     unknown = "" if agency is not None else unknown_body(reader)
     if not number and not unnumbered:
         number = take_bare_number(reader)
@@ -82,6 +84,9 @@ def read_question(
         text=clean,
         kinds=kinds,
         agency=agency,
+        level_bodies=level.bodies if level else (),
+        level_label=level.label if level else "",
+        level_words=level.words if level else (),
         unknown_body=unknown,
         signers=signers,
         signer_words=signer_words,

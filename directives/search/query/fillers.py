@@ -33,16 +33,21 @@ _FRONT = _phrases(
     "tìm", "tìm kiếm", "tìm giúp", "tìm hộ", "tra", "tra cứu", "xin", "cho tôi", "cho mình", "cho em", "cho xin", "cho hỏi", "xin hỏi",
     "giúp tôi", "giúp mình", "tôi cần", "tôi muốn", "mình cần", "em cần", "cần tìm", "muốn tìm", "muốn xem", "cho xem", "xem", "cái", "các", "văn bản nào",
     "những", "mấy", "văn bản", "tài liệu", "nói về", "về", "về việc", "liên quan đến", "liên quan tới", "có nội dung", "ban hành",
+    "bao giờ hết", "bao giờ", "khi nào", "lúc nào", "có phải", "cái gì", "vì sao", "tại sao",
 )  # fmt: skip
 # Of one syllable, typed without diacritics: not "ve sinh", "tim mach".
 _PLAIN = re.compile(r"(?:tim(?! mach)|xin|ve(?! sinh)|cac|nhung|xem)(?![a-z0-9])")
 _FRONT_SPELT = _phrases("tôi", "mình", "em", "của", "nào", "giúp", "cần", "hỏi", "lấy", "bản", "có", "để")
 _END = _phrases(
     "ở đâu", "đâu rồi", "có chưa", "có không", "là gì", "thế nào", "số mấy", "số bao nhiêu", "ngày nào", "giúp tôi", "giúp mình",
-    "cho tôi", "cho mình", "với ạ",
+    "cho tôi", "cho mình", "với ạ", "như thế nào", "ra sao", "khi nào", "bao giờ", "cái gì", "gì đó", "nào đó", "bao nhiêu", "lúc nào", "vào ngày nào",
+    "được không", "phải không", "nằm ở đâu", "những ngày nào", "hôm nào",
 )  # fmt: skip
 _END_SPELT = _phrases("đâu", "chưa", "nào", "gì", "ạ", "nhé", "với", "giúp", "hộ", "đi", "à", "vậy", "là", "về", "của")
-_INSIDE = _phrases("nói về", "liên quan đến", "liên quan tới", "có nội dung", "về việc", "là văn bản nào")
+_INSIDE = _phrases(
+    "gì đó", "nào đó", "cái gì", "bao giờ hết", "bao giờ", "khi nào", "như thế nào", "thế nào", "nằm ở đâu", "ở đâu", "bao nhiêu", "vào ngày nào",
+    "những ngày nào", "nói về", "liên quan đến", "liên quan tới", "có nội dung", "về việc", "là văn bản nào",
+)  # fmt: skip
 # Kinds that begin with a filler.
 _KEPT = ("van ban hop nhat",)
 
@@ -67,7 +72,9 @@ def take_fillers(reader: Reader) -> None:
     for phrase in _INSIDE:
         at = reader.folded.find(phrase.folded)
         if at > 0 and _stands_at(reader, at, phrase, spelt=spelt) and not reader.folded[at - 1].isalnum():
-            reader.take(at, at + len(phrase.folded))
+            taken = reader.folded[:at] + reader.folded[at + len(phrase.folded) :]
+            if taken.strip():
+                reader.take(at, at + len(phrase.folded))
 
 
 def _without_front(reader: Reader, *, spelt: bool) -> bool:

@@ -198,6 +198,7 @@ _NAME_BEHIND = re.compile(
     rf"\s+(?P<name>{'|'.join(name for name in _KIND_WORDS if ' ' in name and name not in {'van ban', 'so hieu'})})(?![a-z0-9])"
 )
 _LONG_NUMBER = 2
+_CALLED = re.compile(r"(?<![a-z0-9])(?!(?:cua|ve|va|hoac|co|la|cai|do|theo)\s*$)[a-z]+ ?$")
 _ASSEMBLY = re.compile(r"(?:ubtv)?qh\d{0,2}")
 
 
@@ -242,6 +243,8 @@ def take_bare_number(reader: Reader) -> dict[str, Any]:
         sequence = int(match["digits"])
         found: dict[str, Any] = {"sequence": sequence, "number_words": typed, "organ": organ, "kinds": kinds}
         found["organ_needed"] = needed
+        # "Bão số 3", "trường tiểu học số 2" are called so.
+        found["may_be_called"] = not kinds and _CALLED.search(reader.folded[:start]) is not None
         if match["suffix"]:
             found["number_key"] = f"{sequence}{match['suffix']}"
         return found

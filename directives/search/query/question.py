@@ -43,9 +43,15 @@ class Question:
     organ: str = ""
     # No number without these letters is meant.
     organ_needed: bool = False
+    # "Số" and the number stand behind a word that may be called so: "bão số 3".
+    may_be_called: bool = False
     number_words: tuple[str, ...] = ()
     kinds: tuple[DirectiveKind, ...] = ()
     agency: Organization | None = None
+    # The bodies of a level that was named by its bare word ("của tỉnh"), what they are called, and the word.
+    level_bodies: tuple[int, ...] = ()
+    level_label: str = ""
+    level_words: tuple[str, ...] = ()
     # The name of a body that is not kept at all: "Tỉnh đoàn".
     unknown_body: str = ""
     # Names of those who may be meant as the signer, and the words that named them.
