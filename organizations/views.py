@@ -26,7 +26,7 @@ def account(request: HttpRequest) -> HttpResponse:
     memberships = Membership.objects.filter(user=signed_in(request)).select_related("organization")
     context = {
         "memberships": memberships.in_force(timezone.localdate()),
-        "log_rows": AccessLog.objects.of_person(signed_in(request))[:20],
+        "log_rows": AccessLog.objects.latest_of_person(signed_in(request), 20),
         "log_months": services.log_months(),
         "has_second_factor": second_factor.has_app(signed_in(request)),
     }

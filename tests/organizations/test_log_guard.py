@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from organizations import log
@@ -12,6 +13,7 @@ from organizations.models import AccessLog, LogRetention
 from organizations.services import prune_log
 from organizations.services.retention import _months_before
 from tests.builders import make_user
+from tests.conftest import only_on
 
 pytestmark = pytest.mark.django_db
 
@@ -84,3 +86,23 @@ def test_the_log_keeps_who_and_where_from() -> None:
 
     row = AccessLog.objects.get(actor=actor)
     assert (row.target_label, row.detail) == ("Danh sách chi bộ", {"rows": 12})
+
+
+@only_on("sqlite")
+def test_the_rows_of_a_person_are_found_without_walking_the_log() -> None:
+    """The account page shows them to everybody; of a quiet person the whole log of a year would be read."""
+    person = make_user()
+    _row(actor=person)
+    _row(target_type="organizations.user", target_id=str(person.pk))
+    _row(target_type="documents.edition", target_id=str(person.pk))
+
+    with CaptureQueriesContext(connection) as asked:
+        rows = AccessLog.objects.latest_of_person(person, 20)
+    with connection.cursor() as cursor:
+        plans = [cursor.execute(f"EXPLAIN QUERY PLAN {query['sql']}").fetchall() for query in asked]
+
+    assert len(rows) == 2
+    assert [plan[0][-1].split(" USING INDEX ")[1].split()[0] for plan in plans] == [
+        "accesslog_of_actor",
+        "accesslog_of_target",
+    ]
