@@ -36,6 +36,14 @@ _DIVIDER = re.compile(r"^[\W_]*$")
 _BODY_BEGINS = re.compile(
     r"^\s*(?:Căn cứ|Kính gửi|Xét|Theo đề nghị|[IVX]+\s*[.\-–]|\d+\s*[.)\-–]|Điều\s+\d|Phần\s)", re.IGNORECASE
 )
+# A number or "Bình Khê, ngày 20 tháng 7 năm 2026" by itself, and a body's name: lines of the letterhead, not of a subject.
+_OF_HEAD = re.compile(
+    r"\s*(?:Số\s*:?\s*\d+[a-zđ]?(?:\s*[-–/]\s*[^\W_]+)+(?:\s{3,}.*)?|\*?\s*(?:[A-ZĐ]\w*\s+){0,4}\w+,\s+ngày\s*[\d…. ]*\s*tháng\s*[\d…. ]*\s*năm\s*[\d…. ]*)\s*$"
+)
+_PLACE_OR_BODY = re.compile(
+    rf"(?:{_PLACE.pattern}|{_COMMITTEE.pattern}|{_OF_COMMITTEE.pattern}|ỦY BAN|UỶ BAN|HỘI ĐỒNG)"
+)
+_BELOW_LINES = 14
 _FOR = re.compile(r"(?<!\w)(?:T/M|TM|K/T|KT|T/L|TL|TUQ|Q)\s*\.?\s+(?=[^\W\d_]{2})")
 _ROLE = re.compile(
     r"\b(?:PHÓ\s+)?(?:BÍ THƯ|CHỦ TỊCH|TRƯỞNG BAN|CHỦ NHIỆM|GIÁM ĐỐC|CHÁNH VĂN PHÒNG|BỘ TRƯỞNG|THỦ TƯỚNG)\b"
@@ -74,6 +82,10 @@ def read_letterhead(text: str) -> Letterhead:
     kind_at = next((at for at, line in enumerate(head) if _kind_line(line)), None)
     top = head[: kind_at if kind_at is not None else 15]
     number = _number(top)
+    if number is None and kind_at is not None:
+        # A title in a box of its own may come before the two columns that stand above it.
+        top = [*top, *_head_below(head, kind_at)]
+        number = _number(top)
     about_at = next((at for at, line in enumerate(top) if _ABOUT.match(line)), None) if kind_at is None else None
     kind, subject = None, None
     if kind_at is not None:
@@ -90,6 +102,17 @@ def read_letterhead(text: str) -> Letterhead:
         # Without number and kind this is no document of a body: a name or a date in it says nothing.
         return Letterhead()
     return Letterhead(number, kind, _date(top), _issuers(top), organ, subject, signer)
+
+
+def _head_below(head: Sequence[str], kind_at: int) -> list[str]:
+    """The lines of the letterhead below the kind's, down to the body; [] where no number is among them."""
+    below: list[str] = []
+    for line in head[kind_at + 1 : kind_at + 1 + _BELOW_LINES]:
+        if _BODY_BEGINS.match(line):
+            break
+        if _OF_HEAD.match(line) or _MOTTO.match(line) or (below and line.isupper()) or _PLACE_OR_BODY.match(line):
+            below.append(line)
+    return below if _number(below) else []
 
 
 def squeeze_line(line: str) -> str:
@@ -165,7 +188,12 @@ def _kind_and_subject(head: Sequence[str], at: int) -> tuple[Said, Said | None]:
     size = next((size for size in range(min(len(words), 4), 0, -1) if kind_by_words(" ".join(words[:size]))), 1)
     lines = [" ".join(words[size:])] if len(words) > size else []
     for line in head[at + 1 : at + 7]:
-        if _DIVIDER.match(line) or (lines and _BODY_BEGINS.match(line)) or len(" ".join(lines).split()) > 70:
+        if (
+            _DIVIDER.match(line)
+            or _OF_HEAD.match(line)
+            or (lines and _BODY_BEGINS.match(line))
+            or len(" ".join(lines).split()) > 70
+        ):
             break
         # Who decides stands in capitals below the subject of a decision.
         if lines and (re.search(r"[.;:]$", lines[-1]) or (line.isupper() and not lines[-1].isupper())):

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from cadre_portal.text import fold, has_diacritics, squeeze
 from directives.citations import FoundCitation, find_citations
+from directives.front_titles import titled_in_front
 from directives.issuers import find_issuers, read_issuer_name
 from directives.kinds import kind_by_words, kinds_by_letters
 from directives.models import Directive, DirectiveKind
@@ -64,6 +65,8 @@ def propose_fields(text: str, *, near: Organization | None) -> Proposal:
         signed = _first_citation(_with_signs(clean))
         if signed is not None and (found is None or signed.issued_on):
             found = signed._replace(number=propose_for_number(signed.number.lower(), near=near).number or signed.number)
+    if found is not None:
+        found = titled_in_front(clean, found)
     is_bare = not has_diacritics(clean)
     if found is not None and is_bare:
         found = found._replace(number=_with_diacritics(found.number), title=_ABOUT_BARE.sub(_as_about, found.title))

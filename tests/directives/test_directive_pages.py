@@ -670,3 +670,32 @@ def test_a_pasted_citation_without_signs_or_diacritics_fills_every_field(ward: O
     assert fields.issuers[:1] == (ward,)
     assert str(fields.kind) == "Kế hoạch"
     assert fields.subject == "về nang cao chat luong sinh hoat"
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "subject"),
+    [
+        ("Kế hoạch trồng cây năm 2027, số 31-KH/ĐU ngày 20/7/2026 của Đảng ủy phường Bình Giang", "31-KH/ĐU", "trồng cây năm 2027"),
+        ("Kế hoạch về trồng cây của Đảng ủy phường Bình Giang (31-KH/ĐU, ngày 20/7/2026)", "31-KH/ĐU", "về trồng cây"),
+        ("Kế hoạch của Đảng ủy phường Bình Giang về trồng cây đầu năm - số 31-KH/ĐU, ngày 20/7/2026", "31-KH/ĐU", "về trồng cây đầu năm"),
+        ("V/v trồng cây đầu năm, Kế hoạch số 31-KH/ĐU ngày 20/7/2026", "31-KH/ĐU", "về việc trồng cây đầu năm"),
+        (
+            "Kế hoạch thực hiện Chỉ thị số 09-CT/TW, ngày 18/6/2026 của Ban Bí thư về nêu gương, số 31-KH/ĐU ngày 20/7/2026",
+            "31-KH/ĐU", "thực hiện Chỉ thị số 09-CT/TW, ngày 18/6/2026 của Ban Bí thư về nêu gương",
+        ),
+        # Nothing in front that is a title.
+        ("Theo tinh thần Kế hoạch số 31-KH/ĐU, ngày 20/7/2026 của Đảng ủy phường Bình Giang", "31-KH/ĐU", ""),
+        ("Kế hoạch số 31-KH/ĐU, ngày 20/7/2026 của Đảng ủy phường Bình Giang về nêu gương", "31-KH/ĐU", "về nêu gương"),
+    ],
+)  # fmt: skip
+def test_a_title_pasted_in_front_of_its_number_is_the_subject(
+    text: str, number: str, subject: str, ward: Organization
+) -> None:
+    from directives.pasted import propose_fields
+
+    for kind in ("Kế hoạch", "Chỉ thị"):
+        make_kind(kind)
+    fields = propose_fields(text, near=ward)
+    assert (fields.number, fields.subject, fields.issued_on) == (number, subject, date(2026, 7, 20))
+    assert str(fields.kind) == "Kế hoạch"
+    assert fields.issuers[:1] == (ward,)

@@ -132,3 +132,27 @@ def test_a_year_pushed_below_the_number_of_the_other_column_is_read() -> None:
     assert read.issued_on[0] == date(2026, 11, 6)
     assert read.number is not None
     assert read.number.value == "47-KH/TU"
+
+
+@pytest.mark.parametrize("above", ["", "TỈNH ỦY LAM SƠN\nĐẢNG CỘNG SẢN VIỆT NAM\n"])
+def test_a_title_that_comes_before_the_number_leaves_number_and_day_to_be_read(above: str) -> None:
+    read = read_letterhead(
+        f"{above}KẾ HOẠCH\ntrồng cây đầu năm 2027\nĐẢNG ỦY PHƯỜNG BÌNH GIANG\n*\nSố 31-KH/ĐU\n"
+        "Bình Giang, ngày 20 tháng 7 năm 2026\n-----\nCăn cứ Kế hoạch số 45-KH/TU, ngày 03/7/2026 của Tỉnh ủy …"
+    )
+
+    assert read.subject
+    assert read.subject.value == "trồng cây đầu năm 2027"
+    assert read.number
+    assert read.number.value == "31-KH/ĐU"
+    assert read.issued_on
+    assert read.issued_on[0] == date(2026, 7, 20)
+    assert "ĐẢNG ỦY PHƯỜNG BÌNH GIANG" in [issuer.value for issuer in read.issuers]
+
+
+def test_a_number_wrapped_into_a_line_of_the_subject_stays_in_it() -> None:
+    read = read_letterhead("KẾ HOẠCH\nthực hiện Chỉ thị\nsố 09-CT/TW\ncủa Ban Bí thư\n-----\nCăn cứ …")
+
+    assert read.number is None
+    assert read.subject
+    assert read.subject.value == "thực hiện Chỉ thị số 09-CT/TW của Ban Bí thư"
