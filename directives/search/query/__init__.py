@@ -11,6 +11,7 @@ from datetime import date
 from cadre_portal.text import fold, has_diacritics, squeeze, words
 from directives.search.days_of_year import find_day_of_year
 from directives.search.query.agencies import take_agency, unknown_body
+from directives.search.query.bodies_spelt import agency_by_letters, bodies_written_out
 from directives.search.query.fillers import take_fillers, take_newest
 from directives.search.query.kinding import CONSONANT_KINDS, KIND_NAMES_OF_TWO, kinds_called, kinds_mended, take_kind
 from directives.search.query.levels import take_level
@@ -57,6 +58,8 @@ def read_question(
         parted = kinds_mended(parted, fold(parted))
         parted = spoken_numbers_read(parted, fold(parted))
         parted = parted_numbers(parted, fold(parted))
+    if "co_quan" not in removed:
+        parted = bodies_written_out(parted, fold(parted))
     reader = Reader(parted, fold(parted), user, today, removed, parted)
     if clean != typed:
         reader.chips.append(Chip("go", f"đọc là “{clean}”"))
@@ -68,7 +71,7 @@ def read_question(
     timed = [char for char, left in zip(before, reader.folded, strict=True) if char != left or char == " "]
     newest_first = take_newest(reader)
     signers, signer_words = take_signers(reader)
-    agency = take_agency(reader)
+    agency = take_agency(reader) or agency_by_letters(reader)
     level = take_level(reader) if agency is None else None
     unknown = "" if agency is not None else unknown_body(reader)
     if not number and not unnumbered:

@@ -2,9 +2,12 @@
 
 import re
 
+from django.db.models import Q
+
 from cadre_portal.text import words
 from directives.issuers import Match, is_called, match_issuer, read_issuer_name
 from directives.search.index import exact_words
+from directives.search.query.bodies_spelt import in_or_beside
 from directives.search.query.question import Chip
 from directives.search.query.reader import Reader
 from organizations.models import Organization, OrganizationType
@@ -14,7 +17,7 @@ _HEADS = re.compile(
     r"(?<![a-z0-9])(?:ban thuong vu|ban chap hanh|btv|bch|thuong truc|thanh uy|tinh uy|huyen uy|thi uy|quan uy|dang uy|dang bo|"
     r"uy ban nhan dan|ubnd|hoi dong nhan dan|hdnd|uy ban mttq|mat tran to quoc|mttq|bo chinh tri|ban bi thu|chinh phu|"
     r"bct|bbt|thu tuong|quoc hoi|trung uong|ban tuyen giao|ban to chuc|ban dan van|ban noi chinh|ban xay dung dang|uy ban kiem tra|"
-    r"tinh doan|thanh doan|huyen doan|van phong|lien doan lao dong|hoi lien hiep phu nu|hoi cuu chien binh|hoi nong dan|doan thanh nien|cong an|"
+    r"tinh doan|thanh doan|huyen doan|van phong|lien doan lao dong|hoi lien hiep phu nu|hoi phu nu|hoi ccb|hoi cuu chien binh|hoi nong dan|doan thanh nien|cong an|"
     r"(?:bo|so)(?= [a-z])|truong chinh tri)(?![a-z0-9])"
 )
 _LONGEST_NAME = 12
@@ -115,6 +118,11 @@ def _agency_at(reader: Reader, start: int, head: str) -> tuple[Organization, int
         ]
         if near:
             return max(near, key=lambda row: row.depth), end
+    if level := _level_behind(reader.folded, start + tokens[head_words - 1].end()):
+        # "UBND TP" where there is but one, though it be a body of former days.
+        of_level = [row for row in rows if match_issuer(f"{head} {level.group()}", row) is Match.LOOSE]
+        if len(of_level) == 1:
+            return of_level[0], level.end()
     loose = [row for row in rows if match_issuer(head, row) is Match.LOOSE]
     above = [row for row in loose if row.path in own]
     end = start + tokens[head_words - 1].end()
@@ -122,6 +130,10 @@ def _agency_at(reader: Reader, start: int, head: str) -> tuple[Organization, int
         return max(above, key=lambda row: row.depth), end
     # "Thành ủy" where there is but one, though it be a body of former days.
     return (loose[0], end) if len(loose) == 1 else None
+
+
+def _level_behind(folded: str, end: int) -> re.Match[str] | None:
+    return re.compile(r"(?<=\s)(?:thanh pho|tp|huyen|quan|thi xa)(?![a-z0-9])").match(folded, end + 1)
 
 
 _LEVELS = frozenset({"phuong", "xa", "tinh", "thanh", "pho", "tp", "dac", "khu"})
@@ -148,11 +160,19 @@ def _candidates(reader: Reader, tokens: list[str], head_words: int) -> list[Orga
     visible = Organization.objects.visible_to(reader.user).filter(type__receives=False)
     if name == "trung uong":
         return list(visible.filter(type__level=OrganizationType.Level.CENTRE)[:50])
+    behind = (
+        "thanh pho" if tokens[head_words : head_words + 1] == ["tp"] else " ".join(tokens[head_words : head_words + 2])
+    )
+    former = visible.filter(name_folded__contains=f"{name} {behind}")[:3] if behind in {"thanh pho", "thi xa"} else ()
     following = [token for token in tokens[head_words:] if token not in {"phuong", "xa", "tinh", "thanh", "pho", "tp"}]
-    own = list(visible.filter(path__in=reader.user.reach.upward_paths()))
+    paths = reader.user.reach.upward_paths()
+    # "UBND tỉnh" / "trồng cây": the level is all that names the body.
+    is_level = tokens[head_words : head_words + 1] and tokens[head_words] in _LEVELS
+    beside = in_or_beside(paths) & Q(name_folded__contains=name) if is_level else Q(pk__in=())
+    own = list(visible.filter(Q(path__in=paths) | beside))
     if not following:
         rest = visible.filter(name_folded__contains=name or tokens[0])[:50] if len(name.split()) > 1 else []
-        return own + list(rest)
+        return own + list(rest) + list(former)
     last = name.split()[-1] if name else tokens[head_words - 1]
     near = visible.filter(name_folded__contains=following[0]).filter(name_folded__contains=last)[:200]
-    return own + list(near)
+    return own + list(near) + list(former)

@@ -38,7 +38,8 @@ def numbers_turned(text: str, folded: str) -> str:
         if place == 3 and (is_syllable(organ) or len(organ) < 2 or organ in _COMMITTEES or match["year"]):
             continue
         kind, letters = (text[slice(*match.span(name))] for name in ("kind", "organ"))
-        letters = re.sub(r"[.–]", "-", letters)
+        # "NQ BCHTU 14": the number names the committee alone.
+        letters = re.sub(r"(?i)^(?:btv|bch)-?(?=(?:tu|tw|du|đu|hu)$)", "", re.sub(r"[.–]", "-", letters))
         if kind.isupper() != letters.isupper():
             kind, letters = kind.upper(), letters.upper()
         printed = f"{match['digits']}/{match['year']}/{kind}-{letters}" if match["year"] else ""
