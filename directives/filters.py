@@ -15,6 +15,7 @@ from cadre_portal.text import key_of
 from directives.issuers import Match, agency_scope, find_issuers, is_called, match_issuer
 from directives.models import Directive, DirectiveKind, DirectiveQuerySet
 from directives.numbers import number_key, parse_number
+from directives.search.narrowing import keys_or_query
 from organizations.models import Organization
 
 SORTS = (("lien_quan", "Khớp nhất trước"), ("moi", "Mới nhất trước"), ("cu", "Cũ nhất trước"))
@@ -112,7 +113,9 @@ class DirectiveFilter(django_filters.FilterSet):  # type: ignore[misc]
         keys: Q = Q(pk__in=[])
         for agency in self.agencies:
             keys |= Q(pk__in=agency_scope(agency).order_by().values("pk"))
-        return rows.issued_by(Organization.objects.filter(keys)) if self.agencies else rows.none()
+        if not self.agencies:
+            return rows.none()
+        return rows.filter(register__in=keys_or_query(Organization.objects.filter(keys)))
 
     @cached_property
     def agencies(self) -> list[Organization]:

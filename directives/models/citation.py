@@ -1,6 +1,7 @@
 """Every mention of a directive in a citing text."""
 
 from django.db import models
+from django.db.models import Q
 
 from cadre_portal.fields import DerivedCharField, DerivedIntegerField, DerivedSavesMixin, FoldedField
 from directives.models.citing_text import CitingText
@@ -48,6 +49,11 @@ class Citation(DerivedSavesMixin):
         verbose_name = "viện dẫn"
         verbose_name_plural = "viện dẫn"
         ordering = ["citing", "start", "pk"]
+        indexes = [
+            # Numbers that are only cited: hardly any of all that are.
+            models.Index(fields=["number_key"], name="citation_missing_key", condition=Q(directive__isnull=True)),
+            models.Index(fields=["sequence"], name="citation_missing_sequence", condition=Q(directive__isnull=True)),
+        ]
 
     def __str__(self) -> str:
         return self.raw or self.number

@@ -169,7 +169,12 @@ class Directive(DerivedSavesMixin):
         ]
         indexes = [
             models.Index(fields=["register", "kind", "number_key", "issued_on"], name="directive_identity"),
-            models.Index(fields=["held_by", "state", "-issued_on"], name="directive_held"),
+            # What is counted beside the filters stands in it whole, so that the texts beside it are not read.
+            models.Index(
+                fields=["held_by", "state", "-issued_on", "kind", "register", "expires_on"], name="directive_held"
+            ),
+            # Hardly a document has a last day.
+            models.Index(fields=["expires_on"], name="directive_expires", condition=Q(expires_on__isnull=False)),
             # "kh 315": a bare number behind a kind, and the longer ones that begin with it.
             models.Index(fields=["kind", "sequence"], name="directive_kind_sequence"),
             models.Index(

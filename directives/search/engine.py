@@ -29,7 +29,8 @@ class Engine(Protocol):
         """How many directives match ``tier``, whoever may see them; counted up to ``most``."""
 
     def facets(self, base: DirectiveQuerySet, tiers: Sequence[Tier]) -> list[Row]:
-        """(kind, register, year, state of force, number of directives) of all that match one of the tiers."""
+        """(kind, register, year, state of force, number of directives) of all that match one of the tiers;
+        of all there are where there is no tier."""
 
 
 def get_engine() -> Engine:

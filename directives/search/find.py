@@ -5,8 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import zip_longest
 
-from django.db.models import Count, Q
-from django.db.models.functions import ExtractYear
+from django.db.models import Q
 
 from cadre_portal.text import words
 from directives.models import Directive, DirectiveQuerySet
@@ -16,7 +15,7 @@ from directives.search.engine import get_engine
 from directives.search.halves import one_of_two
 from directives.search.index import key_at
 from directives.search.loosening import looser_questions, other_readings
-from directives.search.narrowing import is_outside, narrowed, outside, source_in_time, titled_tiers
+from directives.search.narrowing import is_outside, keys_or_query, narrowed, outside, source_in_time, titled_tiers
 from directives.search.number_wanted import numbers_wanted, with_number_as_printed
 from directives.search.query import Question
 from directives.search.sentences import near_sentence
@@ -243,7 +242,7 @@ def _own_first(question: Question, base: DirectiveQuerySet) -> list[DirectiveQue
     """Of an agency its own documents and its predecessors', then those of the bodies below it."""
     if question.agency is None:
         return [base]
-    itself = Organization.objects.filter(pk=question.agency.pk).with_predecessors().order_by().values("pk")
+    itself = keys_or_query(Organization.objects.filter(pk=question.agency.pk).with_predecessors())
     return [base.filter(register__in=itself), base.exclude(register__in=itself)]
 
 
@@ -387,8 +386,11 @@ def _words_had(subject_folded: str, question: Question) -> int:
 
 
 def counts(*, user: User, results: Results, base: DirectiveQuerySet) -> list[Row]:
-    """(kind, register, year, last day in force, number) of all finds: what the counts beside the filters are made of."""
+    """(kind, register, year, last day in force, number) of all finds: what the counts beside the filters are made of.
+    ``results``: the first page; where it is empty, there is nothing to count."""
     question = results.question
+    if not results.hits:
+        return []
     titled: list[Row] = []
     said = titled_tiers(question)
     if said and question.period is not None:
@@ -402,9 +404,7 @@ def counts(*, user: User, results: Results, base: DirectiveQuerySet) -> list[Row
         for wanted in numbers_wanted(question):
             condition |= wanted.as_q()
         base = base.filter(condition)
-    rows = base.order_by().annotate(year=ExtractYear("issued_on"))
-    grouped = rows.values_list("kind_id", "register_id", "year", "expires_on").annotate(number=Count("pk"))
-    return [*grouped.order_by(), *titled]
+    return get_engine().facets(base, ()) + titled
 
 
 def is_in_force(expires_on: date | str | None, today: date) -> bool:

@@ -1,6 +1,8 @@
 """What a question says of kind, agency and time, as conditions on the register and as words of its titles."""
 
-from django.db.models import Q
+from typing import Any
+
+from django.db.models import Q, QuerySet
 
 from directives.issuers import agency_scope
 from directives.models import DirectiveQuerySet
@@ -9,6 +11,7 @@ from directives.search.query import Question
 from directives.search.statements import Source, base_sql
 from directives.search.tiers import Tier
 from directives.search.times import Period
+from organizations.models import Organization
 
 
 def narrowed(base: DirectiveQuerySet, question: Question, *, at_any_time: bool = False) -> DirectiveQuerySet:
@@ -23,14 +26,27 @@ def narrowed(base: DirectiveQuerySet, question: Question, *, at_any_time: bool =
         if question.period.days:
             base = base.filter(issued_on__in=question.period.days)
     if question.agency is not None:
-        base = base.issued_by(agency_scope(question.agency))
+        base = base.filter(register__in=keys_or_query(agency_scope(question.agency)))
     if question.level_bodies:
         base = base.filter(register__in=question.level_bodies)
     if question.signers:
         base = base.filter(signer__in=question.signers)
     if question.unnumbered:
-        base = base.filter(number="")
+        # The key is asked too, for it has an index.
+        base = base.filter(number="", number_key="")
     return base
+
+
+# A list of more keys says no more to the planner than the query behind it.
+_MOST_KEYS = 500
+
+
+def keys_or_query(organizations: QuerySet[Organization]) -> "list[int] | QuerySet[Organization, Any]":
+    """The keys of these bodies, so that the planner knows how few they are and reads the register by its index; of very many the
+    query for them."""
+    rows = organizations.order_by().values_list("pk", flat=True)
+    keys = list(rows[: _MOST_KEYS + 1])
+    return keys if len(keys) <= _MOST_KEYS else rows
 
 
 def titled_tiers(question: Question) -> tuple[Tier, ...]:

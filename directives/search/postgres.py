@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from directives.models import DirectiveQuerySet
 from directives.search.index import stretch_of
-from directives.search.statements import Row, Source, base_sql, run
+from directives.search.statements import Row, Source, base_sql, newest_places, run
 from directives.search.tiers import Phrase, Tier, choices
 
 # Column of the tier → vector, weight.
@@ -81,6 +81,31 @@ def _with_rights(source: Source) -> str:
     return f"JOIN LATERAL (SELECT 1 FROM ({source.sql}) b WHERE b.pk = r.directive_id OFFSET 0) x ON TRUE"  # noqa: S608
 
 
+# The planner takes each word it does not know to stand in some rows, and reads the whole register for so many of them.
+_MANY = 20
+_OCCURRING = """
+    SELECT word FROM unnest(%s::text[]) word, LATERAL (
+        SELECT 1 FROM (SELECT 1 FROM directives_directivewords w WHERE w.search @@ word::tsquery OFFSET 0) m LIMIT 1
+    ) any_row
+"""
+
+
+def _occurring(tier: Tier) -> Tier | None:
+    """The tier without those of very many alternatives (words one slip away from a typed one) that stand in no document at all,
+    each looked up in the index; None where none is left of them, so that nothing can match."""
+    if tier.column == "file" or tier.at_most_missing or tier.unfinished:
+        return tier
+    wanted = list(tier.wanted)
+    for place, phrases in enumerate(wanted):
+        if len(phrases) > _MANY:
+            asked = sorted({f"'{word}'" for phrase in phrases for word in phrase})
+            known = {row[0].strip("'") for row in run(_OCCURRING, [asked])}
+            wanted[place] = tuple(phrase for phrase in phrases if known.issuperset(phrase))
+            if not wanted[place]:
+                return None
+    return replace(tier, wanted=tuple(wanted))
+
+
 class PostgresEngine:
     def places(self, source: Source, tier: Tier, limit: int, *, oldest_first: bool = False) -> list[int]:
         return self._places(source, tier, limit, oldest_first=oldest_first)
@@ -88,6 +113,10 @@ class PostgresEngine:
     def _places(
         self, source: Source, tier: Tier, limit: int, *, oldest_first: bool = False, newest_only: bool = False
     ) -> list[int]:
+        occurring = _occurring(tier)
+        if occurring is None:
+            return []
+        tier = occurring
         direction = "ASC" if oldest_first else "DESC"
         in_order = "" if source.is_narrow else f"ORDER BY w.place {direction} OFFSET 0"
         sql = f"""
@@ -132,12 +161,7 @@ class PostgresEngine:
         return [row[0] for row in run(sql, (*values, widest, *source.params, limit))]
 
     def newest(self, source: Source, limit: int, *, oldest_first: bool = False) -> list[int]:
-        base_query, params = source.sql, source.params
-        sql = f"""
-            SELECT w.place FROM directives_directivewords w JOIN ({base_query}) b ON b.pk = w.directive_id
-            ORDER BY w.place {"ASC" if oldest_first else "DESC"} LIMIT %s
-        """  # noqa: S608
-        return [row[0] for row in run(sql, (*params, limit))]
+        return newest_places(source, limit, oldest_first=oldest_first)
 
     def how_many(self, tier: Tier, most: int) -> int:
         sql = f"SELECT count(*) FROM (SELECT 1 FROM directives_directivewords w WHERE {_condition(tier)} LIMIT %s) m"  # noqa: S608
@@ -153,8 +177,9 @@ class PostgresEngine:
             for tier in tiers
         ]
         values = [match_expression(tier) for tier in tiers]
+        found = f"({' UNION '.join(parts)}) m JOIN" if parts else ""
         sql = f"""
             SELECT b.kind_id, b.register_id, EXTRACT(YEAR FROM b.issued_on)::int, b.expires_on, count(*)
-            FROM ({" UNION ".join(parts)}) m JOIN ({base_query}) b ON b.pk = m.id GROUP BY 1, 2, 3, 4
+            FROM {found} ({base_query}) b {"ON b.pk = m.id" if parts else ""} GROUP BY 1, 2, 3, 4
         """  # noqa: S608
         return run(sql, (*values, *params))

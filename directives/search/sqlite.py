@@ -1,10 +1,11 @@
 """Search on SQLite: FTS5, read in the order of its row numbers, which are the places."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from directives.models import DirectiveQuerySet
 from directives.search.index import KEY_MASK
-from directives.search.statements import Row, Source, base_sql, run
+from directives.search.statements import Row, Source, base_sql, newest_places, run
 from directives.search.tiers import Phrase, Tier, choices
 
 _COLUMNS = {
@@ -64,21 +65,24 @@ class SqliteEngine:
 
     def ranked(self, source: Source, tiers: Sequence[Tier], limit: int) -> list[int]:
         """Tier after tier until there are enough. A tier may hold what an earlier one gave: so many more are asked for, which
-        costs less than telling the engine to leave them out."""
+        costs less than telling the engine to leave them out. Where the best has nothing and no document at all has the words
+        anywhere, the others are not asked one by one."""
         places: dict[int, None] = {}
-        for tier in tiers:
+        of_words = [tier for tier in tiers if tier.column != "file"]
+        for number, tier in enumerate(tiers):
+            if number == 1 and not places and len(of_words) > 2:
+                widest = replace(of_words[-1], column="any")
+                if not self.how_many(widest, 1):
+                    of_words = []
+            if tier.column != "file" and not of_words:
+                continue
             places |= dict.fromkeys(self.places(source, tier, limit + len(places)))
             if len(places) >= limit:
                 break
         return list(places)[:limit]
 
     def newest(self, source: Source, limit: int, *, oldest_first: bool = False) -> list[int]:
-        base_query, params = source.sql, source.params
-        sql = f"""
-            SELECT w.place FROM directives_directivewords w CROSS JOIN ({base_query}) b ON b.pk = w.directive_id
-            ORDER BY w.place {"ASC" if oldest_first else "DESC"} LIMIT %s
-        """  # noqa: S608
-        return [row[0] for row in run(sql, (*params, limit))]
+        return newest_places(source, limit, oldest_first=oldest_first)
 
     def how_many(self, tier: Tier, most: int) -> int:
         table = "directives_filesearch" if tier.column == "file" else "directives_search"
@@ -101,8 +105,11 @@ class SqliteEngine:
                     "WHERE directives_search MATCH %s"
                 )
             values.append(match_expression(tier))
+        found = f"({' UNION '.join(parts)}) m CROSS JOIN" if parts else ""
+        # The sign + keeps SQLite from reading all rows in the order of an index that has not all columns, to spare sorting.
         sql = f"""
             SELECT b.kind_id, b.register_id, CAST(substr(b.issued_on, 1, 4) AS INTEGER), b.expires_on, count(*)
-            FROM ({" UNION ".join(parts)}) m CROSS JOIN ({base_query}) b ON b.pk = m.id GROUP BY 1, 2, 3, 4
+            FROM {found} ({base_query}) b {"ON b.pk = m.id" if parts else ""}
+            GROUP BY +b.kind_id, +b.register_id, 3, +b.expires_on
         """  # noqa: S608
         return run(sql, (*values, *params))

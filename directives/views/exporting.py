@@ -7,7 +7,6 @@ from django.views.decorators.http import require_safe
 
 from cadre_portal.file_names import content_disposition
 from cadre_portal.table_export import TYPES, export_table
-from directives.models import Directive
 from directives.search.find import search
 from directives.views.listing import Asked, read_request
 from organizations.log import record_taken
@@ -43,14 +42,8 @@ def directive_export(request: HttpRequest, form: str) -> HttpResponse:
 
 
 def _rows(asked: Asked) -> Iterator[tuple[str, ...]]:
-    if asked.question.is_empty:
-        found: list[Directive] = list(
-            asked.base.select_related("kind", "register").defer("body").order_by("-words__place")[:EXPORT_LIMIT]
-        )
-    else:
-        results = search(user=asked.user, question=asked.question, base=asked.base, size=EXPORT_LIMIT, sort=asked.sort)
-        found = [hit.directive for hit in results.hits]
-    for row in found:
+    results = search(user=asked.user, question=asked.question, base=asked.base, size=EXPORT_LIMIT, sort=asked.sort)
+    for row in (hit.directive for hit in results.hits):
         yield (
             row.number,
             row.kind.name if row.kind else "",

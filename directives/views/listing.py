@@ -15,9 +15,11 @@ from directives.access import works_with_records
 from directives.filters import SORTS, DirectiveFilter
 from directives.models import Directive, DirectiveKind, DirectiveQuerySet
 from directives.providers import TabRow, publications_of, search_tabs
+from directives.search.engine import get_engine
 from directives.search.find import LAST_PAGE, PAGE_SIZE, Results, counts, is_in_force, search
-from directives.search.index import exact_words
+from directives.search.index import exact_words, key_at
 from directives.search.query import Chip, Question, read_question
+from directives.search.statements import base_sql
 from directives.search.suggest import suggestion_for
 from organizations.current import signed_in
 from organizations.models import Lineage, Organization, OrganizationType, User
@@ -96,12 +98,12 @@ def directive_list(request: HttpRequest) -> HttpResponse:
 
 def examples(user: User) -> list[str]:
     """Questions that find something, made from the newest numbered directive the person may see: its number, kind and bare
-    number, a few words with kind and month. [] where there is none. One query."""
+    number, a few words with kind and month. [] where there is none. Two queries, three in an odd register."""
     newest = Directive.objects.visible_to(user).registered().filter(sequence__isnull=False, kind__isnull=False)
-    row = newest.select_related("kind").only(
-        "number", "sequence", "issued_on", "subject", "kind__name", "kind__letters"
-    )
-    directive = row.order_by("-words__place").first()
+    source = base_sql(newest, "pk")
+    keys = [key_at(place) for place in get_engine().newest(source, 1)] if source is not None else []
+    rows = Directive.objects.filter(pk__in=keys).select_related("kind")
+    directive = rows.only("number", "sequence", "issued_on", "subject", "kind__name", "kind__letters").first()
     if directive is None or directive.kind is None or directive.issued_on is None:
         return []
     letters = fold(directive.kind.letters.split(",")[0]) or directive.kind.name.lower()
