@@ -35,16 +35,28 @@ _DUTY = re.compile(
       đăng\s+ký|rà\s+soát|báo\s+cáo|gửi|lồng\s+ghép|sinh\s+hoạt|phân\s+công|gương\s+mẫu|hưởng\s+ứng|tham\s+gia|đưa|xây\s+dựng|chỉ\s+đạo|lãnh\s+đạo|phổ\s+biến )(?!\w)""",
     re.VERBOSE | re.IGNORECASE,
 )
-# Who acts in a sentence that begins with it: a body of the state or one above the ward, whose work is not the cell's.
+# Who acts in a sentence that begins with it, or with a time and then with it: a body of the state, of the Front and the unions or
+# one above the ward, whose work is not the cell's.
 _OTHER_BODY = re.compile(
-    r"""(?:(?:giao|đề\s+nghị|yêu\s+cầu)\s+)?(?:các\s+)?
+    r"""(?:(?:trước|sau|từ|đến|trong|vào|chậm\s+nhất|hằng|hàng|ngày|tháng|quý|năm)\s[^,.;]{1,60},\s+)?
+      (?:(?:giao|đề\s+nghị|yêu\s+cầu)\s+)?(?:các\s+)?
       (?: (?:chủ\s+tịch\s+)?(?:(?:ủy|uỷ)\s+ban\s+nhân\s+dân|UBND|hội\s+đồng\s+nhân\s+dân|HĐND)
       | (?:ban\s+(?:thường\s+vụ|chấp\s+hành|tổ\s+chức|tuyên\s+giáo(?:\s+và\s+dân\s+vận)?|dân\s+vận|nội\s+chính|cán\s+sự\s+đảng)
           | thường\s+trực | văn\s+phòng | (?:ủy|uỷ)\s+ban\s+(?:kiểm\s+tra|mặt\s+trận\s+tổ\s+quốc(?:\s+việt\s+nam)?) | công\s+an | thanh\s+tra
           | bộ\s+chỉ\s+huy\s+quân\s+sự | viện\s+kiểm\s+sát\s+nhân\s+dân | tòa\s+án\s+nhân\s+dân | bảo\s+hiểm\s+xã\s+hội )
         \s+(?:tỉnh|thành\s+phố|thành\s+(?:ủy|uỷ)|trung\s+ương)(?!\w)
+      | (?: (?:(?:ủy|uỷ)\s+ban\s+)?(?:mặt\s+trận\s+tổ\s+quốc|MTTQ)(?:\s+việt\s+nam)? | UBMTTQ(?:\s+việt\s+nam)? | công\s+an
+          | ban\s+chỉ\s+huy\s+quân\s+sự | trạm\s+y\s+tế | văn\s+phòng | phòng(?:,?\s+\w+){1,8}? | trung\s+tâm(?:,?\s+\w+){1,7}?
+          | đoàn\s+thanh\s+niên(?:\s+cộng\s+sản\s+hồ\s+chí\s+minh)? | đoàn | hội(?:\s+\w+){1,5}? | liên\s+đoàn\s+lao\s+động | công\s+đoàn )
+        \s+(?:phường|xã|đặc\s+khu)(?!\w)
       | (?:thủ\s+tướng\s+)?chính\s+phủ | quốc\s+hội | sở(?=[,\s]) | bộ(?=,|\s(?!phận)) )""",
     re.VERBOSE | re.IGNORECASE,
+)
+# What is done together with the people of the place is theirs too.
+_TOGETHER = re.compile(
+    r"(?<!\w)(?:cùng|phối\s+hợp\s+(?:với|cùng))\s+(?:các\s+|toàn\s+thể\s+)?"
+    r"(?:bà\s+con|nhân\s+dân|người\s+dân|khu\s+dân\s+cư|tổ\s+dân\s+phố|thôn|bản|gia\s+đình|hộ)(?!\w)",
+    re.IGNORECASE,
 )
 _PAST = re.compile(r"(?<!\w)(?:đã|vừa qua|vừa)(?!\w)", re.IGNORECASE)
 _WEIGHTY = (
@@ -205,10 +217,11 @@ def _tasks(text: str, sentences: list[str], issued_on: date | None) -> tuple[Tas
 
 
 def _is_work_of_another(clause: str, sentences: list[str]) -> bool:
-    """Whether the sentence of a dated clause is about what a body of the state or one above the ward does, and names no cell."""
+    """Whether the sentence of a dated clause is about what a body of the state, the Front, a union or one above the ward does, and
+    names neither a cell nor the people it is done with."""
     key = exact_key(clause)[:60]
     sentence = next((one for one in sentences if key in exact_key(one)), clause)
-    return bool(_OTHER_BODY.match(sentence)) and not _CELL.search(sentence)
+    return bool(_OTHER_BODY.match(sentence)) and not _CELL.search(sentence) and not _TOGETHER.search(sentence)
 
 
 def _questions(title: str, tasks: tuple[TaskLine, ...]) -> tuple[str, ...]:

@@ -290,6 +290,14 @@ def test_tasks_become_lines_of_one_topic_with_their_dates(ward: Ward, bulletin: 
     assert "tasks" not in keys(pool(ward, bulletin))
 
 
+def test_a_task_of_last_month_is_said_to_be_still_undone(ward: Ward, bulletin: Bulletin) -> None:
+    task = make_task(make_directive(ward.committee), ward, due_on=date(2026, 10, 30))
+
+    assert "hạn 30/10/2026, tháng trước chưa xong" in [item.facts for item in pool(ward, bulletin).proposed]
+    take_in(actor=ward.editor, bulletin=bulletin, keys=[key(task)])
+    assert "(hạn 30/10/2026, tháng trước chưa xong, theo Kế hoạch" in bulletin.entries.get(heading=TASKS_HEADING).body
+
+
 def test_a_new_issue_drafts_itself_in_one_press(editor: Client, ward: Ward, bulletin: Bulletin) -> None:
     made = [make_directive(ward.committee, issued_on=date(2026, 10, day)) for day in range(1, 15)]
     make_activity(ward.committee)

@@ -176,15 +176,21 @@ def test_a_question_quotes_a_quotation_with_single_marks() -> None:
         "Công an tỉnh hoàn thành cấp thẻ căn cước trước ngày 31/12/2026.",
         "Ban Thường vụ Tỉnh ủy ban hành kế hoạch giám sát trước ngày 31/12/2026.",
         "Giao Ban Tổ chức Tỉnh ủy tổng hợp kết quả kiểm điểm trước ngày 31/12/2026.",
+        "Trước ngày 31/12/2026, UBND phường công khai danh sách hộ được hỗ trợ.",
+        "Ủy ban MTTQ Việt Nam phường hoàn thành thống kê nhà dột nát trước ngày 31/12/2026.",
+        "Công an phường rà soát hộ kinh doanh có điều kiện trước ngày 31/12/2026.",
+        "Hội Liên hiệp Phụ nữ phường tổ chức hội thi nấu ăn trước ngày 31/12/2026.",
+        "Đề nghị Trạm Y tế xã khám lại cho học sinh trước ngày 31/12/2026.",
+        "Chậm nhất ngày 31/12/2026, Phòng Kinh tế, Hạ tầng và Đô thị phường báo cáo tiến độ.",
     ],
 )
-def test_the_work_of_a_body_above_the_ward_is_neither_task_nor_question_of_a_cell(others: str) -> None:
+def test_the_work_of_another_body_is_neither_task_nor_question_of_a_cell(others: str) -> None:
     found = propose("Quyết định về trồng rừng", others, issued_on=date(2026, 11, 1))
     assert found.tasks == ()
     assert found.questions == ("“Quyết định về trồng rừng”: ở địa bàn, đơn vị ta đang thế nào, còn vướng gì?",)
 
 
-def test_what_the_wards_own_bodies_do_stays_on_offer() -> None:
+def test_what_the_wards_own_bodies_do_with_the_people_stays_on_offer() -> None:
     text = "Công an phường cùng bà con lắp đèn ngõ trước ngày 31/12/2026."
     assert [task.text for task in propose("Lắp đèn", text, issued_on=date(2026, 11, 1)).tasks] == [text]
 

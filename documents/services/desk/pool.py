@@ -43,7 +43,7 @@ GROUPS = {
     "own": "Văn bản của cấp ủy",
     "local": "Văn bản của địa phương",
     "others": "Văn bản của cơ quan khác",
-    "news": "Tin hoạt động trong tháng",
+    "news": "Tin hoạt động gần đây",
     "tasks": "Việc chưa xong",
 }
 
@@ -272,6 +272,11 @@ def _news(user: User, publisher: Organization, first_day: date, asked: _Asked) -
     return tuple(items)
 
 
+def due_words(due_on: date, first_day: date) -> str:
+    """When a task is due; of one due before the month that begins with ``first_day``, that it is still to be done."""
+    return f"hạn {due_on:%d/%m/%Y}{', tháng trước chưa xong' if due_on < first_day else ''}"
+
+
 def _tasks(user: User, publisher: Organization, first_day: date, asked: _Asked) -> tuple[PoolItem, ...]:
     """Accepted tasks due last month or this, addressed to the committee or to its cells, that not everybody reported."""
     cells = Q(addressee_type__receives=True) & (
@@ -294,7 +299,7 @@ def _tasks(user: User, publisher: Organization, first_day: date, asked: _Asked) 
         .values_list("body", flat=True)
     )
     return tuple(
-        PoolItem(f"deadline:{row.pk}", row.text, f"hạn {row.due_on:%d/%m/%Y}", is_proposed=True)
+        PoolItem(f"deadline:{row.pk}", row.text, due_words(row.due_on, first_day), is_proposed=True)
         for row in rows
         if row.due_on and asked.fits(row.text) and escape(row.text) not in carried
     )

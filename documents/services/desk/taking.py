@@ -12,7 +12,7 @@ from cadre_portal.text import key_of
 from directives.models import Deadline, Directive
 from documents.models import Bulletin, Entry, PoolDecision
 from documents.services.desk.outline import add_entry, groups_last
-from documents.services.desk.pool import TASKS_HEADING
+from documents.services.desk.pool import TASKS_HEADING, due_words
 from documents.services.editing import entry_of_activity, entry_of_directive, open_for_editing, save_entry
 from documents.services.reviewing import NotAllowed, NotReady
 from organizations.log import record
@@ -80,7 +80,7 @@ def _take_tasks(actor: User, row: Bulletin, tasks: Sequence[Deadline]) -> Entry:
     lines = []
     for task in tasks:
         source = _source_of(task.directive) if task.directive else ""
-        due = f"hạn {task.due_on:%d/%m/%Y}" if task.due_on else ""
+        due = due_words(task.due_on, row.first_day) if task.due_on else ""
         facts = ", theo ".join(part for part in (due, source) if part)
         lines.append(f"<li><p>{escape(task.text)}{f' ({escape(facts)})' if facts else ''}</p></li>")
     entry.bulletin = row
