@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_POST, require_safe
 
@@ -57,6 +58,7 @@ def directive_show(request: HttpRequest, key: int) -> HttpResponse:
     deadlines = list(directive.deadlines.select_related("organization", "addressee_type", "addressee_within"))
     context = {
         "directive": directive,
+        "subject": _linked_subject(directive, citations),
         "body": _linked_body(directive, citations),
         "files": list(directive.files.defer("text")),
         "deadlines": [row for row in deadlines if row.state == Deadline.DeadlineState.ACCEPTED],
@@ -84,6 +86,16 @@ def _citations_of(directive: Directive, user: User) -> list[tuple[Citation, Dire
         .defer("body")
     }
     return [(citation, visible.get(citation.directive_id or 0)) for citation in citations]
+
+
+def _linked_subject(directive: Directive, citations: Sequence[tuple[Citation, Directive | None]]) -> SafeString:
+    """The subject with what it names ("thực hiện Chỉ thị số …") as links, as in the body."""
+    ranges = [
+        TextRange(citation.start, citation.end, address_of(meant.pk), meant.citation)
+        for citation, meant in citations
+        if meant is not None and citation.end <= len(directive.subject)
+    ]
+    return mark_safe(link_ranges(escape(directive.subject), ranges))  # noqa: S308
 
 
 def _linked_body(directive: Directive, citations: Sequence[tuple[Citation, Directive | None]]) -> SafeString:

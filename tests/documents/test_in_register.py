@@ -1,6 +1,7 @@
 """What published issues show on the register's pages: citations, where a directive was published, a tab of finds, texts of files."""
 
 import io
+import re
 from datetime import date, timedelta
 from typing import Any
 
@@ -115,6 +116,9 @@ def test_entries_and_news_have_tabs_of_their_own_with_whole_words_those_in_a_row
     assert [row.title for row in found["tai-lieu"]] == ["2. Chợ", "2. Đê điều"]
     assert [row.title for row in found["tin"]] == ["2. Học tập"]
     assert [piece.text for piece in found["tai-lieu"][0].pieces if piece.is_hit] == ["an toàn"]
+    # Its name stands on the tab above; a heading that is read out alone says it to who cannot see the line under it.
+    opened = client.get("/van-ban/", {"q": "an toàn", "the": "tin"}).content.decode()
+    assert re.findall(r"<h2[^>]*>[^<]*</h2>", opened) == ['<h2 class="visually-hidden">Kết quả: Tin hoạt động</h2>']
     page = counts.content.decode()
     assert page.count('aria-current="page"') == 1
     assert page.partition('aria-current="page">')[2].startswith("Tin hoạt động (1)")
