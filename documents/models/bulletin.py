@@ -6,7 +6,7 @@ from datetime import date
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
 from activities.models import Activity, Picture
@@ -222,6 +222,11 @@ class Bulletin(models.Model):
                 violation_error_message="Chuyên đề số này trong tháng đã có.",
             ),
             models.CheckConstraint(condition=Q(month__gte=1, month__lte=12), name="bulletin_month"),
+            models.CheckConstraint(
+                condition=Q(last_month__isnull=True) | Q(last_month__gt=F("month"), last_month__lte=12),
+                name="bulletin_last_month_after_first",
+                violation_error_message="Tháng cuối phải sau tháng đầu.",
+            ),
             models.CheckConstraint(
                 condition=Q(kind="monthly") | Q(series__isnull=False),
                 name="thematic_bulletin_has_a_number",

@@ -38,8 +38,10 @@ def add_bulletin(*, actor: User, bulletin: Bulletin) -> Bulletin:
 def update_bulletin(*, actor: User, bulletin: Bulletin, changed: Sequence[str] = ()) -> Bulletin:
     """Store changed data of an issue; an approved one may have to be approved again. Raises WrongState."""
     row = open_for_editing(actor, bulletin)
-    # State and approval belong to the review, whatever the form was filled from.
-    bulletin.state, bulletin.approved_sha256, bulletin.approved_by = row.state, row.approved_sha256, row.approved_by
+    # State, approvals and the count of the outline are as the locked row has them, whatever the form was filled from.
+    for field in Bulletin._meta.concrete_fields:
+        if not field.editable:
+            setattr(bulletin, field.attname, getattr(row, field.attname))
     bulletin.save()
     record(AccessLog.Action.CHANGE, actor=actor, organization=bulletin.publisher, target=bulletin, fields=list(changed))
     note_change(actor=actor, bulletin=bulletin)
@@ -59,6 +61,9 @@ def save_entry(*, actor: User, entry: Entry, changed: Sequence[str] = ()) -> Ent
         entry.position = _last_position(row, entry.parent) + 1
     if not is_new:
         entry.version += 1
+        if not {"parent", "position"} & set(changed):
+            # Where it stands is as it was put meanwhile, not as it was when the form was opened.
+            entry.parent_id, entry.position = Entry.objects.values_list("parent_id", "position").get(pk=entry.pk)
     entry.save()
     sync_entries([entry])
     record(

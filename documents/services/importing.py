@@ -114,7 +114,7 @@ def import_issue(
             kind=issue.kind,
             year=year,
             month=month,
-            last_month=issue.months[-1] if len(issue.months) > 1 and issue.months[-1] != month else None,
+            last_month=_last_month(issue, month),
             series=next_series(publisher, year, month) if issue.kind == Bulletin.Kind.THEMATIC else None,
             created_by=actor,
         )
@@ -132,6 +132,12 @@ def import_issue(
             file=source_name[:120],
         )
     return report
+
+
+def _last_month(issue: ReadIssue, month: int) -> int | None:
+    """The later month of an issue of two: as its cover says, unless another first month was given by hand."""
+    last = issue.months[-1] if issue.months and issue.months[0] == month else month
+    return last if last > month else None
 
 
 def _refuse_second(publisher: Organization, year: int, month: int, kind: str) -> None:

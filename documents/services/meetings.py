@@ -54,6 +54,15 @@ class ReportedByCell(Exception):
         super().__init__("Chi bộ đã tự báo buổi này. Cán bộ đầu mối chỉ sửa được báo cáo do mình nhập thay.")
 
 
+class AlreadyTakenBack(Exception):
+    """The cell has taken its proposal back while somebody wrote the answer."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Chi bộ vừa rút kiến nghị này nên không trả lời được nữa. Đồng chí tải lại trang để xem danh sách."
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class MeetingFacts:
     """What the form asks. ``month`` is any day of the month the meeting belongs to.
@@ -187,15 +196,21 @@ def _write_proposals(meeting: Meeting, facts: MeetingFacts) -> None:
 
 @transaction.atomic
 def answer_proposal(*, actor: User, proposal: Proposal, answer: str) -> None:
-    """Answer a cell's proposal, or change the answer. ``answer`` must not be empty, which the form sees to."""
-    if proposal.answer == answer:
+    """Answer a cell's proposal, or change the answer. ``answer`` must not be empty, which the form sees to.
+
+    Raises AlreadyTakenBack.
+    """
+    row = Proposal.objects.select_for_update(of=("self",)).select_related("meeting").filter(pk=proposal.pk).first()
+    if row is None:
+        raise AlreadyTakenBack
+    if row.answer == answer:
         return
-    proposal.answer, proposal.answered_by, proposal.answered_at = answer, actor, timezone.now()
-    proposal.save()
+    row.answer, row.answered_by, row.answered_at = answer, actor, timezone.now()
+    row.save()
     record(
         AccessLog.Action.CHANGE,
         actor=actor,
-        organization=proposal.meeting.cell_id,
-        target=proposal,
+        organization=row.meeting.cell_id,
+        target=row,
         label="Trả lời kiến nghị",
     )

@@ -13,6 +13,8 @@ def report_mistake(*, actor: User, edition: Edition, entry: EditionEntry | None,
 
     ``text`` must not be empty, which the form sees to.
     """
+    # Of two presses at once the second waits here, and then finds what the first has stored.
+    User.objects.select_for_update(no_key=True).filter(pk=actor.pk).first()
     found = Report.objects.filter(edition=edition, entry=entry, reported_by=actor, text=text, is_settled=False).first()
     if found is not None:
         return found

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from documents.access import EDITING_ROLES, coverage_paths
 from documents.meeting_forms import AnswerForm
 from documents.models import Meeting, Proposal
-from documents.services.meetings import answer_proposal
+from documents.services.meetings import AlreadyTakenBack, answer_proposal
 from organizations.access import path_filter
 from organizations.current import signed_in
 from organizations.models import User
@@ -53,8 +53,12 @@ def proposal_answer(request: HttpRequest, key: int) -> HttpResponse:
     proposal = get_object_or_404(_proposals(user, *EDITING_ROLES), pk=key)
     form = AnswerForm(request.POST)
     if form.is_valid():
-        answer_proposal(actor=user, proposal=proposal, answer=form.cleaned_data["answer"])
-        messages.success(request, f"Đã trả lời; {proposal.meeting.cell.label} thấy ở trang Chi bộ của tôi.")
+        try:
+            answer_proposal(actor=user, proposal=proposal, answer=form.cleaned_data["answer"])
+        except AlreadyTakenBack as gone:
+            messages.error(request, str(gone))
+        else:
+            messages.success(request, f"Đã trả lời; {proposal.meeting.cell.label} thấy ở trang Chi bộ của tôi.")
     else:
         messages.error(request, " ".join(str(error) for errors in form.errors.values() for error in errors))
     return redirect("documents:proposal_list")

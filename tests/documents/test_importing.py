@@ -230,6 +230,18 @@ def test_month_and_year_given_by_hand_stand_for_a_missing_cover(editor: User, wa
     assert _bulletin(import_issue(actor=editor, issue=bare, year=2024, month=3)).period == "03/2024"
 
 
+def test_a_month_given_by_hand_makes_it_an_issue_of_one_month() -> None:
+    make_type("province_committee", may_publish=True)
+    province = make_organization("Tỉnh ủy Núi Xanh", type="province_committee")
+    issue = read_issue_here(as_txt(PROVINCE_DOUBLE_MONTH), name="a.txt")
+
+    assert _bulletin(import_issue(actor=None, issue=issue, publisher=province, month=5)).period == "05/2025"
+    assert (
+        _bulletin(import_issue(actor=None, issue=replace(issue, months=(12, 1)), publisher=province, month=12)).period
+        == "12/2025"
+    )
+
+
 def test_nobody_imports_into_anothers_desk(committee: Organization, ward_issue: ReadIssue) -> None:
     other = make_organization("Đảng ủy phường khác")
     for actor in (make_user(role=Role.EDITOR, at=other), make_user(role=Role.SECRETARY, at=committee), make_user()):
