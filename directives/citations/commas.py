@@ -14,6 +14,9 @@ from directives.citations.words import PAIRS
 from directives.numbers import ParsedNumber
 
 _AFTER_NUMBER = re.compile(r"\d\s?\S?\s?[-–/]\s?[a-zđ]\S*,\s+$")
+_NUMBER_GOES_ON = re.compile(
+    r"(?:ngày|ngay|của|cua|do|về|ve|v/v|khóa|khoa|năm|nam|tháng|thang|hội\s+nghị|hoi\s+nghi|số|so|\d|\(|[^\W\d_]{1,5}[-/]|(?:chính|thủ|bộ|ban|quốc|ủy|hội|tỉnh|huyện|thành|đảng)\s+(?:phủ|tướng|trưởng|chính|bí|chấp|thường|hội|ban|đồng|ủy|uỷ)\s)"
+)
 _FINITE = re.compile(r"(?<!\w)(?:đã(?!\s+và)|sẽ|vẫn|da(?!\s+va)|se)(?!\w)")
 # The next number of a list of documents; "bão số 9, số 10" has no sign behind the figures.
 _LISTED = re.compile(r"(?:số|so)\s+\d+[a-zđ]?\s?[-–/]")
@@ -26,6 +29,9 @@ _SEGMENT_END = re.compile(r"[;.\n:](?:\s|(?<=\n)$)")
 # "…, nhất là Điều 3 và Điều 8": the sentence points into the document.
 _ARTICLE = re.compile(
     r"(?:(?:nhất|đặc\s+biệt|cụ\s+thể)\s+là|trong\s+đó\s+có|(?:nêu|quy\s+định)?\s*(?:tại|ở))\s+(?:các\s+)?(?:điều|khoản|điểm|mục|chương|phần|phụ\s+lục)\s+[\divxlcabc]"
+)
+_PART_OF_IT = re.compile(
+    r"(?:nhất|đặc\s+biệt|trước\s+hết)\s+là\s+(?:(?:các|những)\s+)?(?:nội\s+dung|quan\s+điểm|điểm\s+mới)(?!\w)"
 )
 _CHANGES_FIRST = re.compile(r"(?:sửa\s+đổi|bổ\s+sung|thay\s+thế|bãi\s+bỏ|sua\s+doi|bo\s+sung),\s+$")
 # "mức hỗ trợ đối với hộ nghèo, …"
@@ -59,10 +65,12 @@ _DOES = re.compile(
 )
 # "…, nhất là cán bộ lãnh đạo chủ chốt": within the subject; "nhất là Điều 3" is not.
 _ABOVE_ALL = re.compile(
-    r"(?:nhất|trước\s+hết)\s+là\s+(?!(?:các\s+)?(?:điều|khoản|điểm|mục|chương|phần|phụ|việc|từ|khi)(?!\w))"
+    r"(?:nhất|trước\s+hết)\s+là\s+(?!(?:(?:các|những)\s+)?(?:nội\s+dung|quan\s+điểm|điều|khoản|điểm|mục|chương|phần|phụ|việc|từ|khi)(?!\w))"
 )
 # What the two patterns below begin with: a quick no.
 _QUALIFIES = ("nhất", "trước", "người")
+# "Cuộc thi … lần thứ 3, năm 2023"
+_YEAR = re.compile(r"năm\s+(?:19|20)\d\d(?!\s+[^\W\d_])")
 _NAME_REACH = 50
 # "…, người có khó khăn về nhà ở": whom else the subject names.
 _SOME_PEOPLE = re.compile(
@@ -167,7 +175,7 @@ def comma_ends(text: str, low: str, begin: int, after: int, grammar: Grammar, se
         return False
     if _paired(text, low, begin, after):
         return False
-    if _ARTICLE.match(low, after) or _ISSUED_BY.match(low, after):
+    if _ARTICLE.match(low, after) or _PART_OF_IT.match(low, after) or _ISSUED_BY.match(low, after):
         return True
     if _BESIDE.match(low, after) and _AFTER_DOCUMENT.search(low, max(begin, after - 24), after):
         return True
@@ -176,7 +184,7 @@ def comma_ends(text: str, low: str, begin: int, after: int, grammar: Grammar, se
     ):
         return True
     clause = low[after : after + 220]
-    if _AFTER_NUMBER.search(low, max(begin, after - 24), after):
+    if _AFTER_NUMBER.search(low, max(begin, after - 24), after) and _NUMBER_GOES_ON.match(clause):
         return False  # "Quyết định số 99-QĐ/TW, ngày …": inside the next citation
     if setting.question and (grammar.asked.match(low, after) or (setting.basis and _ASKS.match(low, after))):
         return True
@@ -209,6 +217,8 @@ def _paired(text: str, low: str, begin: int, after: int) -> bool:
             following = PAIRS.get(" ".join(words[-count:]))
             if following and low.startswith(following, after):
                 return _DOES.match(low, after) is None
+    if low.startswith("năm ", after) and words[-3:-1] == ["lần", "thứ"] and _YEAR.match(low, after):
+        return True
     if low.startswith(_QUALIFIES, after) and (
         _ABOVE_ALL.match(low, after) or (_SOME_PEOPLE.match(low, after) and " người " in low[begin:after])
     ):

@@ -16,7 +16,7 @@ _STATE = (
     r"còn(?!\s+lại)|chưa|không(?!\s+(?:gian|khí|quân|chuyên|dùng|tiền|khói|rác|giấy|vì|theo|báo|số|người))|vẫn|đang|sẽ|phải|"
     r"cần(?!,|\s+(?:thiết|kiệm|cù))|(?<!thiết\s)(?<!chuẩn\s)(?<!trang\s)bị|luôn|rất|khá(?!\s+giả)|dần(?!\s+dân)|tuy(?!\s+nhiên)|ngày\s+càng|thực\s+sự|hết\s+sức|"
     r"từng\s+bước|bước\s+đầu|nhìn\s+chung|cơ\s+bản\s+(?:đã|đạt|hoàn|đáp|được)|hiện(?=\s+(?:đang|còn|chưa|vẫn|đã|được)\s)|"
-    r"có\s+(?:lúc|nơi|nhiều|một\s+số|những|chuyển\s+biến|tác\s+dụng|tác\s+động|ý\s+nghĩa|tiến\s+bộ|bước|mặt)|"
+    r"(?<!nhất\s)(?<!biệt\s)(?<!thể\s)(?<!coi\s)(?<!xem\s)(?<!gọi\s)(?<!tức\s)(?<!tắt\s)(?<!tâm\s)(?<!hết\s)là|có\s+(?:lúc|nơi|nhiều|một\s+số|những|chuyển\s+biến|tác\s+dụng|tác\s+động|ý\s+nghĩa|tiến\s+bộ|bước|mặt)|"
     r"được\s+(?:nhiều|các|cấp\s+ủy|chi\s+ủy|chi\s+bộ|đảng\s+ủy|nhân\s+dân|cán\s+bộ|đảng\s+viên|bà\s+con|thực\s+hiện|triển\s+khai|quan\s+tâm|duy\s+trì|chú\s+trọng|đẩy\s+mạnh|tiến\s+hành|rà\s+soát)"
 )
 # What came of it, what it asks for.
@@ -28,7 +28,7 @@ _RESULT = (
     r"hoàn\s+thành\s+(?:\d+|trước|vượt|cơ\s+bản|đúng|xong)|(?:bảo\s+đảm|đảm\s+bảo)\s+(?:đúng\s+)?(?:tiến\s+độ|kế\s+hoạch)|"
     r"chậm(?!\s+(?:phát|nộp|đóng|trả|tiến|kinh))|thiếu\s+(?:đồng\s+bộ|thống\s+nhất|chặt\s+chẽ|cụ\s+thể|kiểm\s+tra|quyết\s+liệt|hiệu\s+quả)|diễn\s+ra|"
     r"thu\s+hút\s+(?:được|đông|hơn|nhiều)|phân\s+công\s+(?:cụ\s+thể|rõ|cho)|hạn\s+chế\s+(?:việc|tình\s+trạng|tối\s+đa)|để\s+lại|dựa\s+trên|xuất\s+phát\s+từ|"
-    r"(?:ở|tại)\s+[^,.;:\n]{2,40}?\s+(?:còn|chưa|vẫn)"
+    r"(?:ở|tại)\s+[^,.;:\n]{2,40}?\s+(?:còn|chưa|vẫn)|rút\s+ngắn|(?<!bãi\s)(?<!hủy\s)(?<!xóa\s)(?<!từ\s)bỏ(?!\s+(?:phiếu|hoang|trốn|học))|kéo\s+dài|loại\s+bỏ|chấm\s+dứt|tách|gia\s+hạn"
 )
 _PREDICATE = re.compile(rf"\s(?:(?P<state>{_STATE})|(?:{_RESULT}))(?!\w)")
 # How a predicate judges: no title does, so it ends any; and even a noun of people before it is then the last word of the title.
@@ -38,6 +38,7 @@ _JUDGES = re.compile(
 # "đưa <citation> | vào cuộc sống", "lồng ghép <citation> | vào các buổi họp".
 _INTO = re.compile(r"\s(?:(?:sớm|nhanh\s+chóng|thực\s+sự|thật\s+sự|từng\s+bước|dần)\s+)?(?:đi\s+)?vào(?!\w)")
 _LIFE = re.compile(_INTO.pattern + r"\s+(?:cuộc\s+sống|thực\s+tiễn|nền\s+nếp|nề\s+nếp)(?!\w)")
+_WHEN = re.compile(r"\svào\s+(?:tối|sáng|chiều|trưa|ngày|lúc|tháng|quý|cuối|đầu|các\s+(?:buổi|kỳ|ngày|tối))(?!\w)")
 _BRINGS = re.compile(
     r"(?<!\w)(?:đưa|gắn|lồng\s+ghép|huy\s+động|đầu\s+tư|áp\s+dụng|ứng\s+dụng|tham\s+gia|chuyển)\s[^,;]*$"
 )
@@ -56,6 +57,15 @@ _JOINTS = alternatives(
     "những | các | và | hoặc | hay | mà | về | của | cho | để | nhằm | theo | khi | nếu | thì | cũng | do | với | từ | được | đã | đang | chưa | không | bị | trong | tại | việc | phấn đấu | bảo đảm | đảm bảo | là | nhất | sự"
 )
 _BEHIND_JOINT = re.compile(rf"(?:(?<=\s)|(?<=^))(?:{_JOINTS})$")
+# Who acts, and what they do: "must" tells a sentence by itself; the other verbs only behind a name with a capital.
+_ACTOR = re.compile(
+    r"\s(?:các\s+|mỗi\s+|từng\s+|toàn\s+thể\s+)?(?:chi\s+bộ|chi\s+[uủ][yỷ]|đảng\s+bộ|(?:đảng|tỉnh|thành|huyện|cấp)\s+(?:ủy|uỷ)|ban\s+(?:thường\s+vụ|chấp\s+hành|chi\s+(?:ủy|uỷ))|cán\s+bộ(?:,\s+đảng\s+viên)?|đảng\s+viên|nhân\s+dân|bà\s+con|(?:hội|đoàn)\s+viên|(?:ủy|uỷ)\s+ban\s+nhân\s+dân|ubnd|công\s+an|hội\s+\w+\s+\w+|đoàn\s+thanh\s+niên|mặt\s+trận\s+tổ\s+quốc)"
+    r"(?:\s+(?!của|và|trong|tại|để|nhằm|cho)\w+){0,5}?\s+(?:(?P<must>đã|phải|cần|sẽ|luôn|xin|báo\s+cáo(?=\s|$))|thành\s+lập|ban\s+hành|xây\s+dựng|tổ\s+chức|triển\s+khai|phân\s+công|góp|giao|yêu\s+cầu|đề\s+nghị|kính\s+đề)(?!\w)"
+)
+# What has those who act as its object, or as a part of its name.
+_OF_ACTORS = re.compile(
+    r"(?<!\w)(?:sinh\s+hoạt|chất\s+lượng|công\s+tác|đội\s+ngũ|đại\s+hội|kết\s+nạp|phát\s+triển|bồi\s+dưỡng|đối\s+với|xây\s+dựng|củng\s+cố|vai\s+trò|lãnh\s+đạo|quản\s+lý|đánh\s+giá|xử\s+lý|giữa|bí\s+thư|thành\s+viên|mọi|cùng|giúp|trao|đoàn|khối|bầu|thành\s+lập|kiện\s+toàn|ở)$"
+)
 _LEAST = 10  # signs of a title before its predicate
 _BEYOND = 30  # what is said may have been taken for the end in its midst: "coi giáo dục | là"
 _REACH = 14
@@ -69,12 +79,31 @@ def predicate_begins(text: str, low: str, begin: int, end: int, setting: Setting
         into = (_INTO if setting.put_into else _LIFE).search(low, first, end)
         if into and not _enclosed(low, begin, into.start()) and not _BRINGS.search(low, begin, into.start()):
             end = into.start()
+        when = _WHEN.search(low, first, end) if setting.acted_on else None
+        if when and not _enclosed(low, begin, when.start()):
+            end = when.start()
+    if setting.intro and (low[end : end + 1] != "," or low.endswith("cán bộ", begin, end)):
+        end = _before_actor(text, low, begin, end)
     judged = _JUDGES.search(low, first, end)
     if judged and not _enclosed(low, begin, judged.start()):
         lead = low[max(begin, judged.start() - _REACH) : judged.start()]
         if setting.spoken_of or not _BEHIND_NOUN.search(lead):
             end = judged.start()
     return _first_said(text, low, begin, end) if setting.spoken_of else end
+
+
+def _before_actor(text: str, low: str, begin: int, end: int) -> int:
+    """Where the main clause begins though the comma before it was left out: "Thực hiện <citation> về A | Đảng ủy xã thành lập …"."""
+    for found in itertools.islice(_ACTOR.finditer(low, begin + _LEAST, end + _BEYOND), _MOST_TRIED):
+        at = found.start()
+        if at >= end:
+            break
+        lead = low[max(begin, at - _REACH) : at]
+        if lead.endswith(",") or _enclosed(low, begin, at) or _BEHIND_JOINT.search(lead) or _OF_ACTORS.search(lead):
+            continue
+        if found["must"] is not None or text[at + 1].isupper():
+            return at
+    return end
 
 
 def _first_said(text: str, low: str, begin: int, end: int) -> int:

@@ -50,10 +50,11 @@ _SPOKEN_OF = re.compile(
     r"""(?:[-+*•]\s*)?(?:(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ])\s?[.)]\s*)?[“"]?
     (?:(?:nhìn\s+chung,?|đến\s+nay,?|tuy\s+nhiên,?|thực\s+tế,?|song,?|nhưng|do|vì|để
         |(?:sau|trong|qua|từ|đến|tính\s+đến|thời\s+gian|những|năm|quý|tháng|hiện|bên\s+cạnh|cùng\s+với|theo\s+đó|nhờ|tại|ở|thực\s+tế)(?:\s[^,]{0,80})?,)\s+){0,2}
-    (?:(?:trong\s+)?(?:việc|nội\s+dung|sự\s+ra\s+đời|tinh\s+thần|mục\s+tiêu|công\s+tác|quá\s+trình|kết\s+quả|tiến\s+độ|chất\s+lượng|hiệu\s+quả|tình\s+hình|phong\s+trào|mô\s+hình|các\s+nhiệm\s+vụ|một\s+số\s+nội\s+dung|hoạt\s+động)
+    (?:(?:trong\s+)?(?:việc|nội\s+dung|sự\s+ra\s+đời|tinh\s+thần|mục\s+tiêu|công\s+tác|quá\s+trình|kết\s+quả|tiến\s+độ|chất\s+lượng|hiệu\s+quả|tình\s+hình|phong\s+trào|mô\s+hình|các\s+nhiệm\s+vụ|một\s+số\s+nội\s+dung|hoạt\s+động|(?:những\s+|các\s+)?điểm\s+(?:mới|nổi\s+bật|đáng\s+chú\s+ý)|yêu\s+cầu|ý\s+nghĩa|quan\s+điểm|(?:cán\s+bộ,\s+)?đảng\s+viên\s+vi\s+phạm|tổ\s+chức\s+đảng\s+vi\s+phạm)
         (?:\s+(?!đã|sẽ|ban\s+hành|ký)\w+){0,8}\s+)?$""",
     re.VERBOSE,
 )
+_SEEN = (" thấy ", " rằng ", " thấy, ", " biết, ", " biết: ")
 _PUT = re.compile(r"(?<!\w)(?:đưa|lồng\s+ghép|tích\s+hợp|vận\s+dụng)(?:\s+\w+){0,5}\s+$")
 _WORKED_OUT = re.compile(
     r"(?<!\w)(?:kế\s+hoạch|chương\s+trình|báo\s+cáo|đề\s+án|tổng\s+kết|sơ\s+kết|kết\s+quả|công\s+tác|việc|mô\s+hình)\s+(?:\w+,?\s+){0,4}?(?:thực\s+hiện|triển\s+khai|quán\s+triệt|theo)\s+(?:\w+\s+){0,2}$"
@@ -179,8 +180,8 @@ class Setting:
         <citation> còn chậm". Wider than ``told_of``: it tells of a predicate, not where it must stand."""
         low, sentence, start = self._low, self._sentence, self._start
         # "Qua kiểm tra nhận thấy việc thực hiện …": what was seen is a sentence of its own.
-        seen = max(low.rfind(" thấy ", sentence, start), low.rfind(" rằng ", sentence, start))
-        sentence = seen + len(" thấy ") if seen >= 0 else sentence
+        seen = max(low.rfind(word, sentence, start) for word in _SEEN)
+        sentence = low.index(" ", seen + 1) + 1 if seen >= 0 else sentence
         if start - sentence >= _OPENING_REACH or _SPOKEN_OF.match(low, sentence, start) is None:
             return False
         return not self.listed and _ends_with_stop(low, self._begin)
@@ -201,6 +202,11 @@ class Setting:
         if not self.heads_line:
             return False
         return not self.subject or self._low[self._line : self._start].lstrip()[:1] in _BULLETS
+
+    @_Trait
+    def explained(self) -> bool:
+        """Nothing of its sentence but the document itself can follow: it was issued, listed, or is what something is done by."""
+        return self.named or self.heads_line or self._low.endswith("theo ", self._sentence, self._start)
 
     @_Trait
     def worked_out(self) -> bool:

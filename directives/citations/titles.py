@@ -50,6 +50,11 @@ _PENSIONS = re.compile(
 )
 # "… về xây dựng, chỉnh đốn Đảng; ngăn chặn, đẩy lùi sự suy thoái …"
 _RANKS = re.compile(r"\s*(?:kiên\s+quyết\s+)?ngăn\s+chặn,\s+đẩy\s+lùi(?!\w)")
+# "quy định chế độ trợ cấp …; hỗ trợ bệnh nhân nghèo …": a further matter, without who does it, how, and to how many.
+_POLICY = re.compile(
+    r"\s*(?:hỗ\s+trợ|trợ\s+cấp|trợ\s+giúp|phụ\s+cấp|chế\s+độ|chính\s+sách|mức|đãi\s+ngộ|ưu\s+đãi|miễn|giảm|thanh\s+toán|định\s+mức|tiêu\s+chuẩn|điều\s+kiện|trình\s+tự|thủ\s+tục|thẩm\s+quyền|nguyên\s+tắc|khuyến\s+khích|thu\s+hút|đào\s+tạo|bồi\s+thường|quản\s+lý|sử\s+dụng|xử\s+phạt|xử\s+lý|bảo\s+vệ|khen\s+thưởng)"
+    r"(?:\s+(?!kịp|tốt|nghiêm|ngay|đã|được|các\s|từng|mọi|cho\s|và\s+(?:giao|tổ)|việc)[^\W\d_]+,?){2,13}\s*(?:[.;\n]|$)"
+)
 _MOST_PARTS = 4
 # What is a ground by itself though it is no document with a number, or an order.
 _OWN_GROUND = re.compile(
@@ -232,7 +237,10 @@ def _end(text: str, low: str, begin: int, setting: Setting, grammar: Grammar, ou
                 return at
             if curly_open or straight or round_open or (setting.heading and event.group() == ";"):
                 continue
-            if event.group() != ";" or not _runs_on(low, begin, event.end(), limit, grammar, setting):
+            if event.group() != ";" or not (
+                _runs_on(low, begin, event.end(), limit, grammar, setting)
+                or (_is_law(outer) and setting.explained and _POLICY.match(low, event.end(), limit))
+            ):
                 return at
         elif curly_open or straight or round_open:
             continue
@@ -314,6 +322,11 @@ def _is_short(low: str, begin: int, at: int) -> bool:
     if _ABBREVIATED.search(low, max(begin, at - 6), at):
         return True
     return low.endswith(" số", begin, at) and low[at + 1 : at + 3].strip().isdecimal()
+
+
+def _is_law(outer: Outer) -> bool:
+    """Tell whether the document binds the public: what it is about may be several matters, parted by semicolons."""
+    return outer.number is not None and outer.number.form in {"state_year", "assembly"}
 
 
 def _runs_on(low: str, begin: int, after: int, limit: int, grammar: Grammar, setting: Setting) -> bool:
