@@ -28,12 +28,13 @@ _MOST_CANDIDATES = 20
 
 @dataclass(frozen=True, slots=True)
 class OpenCitation:
-    """A citation, the words around it, and the directives it may mean."""
+    """A citation, the words around it, the directives it may mean; ``chosen``: the one somebody said, if the user may see it."""
 
     citation: Citation
     before: str
     after: str
     candidates: list[Directive]
+    chosen: Directive | None
 
 
 def open_citations(citing: CitingText, user: User) -> list[OpenCitation]:
@@ -45,6 +46,7 @@ def open_citations(citing: CitingText, user: User) -> list[OpenCitation]:
     mentions = {row.pk: mention_of(row) for row in rows}
     found = candidates_by_key(mentions.values())
     keys = [one.pk for candidates in found.values() for one in candidates]
+    keys += [row.directive_id for row in rows if row.directive_id]
     seen = set(Directive.objects.visible_to(user).filter(pk__in=keys).values_list("pk", flat=True))
     result = []
     for row in rows:
@@ -63,6 +65,7 @@ def open_citations(citing: CitingText, user: User) -> list[OpenCitation]:
                 text[max(0, row.start - 80) : row.start],
                 text[row.end : row.end + 80],
                 candidates[:_MOST_CANDIDATES],
+                row.directive if row.directive_id in seen else None,
             )
         )
     return result

@@ -16,7 +16,7 @@ from django.core.management import call_command
 from django.test import Client
 from openpyxl import load_workbook
 
-from directives.models import CitingText, Deadline, Directive, DirectiveFile, TaskFeed
+from directives.models import Citation, CitingText, Deadline, Directive, DirectiveFile, TaskFeed
 from directives.search.index import index_directives, index_files
 from directives.services import read_citations_of
 from documents.models import EditionEntry
@@ -97,6 +97,15 @@ def ask(client: Client, reader: User) -> Callable[..., str]:
 def _is_silent(answer: str, hidden: Directive) -> None:
     told = [secret for secret in (*SECRETS, f"/van-ban/{hidden.pk}/") if secret in answer]
     assert told == []
+
+
+def _is_refused(answer: Any) -> None:
+    """Unknown (the editors' pages lead back to their first one), or closed at the editors' door to who is none."""
+    assert (
+        answer.status_code in {403, 404}
+        or answer["Location"] == "/quan-tri/"
+        or answer["Location"].startswith("/quan-tri/login/")
+    )
 
 
 def test_the_list_as_a_page(ask: Callable[..., str], hidden: Directive) -> None:
@@ -183,6 +192,81 @@ def test_the_directives_page_and_its_file(client: Client, reader: User, hidden: 
 
     assert client.get(f"{LIST}{hidden.pk}/").status_code == 404
     assert client.get(f"{LIST}{hidden.pk}/tep/{file.pk}/").status_code == 404
+
+
+def cite_by_hand(hidden: Directive) -> CitingText:
+    """The readers' own plan names the hidden one without its number; somebody who sees both said which is meant."""
+    own = Directive.objects.get(number="7-KH/ĐU")
+    words = "Kế hoạch vừa qua của phường bạn"
+    text = CitingText.objects.create(text=f"{own.subject}\nThực hiện {words}.", seen_from=own.held_by)
+    Directive.objects.filter(pk=own.pk).update(citing_text=text, body=f"<p>Thực hiện {words}.</p>")
+    start = text.text.index(words)
+    Citation.objects.create(
+        citing=text, directive=hidden, relation=Citation.Relation.IMPLEMENTS, is_by_hand=True,
+        raw=words, start=start, end=start + len(words), kind_name="Kế hoạch",
+    )  # fmt: skip
+    return text
+
+
+def test_the_page_of_a_directive_that_names_it(ask: Callable[..., str], hidden: Directive) -> None:
+    """Neither a link over the words of the text nor the full citation among the related papers."""
+    text = cite_by_hand(hidden)
+    own = Directive.objects.get(citing_text=text)
+
+    page = ask(f"{LIST}{own.pk}/")
+
+    _is_silent(page, hidden)
+    assert "Kế hoạch vừa qua của phường bạn" in page
+
+
+def test_the_page_of_a_directive_that_it_names(ask: Callable[..., str], hidden: Directive) -> None:
+    """Neither "được thực hiện bởi" nor "được nhắc đến trong", for what is filed and for what is published."""
+    own = Directive.objects.get(number="7-KH/ĐU")
+    published = EditionEntry.objects.get(heading="Kho quân dụng")
+    for citing in (hidden.citing_text, published.citing_text):
+        assert citing
+        Citation.objects.create(citing=citing, directive=own, relation=Citation.Relation.IMPLEMENTS, number=own.number)
+
+    page = ask(f"{LIST}{own.pk}/")
+
+    _is_silent(page, hidden)
+    assert "Văn bản liên quan" not in page
+    assert "Được nhắc đến trong" not in page
+
+
+def test_the_choices_for_a_citation(ask: Callable[..., str], hidden: Directive) -> None:
+    text = cite_by_hand(hidden)
+
+    _is_silent(ask(f"/quan-tri/directives/directive/vien-dan/{text.pk}/"), hidden)
+
+
+@pytest.mark.parametrize("page", ["change", "history", "delete"])
+def test_the_editors_pages_of_it(page: str, client: Client, reader: User, hidden: Directive) -> None:
+    client.force_login(reader)
+
+    answer = client.get(f"/quan-tri/directives/directive/{hidden.pk}/{page}/")
+
+    _is_refused(answer)
+
+
+@pytest.mark.parametrize("part", ["trang-dau", "de-xuat"])
+def test_the_picture_and_the_proposals_of_its_file(part: str, client: Client, reader: User, hidden: Directive) -> None:
+    client.force_login(reader)
+    file = DirectiveFile.objects.get()
+
+    for address in (
+        f"/quan-tri/directives/directive/{hidden.pk}/{part}/{file.pk}/",
+        f"/quan-tri/directives/directive/{Directive.objects.get(number='7-KH/ĐU').pk}/{part}/{file.pk}/",
+    ):
+        _is_refused(client.get(address))
+
+
+def test_the_presses_on_its_deadline(client: Client, reader: User, hidden: Directive) -> None:
+    client.force_login(reader)
+    deadline = Deadline.objects.get()
+
+    for address, said in ((f"{LIST}thoi-han/{deadline.pk}/", "nhan"), (f"{LIST}viec-can-lam/{deadline.pk}/", "xong")):
+        assert client.post(address, {"viec": said}).status_code == 404
 
 
 def test_the_tasks_and_their_calendar(ask: Callable[..., str], client: Client, hidden: Directive) -> None:
