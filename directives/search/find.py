@@ -15,7 +15,15 @@ from directives.search.engine import get_engine
 from directives.search.halves import one_of_two
 from directives.search.index import key_at
 from directives.search.loosening import looser_questions, other_readings
-from directives.search.narrowing import is_outside, keys_or_query, narrowed, outside, source_in_time, titled_tiers
+from directives.search.narrowing import (
+    first_of_all,
+    is_outside,
+    keys_or_query,
+    narrowed,
+    outside,
+    source_in_time,
+    titled_tiers,
+)
 from directives.search.number_wanted import numbers_wanted, with_number_as_printed
 from directives.search.query import Question
 from directives.search.sentences import near_sentence
@@ -265,11 +273,13 @@ def _by_relevance(
         return dict.fromkeys(key_at(place) for place in places)
 
     keys = say(said[0]) if said else {}
-    source = source_in_time(in_time, question) if len(keys) < needed else None
-    if source is not None and not tiers:
-        keys |= dict.fromkeys(key_at(place) for place in engine.newest(source, needed))
-    elif source is not None and has_rows(source):
-        keys |= dict.fromkeys(_by_words(question, source, tiers, needed))
+    for source in (first_of_all(in_time, question), source_in_time(in_time, question)):
+        if len(keys) >= needed or source is None:
+            continue
+        if not tiers:
+            keys |= dict.fromkeys(key_at(place) for place in engine.newest(source, needed + len(keys)))
+        elif has_rows(source):
+            keys |= dict.fromkeys(_by_words(question, source, tiers, needed + len(keys)))
     if len(keys) < needed and len(said) > 1:
         keys |= say(said[-1])
     return list(keys)[:needed], _elsewhen(question, places)
@@ -301,7 +311,8 @@ def _by_date(
 
 
 def _elsewhen(question: Question, places: Iterable[int]) -> bool:
-    return question.period is not None and any(is_outside(place, question.period) for place in places)
+    period = question.period
+    return period is not None and not period.is_soft and any(is_outside(place, period) for place in places)
 
 
 def _by_words(question: Question, source: Source, tiers: Sequence[Tier], needed: int) -> list[int]:
@@ -393,7 +404,7 @@ def counts(*, user: User, results: Results, base: DirectiveQuerySet) -> list[Row
         return []
     titled: list[Row] = []
     said = titled_tiers(question)
-    if said and question.period is not None:
+    if said and question.period is not None and not question.period.is_soft:
         apart = outside(narrowed(base, question, at_any_time=True), question.period)
         titled = get_engine().facets(apart, said[-1:])
     base = narrowed(base, question)

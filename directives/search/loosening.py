@@ -37,7 +37,7 @@ def other_readings(question: Question, *, loose: bool) -> Iterator[tuple[Questio
     heir = _heir(question.agency) if question.agency is not None and question.agency.valid_to is not None else None
     if question.agency is not None and heir is None:
         yield replace(question, agency=None), _other_bodies(question.agency)
-    if question.period is not None and loose:
+    if question.period is not None and loose and not question.period.is_soft:
         none = f"Không có văn bản nào khớp đủ trong {question.period.label}; đây là kết quả của mọi thời gian."
         yield replace(question, period=None), none
 
@@ -49,7 +49,8 @@ def _other_bodies(agency: Organization) -> str:
 def looser_questions(question: Question) -> list[tuple[Question, str]]:
     """What to ask instead where nothing was found, the nearest first, each with a word on what was let go."""
     steps: list[tuple[Question, str]] = []
-    asked, agency, period = question, question.agency, question.period
+    asked, agency = question, question.agency
+    period = None if question.period is None or question.period.is_soft else question.period
     if question.has_organ:
         # "86 kh mttq" for 86/KH-MTTQ-BTT: the letters may go on.
         steps.append((replace(question, has_organ=False), ""))

@@ -18,7 +18,7 @@ def narrowed(base: DirectiveQuerySet, question: Question, *, at_any_time: bool =
     """``base`` with what the question says of kind, time and agency (with all below it and its predecessors)."""
     if question.kinds:
         base = base.filter(kind__in=[kind.pk for kind in question.kinds])
-    if question.period is not None and not at_any_time:
+    if question.period is not None and not at_any_time and not question.period.is_soft:
         if question.period.first:
             base = base.filter(issued_on__gte=question.period.first)
         if question.period.last:
@@ -73,9 +73,19 @@ def titled_tiers(question: Question) -> tuple[Tier, ...]:
 def source_in_time(base: DirectiveQuerySet, question: Question) -> Source | None:
     """The statement behind what was narrowed by the question, with the places between which its rows lie."""
     source = base_sql(base, "pk")
-    if source is None or question.period is None:
+    if source is None or question.period is None or question.period.is_soft:
         return source
     return source._replace(places=places_between(question.period.first, question.period.last))
+
+
+def first_of_all(base: DirectiveQuerySet, question: Question) -> Source | None:
+    """What was issued in the time that is to come first; None where no such time was asked for."""
+    period = question.period
+    if period is None or not period.is_soft:
+        return None
+    rows = base.filter(issued_on__gte=period.first, issued_on__lte=period.last)
+    source = base_sql(rows, "pk")
+    return source._replace(places=places_between(period.first, period.last)) if source is not None else None
 
 
 def outside(base: DirectiveQuerySet, period: Period) -> DirectiveQuerySet:

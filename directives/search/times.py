@@ -26,6 +26,8 @@ class Period:
     end: int
     written: WrittenTime | None = None
     days: tuple[date, ...] = ()
+    # What was issued then comes first, and nothing else is shut out: "đầu năm" may be words of a title too.
+    is_soft: bool = False
 
 
 _ROMAN_NUMERALS = ("I", "II", "III", "IV")
@@ -38,6 +40,8 @@ _SEASONS = {
     "thu": (7, 11, "thu"),
     "dong": (10, 14, "đông"),
 }
+
+_PARTS_OF_YEAR = {"dau": (1, 4, "đầu"), "giua": (4, 9, "giữa"), "cuoi": (9, 12, "cuối")}
 
 _YEAR = r"(?:nam\s+(?P<{p}y>(?:19|20)\d\d)|(?P<{p}z>(?:19|20)\d\d)|(?P<{p}w>nam\s+(?:ngoai|truoc|nay|kia|roi)))"
 
@@ -114,6 +118,25 @@ def find_period(folded: str, exact: str, today: date) -> Period | None:
             return _widened(match, found, folded, exact, today)
         at = match.start() + 1
     return None
+
+
+_PART_ALONE = re.compile(r"(?<![a-z0-9])(?<!thang )(?P<part>dau|giua|cuoi)\s+nam(?![a-z0-9])(?!\s+(?:hoc|\d))")
+
+
+def find_part_of_year(folded: str, exact: str, today: date) -> Period | None:
+    """ "Cuối năm", "đầu năm" without a year: the last one that has begun, as a wish for what comes first. Parameters as for
+    ``find_period``."""
+    match = _PART_ALONE.search(folded)
+    if match is None:
+        return None
+    first_month, last_month, name = _PARTS_OF_YEAR[match["part"]]
+    spelt = " ".join(nfc(exact[match.start() : match.end()]).lower().split())
+    if spelt not in {"", f"{name} năm", f"{match['part']} nam"}:
+        return None
+    year = today.year if first_month <= today.month else today.year - 1
+    first, last = _month_range(year, first_month, last_month)
+    written = WrittenTime(f"{name} năm", ((match["part"], "nam"),))
+    return Period(f"trước hết {name} năm {year}", first, last, match.start(), match.end(), written, is_soft=True)
 
 
 _TO = re.compile(r"\s*(?:-|den|toi)\s*(?:het\s+)?(?:(?P<now>nay)(?![a-z0-9]))?")
@@ -253,7 +276,7 @@ def _part(match: re.Match[str], today: date) -> _Found | None:
     year = _year(match, "p", today)
     if year is None:
         return None
-    months = {"dau": (1, 4, "đầu"), "giua": (4, 9, "giữa"), "cuoi": (9, 12, "cuối")}[match["part"]]
+    months = _PARTS_OF_YEAR[match["part"]]
     first, last = _month_range(year, months[0], months[1])
     return f"{months[2]} năm {year}", first, last
 

@@ -193,3 +193,44 @@ def test_the_first_and_the_last_day_belong_to_a_time(ward: Organization, clerk: 
     assert set(found("vệ sinh đường làng tháng 8/2023", clerk)) == set(inside)
     assert set(found("vệ sinh đường làng tháng 8/2023", clerk, sort="cu")) == set(inside)
     assert len(found("vệ sinh đường làng trước tháng 9/2023", clerk)) == 5
+
+
+@pytest.mark.parametrize("text", ["kế hoạch trồng chè cuối năm", "ke hoach trong che cuoi nam", "trồng chè cuối năm"])
+def test_a_part_of_the_year_puts_first_what_is_of_it_and_shuts_nothing_out(
+    text: str, ward: Organization, clerk: User
+) -> None:
+    early = filed(ward, "Trồng chè", date(2026, 11, 21), number="1-KH/ĐU")
+    of_spring = filed(ward, "Trồng chè", date(2026, 3, 1), number="2-KH/ĐU")
+    titled = filed(ward, "Trồng chè cuối năm", date(2025, 2, 1), number="3-KH/ĐU")
+    old = filed(ward, "Trồng chè trên đồi", date(2025, 11, 21), number="4-KH/ĐU")
+    filed(ward, "Trồng rừng cuối năm", date(2026, 11, 20), number="5-KH/ĐU")
+
+    assert found(text, clerk) == [titled, early, of_spring, old]
+    assert found(text, clerk, sort="cu") == [titled, old, of_spring, early]
+    base = Directive.objects.visible_to(clerk).registered()
+    assert sum(row[-1] for row in counts(user=clerk, results=look(text, clerk), base=base)) == 4
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("trồng chè đầu năm", "trước hết đầu năm 2026"),
+        ("trong che giua nam", "trước hết giữa năm 2026"),
+        ("trồng chè cuối năm ngoái", "cuối năm 2025"),
+        ("báo cáo 6 tháng cuối năm", None),
+        ("sơ kết đầu năm học", None),
+        ("đấu năm trận", None),
+        ("SHCB T12", "tháng 12/2025"),
+        ("trồng chè t8/2025", "tháng 08/2025"),
+        ("trồng chè q3/2025", "quý III/2025"),
+        ("trồng chè T13", None),
+    ],
+)
+def test_short_times_are_read(text: str, label: str | None, clerk: User) -> None:
+    period = read_question(text, user=clerk, today=TODAY).period
+    assert (period and period.label) == label
+
+
+def test_a_length_of_time_is_no_number(clerk: User) -> None:
+    assert not read_question("KL 1 năm chính quyền 2 cấp", user=clerk, today=TODAY).has_number
+    assert read_question("KL 1 năm 2026", user=clerk, today=TODAY).sequence == 1

@@ -29,7 +29,7 @@ from directives.search.query.spoken_numbers import spoken_numbers_read
 from directives.search.query.turned import numbers_turned
 from directives.search.query.typed_keys import keys_read_back
 from directives.search.query.wording import MOST_WORDS, groups_of
-from directives.search.times import Period, find_period
+from directives.search.times import Period, find_part_of_year, find_period
 from organizations.models import User
 
 LONGEST = 300
@@ -58,6 +58,8 @@ def read_question(
         parted = kinds_mended(parted, fold(parted))
         parted = spoken_numbers_read(parted, fold(parted))
         parted = parted_numbers(parted, fold(parted))
+    if "thoi_gian" not in removed:
+        parted = months_written_out(parted, fold(parted))
     if "co_quan" not in removed:
         parted = bodies_written_out(parted, fold(parted))
     reader = Reader(parted, fold(parted), user, today, removed, parted)
@@ -107,6 +109,20 @@ def read_question(
     )
 
 
+# "SHCB T12", "q3/2026"
+_MONTH = re.compile(r"(?<![a-z0-9/-])t\.?\s?(?P<month>1[0-2]|0?[1-9])(?![a-z0-9])(?![./-]\d{1,2}(?!\d))")
+_QUARTER = re.compile(r"(?<![a-z0-9/-])q(?P<quarter>[1-4])(?=\s?/\s?20\d\d|\s+(?:nam\s+)?20\d\d|\s+nam\s)")
+
+
+def months_written_out(text: str, folded: str) -> str:
+    """ "T12" as "tháng 12". ``folded`` has the length of ``text``."""
+    for pattern, name in ((_MONTH, "tháng"), (_QUARTER, "quý")):
+        match = pattern.search(folded)
+        if match is not None:
+            return f"{text[: match.start()]}{name} {match.group(1)}{text[match.end() :]}"
+    return text
+
+
 def take_period(reader: Reader) -> Period | None:
     if "thoi_gian" in reader.removed:
         return None
@@ -114,6 +130,8 @@ def take_period(reader: Reader) -> Period | None:
     yearly = find_day_of_year(reader.folded, reader.today, period)
     if yearly is not None and (yearly[1] or _stands_apart(reader.folded, yearly[0])):
         period = yearly[0]
+    if period is None:
+        period = find_part_of_year(reader.folded, reader.text if reader.spelt else "", reader.today)
     if period is not None:
         reader.take(period.start, period.end)
         reader.chips.append(Chip("thoi_gian", period.label))

@@ -198,6 +198,8 @@ _NAME_BEHIND = re.compile(
     rf"\s+(?P<name>{'|'.join(name for name in _KIND_WORDS if ' ' in name and name not in {'van ban', 'so hieu'})})(?![a-z0-9])"
 )
 _LONG_NUMBER = 2
+# "KL … 1 năm": years, when no year follows.
+_COUNTS = re.compile(r"\s+(?:nam|thang|tuan)(?![a-z0-9])(?!\s+\d)")
 _CALLED = re.compile(r"(?<![a-z0-9])(?!(?:cua|ve|va|hoac|co|la|cai|do|theo)\s*$)[a-z]+ ?$")
 _ASSEMBLY = re.compile(r"(?:ubtv)?qh\d{0,2}")
 
@@ -209,6 +211,8 @@ def take_bare_number(reader: Reader) -> dict[str, Any]:
     for match in _BARE.finditer(reader.folded):
         start, end = _before_number(reader.folded, match.start()), match.end()
         in_front = not reader.folded[:start].strip()
+        if _COUNTS.match(reader.folded, end):
+            continue
         kinds = _kinds_before(reader, reader.text[start : match.start()])
         organ, typed_organ, needed = "", "", False
         named = start < match.start()
