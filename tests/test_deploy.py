@@ -17,6 +17,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings as django_settings
+from django.core.management import get_commands
 from django.test import Client
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
@@ -288,3 +289,41 @@ def test_a_backup_of_a_living_database_holds_rows_files_and_key(tmp_path: Path) 
     restored.close()
     assert (tmp_path / "restored/files/a.pdf").read_bytes() == b"%PDF"
     assert (tmp_path / "restored/secret_key").exists()
+
+
+# --- Commands -------------------------------------------------------------------------------------------------------
+
+
+def test_a_command_is_run_in_the_portals_folder_with_its_settings(tmp_path: Path) -> None:
+    (tmp_path / "portal.env").write_text("DATABASE_URL='postgres://a:b$c@host/d?x=1&y=2'\n# a word\nPORT=8123\n")
+    environment = {"PATH": os.environ["PATH"], "PORTAL_ENV": str(tmp_path / "portal.env"), "PORTAL_USER": ""}
+
+    answer = subprocess.run(
+        [DEPLOY / "run", "sh", "-c", 'echo "$PWD $DATABASE_URL $PORT"; command -v python'],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=tmp_path,
+        env=environment,
+    )
+
+    told, python = answer.stdout.splitlines()
+    assert told == f"{ROOT} postgres://a:b$c@host/d?x=1&y=2 8123"
+    assert python == str(ROOT / ".venv/bin/python") or not (ROOT / ".venv").exists()
+
+
+def test_without_its_settings_no_command_is_run(tmp_path: Path) -> None:
+    environment = {"PATH": os.environ["PATH"], "PORTAL_ENV": str(tmp_path / "none.env"), "PORTAL_USER": ""}
+
+    answer = subprocess.run([DEPLOY / "run", "echo", "ran"], capture_output=True, text=True, env=environment)
+
+    assert answer.returncode != 0
+    assert "ran" not in answer.stdout
+
+
+def test_every_command_that_the_examples_and_the_manual_name_is_there() -> None:
+    texts = [path.read_text() for path in (ROOT / "docs/operations.md", *DEPLOY.glob("portal*"))]
+    named = {name for text in texts for name in re.findall(r"manage\.py (\w+)", text)}
+
+    assert {"migrate", "prune_log", "clearsessions", "learn_language", "run_due"} <= named
+    assert named - set(get_commands()) == set()
