@@ -139,6 +139,20 @@ def test_a_file_already_kept_with_a_directive_is_told(client: Client, ward: Orga
     assert "Tệp này đã kèm theo" in start(client, ward, content).content.decode()
 
 
+def test_the_same_file_with_a_directive_one_may_not_see_is_not_told(
+    client: Client, ward: Organization, editor: User
+) -> None:
+    sister = make_organization("Đảng ủy phường Hòa An", letters="ĐHA", parent=Organization.objects.get(letters="TU"))
+    content = party_file()
+    hidden = make_directive(sister, number="77-KH/ĐHA", subject="về kho quân dụng")
+    add_file(actor=editor, directive=hidden, content=content, name="kho.docx")
+
+    page = start(client, ward, content).content.decode()
+
+    assert "Tệp này đã kèm theo" not in page
+    assert "quân dụng" not in page
+
+
 @pytest.mark.parametrize(
     ("name", "content", "more", "words"),
     [

@@ -36,10 +36,10 @@ from tests.builders import (
 pytestmark = pytest.mark.django_db
 LIST = "/van-ban/"
 SECRETS = ("quân dụng", "77-KH", "88-CT", "Người Ký Kín")
-# As typed: by word, slip, number, bare number, swapped number, kind, time, agency, letters, cited number, words of the file.
+# As typed: by word, slip, number, bare number, swapped number, kind, time, agency, letters, cited number, words of the file, signer.
 QUESTIONS = (
     "kho quan dung", "quan dungg", "kho qan dng", "77", "77 kh", "kh 770", "so 77/kh-dha", "ke hoach thang 6/2026", "dang uy phuong hoa an",
-    "dha", "88", "ct 88", "bí mật kho", "tháng sáu năm nay", "mới nhất", "",
+    "dha", "88", "ct 88", "bí mật kho", "tháng sáu năm nay", "mới nhất", "ong kin ky", "",
 )  # fmt: skip
 
 
@@ -325,6 +325,7 @@ def test_what_is_asked_above_does_find_it_for_who_may_see_it(client: Client, hid
         "bí mật kho",
         "tháng sáu năm nay",
         "mới nhất",
+        "ong kin ky",
     ):
         assert f"/van-ban/{hidden.pk}/" in client.get(LIST, {"q": text}).content.decode()
     assert client.get(LIST, {"q": "quan dungg"}).context["suggestion"] == "quân dụng"
