@@ -54,7 +54,12 @@ _SPOKEN_OF = re.compile(
         (?:\s+(?!đã|sẽ|ban\s+hành|ký)\w+){0,8}\s+)?$""",
     re.VERBOSE,
 )
-_SEEN = (" thấy ", " rằng ", " thấy, ", " biết, ", " biết: ")
+_SEEN = (" thấy", " rằng", " biết,")
+# The words one of which such a sentence begins with.
+_SPOKEN_FIRST = frozenset(
+    "nhìn đến tuy thực song, song nhưng do vì để sau trong qua từ tính thời những năm quý tháng hiện bên cùng theo nhờ tại ở việc nội "
+    "sự tinh mục công quá kết tiến chất hiệu tình phong mô các một hoạt điểm yêu ý quan cán đảng tổ".split()
+)
 _PUT = re.compile(r"(?<!\w)(?:đưa|lồng\s+ghép|tích\s+hợp|vận\s+dụng)(?:\s+\w+){0,5}\s+$")
 _WORKED_OUT = re.compile(
     r"(?<!\w)(?:kế\s+hoạch|chương\s+trình|báo\s+cáo|đề\s+án|tổng\s+kết|sơ\s+kết|kết\s+quả|công\s+tác|việc|mô\s+hình)\s+(?:\w+,?\s+){0,4}?(?:thực\s+hiện|triển\s+khai|quán\s+triệt|theo)\s+(?:\w+\s+){0,2}$"
@@ -178,13 +183,18 @@ class Setting:
     def spoken_of(self) -> bool:
         """It, or what is done with it, is the subject of its sentence, so that a predicate must follow: "Đến nay, việc thực hiện
         <citation> còn chậm". Wider than ``told_of``: it tells of a predicate, not where it must stand."""
-        low, sentence, start = self._low, self._sentence, self._start
-        # "Qua kiểm tra nhận thấy việc thực hiện …": what was seen is a sentence of its own.
-        seen = max(low.rfind(word, sentence, start) for word in _SEEN)
-        sentence = low.index(" ", seen + 1) + 1 if seen >= 0 else sentence
-        if start - sentence >= _OPENING_REACH or _SPOKEN_OF.match(low, sentence, start) is None:
+        lead = self._low[self._sentence : self._start]
+        if len(lead) >= _OPENING_REACH:
             return False
-        return not self.listed and _ends_with_stop(low, self._begin)
+        # "Qua kiểm tra nhận thấy việc thực hiện …": what was seen is a sentence of its own.
+        for word in _SEEN:
+            seen = lead.rfind(word)
+            if seen >= 0:
+                lead = lead[lead.find(" ", seen + 1) + 1 :]
+        first = lead.partition(" ")[0]
+        if lead and first not in _SPOKEN_FIRST and first[:1].isalpha():
+            return False
+        return _SPOKEN_OF.match(lead) is not None and not self.listed and _ends_with_stop(self._low, self._begin)
 
     @_Trait
     def put_into(self) -> bool:
