@@ -84,15 +84,15 @@ def _split_run(folded: str) -> tuple[str, str]:
 
 @functools.lru_cache(maxsize=4096)
 def _fold_letters(letters: str) -> str:
-    """Folded letters; "TƯ" is an old way of writing "TW" and not the "TU" of a province."""
-    folded = fold(re.sub("TƯ(?![A-ZĐ])|tư(?![a-zđ])", "TW", letters))
+    """Folded letters; "TƯ" and "T.Ư" are old ways of writing "TW" and not the "TU" of a province."""
+    folded = fold(re.sub("T\\.?Ư(?![A-ZĐ])|tư(?![a-zđ])", "TW", letters))
     return re.sub(r"[^a-z0-9]", "", folded)
 
 
 def _shown(group: str, folded: str, printed: dict[str, str]) -> str:
     """A group of letters as it is to be shown: as printed, or restored where it was typed in lower case."""
     if group != group.lower():
-        return group.replace("TƯ", "TW")
+        return group.replace("TƯ", "TW").replace("T.Ư", "TW")
     return printed.get(folded, folded.upper())
 
 
@@ -185,7 +185,9 @@ _PRINTED = re.compile(
     (?P<digits>\d{{1,6}}) (?P<suffix>(?:[a-zđA-ZĐ](?=\s{{0,2}}[{SIGN_CLASS}])|\.\d{{1,2}}(?=/20\d\d/))?)   # 315, 12a, 66.25
     (?: {_SEP} (?P<year>(?:19|20)\d\d) (?=\s{{0,3}}[{SIGN_CLASS}]) )?           # /2020
     (?P<first>{_SEP} | [ \t]?)                                               # - or / or a sign left out
-    (?P<letters> {_ACRONYM} (?:{_SEP}{_ACRONYM})* (?:/nb(?!\w))? )           # KH/TU, QĐ-BCA-V05, CV/VPTW/nb
+    (?P<letters> {_ACRONYM} (?:{_SEP}{_ACRONYM})*                             # KH/TU, QĐ-BCA-V05
+                 (?:(?<=[-/]T)\.Ư(?!\w)|(?<=[-/][A-Z])\.[IVX]{{1,4}}(?!\w))?   # TB/T.Ư, TTrCP-C.IV
+                 (?:/nb(?!\w))? )                                             # CV/VPTW/nb
     """,
     re.VERBOSE,
 )

@@ -13,7 +13,7 @@ from directives.citations.setting import Setting
 from directives.citations.words import PAIRS
 from directives.numbers import ParsedNumber
 
-_AFTER_NUMBER = re.compile(r"\d\s?\S?\s?[-–/]\s?[a-zđ]\S*,\s+$")
+_AFTER_NUMBER = re.compile(r"\d\s?\S?\s?[-–/]\s?[a-zđ][^\s)]*,\s+$")
 _NUMBER_GOES_ON = re.compile(
     r"(?:ngày|ngay|của|cua|do|về|ve|v/v|khóa|khoa|năm|nam|tháng|thang|hội\s+nghị|hoi\s+nghi|số|so|\d|\(|[^\W\d_]{1,5}[-/]|(?:chính|thủ|bộ|ban|quốc|ủy|hội|tỉnh|huyện|thành|đảng)\s+(?:phủ|tướng|trưởng|chính|bí|chấp|thường|hội|ban|đồng|ủy|uỷ)\s)"
 )

@@ -20,7 +20,7 @@ SPELLINGS = {
         "kế hoạch 315-kh/tu", "ke hoach so 315 kh tu", "ke hoach 315 kh tu", "kh 315 kh tu", "315 kh tu", "0315-KH/TU",
         "Kế hoạch số 315-KH/TU, ngày 02/3/2021 của Thị ủy Đông Sơn", "315\u200b-KH/TU", "“315-KH/TU”",
     ),
-    "1-kltw": ("01-KL/TW", "1-KL/TW", "kết luận 01 kl tw", "01-KL/TƯ", "KL số 01-KL/TW", "01 -kl/tw"),
+    "1-kltw": ("01-KL/TW", "1-KL/TW", "kết luận 01 kl tw", "01-KL/TƯ", "01-KL/T.Ư", "KL số 01-KL/TW", "01 -kl/tw"),
     "30/2020-ndcp": ("30/2020/NĐ-CP", "30 / 2020 / NĐ - CP", "30/2020/nd-cp", "nghi dinh 30 2020 nd cp", "30/2020/NÐ-CP"),
     "43/2022-qh15": ("43/2022/QH15", "nghị quyết số 43/2022/QH15", "43 2022 qh15", "43/ 2022/QH15"),
     "1210/2016-ubtvqh13": ("1210/2016/UBTVQH13", "1210 2016 ubtvqh13"),
