@@ -3,6 +3,7 @@
 The HTML is what ``cadre_portal.rich_text.sanitize`` lets through; the reader forgives anything else too.
 """
 
+import functools
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -217,6 +218,10 @@ def _roman(number: int) -> str:
     return out
 
 
+# White space that does not stand as one plain space already.
+_SPACES = re.compile(r"\s{2,}|[^\S ]")
+
+
 def tidy_runs(runs: Iterable[Run]) -> tuple[Run, ...]:
     """Join runs of the same look, squeeze white space (a line break is kept), trim both ends; () where nothing is left."""
     joined: list[Run] = []
@@ -228,19 +233,10 @@ def tidy_runs(runs: Iterable[Run]) -> tuple[Run, ...]:
     out: list[Run] = []
     before = " "
     for run in joined:
-        text = ""
-        for char in run.text:
-            if char == "\n":
-                text = text.rstrip(" ")
-                text += char
-            elif char.isspace():
-                if before.isspace():
-                    continue
-                char = " "
-                text += char
-            else:
-                text += char
-            before = char
+        text = _SPACES.sub(lambda found: "\n" * found.group().count("\n") or " ", run.text)
+        if before.isspace() and text.startswith(" "):
+            text = text[1:]
+        before = text[-1:] or before
         if text:
             out.append(replace(run, text=text))
     while out and not out[-1].text.rstrip():
@@ -260,6 +256,18 @@ def blocks_from_html(html: str) -> tuple[Block, ...]:
         reader.handle_endtag("table")
     reader._end_block()
     return tuple(reader.blocks)
+
+
+# Texts longer than this (some twenty pages) are read anew each time, so that the kept ones stay within a few tens of MB.
+_LONGEST_KEPT = 60_000
+
+
+def kept_blocks(html: str) -> tuple[Block, ...]:
+    """As ``blocks_from_html``, remembering: a save asks for the same text several times, and all entries but one are as they were."""
+    return _remembered(html) if len(html) < _LONGEST_KEPT else blocks_from_html(html)
+
+
+_remembered = functools.lru_cache(maxsize=400)(blocks_from_html)
 
 
 _SAFE_ADDRESS = re.compile(r"(?:https?:|mailto:|tel:|/|#)", re.IGNORECASE)

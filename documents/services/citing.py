@@ -6,13 +6,13 @@ from django.db import transaction
 
 from directives.models import CitingText
 from directives.services import read_citations_of
-from documents.engines.block_html import blocks_from_html, plain_text
+from documents.engines.block_html import kept_blocks, plain_text
 from documents.models import Entry
 
 
 def text_of(entry: Entry) -> str:
     """Heading and text, a line a block."""
-    return f"{entry.heading}\n{plain_text(blocks_from_html(entry.body))}".strip()
+    return f"{entry.heading}\n{plain_text(kept_blocks(entry.body))}".strip()
 
 
 @transaction.atomic

@@ -1,6 +1,5 @@
 """Builds the content of an issue from its rows: what is previewed, approved and frozen is always built here."""
 
-import functools
 import hashlib
 import json
 from collections import defaultdict
@@ -11,15 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from activities.models import Picture
-from documents.engines.block_html import blocks_from_html, insert_pictures, number_parts
-from documents.engines.blocks import Block, PictureRef
+from documents.engines.block_html import insert_pictures, kept_blocks, number_parts
+from documents.engines.blocks import PictureRef
 from documents.engines.edition_names import edition_name
 from documents.models import Bulletin, Entry, EntryPicture, PublisherSettings
 from documents.rendering.content import EntryContent, IssueContent, to_json
 from organizations.models import Organization
-
-# Texts longer than this (some twenty pages) are read anew each time, so that the kept ones stay within a few tens of MB.
-_LONGEST_KEPT = 60_000
 
 
 def settings_of(publisher: Organization) -> PublisherSettings:
@@ -102,16 +98,10 @@ def period_line(bulletin: Bulletin) -> str:
     return f"Chuyên đề: {bulletin.theme}\n{line}" if bulletin.theme else line
 
 
-@functools.lru_cache(maxsize=400)
-def _known_blocks(html: str) -> tuple[Block, ...]:
-    """The blocks of a text read before: after an edit all entries of an issue but one are as they were."""
-    return blocks_from_html(html)
-
-
 def entry_content(entry: Any, number: str, level: int, placed: list[EntryPicture]) -> EntryContent:
     """The content of one entry, or of a row of its history (an earlier version has no photos of its own)."""
     blocks = insert_pictures(
-        _known_blocks(entry.body) if len(entry.body) < _LONGEST_KEPT else blocks_from_html(entry.body),
+        kept_blocks(entry.body),
         [
             (
                 row.place,

@@ -15,7 +15,7 @@ from activities.models import Submission
 from activities.pictures import UnusablePicture
 from cadre_portal.text import key_of
 from documents.admin.desk.forms import DeskEntryForm, DeskPictureForm, NewPicturesForm
-from documents.engines.block_html import blocks_from_html
+from documents.engines.block_html import kept_blocks
 from documents.models import Bulletin, Entry, RemovedEntry
 from documents.services.composing import rubrics_of, settings_of
 from documents.services.desk.outline import CannotPlace, entries_in_words, lately_removed, outline_lines, stamp_of
@@ -93,7 +93,7 @@ def outline_context(bulletin: Bulletin, entry: Entry | None) -> dict[str, Any]:
 def place_choices(entry: Entry) -> list[tuple[int, str]]:
     """Where a photo can stand: before the first block, or after each."""
     choices = [(0, "Trước đoạn đầu")]
-    for place, block in enumerate(blocks_from_html(entry.body)[:400], start=1):
+    for place, block in enumerate(kept_blocks(entry.body)[:400], start=1):
         choices.append((place, f"Sau đoạn {place}: {' '.join(block.shown.split())[:50]}"))
     return choices
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from documents.engines.block_html import blocks_from_html, plain_text
+from documents.engines.block_html import kept_blocks, plain_text
 from documents.engines.proposals import GIST_LINES, Proposals, TaskLine, propose
 from documents.models import Entry
 
@@ -24,7 +24,7 @@ def suggestions_for(entry: Entry) -> list[Suggestion]:
     issued = entry.directive.issued_on if entry.directive else None
     found: Proposals = propose(
         entry.heading,
-        plain_text(blocks_from_html(entry.body)),
+        plain_text(kept_blocks(entry.body)),
         issued_on=issued or entry.bulletin.first_day,
         not_before=entry.bulletin.first_day,
     )

@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import QuerySet
 
-from documents.engines.block_html import blocks_from_html, plain_text
+from documents.engines.block_html import kept_blocks, plain_text
 from documents.engines.compare import Change, Piece, compare_texts
 from documents.engines.photo_places import followed
 from documents.models import Entry
@@ -93,7 +93,7 @@ def _take_photos_along(entry: Entry, before: str) -> None:
     placed = list(entry.placed_pictures.all())
     if not placed:
         return
-    old, new = ([block.text for block in blocks_from_html(body)] for body in (before, entry.body))
+    old, new = ([block.text for block in kept_blocks(body)] for body in (before, entry.body))
     for row in placed:
         if (place := followed(old, new, row.place)) != row.place:
             row.place = place
@@ -103,7 +103,7 @@ def _take_photos_along(entry: Entry, before: str) -> None:
 def readable(name: str, value: object) -> str:
     """A field's value as lines of text."""
     text = str(value or "")
-    return plain_text(blocks_from_html(text)) if name == "body" else text.strip()
+    return plain_text(kept_blocks(text)) if name == "body" else text.strip()
 
 
 def differences(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[FieldDifference]:
