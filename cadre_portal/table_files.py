@@ -19,10 +19,14 @@ from openpyxl.utils.exceptions import InvalidFileException
 _LONGEST_CELL = 2_000_000
 # A workbook is a zip: what a few kilobytes may unfold to is limited before anything is read.
 LARGEST_UNFOLDED = 1_000_000_000
+# Tables fold to a tenth or a thirtieth; what folds to far less is one thing said over and over.
+_LARGE, _MOST_FOLDED = 50_000_000, 200
 # Looking for merged ranges reads a whole sheet; 10,000 cells take some 5 MB.
 LARGEST_IN_MEMORY = 100_000_000
 # More columns than any table of ours; a row may claim 16,384.
 _MOST_COLUMNS = 200
+# As many as Excel has.
+_MOST_ROWS = 1_048_576
 # Merged cells are kept one by one, and a few bytes name billions of them.
 _MOST_MERGED_RANGES = 20_000
 _MOST_MERGED_CELLS = 200_000
@@ -41,10 +45,6 @@ _ONLY = "Cổng chỉ nhận sổ ở dạng bảng: tệp Excel (.xlsx) hoặc 
 # What files begin with, and what to do with one that was chosen by mistake.
 _OTHERS: tuple[tuple[bytes, str], ...] = (
     (b"%PDF", f"Đây là tệp PDF. {_ONLY} Đồng chí chọn lại tệp; nếu chỉ có bản PDF, đồng chí xin tệp Excel nơi lập sổ."),
-    (
-        b"\xd0\xcf\x11\xe0",
-        "Đây là tệp Office đời cũ (.xls, .doc). Đồng chí mở tệp bằng Excel, lưu lại dạng .xlsx rồi nhập lại.",
-    ),
     (b"{\\rtf", f"Đây là tệp RTF. {_ONLY} Đồng chí chép bảng sang Excel, lưu lại rồi nhập."),
     (b"\xff\xd8\xff", f"Đây là ảnh. {_ONLY} Đồng chí chọn lại tệp."),
     (b"\x89PNG", f"Đây là ảnh. {_ONLY} Đồng chí chọn lại tệp."),
@@ -53,6 +53,10 @@ _OTHERS: tuple[tuple[bytes, str], ...] = (
 )
 # Some systems export a web page and call it .xls; Excel opens it all the same.
 _WEB_PAGE = "Đây là trang web mang đuôi tệp bảng tính. Đồng chí mở tệp bằng Excel, lưu lại dạng .xlsx rồi nhập lại."
+# An old file of Office, or a new one behind a password: the same box, in which the latter is kept by this name.
+_OLD_OFFICE = b"\xd0\xcf\x11\xe0"
+_LOCKED = "EncryptedPackage".encode("utf-16-le")
+_NAMES_WITHIN = 4_000_000
 _BROKEN = "Tệp Excel bị hỏng hoặc không phải .xlsx. Đồng chí lưu lại rồi nhập lại."
 
 
@@ -63,6 +67,14 @@ def is_workbook(data: BinaryIO) -> bool:
     for beginning, what in _OTHERS:
         if head.startswith(beginning):
             raise UnusableTable(what)
+    if head.startswith(_OLD_OFFICE):
+        if _LOCKED in data.read(_NAMES_WITHIN) or _LOCKED in _end_of(data):
+            raise UnusableTable(
+                "Tệp Excel có mật khẩu nên không đọc được. Đồng chí mở tệp bằng Excel, bỏ mật khẩu, lưu lại rồi nhập lại."
+            )
+        raise UnusableTable(
+            "Đây là tệp Office đời cũ (.xls, .doc). Đồng chí mở tệp bằng Excel, lưu lại dạng .xlsx rồi nhập lại."
+        )
     if head.lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith((b"<html", b"<!doctype", b"<table", b"<?xml")):
         raise UnusableTable(_WEB_PAGE)
     if not head.startswith(b"PK"):
@@ -82,6 +94,12 @@ def is_workbook(data: BinaryIO) -> bool:
     return True
 
 
+def _end_of(data: BinaryIO) -> bytes:
+    data.seek(0, io.SEEK_END)
+    data.seek(max(0, data.tell() - _NAMES_WITHIN))
+    return data.read()
+
+
 # --- CSV ------------------------------------------------------------------------------------------------------------
 
 
@@ -97,16 +115,21 @@ def csv_rows(data: BinaryIO, count_headings: Callable[[Sequence[Any]], int]) -> 
         encoding = "utf-16-be" if head[:1] == b"\x00" else "utf-16-le"
     text = io.TextIOWrapper(data, encoding=encoding, newline="", errors="strict")
     csv.field_size_limit(_LONGEST_CELL)
+    reader = None
     try:
         delimiter = _delimiter([text.readline(100_000) for _ in range(_LOOKED_AT)], count_headings)
         text.seek(0)
-        yield from csv.reader(text, delimiter=delimiter)
+        reader = csv.reader(text, delimiter=delimiter)
+        yield from reader
     except UnicodeDecodeError as error:
         raise UnusableTable(
             "Tệp không phải chữ Unicode (UTF-8). Đồng chí mở tệp bằng Excel, lưu lại dạng “CSV UTF-8” hoặc .xlsx rồi nhập lại."
         ) from error
     except csv.Error as error:
-        raise UnusableTable("Tệp CSV bị hỏng. Đồng chí mở tệp bằng Excel, lưu lại rồi nhập lại.") from error
+        where = f" ở gần dòng {reader.line_num}" if reader is not None else ""
+        raise UnusableTable(
+            f"Tệp CSV bị hỏng{where}, thường do thiếu một dấu nháy kép. Đồng chí mở tệp bằng Excel, lưu lại rồi nhập lại."
+        ) from error
     finally:
         text.detach()
 
@@ -128,23 +151,46 @@ def refuse_a_bomb(data: BinaryIO, limit: int) -> None:
     """Raise UnusableTable where the parts unfold to more than ``limit`` bytes, or the file is no zip."""
     try:
         with ZipFile(data) as archive:
-            unfolded = sum(part.file_size for part in archive.infolist())
+            parts = archive.infolist()
+            unfolded = sum(part.file_size for part in parts)
+            is_bomb = any(
+                part.file_size > _LARGE and part.file_size > _MOST_FOLDED * part.compress_size for part in parts
+            )
     except (BadZipFile, OSError) as error:
         raise UnusableTable(_BROKEN) from error
     data.seek(0)
-    if unfolded > limit:
+    if unfolded > limit or is_bomb:
         raise UnusableTable("Tệp Excel quá lớn. Đồng chí chia thành nhiều tệp rồi nhập từng tệp.")
 
 
-def workbook_rows(data: BinaryIO) -> Generator[list[Any], None, None]:
+def sheet_names(data: BinaryIO) -> list[str]:
+    """The names of the worksheets in their order. Raises UnusableTable where there is none."""
     try:
-        book = load_workbook(data, read_only=True, data_only=True)
-        sheet = book.worksheets[0]
+        book = load_workbook(data, read_only=True)
+        names = [str(sheet.title) for sheet in book.worksheets]
+        book.close()
     except _DAMAGE as error:
         raise UnusableTable(_BROKEN) from error
+    if not names:
+        raise UnusableTable("Tệp Excel không có trang tính nào. Đồng chí chọn lại tệp.")
+    data.seek(0)
+    return names
+
+
+def workbook_rows(data: BinaryIO, place: int = 0) -> Generator[list[Any], None, None]:
+    """The rows of the worksheet in this place, counted from 0. Raises UnusableTable."""
+    try:
+        book = load_workbook(data, read_only=True, data_only=True)
+        sheet = book.worksheets[place]
+    except _DAMAGE as error:
+        raise UnusableTable(_BROKEN) from error
+    # Some exports say that a sheet has but one cell, whatever it has.
+    if (sheet.max_column or 1) == 1 or (sheet.max_row or 1) == 1:
+        sheet.reset_dimensions()
     rows = sheet.iter_rows(values_only=True, max_col=min(sheet.max_column or _MOST_COLUMNS, _MOST_COLUMNS))
     try:
-        while True:
+        # A row may claim any number, and all before it are then given as empty ones.
+        for _ in range(_MOST_ROWS):
             try:
                 row = next(rows, None)
             except _DAMAGE as error:
@@ -152,6 +198,9 @@ def workbook_rows(data: BinaryIO) -> Generator[list[Any], None, None]:
             if row is None:
                 return
             yield list(row)
+        raise UnusableTable(
+            "Trang tính có hơn 1.048.576 dòng. Đồng chí xóa các dòng thừa trong Excel, lưu lại rồi nhập lại."
+        )
     finally:
         book.close()
 
@@ -170,13 +219,13 @@ class Merged:
         return max(0, self.last_row - self.first_row + 1) * max(0, self.last_column - self.first_column + 1)
 
 
-def merged_ranges(data: BinaryIO) -> list[Merged]:
-    """Merged ranges of the first sheet. Read beside openpyxl, whose reading row by row does not tell them.
+def merged_ranges(data: BinaryIO, sheet: int = 0) -> list[Merged]:
+    """Merged ranges of the worksheet in this place. Read beside openpyxl, whose reading row by row does not tell them.
 
     Raises UnusableTable where they are too many or too large; the message names the range."""
     try:
         book = load_workbook(data, read_only=True)
-        place = getattr(book.worksheets[0], "_worksheet_path", "")
+        place = getattr(book.worksheets[sheet], "_worksheet_path", "")
         book.close()
         with ZipFile(data) as archive:
             found = _MERGED.finditer(archive.read(place.lstrip("/")))

@@ -31,10 +31,13 @@ class FoundHeadings:
     columns: tuple[str | None, ...] = ()
     read: Mapping[str, str] = field(default_factory=dict)
     unread: tuple[str, ...] = ()
+    # Of a workbook with several worksheets: the one that is read, and the others.
+    sheet: str = ""
+    other_sheets: tuple[str, ...] = ()
 
     @property
     def told(self) -> str:
-        """In one sentence or two: "Dòng 3 là dòng tiêu đề. …"."""
+        """In a few sentences: "Dòng 3 là dòng tiêu đề. …"."""
         pairs = [
             printed
             if _OF_DOCUMENT.sub("", heading_key(printed)) == heading_key(shown)
@@ -42,20 +45,25 @@ class FoundHeadings:
             for printed, shown in self.read.items()
         ]
         said = f"Dòng {self.row} là dòng tiêu đề. Các cột đọc vào: {', '.join(pairs)}."
-        return f"{said} Không dùng đến: {', '.join(self.unread[:_MOST_TOLD])}." if self.unread else said
+        if self.unread:
+            said += f" Không dùng đến: {', '.join(self.unread[:_MOST_TOLD])}."
+        if self.other_sheets:
+            said += f" Chỉ đọc trang tính “{self.sheet}”, không đọc: {', '.join(self.other_sheets[:_MOST_TOLD])}."
+        return said
 
 
 @dataclass(frozen=True)
 class Headings:
     """Which headings name which column. ``names``: code name → headings, the most usual first; ``shown``: code name → as we print it; ``needed``: the
     columns a table must have, or of several any one; ``example``: told where no row of headings is found; ``meant``: headings
-    that name another column of ours where a table has no other for that."""
+    that name another column of ours where a table has no other for that; ``hints``: what else can be done where a column lacks."""
 
     names: Mapping[str, tuple[str, ...]]
     shown: Mapping[str, str]
     needed: tuple[str | tuple[str, ...], ...]
     example: str
     meant: Mapping[str, str] = field(default_factory=dict)
+    hints: Mapping[str, str] = field(default_factory=dict)
 
     def _columns(self, keys: Sequence[str]) -> list[str | None]:
         """The column of ours that each heading means. Of several that mean one the more usual is taken: "Số" is the running
@@ -111,8 +119,12 @@ class Headings:
         seen = ", ".join([*best.read, *best.unread][:_MOST_TOLD])
         return UnusableTable(
             f"Thiếu cột: {', '.join(self.missing(best))}. Dòng {best.row} của tệp là dòng tiêu đề, có các cột: {seen}. "
-            "Đồng chí thêm cột còn thiếu, hoặc sửa tên cột, rồi nhập lại."
+            + " ".join(["Đồng chí thêm cột còn thiếu, hoặc sửa tên cột, rồi nhập lại.", *self._hints(best)])
         )
+
+    def _hints(self, found: FoundHeadings) -> list[str]:
+        missing = self.missing(found)
+        return [hint for name, hint in self.hints.items() if self.shown[name] in missing]
 
 
 def numbers_columns(cells: Sequence[Any]) -> bool:

@@ -7,8 +7,9 @@ Nothing here keeps rows in memory: ``read_table`` may be run twice, once to look
 import re
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -23,10 +24,11 @@ from cadre_portal.table_files import (
     is_workbook,
     merged_ranges,
     refuse_a_bomb,
+    sheet_names,
     workbook_rows,
 )
 from cadre_portal.table_headings import FoundHeadings, Headings, numbers_columns
-from cadre_portal.text import nfc
+from cadre_portal.text import fold, nfc, squeeze
 
 __all__ = [
     "FoundHeadings",
@@ -44,6 +46,8 @@ __all__ = [
 
 _MOST_PROBLEMS = 200
 _HEADINGS_WITHIN = 20
+_MOST_SHEETS = 20
+_LONGEST_LOOKED_AT = 80
 _DATE = re.compile(
     r"""(?:ngày\s+)? (?P<day>\d{1,2}) (?:\s*[/.-]\s*|\s+tháng\s+) (?P<month>\d{1,2}) (?:\s*[/.-]\s*|,?\s+năm\s+)
         (?P<year>\d{4}|\d{2}) (?:\s+[\d:]+(?:\s*[AP]M)?)?
@@ -106,31 +110,75 @@ class Line:
     cells: dict[str, Any]
     merged: Mapping[str, int] = field(default_factory=dict)
     under: FoundHeadings | None = None
+    # What the first cell says that says anything, whichever column it stands in, and the column if it is one of ours.
+    lead: str = ""
+    lead_in: str | None = None
 
 
-def read_table(path: Path, headings: Headings, *, with_merged: bool = False) -> Generator[Line, None, None]:
+def read_table(
+    path: Path, headings: Headings, *, with_merged: bool = False, sheet: str = ""
+) -> Generator[Line, None, None]:
     """Give the rows of a .csv or .xlsx file, cells by column. Raises UnusableTable, also where a needed heading is missing.
 
-    The headings are looked for in the first twenty rows: exports put titles above them. ``with_merged``: tell which cells
+    The headings are looked for in the first twenty rows: exports put titles above them, and may spread them over two rows, the
+    upper of which heads groups of columns. ``sheet``: the name of the worksheet to read; "": the first with such headings.
+    ``with_merged``: tell which cells
     belong to a merged range (a row of nothing else is given too then).
     """
     with path.open("rb") as data:
         is_office = is_workbook(data)
         if is_office:
             refuse_a_bomb(data, LARGEST_IN_MEMORY if with_merged else LARGEST_UNFOLDED)
-        merged = merged_ranges(data) if with_merged and is_office else []
-        data.seek(0)
-        with closing(workbook_rows(data) if is_office else csv_rows(data, headings.count_in)) as rows:
-            yield from _lines_of(rows, headings, merged)
+        if not is_office:
+            with closing(csv_rows(data, headings.count_in)) as rows:
+                numbered = enumerate(rows, start=1)
+                yield from _lines_of(numbered, _headings_of(numbered, headings), [])
+            return
+        names = sheet_names(data)
+        places = _places_of(sheet, names)
+        refusal: UnusableTable | None = None
+        for place in places:
+            data.seek(0)
+            with closing(workbook_rows(data, place)) as rows:
+                numbered = enumerate(rows, start=1)
+                try:
+                    under = _headings_of(numbered, headings)
+                except UnusableTable as error:
+                    refusal = refusal or error
+                    continue
+                if len(names) > 1:
+                    others = tuple(name for other, name in enumerate(names) if other != place)
+                    under = replace(under, sheet=names[place], other_sheets=others)
+                merged = merged_ranges(data, place) if with_merged else []
+                yield from _lines_of(numbered, under, merged)
+            return
+        if refusal is not None:
+            raise refusal
+
+
+def _places_of(sheet: str, names: Sequence[str]) -> Sequence[int]:
+    """The places of the worksheets to try: all, or the one of this name. Raises UnusableTable."""
+    if not sheet.strip():
+        return range(len(names))
+    wanted = [place for place, name in enumerate(names) if fold(name).strip() == fold(sheet).strip()]
+    if not wanted:
+        raise UnusableTable(f"Tệp không có trang tính “{sheet[:60]}”. Các trang có: {', '.join(names[:_MOST_SHEETS])}.")
+    return wanted[:1]
 
 
 def _headings_of(rows: Iterator[tuple[int, list[Any]]], headings: Headings) -> FoundHeadings:
-    """Take rows up to that of the headings. Raises UnusableTable."""
+    """Take rows up to that of the headings, or the second of two. Raises UnusableTable."""
     best: FoundHeadings | None = None
+    above: list[Any] = []
     for number, cells in rows:
         found = headings.found_in(cells, number)
         if found is not None and not headings.missing(found):
             return found
+        both = [cell or upper for cell, upper in zip_longest(cells, above)]
+        found_in_both = headings.found_in(both, number)
+        if found_in_both is not None and not headings.missing(found_in_both):
+            return found_in_both
+        above = cells
         if found is not None and (best is None or len(found.read) > len(best.read)):
             best = found
         if number >= _HEADINGS_WITHIN:
@@ -138,26 +186,40 @@ def _headings_of(rows: Iterator[tuple[int, list[Any]]], headings: Headings) -> F
     raise headings.refusal(best)
 
 
-def _lines_of(rows: Iterator[list[Any]], headings: Headings, merged: Sequence[Merged]) -> Iterator[Line]:
+def _lines_of(
+    numbered: Iterator[tuple[int, list[Any]]], under: FoundHeadings, merged: Sequence[Merged]
+) -> Iterator[Line]:
     merged_at: dict[int, dict[int, int]] = {}
     for one in merged:
         for row in range(one.first_row, one.last_row + 1):
             for column in range(one.first_column, one.last_column + 1):
                 merged_at.setdefault(row, {})[column] = one.first_row
-    numbered = enumerate(rows, start=1)
-    under = _headings_of(numbered, headings)
+    printed = list(under.read)
     for number, cells in numbered:
         here = merged_at.get(number, {})
         named = {name: cell for name, cell in zip(under.columns, cells, strict=False) if name}
         # A row that only carries its running number says nothing; in a merged range its values stand further up.
         is_said = any(cell not in (None, "") for cell in (cells if here else named.values()))
-        if is_said and not (number == under.row + 1 and numbers_columns(cells)):
+        is_heading = (number == under.row + 1 and numbers_columns(cells)) or _repeats(named, printed)
+        if is_said and not is_heading:
+            lead = next((at for at, cell in enumerate(cells) if cell not in (None, "")), 0)
             yield Line(
                 number,
                 named,
                 {name: here[place] for place, name in enumerate(under.columns, start=1) if name and place in here},
                 under,
+                cell_text(cells[lead]),
+                under.columns[lead] if lead < len(under.columns) else None,
             )
+
+
+def _repeats(named: Mapping[str, Any], printed: Sequence[str]) -> bool:
+    """Whether the row is that of the headings again, as at the top of every printed page."""
+    said = [cell for cell in named.values() if cell not in (None, "")]
+    return len(said) == len(printed) > 1 and all(
+        isinstance(cell, str) and squeeze(cell[:_LONGEST_LOOKED_AT]).startswith(one)
+        for cell, one in zip(said, printed, strict=True)
+    )
 
 
 # --- Reading a cell -------------------------------------------------------------------------------------------------

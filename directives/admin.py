@@ -15,7 +15,7 @@ from directives import services
 from directives.access import may_edit
 from directives.addresses import address_of
 from directives.admin_citations import CitationsMixin
-from directives.admin_files import FromFileMixin, has_page_picture, holders_for, proposals_address
+from directives.admin_files import FromFileMixin, has_page_picture, holders_for, issuers_for, proposals_address
 from directives.admin_import import RegisterImportMixin
 from directives.forms import (
     DeadlineForm,
@@ -35,7 +35,6 @@ from organizations.admin_base import (
     VisibleRelatedFilter,
 )
 from organizations.current import signed_in
-from organizations.models import Organization, OrganizationQuerySet
 
 
 class DirectiveFileInline(admin.TabularInline):  # type: ignore[type-arg]
@@ -166,9 +165,7 @@ class DirectiveAdmin(RegisterImportMixin, FromFileMixin, CitationsMixin, Version
         if field.name == "held_by":
             return holders_for(user)
         if field.name == "register":
-            rows: OrganizationQuerySet = Organization.objects.visible_to(user).filter(type__receives=False)
-            choices: QuerySet[Any] = rows.order_by("path")
-            return choices
+            return issuers_for(user)
         return super().choices_for(field, request)
 
     # --- The form --------------------------------------------------------------------------------------------------

@@ -38,6 +38,12 @@ def holders_for(user: User) -> OrganizationQuerySet:
     return rows
 
 
+def issuers_for(user: User) -> OrganizationQuerySet:
+    """Organisations that the user may choose as the issuer of a whole register: those they may see, no cells."""
+    rows: OrganizationQuerySet = Organization.objects.visible_to(user).filter(type__receives=False).order_by("path")
+    return rows
+
+
 def has_page_picture(file: DirectiveFile) -> bool:
     return PurePosixPath(file.name).suffix.lower() in page_showers
 

@@ -24,12 +24,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from cadre_portal.file_names import content_disposition
 from cadre_portal.table_import import UnusableTable
-from directives.admin_files import holders_for
+from directives.admin_files import holders_for, issuers_for
 from directives.forms import RegisterImportForm
 from directives.kept_registers import KeptRegister, keep_register, kept_register, taken_register
 from directives.models import Directive
-from directives.register_import import ImportReport, ImportStep, importing
-from directives.register_reading import read_table
+from directives.register_import import Chosen, ImportReport, ImportStep, importing
 from directives.register_template import register_template
 from organizations.current import signed_in
 from organizations.models import Organization, User
@@ -48,6 +47,7 @@ class _Run:
     create_issuers: bool
     is_trial: bool
     name: str
+    chosen: Chosen
 
 
 class RegisterImportMixin:
@@ -85,6 +85,9 @@ class RegisterImportMixin:
         assert isinstance(holder, ModelChoiceField)  # noqa: S101 - declared so
         holder.queryset = holders_for(user)
         holder.initial = holders_for(user).first()
+        issuer = form.fields["issuer"]
+        assert isinstance(issuer, ModelChoiceField)  # noqa: S101 - declared so
+        issuer.queryset = issuers_for(user)
         if request.method == "POST" and form.is_valid():
             answer = self._bring(request, form, user)
             if answer is not None:
@@ -104,7 +107,9 @@ class RegisterImportMixin:
                     request, "Tệp đã kiểm tra không còn: đã ghi rồi, hoặc đã quá một giờ. Đồng chí chọn lại tệp."
                 )
                 return redirect("admin:directives_directive_import")
-            run = _Run(user, held_by, kept.create_issuers, is_trial=False, name=kept.name)
+            issuer = Organization.objects.filter(pk=kept.issuer).first() if kept.issuer else None
+            chosen = Chosen(issuer, kept.sheet)
+            run = _Run(user, held_by, kept.create_issuers, is_trial=False, name=kept.name, chosen=chosen)
             return self._running(request, run, copy, stack.pop_all())
 
     def template_view(self, request: HttpRequest) -> HttpResponse:
@@ -131,14 +136,15 @@ class RegisterImportMixin:
             for piece in upload.chunks():
                 copy.write(piece)
             copy.flush()
+            data = form.cleaned_data
+            chosen = Chosen(data["issuer"], data["sheet"])
             try:
-                with closing(read_table(Path(copy.name))) as lines:
+                with closing(chosen.rows_of(Path(copy.name))) as lines:
                     next(lines, None)
             except UnusableTable as refusal:
                 form.add_error("file", str(refusal))
                 return None
-            data = form.cleaned_data
-            run = _Run(user, data["held_by"], data["create_issuers"], data["is_trial"], upload.name)
+            run = _Run(user, data["held_by"], data["create_issuers"], data["is_trial"], upload.name, chosen)
             return self._running(request, run, Path(copy.name), stack.pop_all())
 
     def _running(self, request: HttpRequest, run: _Run, file: Path, held: ExitStack) -> HttpResponseBase:
@@ -169,6 +175,7 @@ def _pieces(request: HttpRequest, page: str, file: Path, run: _Run, held: ExitSt
             held_by=run.held_by,
             is_trial=run.is_trial,
             create_issuers=run.create_issuers,
+            chosen=run.chosen,
         )
         with closing(steps):
             while report is None and not refusal:
@@ -179,7 +186,10 @@ def _pieces(request: HttpRequest, page: str, file: Path, run: _Run, held: ExitSt
                 except UnusableTable as error:
                     refusal = str(error)
         if run.is_trial and report is not None and report.written and not report.refused:
-            about = KeptRegister(run.held_by.pk, run.create_issuers, report.written, run.name[:120])
+            issuer, sheet = run.chosen.issuer, run.chosen.sheet
+            about = KeptRegister(
+                run.held_by.pk, run.create_issuers, report.written, run.name[:120], issuer.pk if issuer else None, sheet
+            )
             token = keep_register(run.user, file, about, now=timezone.now())
         elif not run.is_trial:
             file.unlink()

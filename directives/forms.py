@@ -16,6 +16,7 @@ from directives.access import may_hold_for
 from directives.files import ENDINGS, STAMP_MESSAGE, ReadFile, RefusedFile, SecretText, has_secrecy_stamp, read_upload
 from directives.models import Deadline, Directive, DirectiveFile
 from directives.numbers import tidy_number
+from directives.register_reading import DEFAULT_ISSUER
 from directives.services import log_secret_refused
 from organizations.admin_base import VersionedForm
 from organizations.models import Organization, User
@@ -119,6 +120,15 @@ class RegisterImportForm(forms.Form):
         error_messages={"required": "Đồng chí chọn tệp cần nhập.", "empty": "Tệp này rỗng. Đồng chí chọn tệp khác."},
     )
     held_by = forms.ModelChoiceField(label="Lưu tại", queryset=Organization.objects.none())
+    issuer = forms.ModelChoiceField(
+        label=DEFAULT_ISSUER, queryset=Organization.objects.none(), required=False, empty_label="Không chọn"
+    )
+    sheet = forms.CharField(
+        label="Trang tính",
+        max_length=60,
+        required=False,
+        widget=forms.TextInput(attrs={"placeholder": "Trang đầu tiên", "autocomplete": "off"}),
+    )
     create_issuers = forms.BooleanField(label="Tự thêm cơ quan ban hành chưa có", required=False)
     is_trial = forms.BooleanField(label="Chỉ kiểm tra, chưa ghi", required=False, initial=True)
     is_declared = forms.BooleanField(

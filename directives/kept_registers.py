@@ -24,12 +24,14 @@ _TOKEN = re.compile(r"[0-9a-f]{32}")
 
 @dataclass(frozen=True, slots=True)
 class KeptRegister:
-    """How the file was looked through, and so will be written. ``rows``: how many would be."""
+    """How the file was looked through, and so will be written. ``rows``: how many would be; ``issuer``, ``sheet``: what was chosen."""
 
     held_by: int
     create_issuers: bool
     rows: int
     name: str
+    issuer: int | None = None
+    sheet: str = ""
 
 
 def _folder() -> Path:

@@ -13,8 +13,9 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from cadre_portal.planning import refresh_statistics
-from cadre_portal.table_import import RowRefused, TableReport
+from cadre_portal.table_import import Line, RowRefused, TableReport
 from directives.models import Citation, CitingText, Directive
+from directives.register_foot import FootFinder, Part
 from directives.register_reading import RowReader, column_shown, read_table, save_issuer
 from directives.register_writing import PreparedRows, identities_there, identity_of, write_batch
 from organizations.log import record
@@ -25,6 +26,8 @@ BATCH = 1000
 _MOST_AT_ONCE = 20_000
 # Rows looked at between two steps that are told.
 _STEP = 2000
+# More rows than this below a total are no signatures.
+_LONGEST_FOOT = 20
 
 
 @dataclass(slots=True)
@@ -44,6 +47,12 @@ class ImportReport(TableReport):
         self.skipped += 1
         self.warn(row, "number", "Đã có trong sổ; dòng này được bỏ qua.")
 
+    def pass_over(self, line: Line) -> None:
+        """A row of the foot, which is no document and so counts nowhere. What it says is not repeated."""
+        self.warn(
+            line.row, line.lead_in or "number", "Dòng cộng hoặc dòng ký ở cuối sổ, không phải văn bản; được bỏ qua."
+        )
+
     def refuse(self, row: int, column: str, message: str) -> None:
         TableReport.refuse(self, row, column_shown(column, self.headings), message)
 
@@ -52,6 +61,18 @@ class ImportReport(TableReport):
 
 
 # --- The import -----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What a person chose beside the file: the ``issuer`` of the rows that name none; the worksheet, "" for the first fitting."""
+
+    issuer: Organization | None = None
+    sheet: str = ""
+
+    def rows_of(self, path: Path) -> Generator[Line, None, None]:
+        """The rows of the register. Raises UnusableTable."""
+        return read_table(path, names_issuers=self.issuer is None, sheet=self.sheet)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +94,7 @@ def import_register(
     held_by: Organization,
     is_trial: bool = False,
     create_issuers: bool = False,
+    chosen: Chosen | None = None,
     progress: Callable[[ImportStep], None] | None = None,
 ) -> ImportReport:
     """Read a register and write it, all or nothing. ``progress`` is told how far it is.
@@ -80,7 +102,9 @@ def import_register(
     Raises UnusableTable where the file is no table. Rows that stand in the holder's records already are left out and named in
     the warnings.
     """
-    steps = importing(path, actor=actor, held_by=held_by, is_trial=is_trial, create_issuers=create_issuers)
+    steps = importing(
+        path, actor=actor, held_by=held_by, is_trial=is_trial, create_issuers=create_issuers, chosen=chosen
+    )
     while True:
         try:
             step = next(steps)
@@ -98,19 +122,21 @@ def importing(
     held_by: Organization,
     is_trial: bool = False,
     create_issuers: bool = False,
+    chosen: Chosen | None = None,
 ) -> Generator[ImportStep, None, ImportReport]:
     """``import_register`` step by step, for a page that shows how far it is; the report is what it returns.
 
     Closed before its end it writes nothing.
     """
     report = ImportReport()
-    reader = RowReader(held_by, actor, timezone.localdate(), create_issuers=create_issuers)
-    yield from _look_at_all(path, reader, report)
+    chosen = chosen or Chosen()
+    reader = RowReader(held_by, actor, timezone.localdate(), create_issuers=create_issuers, issuer=chosen.issuer)
+    yield from _look_at_all(chosen.rows_of(path), reader, report)
     report.created_issuers = sorted(row.name for row in reader.new_issuers)
     if report.refused:
         return report
     with PreparedRows() as prepared:
-        yield from _prepare_all(path, reader, report, None if is_trial else prepared)
+        yield from _prepare_all(chosen.rows_of(path), reader, report, None if is_trial else prepared)
         if is_trial:
             return report
         # Whoever else writes waits from here on, on SQLite: only what needs the database is done here.
@@ -130,29 +156,45 @@ def importing(
     return report
 
 
-def _look_at_all(path: Path, reader: RowReader, report: ImportReport) -> Iterator[ImportStep]:
+def _look_at_all(lines: Iterator[Line], reader: RowReader, report: ImportReport) -> Iterator[ImportStep]:
     """First pass: every row is read and forgotten; what is wrong is noted."""
     seen: set[int] = set()
-    for line in read_table(path):
-        report.rows += 1
+    foot = FootFinder()
+    loose: list[Line] = []
+    for line in lines:
         report.headings = line.under
-        if report.rows % _STEP == 0:
-            yield ImportStep(report.rows)
-        try:
-            row = reader.read(line, with_body=False)
-        except RowRefused as refusal:
-            report.refused += 1
-            report.refuse(line.row, refusal.column, str(refusal))
-            continue
-        # Eight bytes a row are kept, not the row.
-        identity = hash(identity_of(row))
-        if identity in seen:
-            report.warn(line.row, "number", "Trùng với một dòng trên; dòng này được bỏ qua.")
-        seen.add(identity)
+        part = foot.part_of(line)
+        if part is Part.FOOT:
+            report.pass_over(line)
+        elif part is Part.LOOSE and len(loose) < _LONGEST_FOOT:
+            loose.append(line)
+        else:
+            for row in (*loose, line):
+                _look_at(row, reader, report, seen)
+            loose.clear()
+            if report.rows % _STEP == 0:
+                yield ImportStep(report.rows)
+    for row in loose:
+        report.pass_over(row)
+
+
+def _look_at(line: Line, reader: RowReader, report: ImportReport, seen: set[int]) -> None:
+    report.rows += 1
+    try:
+        row = reader.read(line, with_body=False)
+    except RowRefused as refusal:
+        report.refused += 1
+        report.refuse(line.row, refusal.column, str(refusal))
+        return
+    # Eight bytes a row are kept, not the row.
+    identity = hash(identity_of(row))
+    if identity in seen:
+        report.warn(line.row, "number", "Trùng với một dòng trên; dòng này được bỏ qua.")
+    seen.add(identity)
 
 
 def _prepare_all(
-    path: Path, reader: RowReader, report: ImportReport, prepared: PreparedRows | None
+    lines: Iterator[Line], reader: RowReader, report: ImportReport, prepared: PreparedRows | None
 ) -> Iterator[ImportStep]:
     """Second pass: repeats are left out, and what a row needs besides the database is computed. None: only the repeats."""
     batch: list[tuple[int, Directive]] = []
@@ -165,7 +207,8 @@ def _prepare_all(
             prepared.add(fresh)
         batch.clear()
 
-    for done, line in enumerate(read_table(path), start=1):
+    foot = FootFinder()
+    for done, line in enumerate((line for line in lines if foot.part_of(line) is Part.DOCUMENT), start=1):
         batch.append((line.row, reader.read(line, with_body=prepared is not None)))
         if len(batch) >= BATCH:
             flush()

@@ -7,7 +7,8 @@ carries a level of secrecy is refused without a word of its content.
 
 import re
 from collections.abc import Generator
-from datetime import date
+from dataclasses import replace
+from datetime import date, time
 from pathlib import Path
 from typing import Any
 
@@ -56,6 +57,8 @@ _SHOWN = {
     "summary": "Trích yếu", "titled": "Tên loại và trích yếu nội dung", "body": "Nội dung", "signer": "Người ký",
     "effective_on": "Ngày hiệu lực", "expires_on": "Ngày hết hiệu lực", "secrecy": "Độ mật", "source_note": "Nguồn",
 }  # fmt: skip
+# The field in which an issuer is chosen for all rows that name none.
+DEFAULT_ISSUER = "Cơ quan ban hành cho các dòng không ghi"
 _TABLE = Headings(
     _HEADINGS,
     _SHOWN,
@@ -63,14 +66,25 @@ _TABLE = Headings(
     example="Số ký hiệu, Ngày ban hành, Trích yếu, Cơ quan ban hành (hoặc number, issued_on, summary, issuer)",
     # A register has no whole texts: where no other column says what a document is about, this one does.
     meant={"noi dung": "summary", "noi dung van ban": "summary"},
+    hints={
+        "issuer": f"Nếu các dòng đều của một cơ quan, đồng chí chọn cơ quan đó ở ô “{DEFAULT_ISSUER}” (dòng lệnh: --issuer)."
+    },
 )
+_WITHOUT_ISSUERS = replace(_TABLE, needed=_TABLE.needed[1:])
 _ABOUT = re.compile(r"(?:về|v\s*/\s*v)\b", re.IGNORECASE)
+# What a spreadsheet shows instead of a value.
+_ERRORS = frozenset({"#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!", "#CALC!"})
+# "12-11" that was taken for a day and saved as text: "12-Nov", "12-Thg11".
+_TURNED_INTO_DAY = re.compile(
+    r"\d{1,2}-(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|thg ?\d{1,2})(?:-\d{2,4})?", re.IGNORECASE
+)
 _PLAIN_SECRECY = frozenset({"", "thuong", "binh thuong", "khong", "khong mat"})
 
 
-def read_table(path: Path) -> Generator[Line, None, None]:
-    """The rows of a register, cells by column. Raises UnusableTable."""
-    return table_import.read_table(path, _TABLE)
+def read_table(path: Path, *, names_issuers: bool = True, sheet: str = "") -> Generator[Line, None, None]:
+    """The rows of a register, cells by column. ``names_issuers``: it must have a column for them; ``sheet``: the worksheet to read,
+    "" for the first that has the headings. Raises UnusableTable."""
+    return table_import.read_table(path, _TABLE if names_issuers else _WITHOUT_ISSUERS, sheet=sheet)
 
 
 def column_shown(column: str, under: FoundHeadings | None) -> str:
@@ -83,13 +97,22 @@ def column_shown(column: str, under: FoundHeadings | None) -> str:
 
 
 class RowReader:
-    """Turns rows into unsaved directives. Kinds and issuers are loaded once."""
+    """Turns rows into unsaved directives. Kinds and issuers are loaded once. ``issuer``: of the rows that name none."""
 
-    def __init__(self, held_by: Organization, actor: User | None, today: date, *, create_issuers: bool) -> None:
+    def __init__(
+        self,
+        held_by: Organization,
+        actor: User | None,
+        today: date,
+        *,
+        create_issuers: bool,
+        issuer: Organization | None = None,
+    ) -> None:
         self.held_by = held_by
         self.actor = actor
         self.today = today
         self.create_issuers = create_issuers
+        self.issuer = issuer
         self.issuers = IssuerIndex(held_by)
         # Unsaved; until they are written the first has the key -1, the second -2 …
         self.new_issuers: list[Organization] = []
@@ -103,6 +126,9 @@ class RowReader:
     def read(self, line: Line, *, with_body: bool = True) -> Directive:
         """The directive of a row. ``with_body``: its text too, not only what decides about the row. Raises RowRefused."""
         cells = line.cells
+        wrong = next((name for name, cell in cells.items() if isinstance(cell, str) and cell in _ERRORS), None)
+        if wrong is not None:
+            raise RowRefused(wrong, f"Công thức trong ô báo lỗi {cells[wrong]}. Đồng chí gõ lại nội dung ô rồi lưu.")
         if fold(cell_text(cells.get("secrecy"))) not in _PLAIN_SECRECY:
             raise RowRefused("secrecy", "Văn bản mật không được nhập vào cổng. Đồng chí bỏ dòng này khỏi tệp.")
         summary, body = squeeze(cell_text(cells.get("summary"))), cell_text(cells.get("body"))
@@ -154,6 +180,11 @@ class RowReader:
     def _number_and_kind(self, cells: dict[str, Any], named: DirectiveKind | None) -> tuple[str, DirectiveKind]:
         """``named``: the kind that the subject begins with, where no other column tells it."""
         printed = squeeze(cell_text(cells.get("number")))
+        if isinstance(cells.get("number"), date | time) or _TURNED_INTO_DAY.fullmatch(printed):
+            raise RowRefused(
+                "number",
+                "Ô này là ngày tháng: bảng tính đã đổi số văn bản thành ngày. Đồng chí đặt cột này là dạng chữ (Text) rồi gõ lại số.",
+            )
         has_none = fold(printed) in {"", "khong so", "khong"}
         parsed = None if has_none else parse_number(printed)
         if not has_none and parsed is None:
@@ -178,8 +209,10 @@ class RowReader:
         return (parsed.tidy if parsed else "")[:80], row
 
     def _issuer(self, printed: str, on: date) -> Organization:
+        if not printed and self.issuer is not None:
+            return self.issuer
         if not printed:
-            raise RowRefused("issuer", "Thiếu cơ quan ban hành.")
+            raise RowRefused("issuer", f"Thiếu cơ quan ban hành. Đồng chí ghi vào ô này, hoặc chọn “{DEFAULT_ISSUER}”.")
         found = self.issuers.find(printed, on=on)
         if len(found) == 1:
             return found[0]

@@ -12,9 +12,9 @@ from django.db import transaction
 from cadre_portal.table_command import TableImportCommand
 from cadre_portal.table_import import UnusableTable
 from cadre_portal.text import fold, key_of
-from directives.register_import import ImportReport, import_register
-from directives.register_reading import new_issuer, read_table
-from organizations.models import Organization
+from directives.register_import import Chosen, ImportReport, import_register
+from directives.register_reading import new_issuer
+from organizations.models import Organization, OrganizationQuerySet
 
 
 class Command(TableImportCommand):
@@ -26,19 +26,25 @@ class Command(TableImportCommand):
         parser.add_argument(
             "--held-by", help="tổ chức lưu văn bản: mã số hoặc tên; bỏ trống: cấp ủy phát hành cao nhất"
         )
+        parser.add_argument("--issuer", help="cơ quan ban hành cho các dòng không ghi: mã số hoặc tên")
+        parser.add_argument(
+            "--sheet", default="", help="tên trang tính cần đọc; bỏ trống: trang đầu tiên có dòng tiêu đề"
+        )
         parser.add_argument("--create-issuers", action="store_true", help="tự thêm cơ quan ban hành chưa có")
 
     def handle(self, *args: Any, **options: Any) -> None:
         path = self.file_of(options)
         actor = self.actor_of(options)
         bar = self.bar()
+        issuer = self._named("--issuer", options["issuer"], Organization.objects.all()) if options["issuer"] else None
+        chosen = Chosen(issuer, options["sheet"])
         try:
             with ExitStack() as stack:
                 held_by = self._holder(options["held_by"], path)
                 if held_by is None:
                     # The first body of an empty portal stays only if the rows do.
                     stack.enter_context(transaction.atomic())
-                    held_by = self._first_body(path, create=options["create_issuers"])
+                    held_by = self._first_body(path, chosen, create=options["create_issuers"])
                     is_new = True
                 else:
                     is_new = False
@@ -48,6 +54,7 @@ class Command(TableImportCommand):
                     held_by=held_by,
                     is_trial=options["dry_run"],
                     create_issuers=options["create_issuers"],
+                    chosen=chosen,
                     progress=(lambda step: bar(step.done, step.total)) if bar else None,
                 )
                 if is_new and (options["dry_run"] or not report.written):
@@ -60,21 +67,25 @@ class Command(TableImportCommand):
         """The body in whose register the rows stand; None where the portal has none at all."""
         rows = Organization.objects.filter(type__receives=False)
         if wanted:
-            found = list(
-                rows.filter(pk=key_of(wanted)) if wanted.isdecimal() else rows.filter(name_folded__contains=wanted)
-            )
-            # "Đảng ủy phường X" is also the end of the names of its boards.
-            found = [row for row in found if fold(row.name) == fold(wanted)] or found
-            if len(found) != 1:
-                raise CommandError(f"--held-by {wanted}: có {len(found)} tổ chức khớp; cần đúng một.")
-            return cast(Organization, found[0])
+            return self._named("--held-by", wanted, rows)
         first = rows.publishers().order_by("depth", "path").first() or rows.order_by("depth", "path").first()
         return cast("Organization | None", first)
 
-    def _first_body(self, path: Path, *, create: bool) -> Organization:
+    def _named(self, option: str, wanted: str, rows: OrganizationQuerySet) -> Organization:
+        """The one body with this key or name. Raises CommandError."""
+        found = list(
+            rows.filter(pk=key_of(wanted)) if wanted.isdecimal() else rows.filter(name_folded__contains=wanted)
+        )
+        # "Đảng ủy phường X" is also the end of the names of its boards.
+        found = [row for row in found if fold(row.name) == fold(wanted)] or found
+        if len(found) != 1:
+            raise CommandError(f"{option} {wanted}: có {len(found)} tổ chức khớp; cần đúng một.")
+        return cast(Organization, found[0])
+
+    def _first_body(self, path: Path, chosen: Chosen, *, create: bool) -> Organization:
         """Make the issuer of the first row."""
         if create:
-            with closing(read_table(path)) as lines:
+            with closing(chosen.rows_of(path)) as lines:
                 line = next(lines, None)
             if line is not None and line.cells.get("issuer"):
                 return new_issuer(str(line.cells["issuer"]))
