@@ -8,6 +8,7 @@ from django.db.models import Model
 
 from activities.models import Activity, ActivityPicture, Picture
 from activities.pictures import UnusablePicture, clean_picture
+from activities.services import store_picture
 from cadre_portal.file_choice import FileChoice
 from cadre_portal.rich_text import RichTextField
 from cadre_portal.text import squeeze
@@ -82,8 +83,6 @@ class ActivityForm(VersionedForm):
 
 def store_placed(form: PlacedPictureForm, *, actor: User) -> Model:
     """Store the photo of a valid row (if a new one was given) and return the unsaved row with its picture."""
-    from activities.services import store_picture
-
     row: Any = form.save(commit=False)
     if form.content:
         row.picture = store_picture(actor=actor, content=form.content, name=form.cleaned_data["upload"].name)

@@ -107,11 +107,6 @@ KNOWN = frozenset({*_WORDS, *_LABELS, *_SAID, *_LEFT_OUT})
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
-def words_of_step(step: str) -> str:
-    """The words of a ``step``; "" where there are none."""
-    return _WORDS["step"].get(step, "")
-
-
 def detail_in_words(detail: dict[str, Any], target_type: str = "") -> str:
     """What a row's facts say. ``target_type`` ("organizations.user"): whose fields are meant by ``fields``."""
     said = []

@@ -104,6 +104,20 @@ def test_the_ground_floor_imports_nothing_of_ours_but_text(name: str) -> None:
     assert wrong == []
 
 
+def test_services_import_one_another_in_one_direction() -> None:
+    """An import inside a function, or for types alone, hides a circle: what both sides need belongs to a module of its own."""
+    wrong = [
+        _where(path, node.lineno, node.module)
+        for path in _python_files(*ROOMS)
+        if "services" in path.parts or path.stem == "services"
+        for outer in ast.walk(_tree(path))
+        if isinstance(outer, ast.FunctionDef | ast.If)
+        for node in ast.walk(outer)
+        if isinstance(node, ast.ImportFrom) and node.module and ".services" in node.module
+    ]
+    assert wrong == []
+
+
 def _is_pure(name: str) -> bool:
     file = name.replace(".", "/")
     return any(file == place.removesuffix(".py") or file.startswith(f"{place}/") for place in PURE)

@@ -129,19 +129,3 @@ def index_files(files: Iterable[DirectiveFile]) -> None:
     FileWords.objects.bulk_create(
         [FileWords(file=row, text=_spaced(row.text)) for row in rows if row.text], batch_size=50
     )
-
-
-def index_everything(batch: int = 1000) -> int:
-    """Write all words anew; return the number of directives. For after a restore or a change of the rules above."""
-    count = 0
-    rows: list[Directive] = []
-    for row in Directive.objects.select_related("register", "kind").order_by("pk").iterator(chunk_size=batch):
-        rows.append(row)
-        if len(rows) == batch:
-            index_directives(rows)
-            count += len(rows)
-            rows = []
-    index_directives(rows)
-    for file in DirectiveFile.objects.exclude(text="").order_by("pk").iterator(chunk_size=20):
-        index_files([file])
-    return count + len(rows)

@@ -139,11 +139,6 @@ _LOOKALIKES = str.maketrans({"▪": "■", "◦": "○", "❖": "◆", "✓": "�
 BOX = "□"
 
 
-def drawn_signs() -> str:
-    """Every character that ``printable`` lets through."""
-    return "".join(chr(code) for first, last in _DRAWN for code in range(first, last + 1))
-
-
 def printable(text: str) -> tuple[str, set[str]]:
     """Return ``text`` with control signs dropped and what no text font draws (emoji …) as □, and the set of the latter."""
     clean = _CONTROL.sub("", text.translate(_LOOKALIKES))

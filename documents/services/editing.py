@@ -10,6 +10,7 @@ from directives.models import Directive
 from directives.wrapped.captions import whole_credit
 from documents.models import Bulletin, Entry, EntryPicture
 from documents.services.citing import sync_entries
+from documents.services.composing import numbers_of
 from documents.services.headings import require_heading
 from documents.services.reviewing import EDITABLE, WrongState, locked, must_be_editor, note_change
 from organizations.log import record
@@ -179,8 +180,6 @@ def entry_of_activity(*, actor: User, bulletin: Bulletin, activity: Activity, pa
 
 def outline_of(bulletin: Bulletin) -> list[tuple[Entry, str, int, bool, bool]]:
     """The entries in reading order with number, level, and whether each is the first or last beside its neighbours."""
-    from documents.services.composing import numbers_of
-
     entries = list(bulletin.entries.select_related("directive", "activity").order_by("position", "pk"))
     numbers = numbers_of(entries)
     rows: list[tuple[Entry, str, int, bool, bool]] = []

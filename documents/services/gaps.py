@@ -2,15 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from documents.engines.proposals import SHORT_TITLE
 from documents.models import Entry
 from documents.rendering.content import EntryContent, IssueContent
-
-if TYPE_CHECKING:
-    # The outline is edited by services that ask here whether the issue may be sent.
-    from documents.services.desk.outline import Line
+from documents.services.desk.lines import Line
 
 NEEDED = {"heading": "tiêu đề", "body": "nội dung"}
 HELPS = {
@@ -74,7 +70,7 @@ def _needed(entry: EntryContent, *, is_group: bool) -> EntryGaps:
     return EntryGaps(entry.uuid, entry.number, tuple(gaps))
 
 
-def wanted_gaps(lines: "Iterable[Line]") -> list[EntryGaps]:
+def wanted_gaps(lines: Iterable[Line]) -> list[EntryGaps]:
     """Optional things for cells that are missing; news need none."""
     found = []
     for line in lines:
@@ -107,7 +103,7 @@ class IssueGaps:
         return sum(len(one.gaps.gaps) for one in self.wanted)
 
 
-def gaps_of(content: IssueContent, lines: "list[Line]") -> IssueGaps:
+def gaps_of(content: IssueContent, lines: list[Line]) -> IssueGaps:
     """The gaps of an issue, each with the entry it is in. ``lines``: the outline of the same issue."""
     known = {str(line.entry.uuid): line for line in lines}
 

@@ -27,7 +27,7 @@ from documents.engines.proofreading.language import SHIPPED_COUNTS
 from documents.engines.proofreading.lines import Line, lines_of_content
 from documents.engines.proofreading.numbering import find_numbering, find_structure
 from documents.engines.reading.model import ReadEntry, ReadIssue
-from documents.models import Bulletin, EditionEntry, KnownWord, NameTitle, Waiver
+from documents.models import Bulletin, Edition, EditionEntry, KnownWord, NameTitle, Waiver
 from documents.rendering.content import IssueContent
 from documents.services.composing import build_content
 from documents.services.register_check import register_findings
@@ -236,8 +236,6 @@ def check_typed(text: str, *, words: WordList) -> list[Finding]:
 
 def published_texts() -> Iterator[str]:
     """Yield the texts of the newest published edition of each bulletin."""
-    from documents.models import Edition
-
     editions = Edition.objects.latest_of_each().not_withdrawn()
     rows = EditionEntry.objects.filter(edition__in=editions).order_by("pk").values_list("heading", "text")
     for heading, text in rows.iterator(chunk_size=200):

@@ -13,7 +13,7 @@ from django.db import connection
 from directives.models import Citation, CitingText, Directive, DirectiveWords
 from directives.search import engine_tables
 from directives.search.find import Results, search
-from directives.search.index import index_directives, index_everything, place_of
+from directives.search.index import index_directives, place_of
 from directives.search.number_wanted import after_beginning
 from directives.search.query import Question, read_question
 from directives.search.snippets import make_snippet, plain
@@ -403,14 +403,6 @@ def test_what_is_changed_and_deleted_is_found_as_it_is_now(ward: Organization, c
 
     assert found("nuôi cá", clerk) == []
     assert DirectiveWords.objects.count() == 0
-
-
-def test_the_whole_index_can_be_made_anew(ward: Organization, clerk: User) -> None:
-    row = make_directive(ward, subject="về trồng cây")
-    assert found("trồng cây", clerk) == []
-
-    assert index_everything() == 1
-    assert found("trồng cây", clerk) == [row]
 
 
 def test_rows_of_an_older_release_are_given_the_words_of_this_one(ward: Organization, clerk: User) -> None:

@@ -12,7 +12,7 @@ from documents.engines.reading import read_issue_here
 from documents.engines.reading.docx import read_docx
 from documents.engines.reading.docx_returned import read_returned
 from documents.engines.reading.guard import MAX_BYTES, check_size, has_secrecy_stamp
-from documents.engines.reading.legacy import convert_tcvn3, convert_vni, detect_legacy
+from documents.engines.reading.legacy import detect_legacy
 from documents.engines.reading.model import UnreadableFile
 from tests.documents.bulletin_cases import WARD_2025
 from tests.documents.bulletins import as_docx, photo_bytes, text
@@ -221,56 +221,6 @@ def test_a_text_in_old_bytes_is_seen_too() -> None:
 )
 def test_unicode_text_is_not_taken_for_an_old_encoding(fine: str) -> None:
     assert detect_legacy(fine) == ""
-
-
-@pytest.mark.parametrize(
-    ("old", "new"),
-    [
-        ("Uû ban nh©n d©n tØnh", "Uỷ ban nhân dân tỉnh"),
-        ("§¶ng Céng s¶n ViÖt Nam", "Đảng Cộng sản Việt Nam"),
-        ("nghÞ quyÕt, chØ thÞ, kÕt luËn", "nghị quyết, chỉ thị, kết luận"),
-        ("ph­êng, x·, ®Æc khu", "phường, xã, đặc khu"),
-        ("th«ng b¸o b»ng v¨n b¶n", "thông báo bằng văn bản"),
-        ("söa ®æi, bæ sung ®iÒu lÖ", "sửa đổi, bổ sung điều lệ"),
-        ("gióp ®ì hé nghÌo", "giúp đỡ hộ nghèo"),
-        ("bÝ th­ chi bé, kú häp thø b¶y", "bí thư chi bộ, kỳ họp thứ bảy"),
-        ("­u ®·i, øng xö, ng­ìi", "ưu đãi, ứng xử, ngưỡi"),
-        ("12-CT/TU, 3,5%", "12-CT/TU, 3,5%"),
-    ],
-)
-def test_tcvn3_is_converted(old: str, new: str) -> None:
-    assert convert_tcvn3(old) == new
-
-
-def test_a_run_in_a_capital_font_becomes_capitals() -> None:
-    assert convert_tcvn3("®¶ng bé ph­êng", capitals=True) == "ĐẢNG BỘ PHƯỜNG"
-
-
-@pytest.mark.parametrize(
-    ("old", "new"),
-    [
-        ("UÛy ban nhaân daân tænh", "Ủy ban nhân dân tỉnh"),
-        ("Ñaûng Coäng saûn Vieät Nam", "Đảng Cộng sản Việt Nam"),
-        ("ÑAÛNG BOÄ PHÖÔØNG", "ĐẢNG BỘ PHƯỜNG"),
-        ("nghò quyeát, chæ thò, keát luaän", "nghị quyết, chỉ thị, kết luận"),
-        ("thoâng baùo baèng vaên baûn", "thông báo bằng văn bản"),
-        ("söûa ñoåi, boå sung ñieàu leä", "sửa đổi, bổ sung điều lệ"),
-        ("giuùp ñôõ hoä ngheøo", "giúp đỡ hộ nghèo"),
-        ("bí thö chi boä, kyø hoïp thöù baûy", "bí thư chi bộ, kỳ họp thứ bảy"),
-        ("öu ñaõi, öùng xöû", "ưu đãi, ứng xử"),
-        ("12-CT/TU, 3,5%", "12-CT/TU, 3,5%"),
-    ],
-)
-def test_vni_is_converted(old: str, new: str) -> None:
-    assert convert_vni(old) == new
-
-
-@pytest.mark.parametrize(("old", "convert"), [(TCVN3, convert_tcvn3), (VNI, convert_vni)])
-def test_what_was_converted_counts_as_unicode(old: str, convert: object) -> None:
-    assert callable(convert)
-    new = convert(old)
-    assert detect_legacy(new) == ""
-    assert new.replace("Hòa", "Hoà") == UNICODE
 
 
 def test_a_few_broken_bytes_do_not_spoil_a_sound_text() -> None:

@@ -10,6 +10,7 @@ from itertools import zip_longest
 
 from documents.engines.blocks import Block, BlockKind
 from documents.engines.proofreading.finding import Finding, FindingClass, Severity, context_of, make_finding
+from documents.engines.reading.lines import same_title
 from documents.engines.reading.model import ReadEntry, ReadIssue
 
 
@@ -74,8 +75,6 @@ def _issue_finding(rule: str, text: str, reason: str, severity: Severity, kind: 
 
 
 def _contents(issue: ReadIssue) -> Iterator[Finding]:
-    from documents.engines.reading.lines import same_title
-
     headings = [(e.number, e.heading) for e in issue.entries]
     for entry in issue.entries:
         headings += [(c.number, c.heading) for c in entry.children]

@@ -1,11 +1,9 @@
 """The outline of an issue in work: its lines with numbers and lengths; moving, nesting, adding, taking out, putting back."""
 
 import functools
-import math
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -13,17 +11,17 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Count, Sum
 
-from documents.engines.proposals import shortened
+from activities.models import Activity
+from directives.models import Directive
 from documents.models import Bulletin, Entry, EntryPicture, RemovedEntry
 from documents.services.citing import sync_entries
 from documents.services.composing import numbers_of
+from documents.services.desk.lines import Line
 from documents.services.editing import open_for_editing, remove_entry, save_entry
 from documents.services.reviewing import note_change
 from organizations.log import record
 from organizations.models import AccessLog, User
 
-# A practised reader's pace: 6,000-10,000 syllables of an issue take 35-55 minutes.
-SYLLABLES_A_MINUTE = 170
 MOST_ENTRIES = 300
 _KEPT_FOR = timedelta(days=1)
 _TAG = re.compile(r"<[^>]*>")
@@ -36,34 +34,6 @@ _FIELDS = (
 
 class CannotPlace(Exception):
     """The entry cannot stand there; the message (Vietnamese) says why."""
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """An entry as the outline shows it. ``place`` from 1 among the ``beside`` entries of its level; ``group``: the group
-    right before it into which it can be nested, or None."""
-
-    entry: Entry
-    number: str
-    level: int
-    place: int
-    beside: int
-    syllables: int
-    children: int
-    group: Entry | None
-
-    @property
-    def minutes(self) -> int:
-        return minutes_aloud(self.syllables)
-
-    @property
-    def label(self) -> str:
-        """What tells the entry in few words: a citation's issuer and date would hide its subject."""
-        return self.entry.short_title or shortened(self.entry.heading)
-
-    @property
-    def is_group(self) -> bool:
-        return self.entry.kind == Entry.Kind.NEWS_GROUP or self.children > 0
 
 
 def syllables_of(entry: Entry) -> int:
@@ -80,10 +50,6 @@ def _counted(html: str) -> int:
 def entries_in_words(top: int, nested: int) -> str:
     """How many entries there are, said alike on every page: "6 mục, 4 mục con" (those numbered n, and n.m within groups)."""
     return f"{top} mục, {nested} mục con" if nested else f"{top} mục"
-
-
-def minutes_aloud(syllables: int) -> int:
-    return math.ceil(syllables / SYLLABLES_A_MINUTE)
 
 
 def outline_lines(bulletin: Bulletin) -> list[Line]:
@@ -224,9 +190,6 @@ def take_out(*, actor: User, entry: Entry) -> RemovedEntry:
 
 def _revive(row: Bulletin, kept: Mapping[str, Any], parent: Entry | None) -> Entry:
     fields = {name: kept[name] for name in _FIELDS}
-    from activities.models import Activity
-    from directives.models import Directive
-
     if fields["directive_id"] and not Directive.objects.filter(pk=fields["directive_id"]).exists():
         fields["directive_id"] = None
     if fields["activity_id"] and not Activity.objects.filter(pk=fields["activity_id"]).exists():

@@ -10,6 +10,7 @@ from django.utils.html import escape
 from activities.models import Activity
 from cadre_portal.text import key_of
 from directives.models import Deadline, Directive
+from documents.access import EDITING_ROLES, publisher_ids
 from documents.models import Bulletin, Entry, PoolDecision
 from documents.services.desk.outline import add_entry, groups_last
 from documents.services.desk.pool import TASKS_HEADING, due_words
@@ -136,6 +137,4 @@ def take_back_decision(*, actor: User, decision: PoolDecision) -> None:
 
 
 def _sits_at(actor: User, publisher: Organization) -> bool:
-    from documents.access import EDITING_ROLES, publisher_ids
-
     return actor.reach.everything or publisher_ids(actor, *EDITING_ROLES).filter(pk=publisher.pk).exists()
