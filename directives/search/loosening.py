@@ -7,6 +7,7 @@ from datetime import date
 
 from cadre_portal.text import words
 from directives.search.query import Group, Question
+from directives.search.query.kinding import CONSONANT_KINDS
 from directives.search.tiers import is_own_abbreviation
 from directives.search.times import Period
 from organizations.models import Organization
@@ -57,7 +58,9 @@ def looser_questions(question: Question) -> list[tuple[Question, str]]:
     head, _, letters = question.number_key.partition("-")
     if "/" not in head and letters:
         # "168 ndcp", "168 nd" for 168/2026/NĐ-CP: the year is left out.
-        steps.append((replace(question, number_key="", organ=f"-{letters}", organ_needed=True), ""))
+        # Letters of an organ ("502 btt") may be the end of them.
+        piece = f"-{letters}" if letters.startswith(tuple(CONSONANT_KINDS)) else letters
+        steps.append((replace(question, number_key="", organ=piece, organ_needed=True), ""))
     if question.organ_needed and question.as_words is not None:
         steps.append((question.as_words, ""))
     if question.groups and (question.kinds or agency is not None) and all(map(is_own_abbreviation, question.groups)):

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from cadre_portal.text import fold, has_diacritics, nfc, unify_tones
+from directives.search.index import exact_words
 from directives.search.query import Question
 from directives.search.statements import run
 
@@ -82,7 +83,7 @@ def stands_apart(hits: Iterable[tuple[str, str]], question: Question) -> bool:
     end = "" if question.unfinished else r"(?!\w)"
     row = re.compile(rf"(?<!\w){re.escape(first)}\W+{re.escape(second)}{end}")
     for title, text in hits:
-        words = set(unify_tones(title).lower().split())
+        words = set(exact_words(title))
         if row.search(unify_tones(text).lower()) or {first, second} <= words:
             return False
     return True

@@ -67,6 +67,7 @@ def test_numbers_among_words_are_read(text: str, chip: str, words: str, clerk: U
         ("ke hoach bon muoi lam chinh trang", 45, "chinh trang"),
         ("số hai mươi", 20, ""),
         ("công văn hai bảy sáu", 276, ""),
+        ("cv hai bảy không", 270, ""),
         ("thông báo chín tám về chè", 98, "che"),
         ("quyết định hai nghìn một trăm ba mươi bảy", 2137, ""),
         ("kế hoạch ba trăm bốn lăm", 345, ""),
@@ -139,6 +140,12 @@ def test_a_number_with_one_piece_of_its_organ_is_found(text: str, ward: Organiza
     plan = filed(ward, "cao điểm định danh điện tử", number="412/KH-BCA-C06", kind=make_kind("Kế hoạch"))
     filed(ward, "về việc khác", number="412-CV/ĐU")
     assert found(text, clerk)[0] == plan
+
+
+def test_the_last_letters_of_a_number_are_enough(ward: Organization, clerk: User) -> None:
+    letter = filed(ward, "vận động quyên góp", number="502/MTTQ-BTT", kind=make_kind("Công văn"))
+    filed(ward, "về việc khác", number="502-CV/ĐU")
+    assert found("502 btt", clerk) == [letter]
 
 
 def test_a_figure_with_letters_that_no_number_has_is_words(ward: Organization, clerk: User) -> None:
@@ -263,6 +270,8 @@ def test_two_words_that_only_stand_apart_are_said_to_be_near(ward: Organization,
     assert results.notes == (
         "Không văn bản nào có “vũ trụ” liền nhau; đây là kết quả gần đúng, có từng từ ở chỗ khác nhau.",
     )
+    filed(ward, "trụ cột, vũ khí", number="11-KH/ĐU")
+    assert look("vũ trụ", clerk).notes == ()
     filed(ward, "khám phá vũ trụ", number="10-KH/ĐU")
     assert look("vũ trụ", clerk).notes == ()
 

@@ -33,7 +33,7 @@ _FRONT = _phrases(
     "tìm", "tìm kiếm", "tìm giúp", "tìm hộ", "tra", "tra cứu", "xin", "cho tôi", "cho mình", "cho em", "cho xin", "cho hỏi", "xin hỏi",
     "giúp tôi", "giúp mình", "tôi cần", "tôi muốn", "mình cần", "em cần", "cần tìm", "muốn tìm", "muốn xem", "cho xem", "xem", "cái", "các", "văn bản nào",
     "những", "mấy", "văn bản", "tài liệu", "nói về", "về", "về việc", "liên quan đến", "liên quan tới", "có nội dung", "ban hành",
-    "bao giờ hết", "bao giờ", "khi nào", "lúc nào", "có phải", "cái gì", "vì sao", "tại sao",
+    "bao giờ hết", "bao giờ", "khi nào", "lúc nào", "muốn hỏi", "muốn biết", "cho biết", "làm ơn", "nhờ tìm", "có phải", "cái gì", "vì sao", "tại sao",
 )  # fmt: skip
 # Of one syllable, typed without diacritics: not "ve sinh", "tim mach".
 _PLAIN = re.compile(r"(?:tim(?! mach)|xin|ve(?! sinh)|cac|nhung|xem)(?![a-z0-9])")

@@ -32,6 +32,7 @@ _LEAD = re.compile(
 )
 _TOKEN = re.compile(r"[a-z]+")
 _MOST_TOKENS = 8
+_PAIR = 2
 # What may stand behind a number of one syllable, or behind "tư", which begins other words.
 _CLEAR_END = re.compile(
     r"\s*(?:$|[,;/.–-]|(?:cua|ve|do|tinh uy|dang uy|thanh uy)(?![a-z0-9])|(?:ngay|thang|quy)\s+(?:\d|i)|"
@@ -105,9 +106,11 @@ def _digit(tokens: list[_Token], at: int, *, behind_tens: bool = False) -> int |
 
 
 def _is_said_as_number(tokens: list[_Token], count: int) -> bool:
-    """Not "ba năm", "hai không": a row of figures in which these words stand says something else too often."""
-    in_a_row = all(_digit(tokens, at) is not None for at in range(count))
-    return not in_a_row or all(folded not in {"khong", "nam"} for folded, _, _ in tokens[1:count])
+    """Not "ba năm", "hai không": two figures, or a row that ends in years, say something else too often."""
+    if not all(_digit(tokens, at) is not None for at in range(count)):
+        return True
+    last = tokens[count - 1][0]
+    return last != "nam" and (last != "khong" or count > _PAIR)
 
 
 def _number(tokens: list[_Token], folded: str) -> tuple[str, int] | None:
