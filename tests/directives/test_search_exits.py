@@ -161,6 +161,14 @@ def test_the_suggestions(client: Client, ask: Callable[..., str]) -> None:
         assert "77" not in suggestion
 
 
+def test_a_body_whose_papers_are_kept_elsewhere_is_said_to_have_none(client: Client, ask: Callable[..., str]) -> None:
+    ask(LIST, {"q": "đảng ủy phường hòa an"})
+
+    notes = client.get(LIST, {"q": "kế hoạch của đảng ủy phường hòa an"}).context["results"].notes
+
+    assert notes == ("Chưa có kế hoạch nào của Đảng ủy phường Hòa An.",)
+
+
 def test_the_examples_under_the_box(ask: Callable[..., str], hidden: Directive) -> None:
     page = ask(LIST)
 
@@ -238,6 +246,21 @@ def test_the_choices_for_a_citation(ask: Callable[..., str], hidden: Directive) 
     text = cite_by_hand(hidden)
 
     _is_silent(ask(f"/quan-tri/directives/directive/vien-dan/{text.pk}/"), hidden)
+
+
+def test_the_forms_of_an_entry_made_of_it(ask: Callable[..., str], reader: User, hidden: Directive) -> None:
+    """An entry of the readers' own issue may rest on it from a time when both bodies were one."""
+    ward = Organization.objects.get(name="Đảng ủy phường Bình Giang")
+    entry = make_entry(make_bulletin(ward, month=11), directive=hidden, heading="Việc chung")
+
+    for address in (
+        f"/quan-tri/documents/entry/{entry.pk}/change/",
+        f"/quan-tri/documents/bulletin/{entry.bulletin_id}/bien-tap/",
+        f"/quan-tri/documents/bulletin/{entry.bulletin_id}/bien-tap/muc/{entry.pk}/",
+    ):
+        answer = ask(address, **({"HX-Request": "true"} if "/muc/" in address else {}))
+        _is_silent(answer, hidden)
+        assert ("Việc chung" in answer) == reader.is_staff, address
 
 
 @pytest.mark.parametrize("page", ["change", "history", "delete"])

@@ -329,6 +329,28 @@ def test_declining_needs_a_reason_and_can_be_taken_back(editor: Client, ward: Wa
     assert keys(pool(ward, bulletin)) == {"own": [key(directive)]}
 
 
+def test_what_another_ward_keeps_comes_to_this_desk_by_no_way(editor: Client, ward: Ward, bulletin: Bulletin) -> None:
+    """Not as a task for all wards or cells, not by a key that is guessed, not among what was put aside."""
+    directive = make_directive(ward.neighbour, subject="về kho quân dụng")
+    hidden = [
+        directive,
+        make_task(directive, ward, text="Kiểm kê quân dụng"),
+        make_activity(ward.neighbour, title="Khánh thành kho quân dụng"),
+    ]
+
+    assert keys(pool(ward, bulletin)) == {}
+    assert take_in(actor=ward.editor, bulletin=bulletin, keys=[key(row) for row in hidden]) == []
+    for row in hidden:
+        with pytest.raises(NotAllowed, match="Không tìm thấy"):
+            decline(actor=ward.editor, publisher=ward.committee, key=key(row), reason="Thôi")
+        # Put aside in a time when both were one ward's.
+        PoolDecision.objects.create(
+            publisher=ward.committee, reason="Cũ", decided_by=ward.editor, **{row._meta.model_name or "": row}
+        )
+    assert pool(ward, bulletin).declined == ()
+    assert "quân dụng" not in editor.get(address("pool", bulletin)).content.decode()
+
+
 def test_another_desk_decides_nothing_here(ward: Ward, bulletin: Bulletin) -> None:
     directive = make_directive(ward.province)
     decision = decline(actor=ward.editor, publisher=ward.committee, key=key(directive), reason="Thôi")

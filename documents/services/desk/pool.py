@@ -126,9 +126,14 @@ def pool_of(user: User, publisher: Organization, *, first_day: date, question: s
         PoolGroup("news", GROUPS["news"], _news(user, publisher, first_day, asked)),
         PoolGroup("tasks", GROUPS["tasks"], _tasks(user, publisher, first_day, asked)),
     ]
+    visible = Directive.objects.visible_to(user).order_by().values("pk")
     declined = (
         PoolDecision.objects.filter(publisher=publisher)
-        .filter(Q(directive=None) | Q(directive__in=Directive.objects.visible_to(user).order_by().values("pk")))
+        .filter(
+            Q(directive__in=visible)
+            | Q(deadline__directive__in=visible)
+            | Q(activity__in=Activity.objects.visible_to(user).order_by().values("pk"))
+        )
         .select_related("directive__kind", "directive__register", "activity", "deadline", "decided_by")[:50]
     )
     return Pool(tuple(group for group in groups if group.items), tuple(declined))
