@@ -22,6 +22,7 @@ from directives.deadlines.words import (
     PLAN_NAME,
     PROMISED_AFTER,
     REGULARLY,
+    SET_OUT,
     WHICH,
     YEARLY,
 )
@@ -124,8 +125,8 @@ def _time_of(clause: Clause, match: re.Match[str], last: tuple[date, Precision],
     lead = " ".join((match.groupdict().get("lead") or "").split())
     if lead.startswith("tới"):
         lead = lead.replace("tới", "đến")
-    elif "sinh hoạt" in lead:
-        lead = "trong"  # "trong kỳ sinh hoạt chi bộ tháng 6"
+    elif "sinh hoạt" in lead or lead == "sang":
+        lead = "trong"  # "trong kỳ sinh hoạt chi bộ tháng 6", "sang quý II"
     return Time(
         match=match,
         form=form,
@@ -241,7 +242,8 @@ def _binds(clause: Clause, time: Time, days: Days) -> bool:
     lead, near = time.lead, time.near
     if time.form is Form.STEP:
         return _DONE_STEP.search(time.before) is None
-    if PAST.search(time.before[-60:]) and (
+    set_out = [found.end() for found in SET_OUT.finditer(time.before)]
+    if PAST.search(time.before[set_out[-1] :] if set_out else time.before[-60:]) and (
         days.issued_on is None or not time.is_strong or time.precision is Precision.YEAR
     ):
         return False

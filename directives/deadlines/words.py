@@ -63,7 +63,7 @@ UNTIL = re.compile(
     rf"""(?<!\w)(?P<lead>
         trước (?:\s+khi(?:\s+\w+){{1,5}}?(?=\s+ngày)|\s+khi\s+(?:kết\s+thúc|hết|khép\s+lại))? | trễ\s+nhất (?:\s+(?:là|đến|vào|trước))* | chậm\s+nhất (?:\s+(?:là|đến|vào|trong|trước))* (?:\s+hết)? | muộn\s+nhất (?:\s+(?:là|đến|vào|trước))* | không\s+(?:quá|muộn\s+hơn) | quá (?:\s+thời)? (?:\s+hạn)?
       | (?:thời\s+)?hạn\s+(?:cuối\s+cùng|cuối|chót|nộp|gửi|nhận|trả|đăng\s+ký|báo\s+cáo|hoàn\s+thành|góp\s+ý)(?:(?:\s+\w+){{0,5}}?(?:\s+(?:là|vào|đến))?|[^:.;\n]{{0,90}}:(?:\s+trước)?) | (?:thời\s+)?hạn (?:\s+\w+){{0,6}}? \s* (?:là|đến|:|trước)(?:\s+hết)?
-      | (?:kéo\s+dài\s+)?(?:đến|tới) (?:\s+(?:hết|cuối|trước))* | hết | xong\s+(?:trước|trong) | cho\s+đến\s+hết | tầm\s+nhìn(?:\s+đến)? | (?:ngay\s+)?trong
+      | (?:kéo\s+dài\s+)?(?:đến|tới) (?:\s+(?:hết|cuối|trước))* | hết | xong\s+(?:trước|trong) | cho\s+đến\s+hết | tầm\s+nhìn(?:\s+đến)? | (?:ngay\s+)?trong | sang(?=\s+(?:quý|tháng)\s)
       | (?:trong|vào|tại)\s+(?:các\s+)?(?:(?:kỳ|buổi|đợt)\s+)?sinh\s+hoạt(?:\s+\w+){{0,4}}?(?=\s+(?:tháng|quý))
       | đúng\s+dịp | kết\s+thúc (?:\s+(?:nhận|bài|dự|thi|cuộc|đợt|lúc|vào|hồi|trước|trong))* | vào (?:\s+(?:lúc|hồi))? | là
     ) \s+ {_time("b")}""",
@@ -152,9 +152,13 @@ TASK = re.compile(
     r"chọn|lựa\s+chọn|viết|thảo\s+luận|nghiên\s+cứu|góp\s+ý|đối\s+thoại|treo|trồng|giải\s+tỏa|lắp|lắp\s+đặt|nạo\s+vét|gieo\s+trồng|tiêm|thu\s+hoạch|bầu|thu,\s+nộp|mở|mua|ký|chấm|"
     r"sinh\s+hoạt|tuyên\s+truyền|phát\s+động|lập|đưa|thành\s+lập|sắp\s+xếp|hình\s+thành|xử\s+lý|giải\s+quyết|kiện\s+toàn|đánh\s+giá|thẩm\s+định|phê\s+duyệt|quyết\s+toán|chi\s+trả|sửa\s+chữa|nâng\s+cấp|di\s+dời|tháo\s+gỡ|thu\s+hồi|kiểm\s+kê|ứng\s+dụng|bố\s+trí|ra\s+mắt|"
     r"vận\s+hành|tập\s+huấn|bồi\s+dưỡng|lấy\s+ý\s+kiến|tham\s+mưu|đề\s+xuất|bổ\s+sung|điều\s+chỉnh|chấm\s+dứt|ký\s+cam\s+kết|giảm|tăng|xóa|xoá|trở\s+thành|có|đón|kết\s+nạp|thu|cấp|cài\s+đặt|mục\s+tiêu|chỉ\s+tiêu|bàn\s+giao|nghiệm\s+thu|"
-    r"khởi\s+công|khánh\s+thành|công\s+bố|đại\s+hội|bầu\s+cử|phải|cần|sẽ|thông\s+qua|tham\s+gia|dự\s+thi|nhận\s+bài|gửi\s+bài|áp\s+dụng|ủng\s+hộ|quyên\s+góp|hỗ\s+trợ|kéo\s+dài|duy\s+trì|tập\s+trung)(?!\w)"
+    r"khởi\s+công|khánh\s+thành|công\s+bố|đại\s+hội|bầu\s+cử|phải|cần|sẽ|thông\s+qua|tham\s+gia|dự\s+thi|nhận\s+bài|gửi\s+bài|tiếp\s+nhận|áp\s+dụng|ủng\s+hộ|quyên\s+góp|hỗ\s+trợ|kéo\s+dài|duy\s+trì|tập\s+trung)(?!\w)"
 )
 PAST = re.compile(r"(?<!\w)(?:đã|vừa|hôm\s+qua|so\s+với\s+cùng\s+kỳ|cùng\s+kỳ|dự\s+báo|theo\s+báo\s+cáo)(?!\w)")
+# "Huyện ủy đã đề ra lộ trình: Trong quý I/2026 …": what was set lies ahead.
+SET_OUT = re.compile(
+    r"(?:lộ\s+trình|kế\s+hoạch|nhiệm\s+vụ|mục\s+tiêu|yêu\s+cầu|phương\s+hướng|phương\s+án|giải\s+pháp|chỉ\s+tiêu|tiến\s+độ)(?:\s+\w+){0,5}\s*:\s"
+)
 # "Cuối năm 2021, Ủy ban … ban hành Kế hoạch số 237 …": what has a number is out already.
 NUMBERED_PAPER = re.compile(
     r"^,\s[^.;:]{3,90}?\s(?:(?:ký\s+)?ban\s+hành|ký|thông\s+qua|ra)\s+(?:nghị\s+quyết|nghị\s+định|quyết\s+định|quy\s+định|chỉ\s+thị|kết\s+luận|kế\s+hoạch|chương\s+trình|hướng\s+dẫn|thông\s+(?:tư|báo|tri)|công\s+(?:văn|điện)|đề\s+án|quy\s+chế|luật)(?:\s+hành\s+động)?\s+(?:số\s+)?\d"
@@ -178,7 +182,7 @@ PLAN_NAME = re.compile(
     r"(?<!\w)(?:quy\s+hoạch|chiến\s+lược|đề\s+án|chương\s+trình|kế\s+hoạch|nghị\s+quyết|đồ\s+án|dự\s+án|định\s+hướng|đề\s+cương|giai\s+đoạn|thời\s+kỳ)(?!\w)[^:]{0,200}$"
 )
 PROMISED_AFTER = re.compile(
-    r"[^.;]{0,70}?(?<!\w)(?:đạt|có\s+(?:ít\s+nhất\s+|trên\s+|từ\s+|khoảng\s+)?\d|\d+(?:,\d+)?\s?%|phấn\s+đấu|hoàn\s+thành|trở\s+thành|đón|là|cơ\s+bản|tăng|giảm|thu\s+hút)(?!\w)"
+    r"[^.;]{0,70}?(?<!\w)(?:đạt|có\s+(?:ít\s+nhất\s+|trên\s+|từ\s+|khoảng\s+)?\d|\d+(?:,\d+)?\s?%|phấn\s+đấu|hoàn\s+thành|trở\s+thành|đón|là|cơ\s+bản|tăng(?!\s+(?:cường|trưởng))|giảm|thu\s+hút)(?!\w)"
 )
 GOAL = re.compile(
     r"không\s+còn|không\s+để|phấn\s+đấu|mục\s+tiêu|đạt|\d\s?%|tầm\s+nhìn|trở\s+thành|chỉ\s+tiêu|đón\s+\d|cơ\s+bản|tỷ\s+lệ|tỉ\s+lệ"

@@ -80,6 +80,11 @@ SAID: list[tuple[str, str, list[str]]] = [
     ("Nghiệm thu chậm nhất vào ngày cuối cùng của tháng 3/2027.", "2026-11-02", ["2027-03-31"]),
     ("Giai đoạn 2 (2028 - 2030): mở rộng ra toàn xã.", "2026-11-10", ["2030-12-31"]),
     ("Xã phấn đấu cả năm 2026 tăng trưởng 8,5% trở lên.", "2026-11-10", ["2026-12-31"]),
+    ("Đảng ủy đã thống nhất lộ trình: Trong quý I/2027 chọn hai chi bộ làm điểm.", "2027-02-10", ["2027-03-31"]),
+    ("Trong quý I/2027, Đảng ủy đã chọn hai chi bộ làm điểm.", "2027-04-10", []),
+    ("Sang quý II/2027 tổ chức rút kinh nghiệm.", "2027-02-10", ["2027-06-30"]),
+    ("Sang tháng 01/2027, trời rét đậm kéo dài.", "2027-02-10", []),
+    ("Thực hiện Đề án thư viện số đến năm 2027, định hướng đến năm 2032 và Chỉ thị số 9-CT/TU về tăng cường văn hóa đọc.", "2026-11-10", []),
 ]
 
 
