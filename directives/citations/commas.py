@@ -15,7 +15,7 @@ from directives.numbers import ParsedNumber
 
 _AFTER_NUMBER = re.compile(r"\d\s?\S?\s?[-–/]\s?[a-zđ][^\s)]*,\s+$")
 _NUMBER_GOES_ON = re.compile(
-    r"(?:ngày|ngay|của|cua|do|về|ve|v/v|khóa|khoa|năm|nam|tháng|thang|hội\s+nghị|hoi\s+nghi|số|so|\d|\(|[^\W\d_]{1,5}[-/]|(?:chính|thủ|bộ|ban|quốc|ủy|hội|tỉnh|huyện|thành|đảng)\s+(?:phủ|tướng|trưởng|chính|bí|chấp|thường|hội|ban|đồng|ủy|uỷ)\s)"
+    r"(?:ngày|ngay|của|cua|do|về|ve|v/v|khóa|khoa|(?:năm|nam)\s+\d{4}(?!\s+\w)|tháng|thang|hội\s+nghị|hoi\s+nghi|số|so|\d|\(|[^\W\d_]{1,5}[-/]|(?:chính|thủ|bộ|ban|quốc|ủy|hội|tỉnh|huyện|thành|đảng)\s+(?:phủ|tướng|trưởng|chính|bí|chấp|thường|hội|ban|đồng|ủy|uỷ)\s)"
 )
 _FINITE = re.compile(r"(?<!\w)(?:đã(?!\s+và)|sẽ|vẫn|da(?!\s+va)|se)(?!\w)")
 # The next number of a list of documents; "bão số 9, số 10" has no sign behind the figures.

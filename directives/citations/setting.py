@@ -50,7 +50,7 @@ _SPOKEN_OF = re.compile(
     r"""(?:[-+*•]\s*)?(?:(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ])\s?[.)]\s*)?[“"]?
     (?:(?:nhìn\s+chung,?|đến\s+nay,?|tuy\s+nhiên,?|thực\s+tế,?|song,?|nhưng|do|vì|để
         |(?:sau|trong|qua|từ|đến|tính\s+đến|thời\s+gian|những|năm|quý|tháng|hiện|bên\s+cạnh|cùng\s+với|theo\s+đó|nhờ|tại|ở|thực\s+tế)(?:\s[^,]{0,80})?,)\s+){0,2}
-    (?:(?:trong\s+)?(?:việc|nội\s+dung|sự\s+ra\s+đời|tinh\s+thần|mục\s+tiêu|công\s+tác|quá\s+trình|kết\s+quả|tiến\s+độ|chất\s+lượng|hiệu\s+quả|tình\s+hình|phong\s+trào|mô\s+hình|các\s+nhiệm\s+vụ|một\s+số\s+nội\s+dung|hoạt\s+động|(?:những\s+|các\s+)?điểm\s+(?:mới|nổi\s+bật|đáng\s+chú\s+ý)|yêu\s+cầu|ý\s+nghĩa|quan\s+điểm|(?:cán\s+bộ,\s+)?đảng\s+viên\s+vi\s+phạm|tổ\s+chức\s+đảng\s+vi\s+phạm)
+    (?:(?:trong|tại|theo)\s+(?:(?:điều|khoản|mục|điểm)\s+\S+\s+)*|(?:trong\s+)?(?:việc|nội\s+dung|sự\s+ra\s+đời|tinh\s+thần|mục\s+tiêu|công\s+tác|quá\s+trình|kết\s+quả|tiến\s+độ|chất\s+lượng|hiệu\s+quả|tình\s+hình|phong\s+trào|mô\s+hình|các\s+nhiệm\s+vụ|một\s+số\s+nội\s+dung|hoạt\s+động|(?:những\s+|các\s+)?điểm\s+(?:mới|nổi\s+bật|đáng\s+chú\s+ý)|yêu\s+cầu|ý\s+nghĩa|quan\s+điểm|(?:cán\s+bộ,\s+)?đảng\s+viên\s+vi\s+phạm|tổ\s+chức\s+đảng\s+vi\s+phạm)
         (?:\s+(?!đã|sẽ|ban\s+hành|ký)\w+){0,8}\s+)?$""",
     re.VERBOSE,
 )

@@ -84,7 +84,11 @@ SAID: list[tuple[str, str, list[str]]] = [
     ("Trong quý I/2027, Đảng ủy đã chọn hai chi bộ làm điểm.", "2027-04-10", []),
     ("Sang quý II/2027 tổ chức rút kinh nghiệm.", "2027-02-10", ["2027-06-30"]),
     ("Sang tháng 01/2027, trời rét đậm kéo dài.", "2027-02-10", []),
-    ("Thực hiện Đề án thư viện số đến năm 2027, định hướng đến năm 2032 và Chỉ thị số 9-CT/TU về tăng cường văn hóa đọc.", "2026-11-10", []),
+    (
+        "Thực hiện Đề án thư viện số đến năm 2027, định hướng đến năm 2032 và Chỉ thị số 9-CT/TU về tăng cường văn hóa đọc.",
+        "2026-11-10",
+        [],
+    ),
 ]
 
 
