@@ -19,6 +19,7 @@ from documents.front_page import due_month
 from documents.models import Bulletin, Delivery, Edition, Meeting, PublisherSettings
 from documents.services.composing import settings_of
 from documents.services.desk.pool import unused_directives
+from documents.services.months import month_in_work
 from documents.services.scheduling import scheduled_edition
 from organizations.front_page import Panel
 from organizations.models import Organization, User
@@ -133,6 +134,7 @@ def _context(user: User, publisher: Organization, today: date) -> Mapping[str, A
         .first()
     )
     edits = may_edit_at(user, publisher)
+    in_work = month_in_work(publisher, today) if edits else month
     progress = _progress(publisher, bulletin, month)
     waiting = Submission.objects.editable_by(user).waiting().filter(recipient=publisher)
     return {
@@ -143,7 +145,8 @@ def _context(user: User, publisher: Organization, today: date) -> Mapping[str, A
         "edits": edits,
         "desk": reverse("admin:documents_desk", args=[bulletin.pk]) if bulletin is not None and edits else "",
         "milestones": milestones(settings_of(publisher), month, progress, today),
-        "unused": unused_directives(user, publisher, first_day=month).order_by().values("pk").count() if edits else 0,
+        "unused": unused_directives(user, publisher, first_day=in_work).order_by().values("pk").count() if edits else 0,
+        "unused_month": in_work if in_work != month else None,
         "unused_address": f"{reverse('admin:documents_unused')}?noi={publisher.pk}",
         "submissions": waiting.count() if edits else 0,
         "submissions_address": reverse("admin:activities_submissions"),

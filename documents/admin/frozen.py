@@ -11,6 +11,7 @@ from django.utils.html import format_html_join
 from documents.access import OFFICE_ROLES, may_edit_at, publisher_ids
 from documents.admin.recording import edition_recordings, recording_release, recording_remove
 from documents.models import Delivery, Edition, Outbox, Withdrawal
+from documents.services.print_check import typed_code
 from organizations.current import signed_in
 
 
@@ -37,7 +38,7 @@ class FrozenAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
 
 @admin.register(Edition)
 class EditionAdmin(FrozenAdmin):
-    list_display = ("title", "number", "publisher", "publish_at", "published_by", "pdf_pages", "token")
+    list_display = ("title", "number", "publisher", "publish_at", "published_by", "pdf_pages", "printed_code")
     list_filter = ("year", "kind")
     list_select_related = ("publisher", "published_by")
     search_fields = ("token", "publisher__name_folded")
@@ -53,11 +54,15 @@ class EditionAdmin(FrozenAdmin):
         "pdf_pages",
         "font",
         "made_with",
-        "token",
+        "printed_code",
         "digests",
     )
 
     change_form_template = "admin/documents/edition/change_form.html"
+
+    @admin.display(description="Mã bản in", ordering="token")
+    def printed_code(self, row: Edition) -> str:
+        return row.code
 
     @admin.display(description="Dấu vân tay (SHA-256)")
     def digests(self, row: Edition) -> str:
@@ -67,6 +72,14 @@ class EditionAdmin(FrozenAdmin):
 
     def get_queryset(self, request: HttpRequest) -> "QuerySet[Edition]":
         return self.of_own_publishers(request, Edition.objects.defer("content"), "publisher")
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: "QuerySet[Edition]", search_term: str
+    ) -> "tuple[QuerySet[Edition], bool]":
+        """A code is found as it is printed too, with its dash."""
+        code = typed_code(search_term)
+        found, may_repeat = super().get_search_results(request, queryset, search_term)
+        return (found | queryset.filter(token=code), may_repeat) if code else (found, may_repeat)
 
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view

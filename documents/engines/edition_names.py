@@ -10,3 +10,8 @@ def edition_name(number: int) -> str:
 def with_edition(title: str, number: int) -> str:
     """The title of an issue, with the correction's name behind it: "Tài liệu tháng 12/2023 (đính chính lần 1)"."""
     return title if number == 1 else f"{title} (đính chính lần {number - 1})"
+
+
+def grouped(token: str) -> str:
+    """The code of a print as it is printed, shown and read out: "ABCDE-FGHJK"."""
+    return f"{token[:5]}-{token[5:]}" if len(token) > 5 else token

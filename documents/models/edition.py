@@ -7,7 +7,7 @@ from django.utils import timezone
 from activities.models import Picture
 from cadre_portal.fields import DerivedSavesMixin, FoldedField
 from directives.models import CitingText
-from documents.engines.edition_names import edition_name, with_edition
+from documents.engines.edition_names import edition_name, grouped, with_edition
 from documents.engines.proposals import shortened
 from documents.models.bulletin import Bulletin, Entry
 from organizations.models import Organization, User
@@ -92,6 +92,11 @@ class Edition(models.Model):
     def which(self) -> str:
         """ "bản đầu", "bản đính chính lần 1"."""
         return edition_name(self.number)
+
+    @property
+    def code(self) -> str:
+        """The code of the print as its last page shows it."""
+        return grouped(self.token)
 
     @property
     def contact(self) -> str:

@@ -12,11 +12,11 @@ from typing import Any
 import typst
 
 from cadre_portal.fonts import choose_font
-from documents.engines.edition_names import edition_name
+from documents.engines.edition_names import edition_name, grouped
 from documents.engines.errata import Erratum
 from documents.rendering.pages import page_count
 from documents.rendering.pdf import CannotSet
-from documents.rendering.print_code import code_picture, grouped
+from documents.rendering.print_code import code_picture
 from documents.rendering.typography import printable, unbreakable
 
 _TEMPLATE = Path(__file__).with_name("errata.typ")

@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from documents.engines.blocks import Block, BlockKind, PictureRef, Run
+from documents.engines.edition_names import grouped
 from documents.rendering.content import EntryContent, IssueContent
 from documents.rendering.pictures import UnusablePicture, print_picture
-from documents.rendering.print_code import code_picture, grouped
+from documents.rendering.print_code import code_picture
 from documents.rendering.tables import is_figure, place_cells, stays_whole
 from documents.rendering.typography import BOX, printable, unbreakable, unbreakable_credit
 

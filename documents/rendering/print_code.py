@@ -4,10 +4,7 @@ import io
 
 import segno
 
-
-def grouped(token: str) -> str:
-    """ "ABCDE-FGHJK": easier to read out and to type."""
-    return f"{token[:5]}-{token[5:]}" if len(token) > 5 else token
+from documents.engines.edition_names import grouped
 
 
 def code_picture(check_address: str, token: str) -> bytes:

@@ -22,6 +22,16 @@ def next_month(publisher: Organization | None, today: date) -> date:
     return month
 
 
+def month_in_work(publisher: Organization, today: date) -> date:
+    """First day of the month whose issue is being filled: the one due, or the first after it whose issue is not out yet. What is
+    unused is counted for it on the first page and in the list alike, so that both say what its desk says."""
+    month = due_month(today)
+    out = _months(_monthly(publisher.pk).filter(year__gte=month.year, editions__isnull=False))
+    while month in out:
+        month = _after(month)
+    return month
+
+
 def passed_over(bulletin: Bulletin, *, counts_work: bool = True) -> list[date]:
     """Months between the monthly issue before and this one that have none: one query.
 

@@ -71,6 +71,14 @@
     document.getElementById("id_heading")?.focus();
   });
 
+  // A moved entry is shown where it now stands; the pages, drawn anew after it, follow where it is the open one.
+  document.addEventListener("deskmoved", function (event) {
+    const outline = document.getElementById("de-cuong");
+    const row = outline.querySelector(`[data-entry="${event.detail.entry}"]`);
+    row?.scrollIntoView({ block: "nearest" });
+    if (outline.dataset.open === event.detail.entry) wanted = event.detail.entry;
+  });
+
   // --- From the list of what is missing to the very box -------------------------------------------------------------------
 
   let goesTo = location.hash.startsWith("#id_") ? location.hash.slice(1) : "";

@@ -1,5 +1,6 @@
 """The desk's outline: the page, arranging, taking out and putting back; with htmx and as plain forms."""
 
+import json
 from typing import Any
 
 import pytest
@@ -93,7 +94,6 @@ def test_the_page_needs_at_most_20_queries_whatever_the_number_of_entries(editor
         ("Ba", {"to": "dau"}, ["1 Ba", "2 Một", "3 Hai", "4 Tin hoạt động", "4.1 Tin a", "4.2 Tin b"]),
         ("Một", {"to": "cuoi"}, ["1 Hai", "2 Tin hoạt động", "2.1 Tin a", "2.2 Tin b", "3 Ba", "4 Một"]),
         ("Ba", {"to": "so", "so": "2"}, ["1 Một", "2 Ba", "3 Hai", "4 Tin hoạt động", "4.1 Tin a", "4.2 Tin b"]),
-        ("Ba", {"to": "so", "so": "99"}, ["1 Một", "2 Hai", "3 Tin hoạt động", "3.1 Tin a", "3.2 Tin b", "4 Ba"]),
         ("Ba", {"to": "vao"}, ["1 Một", "2 Hai", "3 Tin hoạt động", "3.1 Tin a", "3.2 Tin b", "3.3 Ba"]),
         ("Tin a", {"to": "ra"}, ["1 Một", "2 Hai", "3 Tin hoạt động", "3.1 Tin b", "4 Tin a", "5 Ba"]),
         ("Tin b", {"to": "len"}, ["1 Một", "2 Hai", "3 Tin hoạt động", "3.1 Tin b", "3.2 Tin a", "4 Ba"]),
@@ -123,6 +123,25 @@ def test_a_place_that_is_no_number_is_refused_in_words(editor: Client, bulletin:
     answer = editor.post(address("_move", bulletin, entry(bulletin, "Một").pk), {"to": "so", "so": so}, headers=HTMX)
     assert "ghi số thứ tự bằng chữ số" in answer.content.decode()
     assert shown(bulletin) == before
+
+
+@pytest.mark.parametrize(
+    ("heading", "so", "said"),
+    [("Một", "99", "Tài liệu chỉ có 4 mục"), ("Một", "5", "số từ 1 đến 4"), ("Tin a", "3", "Nhóm này chỉ có 2 mục")],
+)
+def test_a_number_beyond_the_last_is_said_to_be_none(
+    editor: Client, bulletin: Bulletin, heading: str, so: str, said: str
+) -> None:
+    before = shown(bulletin)
+    answer = editor.post(address("_move", bulletin, entry(bulletin, heading).pk), {"to": "so", "so": so}, headers=HTMX)
+    assert said in answer.content.decode()
+    assert shown(bulletin) == before
+
+
+def test_a_moved_entry_is_named_to_the_page_that_scrolls_to_it(editor: Client, bulletin: Bulletin) -> None:
+    row = entry(bulletin, "Ba")
+    answer = editor.post(address("_move", bulletin, row.pk), {"to": "so", "so": "1"}, headers=HTMX)
+    assert json.loads(answer.headers["HX-Trigger-After-Settle"]) == {"deskmoved": {"entry": str(row.pk)}}
 
 
 def test_a_group_goes_into_no_group(ward: Ward, bulletin: Bulletin) -> None:

@@ -8,6 +8,7 @@ from django.test import Client
 
 from documents.models import Delivery, PublisherSettings
 from documents.month import Milestone, Progress, Stage, milestones, month_panels
+from documents.services.desk.pool import pool_of
 from documents.services.reviewing import send_bulletin
 from organizations.models import Membership, User
 from organizations.roles import Role
@@ -85,6 +86,25 @@ class TestThePage:
         assert "1 văn bản</a>" in shown
         assert f'<a href="/quan-tri/documents/bulletin/{bulletin.pk}/bien-tap/">Đang soạn</a>' in shown
         assert "hôm nay" in shown
+
+    def test_counts_the_unused_for_the_next_issue_once_this_one_is_out(
+        self, ward: Ward, page: Callable[[User], str], client: Client
+    ) -> None:
+        # Six months before December 2026 begin with June, before January 2027 with July.
+        make_directive(ward.committee, issued_on=date(2026, 6, 3))
+        make_directive(ward.committee, issued_on=date(2026, 11, 3))
+        bulletin = make_bulletin(ward.committee, year=2026, month=12)
+        make_entry(bulletin)
+        assert "2 văn bản</a>" in page(ward.editor)
+        publish(ward, bulletin)
+        following = make_bulletin(ward.committee, year=2027, month=1)
+        shown = page(ward.editor)
+        assert '1 văn bản</a><span class="month__note">cho tài liệu tháng 01/2027' in shown
+        assert "<dt>Tài liệu tháng 12/2026</dt>" in shown
+        client.force_login(ward.editor)
+        assert "Cho tài liệu tháng 01/2027" in client.get("/quan-tri/documents/bulletin/chua-dang/").content.decode()
+        pool = pool_of(ward.editor, ward.committee, first_day=following.first_day)
+        assert pool.sum == "1 văn bản"
 
     def test_says_for_whom_an_issue_waits(self, ward: Ward, page: Callable[[User], str]) -> None:
         bulletin = make_bulletin(ward.committee, year=2026, month=12)

@@ -12,6 +12,8 @@ import pytest
 from django.conf import settings
 from django.core.files.storage import default_storage
 from django.db import IntegrityError, transaction
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 from pytest_django import Settings
 
@@ -129,6 +131,23 @@ def test_later_work_on_the_issue_changes_nothing_in_the_edition(ward: Ward, bull
 
     stored = Edition.objects.get(pk=edition.pk)
     assert (stored.content, list(stored.entries.values_list("heading", "html", "text"))) == before
+
+
+def test_the_code_of_a_print_is_written_in_one_form_everywhere(client: Client, ward: Ward, bulletin: Bulletin) -> None:
+    edition = publish(ward, bulletin)
+    printed = f"{edition.token[:5]}-{edition.token[5:]}"
+    client.force_login(ward.editor)
+
+    for name, arguments in (
+        ("edition_change", [edition.pk]),
+        ("bulletin_review", [bulletin.pk]),
+        ("bulletin_change", [bulletin.pk]),
+    ):
+        page = client.get(reverse(f"admin:documents_{name}", args=arguments)).content.decode()
+        assert printed in page, name
+        assert f"mã {edition.token}" not in page, name
+    listed = client.get(reverse("admin:documents_edition_changelist"), {"q": printed.lower()}).content.decode()
+    assert printed in listed
 
 
 def test_the_directives_that_an_entry_names_are_found_in_the_edition(ward: Ward, bulletin: Bulletin) -> None:

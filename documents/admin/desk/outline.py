@@ -1,5 +1,6 @@
 """Arranging: adding, moving, nesting, taking out, putting back."""
 
+import json
 from textwrap import shorten
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -60,7 +61,10 @@ def desk_move(request: HttpRequest, pk: int, entry: int) -> HttpResponse:
         place_entry(actor=user, entry=row, parent=parent, to=place)
     except REFUSALS as refusal:
         return refused(request, bulletin, row, refusal)
-    return answer(request, bulletin, entry_named(bulletin, request.POST.get("muc", "")) or row)
+    response = answer(request, bulletin, entry_named(bulletin, request.POST.get("muc", "")) or row)
+    # In a long outline the entry is out of sight where it now stands.
+    response["HX-Trigger-After-Settle"] = json.dumps({"deskmoved": {"entry": str(row.pk)}})
+    return response
 
 
 def _target(request: HttpRequest, row: Entry) -> tuple[Entry | None, int]:
@@ -75,7 +79,11 @@ def _target(request: HttpRequest, row: Entry) -> tuple[Entry | None, int]:
         case "cuoi":
             return row.parent, _LAST
         case "so":
-            return row.parent, _whole(request.POST.get("so", "")) - 1
+            number, most = _whole(request.POST.get("so", "")), row.bulletin.entries.filter(parent=row.parent).count()
+            if number > most:
+                where = "Nhóm này" if row.parent else "Tài liệu"
+                raise CannotPlace(f"{where} chỉ có {most} mục. Đồng chí ghi số từ 1 đến {most}.")
+            return row.parent, number - 1
         case "vao":
             line = next(line for line in outline_lines(row.bulletin) if line.entry.pk == row.pk)
             if line.group is None:

@@ -20,12 +20,12 @@ from documents.admin.desk.common import (
     pool_context,
     refused,
 )
-from documents.front_page import due_month
 from documents.models import EditionEntry, Entry, PoolDecision
 from documents.services.composing import settings_of
 from documents.services.desk.pool import pool_of
 from documents.services.desk.taking import decline, take_back_decision, take_in
 from documents.services.desk.upper import take_from_upper, upper_editions, upper_issues
+from documents.services.months import month_in_work
 from documents.services.reviewing import NotReady
 from organizations.current import signed_in
 from organizations.models import Organization, User
@@ -133,7 +133,7 @@ def unused_directives(request: HttpRequest) -> HttpResponse:
         (messages.error if isinstance(text, Exception) else messages.success)(request, str(text))
         return redirect(f"{request.path}?noi={publisher.pk}")
     question = request.GET.get("q", "")[:300]
-    month = due_month(timezone.localdate())
+    month = month_in_work(publisher, timezone.localdate())
     context = {
         "month": month,
         "publishers": publishers,

@@ -38,5 +38,5 @@ class Command(BaseCommand):
             raise CommandError(str(refusal)) from refusal
         self.stdout.write(
             f"Đã phát hành {edition}: {edition.pdf_pages} trang, {receivers_in_words(edition.deliveries.values_list('path', flat=True))}, "
-            f"{edition.messages.count()} thư báo, mã {edition.token}."
+            f"{edition.messages.count()} thư báo, mã {edition.code}."
         )
