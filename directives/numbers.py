@@ -19,7 +19,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from cadre_portal.text import fold, nfc
+from cadre_portal.text import CAPITALS, fold, nfc
 from directives.kinds import KINDS, PRINTED_LETTERS
 
 # Hyphen, soft variants, figure/en/em dash, bar, minus; solidus and its look-alikes.
@@ -45,6 +45,8 @@ _ORGANS = (
     | frozenset(["ubnd", "hdnd", "mttq", "btt", "cp", "vpcp", "qh", "ubtvqh", "mttw", "bca", "bqp"])
 )
 
+# Letters of kinds with which no letters of a body begin.
+_NO_BODY = frozenset(["nq", "nqlt", "qd", "qc", "kl", "kh", "nd", "ttlt", "ctr"])
 _KIND_CODES = sorted(PRINTED_LETTERS, key=len, reverse=True)
 
 
@@ -144,11 +146,12 @@ def _letters(printed: tuple[str, ...], has_year: bool, first_sign: str) -> _Lett
     """Numbers differ, but a register of thousands of them holds some hundred groups of letters."""
     groups = list(printed)
     folded = [_fold_letters(group) for group in groups]
-    if len(groups) == 1 and not has_year and not _known_kind(folded[0]):
+    if groups and not _known_kind(folded[0]):
         kind, organ = _split_run(folded[0])
-        if kind:
+        # An official letter has no kind: the first of its groups is a body ("1234/TTCP-KHTH", "15/HĐBCQG-CTĐB").
+        if kind and (len(groups) == 1 or (kind in _NO_BODY and folded[0] not in _ORGANS)):
             cut = len(kind)
-            groups, folded = [groups[0][:cut], groups[0][cut:]], [kind, organ]
+            groups[:1], folded[:1] = [groups[0][:cut], groups[0][cut:]], [kind, organ]
     shown = [
         _shown(group, key, PRINTED_LETTERS if place == 0 and _known_kind(key) else _PRINTED_ORGANS)
         for place, (group, key) in enumerate(zip(groups, folded, strict=True))
@@ -182,8 +185,8 @@ _SEP = rf"\s{{0,3}}[{SIGN_CLASS}]{{1,2}}\s{{0,3}}"
 _ACRONYM = r"[A-ZĐÐƯ](?:[A-ZĐÐƯ0-9&+]|[a-z]{1,2}(?=[A-ZĐ])|(?:ri|tr|[rigwu])(?![^\W\d_]))*(?![^\W\d_])"
 _PRINTED = re.compile(
     rf"""
-    (?P<digits>\d{{1,6}}) (?P<suffix>(?:[a-zđA-ZĐ](?=\s{{0,2}}[{SIGN_CLASS}])|\.\d{{1,2}}(?=/20\d\d/))?)   # 315, 12a, 66.25
-    (?: {_SEP} (?P<year>(?:19|20)\d\d) (?=\s{{0,3}}[{SIGN_CLASS}]) )?           # /2020
+    (?P<digits>\d{{1,8}}) (?P<suffix>(?:[a-zđA-ZĐ](?=\s{{0,2}}[{SIGN_CLASS}])|[a-zđ](?=[ ]?[A-ZĐ]{{2}})|\.\d{{1,2}}(?=/20\d\d/))?)   # 315, 12a, 66.25
+    (?: (?P<before>{_SEP}|[ ]) (?P<year>(?:19|20)\d\d) (?=\s{{0,3}}[{SIGN_CLASS}]|[ ]?[A-ZĐ]{{2}}) )?           # /2020
     (?P<first>{_SEP} | [ \t]?)                                               # - or / or a sign left out
     (?P<letters> {_ACRONYM} (?:{_SEP}{_ACRONYM})*                             # KH/TU, QĐ-BCA-V05
                  (?:(?<=[-/]T)\.Ư(?!\w)|(?<=[-/][A-Z])\.[IVX]{{1,4}}(?!\w))?   # TB/T.Ư, TTrCP-C.IV
@@ -196,6 +199,14 @@ _SMALL = re.compile(
     rf"(?P<digits>\d{{1,6}})(?P<suffix>[a-zđ]?)(?:[{SIGN_CLASS}](?P<year>(?:19|20)\d\d))?(?P<first>\s?[{SIGN_CLASS}]\s?)"
     rf"(?P<letters>[a-zđ]{{2,5}}\s?[{SIGN_CLASS}]\s?[a-zđ]{{2,10}}(?:-[a-zđ0-9]{{2,10}})*)(?![^\W\d_])"
 )
+_ASSEMBLY = re.compile(r"(?:ubtv)?qh\d")
+_MOST_DIGITS = 6
+# One figure and a year.
+_STUCK = 5
+_YEAR_LAST = re.compile(r"(?:19|20)\d\d$")
+_LETTERS_OVER = re.compile(r"\s*(?:[.,;:)”\n]|$|(?:ngày|của|về)\s)")
+# No letters follow those of the centre and of a province's committee.
+_STAND_LAST = frozenset(["tw", "tu"])
 _GROUP = re.compile(rf"\s*[{SIGN_CLASS}]+\s*")
 _SPACED = re.compile(rf"\s[{SIGN_CLASS}]+\s")
 _KIND_ALONE = re.compile(r"[A-ZĐÐ]+[ri]?")
@@ -210,23 +221,53 @@ def match_number(text: str, at: int, *, trusted: bool) -> tuple[ParsedNumber, in
     match = _PRINTED.match(text, at)
     if match is None:
         return _match_small(text, at)
-    sign, printed, cut, first = _letter_groups(match["first"], match["letters"])
-    groups = list(printed)
-    end = match.start("letters") + cut
+    letters = match["letters"]
+    sign, printed, cut, first = _letter_groups(match["first"], letters, closed=_closed(text, match.end(), letters))
+    groups, end = list(printed), match.start("letters") + cut
+    digits, year = match["digits"], match["year"] or ""
+    if len(digits) >= _STUCK and not year:
+        digits, year = _year_parted(digits, first)
+    if len(digits) > _MOST_DIGITS or (match["before"] == " " and not trusted):
+        return None
     known = _known_kind(first) and not first.isdecimal()
     if not sign:
-        if not known and not _split_run(first)[0]:
+        # Of letters without a sign only those that begin with a kind are a number's: not "Quyết định số 15/2023 UBND tỉnh".
+        if not known and not _split_run(first)[0] and not (year and _ASSEMBLY.match(first)):
             return None
-        if len(groups) == 1 and not (trusted and _split_run(first)[0]):
-            following = _PRINTED_TAIL.match(text, end)
-            if not (known and trusted and following):
-                return None
-            groups.append(following["organ"].translate(_SIGNS))
-            end = following.end()
-    elif not trusted and not match["year"] and (not known or len(groups) == 1):
+        sign = "/" if year else ""
+    following = _organ_behind(text, end) if known and trusted and len(groups) == 1 else None
+    if following:
+        groups += _GROUP.split(following["organ"].translate(_SIGNS))
+        end = following.end()
+    elif not year:
+        # One group of letters needs a word before it and a sign; of several the letters of a kind will do.
+        enough = trusted and (sign or not known) if len(groups) == 1 else trusted or known or not sign
+        if not enough:
+            return None
+    return build_number(digits, match["suffix"], year, groups, sign or _sign_left_out(letters)), end
+
+
+def _year_parted(digits: str, first: str) -> tuple[str, str]:
+    """Part the year from the figures it is stuck to ("302020/NĐ-CP"), before letters whose first group is ``first`` folded: no
+    register comes to six figures, and every number of the National Assembly has a year."""
+    if (len(digits) > _STUCK or _ASSEMBLY.match(first)) and _YEAR_LAST.search(digits):
+        return digits[:-4], digits[-4:]
+    return digits, ""
+
+
+def _closed(text: str, end: int, letters: str) -> bool:
+    """Tell whether letters with a dash between spaces are all of them the number's: "127/KH-MTTQ - BTT, ngày …", but not
+    "19-NQ/TW - BCH Trung ương"."""
+    return " " in letters and _LETTERS_OVER.match(text, end) is not None
+
+
+def _organ_behind(text: str, end: int) -> re.Match[str] | None:
+    """The letters of the organ behind those of the kind, where the sign was left out: "01-KL TW", "30/QĐ BCA-V05"."""
+    found = _PRINTED_TAIL.match(text, end)
+    if found is None:
         return None
-    sign = sign or _sign_left_out(match["letters"])
-    return build_number(match["digits"], match["suffix"], match["year"] or "", groups, sign), end
+    organ = _fold_letters(_GROUP.split(found["organ"])[0])
+    return found if _is_organ(organ) or _OWN_ORGAN.match(organ) else None
 
 
 def _sign_left_out(letters: str) -> str:
@@ -238,8 +279,11 @@ def _sign_left_out(letters: str) -> str:
 
 
 @functools.lru_cache(maxsize=4096)
-def _letter_groups(first_sign: str, letters: str) -> tuple[str, tuple[str, ...], int, str]:
-    """Take printed letters apart: the sign before them, the groups, how many characters they take, the first group folded."""
+def _letter_groups(first_sign: str, letters: str, *, closed: bool) -> tuple[str, tuple[str, ...], int, str]:
+    """Take printed letters apart: the sign before them, the groups, how many characters they take, the first group folded.
+
+    ``closed``: nothing but the date, the issuer or a stop follows, so that a dash between spaces may be the number's own.
+    """
     sign = first_sign.strip().translate(_SIGNS)[:1]
     groups = _GROUP.split(letters)
     cut = len(letters)
@@ -247,7 +291,7 @@ def _letter_groups(first_sign: str, letters: str) -> tuple[str, tuple[str, ...],
     separators = _GROUP.findall(letters)
     if len(separators) > 1 and not _SPACED.fullmatch(separators[0]):
         for place, separator in enumerate(separators[1:], start=2):
-            if _SPACED.fullmatch(separator):
+            if _SPACED.fullmatch(separator) and not (closed and _fold_letters(groups[place - 1]) not in _STAND_LAST):
                 cut = sum(map(len, groups[:place])) + sum(map(len, separators[: place - 1]))
                 groups = groups[:place]
                 break
@@ -255,8 +299,11 @@ def _letter_groups(first_sign: str, letters: str) -> tuple[str, tuple[str, ...],
     return sign, shown, cut, _fold_letters(shown[0])
 
 
-# "315 KH TU": the organ after a space, when the kind letters stand alone.
-_PRINTED_TAIL = re.compile(r"[ ](?P<organ>TW|TƯ|[A-ZĐ]*(?:TU|TW|HU|ĐU)|UBND|HĐND|CP|TTg)(?![\wÀ-ỹ])")
+# "315 KH TU": the organ after a space, when the kind letters stand alone; "33/NQ HĐND tỉnh" names the issuer.
+_PRINTED_TAIL = re.compile(
+    rf"[ ](?P<organ>{_ACRONYM}(?:{_SEP}{_ACRONYM})*)(?![\wÀ-ỹ])(?!\s+(?:[{CAPITALS}]{{2}}|(?:tỉnh|thành|huyện|quận|thị|xã|phường|đặc)\s))"
+)
+_OWN_ORGAN = re.compile("[a-z]*(?:tu|tw|hu|du)$")
 
 
 def _match_small(text: str, at: int) -> tuple[ParsedNumber, int] | None:

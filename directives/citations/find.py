@@ -24,7 +24,7 @@ from directives.kinds import kinds_by_letters
 from directives.numbers import SIGN_CLASS, ParsedNumber, build_number, match_number
 
 # What may follow digits that begin a number with letters: a sign, a suffix and a sign, a capital, a space and a capital.
-_PROMISING = rf"[a-zđA-ZĐ]?\s{{0,3}}[{SIGN_CLASS}]\s{{0,3}}[\dA-ZĐÐa-zđ]|\s?[A-ZĐ][A-ZĐTRri]"
+_PROMISING = rf"[a-zđA-ZĐ]?\s{{0,3}}[{SIGN_CLASS}]\s{{0,3}}[\dA-ZĐÐa-zđ]|[a-zđ]?\s?[A-ZĐ][A-ZĐTRri]"
 # Not within a date, a decimal or a share: no number of a document begins there. What stands before is asked behind the first
 # figure, for a pattern that begins with a class of characters is searched for far quicker than one that begins with a look back.
 _DIGITS = re.compile(rf"\d(?<![\d./]\d)\d*(?=(?P<promising>{_PROMISING})?)")

@@ -1,6 +1,7 @@
 """Every printed and typed form of a document number, and what must not be taken for one."""
 
 import unicodedata
+from collections.abc import Iterator
 from importlib import import_module
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from cadre_portal.text import fold
+from directives.citations import find_citations
 from directives.kinds import KINDS, kind_by_words, kinds_by_letters
 from directives.models import DirectiveKind
 from directives.numbers import number_key, number_sequence, parse_number, tidy_number
@@ -96,6 +98,84 @@ def test_the_parts_are_told_apart() -> None:
         "QĐ",
         "UBND",
     )
+
+
+# As printed: kind, sequence, suffix, year, kind letters, organ letters, key, form.
+FORMS = {
+    "315-KH/TU": ("Kế hoạch", 315, "", None, "KH", "TU", "315-khtu", "party"),
+    "01-KL/TW": ("Kết luận", 1, "", None, "KL", "TW", "1-kltw", "party"),
+    "05-QC/BTCTU-BDVTU": ("Quy chế", 5, "", None, "QC", "BTCTU-BDVTU", "5-qcbtctubdvtu", "party"),
+    "12a-HD/BTGTU": ("Hướng dẫn", 12, "a", None, "HD", "BTGTU", "12a-hdbtgtu", "party"),
+    "08-CTr/TU": ("Chương trình", 8, "", None, "CTr", "TU", "8-ctrtu", "party"),
+    "99-QĐi/TW": ("Quy định", 99, "", None, "QĐi", "TW", "99-qditw", "party"),
+    "12-ĐA/ĐU": ("Đề án", 12, "", None, "ĐA", "ĐU", "12-dadu", "party"),
+    "456-CV/BTGTU": ("Công văn", 456, "", None, "CV", "BTGTU", "456-cvbtgtu", "party"),
+    "27-KH/MTTQ": ("Kế hoạch", 27, "", None, "KH", "MTTQ", "27-khmttq", "party"),
+    "127/KH-MTTQ-BTT": ("Kế hoạch", 127, "", None, "KH", "MTTQ-BTT", "127-khmttqbtt", "state"),
+    "245/KH-UBND": ("Kế hoạch", 245, "", None, "KH", "UBND", "245-khubnd", "state"),
+    "12b/KH-UBND": ("Kế hoạch", 12, "b", None, "KH", "UBND", "12b-khubnd", "state"),
+    "33/NQ-HĐND": ("Nghị quyết", 33, "", None, "NQ", "HĐND", "33-nqhdnd", "state"),
+    "30/QĐ-BCA-V05": ("Quyết định", 30, "", None, "QĐ", "BCA-V05", "30-qdbcav05", "state"),
+    "30/2020/NĐ-CP": ("Nghị định", 30, "", 2020, "NĐ", "CP", "30/2020-ndcp", "state_year"),
+    "05/2024/QĐ-UBND": ("Quyết định", 5, "", 2024, "QĐ", "UBND", "5/2024-qdubnd", "state_year"),
+    "16/2024/TTLT-BGDĐT-BNV": ("Thông tư liên tịch", 16, "", 2024, "TTLT", "BGDĐT-BNV", "16/2024-ttltbgddtbnv", "state_year"),
+    "43/2022/QH15": ("Luật", 43, "", 2022, "", "QH15", "43/2022-qh15", "assembly"),
+    "1210/2016/UBTVQH13": ("Nghị quyết", 1210, "", 2016, "", "UBTVQH13", "1210/2016-ubtvqh13", "assembly"),
+}  # fmt: skip
+
+
+def _variants(printed: str, organ: str) -> Iterator[str]:
+    """The number as papers print it: signs with spaces, broken, doubled, of another shape, left out or a space in their place."""
+    yield from (printed, unicodedata.normalize("NFD", printed), printed.replace("Đ", "Ð"))
+    yield from (printed.replace("-", "–"), printed.replace("-", " - ").replace("/", " / "))
+    places = [place for place, char in enumerate(printed) if char in "-/"]
+    for place in places:
+        before, sign, after = printed[:place], printed[place], printed[place + 1 :]
+        for varied in (
+            f" {sign}",
+            f"{sign} ",
+            f" {sign} ",
+            f"\u00a0{sign}\u00a0",
+            f"{sign}\n",
+            f"\u200b{sign}\u200b",
+            sign * 2,
+        ):
+            yield before + varied + after
+        if sign == "-":
+            yield from (before + dash + after for dash in ("–", "—", "‐", "‑", "−", " – "))
+        # Nothing tells two bodies apart that run into each other ("BTCTUBDVTU").
+        if place != places[-1] or "-" not in organ:
+            yield from (before + after, f"{before} {after}", f"{before}\u00ad{after}")
+
+
+@pytest.mark.parametrize("printed", FORMS)
+def test_every_variant_in_print_gives_the_whole_answer(printed: str) -> None:
+    kind, sequence, suffix, year, letters, organ, key, form = FORMS[printed]
+    for varied in _variants(printed, organ):
+        for text in (varied, f"Số: {varied}", f"{kind} {varied}", f"{kind} số số {varied},ngày 14/8/2023 của Thành ủy"):
+            assert parse_number(text) == (sequence, suffix, year, letters, organ, key, printed, form), text
+            if text.startswith(kind):
+                found = find_citations(f"Chi bộ học tập {text}.")
+                assert [(one.kind, one.number, one.number_key) for one in found] == [(kind, printed, key)], text
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("Nghị quyết số 19-NQ/TW - BCH Trung ương khóa XIII", ["19-NQ/TW"]),  # a dash of the sentence
+        ("Nghị quyết số 33/NQ HĐND tỉnh Sơn La", ["33/NQ"]),  # the issuer
+        ("Kế hoạch số 12-KH THU HÚT ĐẦU TƯ", ["12-KH"]),  # words in capitals
+        ("Quyết định số 15/2023 UBND tỉnh ban hành", ["15/2023"]),
+        ("Công văn số 12020/BTC-TCT của Bộ Tài chính", ["12020/BTC-TCT"]),  # five figures: no year
+        ("Công văn số 1234/TTCP-KHTH của Thanh tra Chính phủ", ["1234/TTCP-KHTH"]),  # a body, not TT and CP
+        ("Nghị quyết số 5-NQ/TW - BCT, ngày 02/3/2024", ["5-NQ/TW"]),
+        ("Thông báo số 12-TB CHI ngày 02/3/2024", ["12-TB"]),
+        ("Trong kỳ họp, 14 2024/NQ-CP", ["2024/NQ-CP"]),
+        ("tài khoản số 12345678/KH-UBND", []),
+    ],
+)
+def test_what_stands_beside_a_number_is_no_part_of_it(text: str, numbers: list[str]) -> None:
+    assert [one.number for one in find_citations(text)] == numbers
 
 
 _KINDS = st.sampled_from(sorted({kind.letters[0] for kind in KINDS if kind.letters and len(kind.letters[0]) > 1}))
