@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 from django.db.models import Q
 
@@ -138,7 +139,7 @@ def search(
     hits = hits_of(shown, asked)
     if hits and page == 1 and not notes and asked.spelt and not asked.has_number:
         notes = (NOT_AS_TYPED,) if is_spelt_nowhere(map(text_of, hits), asked) else ()
-        if not notes and stands_apart(((hit.directive.subject, text_of(hit)) for hit in hits), asked):
+        if not notes and stands_apart(((hit.directive.subject, partial(text_of, hit)) for hit in hits), asked):
             notes = (APART.format(" ".join(group.exact[0][0] for group in asked.groups)),)
     if asked.number_key and not asked.more_keys and hits:
         asked = with_number_as_printed(asked, hits[0].directive.number)

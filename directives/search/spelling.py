@@ -1,7 +1,7 @@
 """Of finds in the text those first that have the words as they were spelt: "đường" before "Dương"."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from cadre_portal.text import fold, has_diacritics, nfc, unify_tones
 from directives.search.index import exact_words
@@ -73,9 +73,9 @@ def is_spelt_nowhere(texts: Iterable[str], question: Question) -> bool:
     return True
 
 
-def stands_apart(hits: Iterable[tuple[str, str]], question: Question) -> bool:
+def stands_apart(hits: Iterable[tuple[str, Callable[[], str]]], question: Question) -> bool:
     """Whether of two words typed with their diacritics no text has the one behind the other, nor a title both: "vũ trụ" found as
-    "vũ trang … trụ sở". ``hits``: title and whole text of each find."""
+    "vũ trang … trụ sở". ``hits``: title of each find, and what gives its whole text."""
     groups = [group.exact for group in question.groups]
     if len(groups) != _TWO or not all(len(each) == len(each[0]) == 1 and has_diacritics(each[0][0]) for each in groups):
         return False
@@ -83,7 +83,7 @@ def stands_apart(hits: Iterable[tuple[str, str]], question: Question) -> bool:
     end = "" if question.unfinished else r"(?!\w)"
     row = re.compile(rf"(?<!\w){re.escape(first)}\W+{re.escape(second)}{end}")
     for title, text in hits:
-        words = set(exact_words(title))
-        if row.search(unify_tones(text).lower()) or {first, second} <= words:
+        # The title first: mostly it has them, and it is short.
+        if {first, second} <= set(exact_words(title)) or row.search(unify_tones(text()).lower()):
             return False
     return True

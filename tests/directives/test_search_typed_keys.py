@@ -1,6 +1,8 @@
 """Questions typed with the input method off."""
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from organizations.models import Organization, User
 from tests.builders import make_kind
@@ -59,3 +61,10 @@ def test_the_reading_of_keys_can_be_taken_off(clerk: User) -> None:
 )
 def test_words_of_other_kinds_are_left_alone(text: str, clerk: User) -> None:
     assert "go" not in [chip.slug for chip in ask(text, clerk).chips]
+
+
+def test_the_box_keeps_what_was_typed(clerk: User, client: Client) -> None:
+    client.force_login(clerk)
+    page = client.get(reverse("directives:directive_list"), {"q": "kees hoachj"}).content.decode()
+    assert 'value="kees hoachj"' in page
+    assert "đọc là “kế hoạch”" in page

@@ -48,6 +48,7 @@ def read_question(
     clean = squeeze(text[: LONGEST * 4])[:LONGEST].strip()
     read_back = clean if "go" in removed else keys_read_back(clean)
     typed, clean = clean, read_back
+    is_read_back = clean != typed
     folded = fold(clean)
     if len(folded) != len(clean):
         clean = folded
@@ -63,7 +64,7 @@ def read_question(
     if "co_quan" not in removed:
         parted = bodies_written_out(parted, fold(parted))
     reader = Reader(parted, fold(parted), user, today, removed, parted)
-    if clean != typed:
+    if is_read_back:
         reader.chips.append(Chip("go", f"đọc là “{clean}”"))
     take_fillers(reader)
     unnumbered = take_unnumbered(reader)
@@ -87,6 +88,7 @@ def read_question(
         as_words = read_question(text, user=user, today=today, removed={*removed, "so"}, unfinished=unfinished)
     return Question(
         text=clean,
+        typed=typed,
         kinds=kinds,
         agency=agency,
         level_bodies=level.bodies if level else (),

@@ -34,6 +34,8 @@ class Question:
     """A question taken apart. ``spelt``: it was typed with diacritics. ``unfinished``: the last word is still being typed."""
 
     text: str
+    # As it was typed, where keys of an input method were read back.
+    typed: str = ""
     number_key: str = ""
     # Further numbers asked for beside it: "12-KH/ĐTN hoặc 88/KH-UBND".
     more_keys: tuple[str, ...] = ()
