@@ -65,6 +65,19 @@ function nameAll() {
   nameSearches(document);
 }
 
+// On a phone the rows of a list stand one below the other, their cells too: each says which column it is of (admin.css).
+for (const cell of document.querySelectorAll("#result_list tbody td[class*='field-']")) {
+  const words = cell.textContent.trim();
+  if ((words === "-" || words === "–" || words === "") && !cell.querySelector("img, input, select")) {
+    cell.dataset.empty = "";
+  }
+  const column = [...cell.classList].find((name) => name.startsWith("field-"));
+  const header = document.querySelector(`#result_list thead th.column-${column.slice("field-".length)} .text`);
+  if (header) {
+    cell.dataset.label = header.textContent.trim();
+  }
+}
+
 // After the stock scripts, which build their boxes at the same moment.
 document.addEventListener("DOMContentLoaded", () => window.setTimeout(nameAll));
 document.addEventListener("formset:added", () => window.setTimeout(nameAll));

@@ -186,3 +186,12 @@ def test_in_the_editors_list_the_subject_has_most_room(tab: "Page", sign_in: "Si
         <= 0
     )
     assert tab.locator(".breadcrumbs").inner_text().split(" › ")[1:] == ["Sổ văn bản", "Văn bản"]
+    # On a phone the cells stand below one another, each named by its column; nothing lies out of sight.
+    tab.set_viewport_size({"width": 360, "height": 780})
+    assert (
+        tab.evaluate("document.querySelector('.results').scrollWidth - document.querySelector('.results').clientWidth")
+        <= 0
+    )
+    cell = tab.locator("#result_list .field-kind_and_subject")
+    assert cell.get_attribute("data-label") == "Loại, trích yếu"
+    assert cell.evaluate("cell => getComputedStyle(cell, '::before').content") == '"Loại, trích yếu: "'
