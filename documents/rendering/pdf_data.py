@@ -22,6 +22,9 @@ _LONGEST_KEPT = 5_000
 _CODE = "code.svg"
 _UNDRAWABLE = re.compile(r'the text `"(.+?)"` could not be displayed')
 
+# A line that announces a list: longer ones are paragraphs of their own.
+_LONGEST_LEAD = 160
+
 
 class Setter:
     """Turns a content into what the template reads, writing the pictures beside it."""
@@ -232,6 +235,7 @@ class Setter:
             "kind": block.kind.value,
             "level": entry.level + max(block.level, 1),
             "mark": mark,
+            "leads": len(block.text) <= _LONGEST_LEAD and block.text.rstrip().endswith(":"),
             "runs": self.runs(block.runs, entry),
         }
 

@@ -257,6 +257,9 @@ def test_photos_come_in_with_words_and_place_and_a_broken_one_is_named(editor: C
     data = {"anh": files, "moi-caption": "Ra quân", "moi-credit": "Ảnh: PV", "moi-place": "1"}
     page = editor.post(address("picture_add", entry), data, headers=HTMX).content.decode()
     assert "hong.jpg" in page
+    # The box stays open for the next photo, and says what becomes of one that moves.
+    assert f'id="them-anh-{entry.pk}" open>' in page
+    assert "GIF chỉ giữ hình đầu" in page
     placed = list(entry.placed_pictures.all())
     assert [(row.caption, row.credit, row.place) for row in placed] == [("Ra quân", "Ảnh: PV", 1)] * 2
     one = reverse("admin:documents_desk_picture", args=[entry.bulletin_id, placed[0].pk])

@@ -503,3 +503,17 @@ def test_a_long_table_goes_on_over_the_pages() -> None:
     pages = _pages_of_rows(60, 3)
     assert len(pages) == 60
     assert len(set(pages)) >= 2
+
+
+@pytest.mark.parametrize("form", ["a4", "review"])
+def test_a_line_that_announces_a_list_never_stands_alone_at_the_foot_of_a_page(form: str) -> None:
+    foots = 0
+    for lines_above in range(20, 34):
+        above = [paragraph(f"Đoạn {place}.") for place in range(lines_above)]
+        content = issue(entry("1", "Mục", *above, paragraph("Trình tự thực hiện:"), paragraph("Nộp hồ sơ một cửa.")))
+        pages = page_texts(rendered(content, form=form).pdf)
+        (led,) = (page for page in pages if "Trình tự" in page)
+        assert "Nộp hồ sơ" in led, lines_above
+        foots += "Đoạn 0" not in led
+    # Among so many lengths the end of the page came before, at and behind the line.
+    assert 0 < foots < 14

@@ -56,7 +56,7 @@ def desk_picture_add(request: HttpRequest, pk: int, entry: int) -> HttpResponse:
         except REFUSALS as refusal:
             wrong.append(str(refusal))
     text = " ".join(wrong) or f"Đã thêm {len(uploads)} ảnh."
-    return _after_picture(request, stored, text, is_wrong=bool(wrong))
+    return _after_picture(request, stored, text, is_wrong=bool(wrong), adds=True)
 
 
 @require_POST
@@ -102,11 +102,18 @@ def _typed_first(
 
 
 def _after_picture(
-    request: HttpRequest, entry: Entry, text: str, *, is_wrong: bool = False, keeps_new: bool = False
+    request: HttpRequest,
+    entry: Entry,
+    text: str,
+    *,
+    is_wrong: bool = False,
+    keeps_new: bool = False,
+    adds: bool = False,
 ) -> HttpResponse:
-    """The photos anew. ``keeps_new``: files chosen for "Thêm ảnh" and not yet sent stay in their box."""
+    """The photos anew. ``keeps_new``: files chosen for "Thêm ảnh" and not yet sent stay in their box; ``adds``: that box stays open
+    for the next photo."""
     bulletin = entry.bulletin
-    context = {**pictures_context(entry), "bulletin": bulletin, "can_edit": True, "keeps_new": keeps_new}
+    context = {**pictures_context(entry), "bulletin": bulletin, "can_edit": True, "keeps_new": keeps_new, "adds": adds}
     level = "error" if is_wrong else "success"
     response = answer(request, bulletin, entry, text=text, level=level, parts={"_pictures.html": context})
     if is_htmx(request) and "version" in request.POST:
