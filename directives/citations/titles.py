@@ -284,7 +284,9 @@ def _end(text: str, low: str, begin: int, setting: Setting, grammar: Grammar, ou
                 continue
             if not only_nested(low, begin, at, grammar) or stands_beside(low, begin, event.end(), outer, grammar):
                 return at
-        elif name == "comma" and comma_ends(text, low, begin, event.end(), grammar, setting, outer):
+        elif name == "comma" and (
+            "\n" in event.group() or comma_ends(text, low, begin, event.end(), grammar, setting, outer)
+        ):
             return at
     line_end = low.find("\n", begin, limit)
     return line_end if line_end >= 0 else limit
