@@ -31,6 +31,7 @@ UNITS = (
     "từ ngày 1/1 đến ngày 2/2/2030 hạn ", "trước ngày 1/1/2030 ", "Quy hoạch đến năm 2030, ", "trong 6 tháng đầu năm ",
     "giai đoạn 2025 - 2030 ", "a\n", "kế hoạch số 1 ngày 1/1/2024 của tỉnh ủy\nvề ",
     "A", "Kế hoạch số 315-KH/TU và ", "Căn cứ Kế hoạch số 1-KH/TU về a b c; ", "Theo Kế hoạch số 1-KH/TU về a b c; mua d e; ",
+    "STT\tNội dung\tThời gian\n1\tHọp\tTháng 5/2027\n\nVăn bản.\n", "trước ngày 15/4/2027; ", "302020/NĐ-CP ", "1-KH/A - ",
     "Việc thực hiện ", unicodedata.normalize("NFD", "Kế hoạch số 1-KH/TU về đường "),
 )  # fmt: skip
 

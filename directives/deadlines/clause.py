@@ -20,6 +20,10 @@ from directives.deadlines.words import (
     TASK,
 )
 
+# One subject may have this many clauses, parted by semicolons; hostile text has thousands.
+_MOST_BEFORE = 8
+_NEAR = 250
+
 
 def clauses(text: str, ends: re.Pattern[str]) -> Iterator[tuple[int, int]]:
     """The places of the clauses; what runs on without an end is cut, so that no input takes time without bound."""
@@ -79,9 +83,12 @@ class Clause:
         """The clause that a semicolon parts from this one; None where there is none."""
         if self.text[max(0, self.begin - 1) : self.begin] != ";":
             return None
-        begin = max(0, self.begin - LONGEST)
-        for stop in SENTENCE_END.finditer(self.text, begin, self.begin - 1):
-            begin = stop.end()
+        for reach in (_NEAR, LONGEST):  # most clauses are short
+            floor = begin = max(0, self.begin - reach)
+            for stop in SENTENCE_END.finditer(self.text, floor, self.begin - 1):
+                begin = stop.end()
+            if begin > floor:
+                break
         return Clause(self.text, self.low, begin, self.begin - 1)
 
 
@@ -107,12 +114,16 @@ def _sentence(text: str, at: int) -> str:
 
 
 def _who(clause: Clause) -> str:
-    """The addressee: whom the text orders, or the subject of the clause."""
-    for pattern in (ORDERED, SUBJECT, LATER_SUBJECT):
-        match = pattern.search(clause.words)
-        if match:
-            who = clause.text[clause.begin + match.start("who") : clause.begin + match.end("who")].strip(" ,;:-")
-            if len(who.split()) <= 24:
-                return " ".join(who.split())
-    before = clause.before() if SAME_SUBJECT.match(clause.words) else None
-    return _who(before) if before else ""
+    """The addressee: whom the text orders, or the subject of the clause, or of those before it that semicolons part from it."""
+    here: Clause | None = clause
+    for _ in range(_MOST_BEFORE):
+        if here is None:
+            break
+        for pattern in (ORDERED, SUBJECT, LATER_SUBJECT):
+            match = pattern.search(here.words)
+            if match:
+                who = here.text[here.begin + match.start("who") : here.begin + match.end("who")].strip(" ,;:-")
+                if len(who.split()) <= 24:
+                    return " ".join(who.split())
+        here = here.before() if SAME_SUBJECT.match(here.words) else None
+    return ""

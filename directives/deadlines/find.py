@@ -91,10 +91,11 @@ def find_deadlines(
     found: list[FoundDeadline] = []
     seen: set[tuple[date, str]] = set()
     in_tables = list(rows_due(clean, low, days.issued_on))
-    tabled = [(begin, end) for begin, end, _ in in_tables]
+    rows = [begin for begin, _, _ in in_tables]
     for begin, end in clauses(clean, SENTENCE_END):
-        if any(a <= begin and end <= b + 1 for a, b in tabled):
-            continue
+        row = bisect.bisect_right(rows, begin) - 1
+        if row >= 0 and end <= in_tables[row][1] + 1:
+            continue  # read as the row of a table
         for deadline in _in_clause(Clause(clean, low, begin, end), shadows, days):
             if (deadline.due_on, deadline.text) not in seen:
                 seen.add((deadline.due_on, deadline.text))

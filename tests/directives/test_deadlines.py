@@ -290,3 +290,25 @@ def test_figures_of_what_is_over_and_names_of_plans_are_not_due(text: str) -> No
 )
 def test_an_addressee_is_the_body_alone_and_holds_for_the_next_clause(text: str, who: list[str]) -> None:
     assert [one.who for one in find_deadlines(text, issued_on=date(2025, 10, 1))] == who
+
+
+def test_a_list_of_a_thousand_clauses_is_read_and_the_subject_holds_for_the_next_ones() -> None:
+    text = "Các chi bộ họp trước ngày 15/3/2027; " + "báo cáo trước ngày 15/4/2027; " * 1500
+    found = find_deadlines(text, issued_on=date(2026, 1, 1))
+    assert [(one.due_on, one.who) for one in found] == [
+        (date(2027, 3, 15), "Các chi bộ"),
+        (date(2027, 4, 15), "Các chi bộ"),
+    ]
+
+
+def test_rows_of_several_tables_are_read_once_each_and_the_text_between_them_too() -> None:
+    table = "STT\tNội dung\tThời gian\n1\tHọp tổ\tTháng 5/2027\n2\tBáo cáo\tTháng 6/2027\n"
+    text = f"{table}\nCác chi bộ họp trước ngày 15/7/2027.\n\n{table.replace('/2027', '/2028')}"
+    found = find_deadlines(text, issued_on=date(2026, 1, 1))
+    assert [(one.due_on.year, one.due_on.month) for one in found] == [
+        (2027, 5),
+        (2027, 6),
+        (2027, 7),
+        (2028, 5),
+        (2028, 6),
+    ]
