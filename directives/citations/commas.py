@@ -52,6 +52,8 @@ _COUNTS = re.compile(
 _ACT = re.compile(
     r"(?:các|mỗi|từng)\s+(?:chi\s+bộ|đảng\s+bộ|cấp\s+(?:ủy|uỷ)|đảng\s+viên|đoàn\s+viên|hội\s+viên|đơn\s+vị|địa\s+phương)\s+(?!và|của|trên|thuộc|trực|trong|ở|tại|có|là|được|cơ\s|đảng|xã|phường|thôn|sự|hành|quân|ngành|vũ|liên|khác|người|trẻ|mới|do|với|cao|thực\s+hiện|vùng|miền|đã|[^\W\d_]+,)[^\W\d_]+\s"
 )
+# "Qua triển khai <citation>, 98% công dân được …"
+_SHARE = re.compile(r"\d[\d.,]*\s?%\s+[^\W\d]")
 _TITLE_OF_PERSON = re.compile(r"(?:gia\s+đình\s+)?(?:anh|chị|ông|bà|em|cụ|cháu|thầy|cô)\s+")
 # Who else may be the subject: "…, đảng viên phải …".
 _PEOPLE = re.compile(
@@ -192,7 +194,7 @@ def comma_ends(text: str, low: str, begin: int, after: int, grammar: Grammar, se
     segment = clause[: stop.start()] if stop else clause
     if _goes_on_alike(low[begin:after], segment):
         return False
-    if setting.basis and _says(segment, grammar):
+    if (setting.basis and _says(segment, grammar)) or (setting.intro and _SHARE.match(clause)):
         return True
     if (
         not setting.heads_line

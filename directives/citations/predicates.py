@@ -16,7 +16,7 @@ _STATE = (
     r"còn(?!\s+lại)|chưa|không(?!\s+(?:gian|khí|quân|chuyên|dùng|tiền|khói|rác|giấy|vì|theo|báo|số|người))|vẫn|đang|sẽ|phải|"
     r"cần(?!,|\s+(?:thiết|kiệm|cù))|(?<!thiết\s)(?<!chuẩn\s)(?<!trang\s)bị|luôn|rất|khá(?!\s+giả)|dần(?!\s+dân)|tuy(?!\s+nhiên)|ngày\s+càng|thực\s+sự|hết\s+sức|"
     r"từng\s+bước|bước\s+đầu|nhìn\s+chung|cơ\s+bản\s+(?:đã|đạt|hoàn|đáp|được)|hiện(?=\s+(?:đang|còn|chưa|vẫn|đã|được)\s)|"
-    r"(?<!nhất\s)(?<!biệt\s)(?<!thể\s)(?<!coi\s)(?<!xem\s)(?<!gọi\s)(?<!tức\s)(?<!tắt\s)(?<!tâm\s)(?<!hết\s)là|có\s+(?:lúc|nơi|\d+|hai|ba|bốn|sáu|bảy|tám|chín|mười|nội\s+dung|quy\s+định|nhiều|một\s+số|những|chuyển\s+biến|tác\s+dụng|tác\s+động|ý\s+nghĩa|tiến\s+bộ|bước|mặt)|"
+    r"(?<!nhất\s)(?<!biệt\s)(?<!thể\s)(?<!coi\s)(?<!xem\s)(?<!gọi\s)(?<!tức\s)(?<!tắt\s)(?<!tâm\s)(?<!hết\s)là|(?:kể\s+)?từ\s+(?:khi|lúc)|(?:nhanh\s+chóng|sớm|kịp\s+thời)\s+được|có\s+(?:thể|lúc|nơi|\d+|hai|ba|bốn|sáu|bảy|tám|chín|mười|nội\s+dung|quy\s+định|nhiều|một\s+số|những|chuyển\s+biến|tác\s+dụng|tác\s+động|ý\s+nghĩa|tiến\s+bộ|bước|mặt)|"
     r"được\s+(?:nhiều|các|cấp\s+ủy|chi\s+ủy|chi\s+bộ|đảng\s+ủy|nhân\s+dân|cán\s+bộ|đảng\s+viên|bà\s+con|thực\s+hiện|triển\s+khai|quan\s+tâm|duy\s+trì|chú\s+trọng|đẩy\s+mạnh|tiến\s+hành|rà\s+soát|gửi|phổ\s+biến|niêm\s+yết|nhắc|ban\s+hành|bổ\s+sung|thay\s+thế|xây\s+dựng|cụ\s+thể)"
 )
 # What came of it, what it asks for.
@@ -33,7 +33,7 @@ _RESULT = (
 _PREDICATE = re.compile(rf"\s(?:(?P<state>{_STATE})|(?:{_RESULT}))(?!\w)")
 # How a predicate judges: no title does, so it ends any; and even a noun of people before it is then the last word of the title.
 _JUDGES = re.compile(
-    r"\s(?:giúp\s+(?:cho\s+)?(?:hơn\s+|gần\s+|trên\s+)?\d+|(?:còn|chưa|rất|khá|vẫn)\s+(?:thật\s+sự\s+|thực\s+sự\s+|có\s+nơi\s+|được\s+|chưa\s+|còn\s+)?(?:chậm|hạn\s+chế|nghiêm|thường\s+xuyên|kịp\s+thời|đồng\s+bộ|sâu|rộng|rõ|đều|tốt|hiệu\s+quả|lúng\s+túng|hình\s+thức|bất\s+cập|tồn\s+tại|thiết\s+thực|quyết\s+liệt|chặt\s+chẽ|đầy\s+đủ|triệt\s+để))(?!\w)"
+    r"\s(?:thu\s+hút\s+(?:được\s+|hơn\s+|gần\s+|trên\s+)?\d[\d.]*\s+(?:lượt|người|đại\s+biểu|đoàn\s+viên|hội\s+viên|đảng\s+viên|học\s+sinh|thí\s+sinh)|(?<!đảm\s)(?<!hiện\s)(?<!thành\s)đúng\s+(?:thời\s+gian|thời\s+hạn|tiến\s+độ|kế\s+hoạch)|giúp\s+(?:cho\s+)?(?:hơn\s+|gần\s+|trên\s+)?\d+|(?:còn|chưa|rất|khá|vẫn)\s+(?:thật\s+sự\s+|thực\s+sự\s+|có\s+nơi\s+|được\s+|chưa\s+|còn\s+)?(?:chậm|hạn\s+chế|nghiêm|thường\s+xuyên|kịp\s+thời|đồng\s+bộ|sâu|rộng|rõ|đều|tốt|hiệu\s+quả|lúng\s+túng|hình\s+thức|bất\s+cập|tồn\s+tại|thiết\s+thực|quyết\s+liệt|chặt\s+chẽ|đầy\s+đủ|triệt\s+để))(?!\w)"
 )
 # "đưa <citation> | vào cuộc sống", "lồng ghép <citation> | vào các buổi họp".
 _INTO = re.compile(r"\s(?:(?:sớm|nhanh\s+chóng|thực\s+sự|thật\s+sự|từng\s+bước|dần)\s+)?(?:đi\s+)?vào(?!\w)")
