@@ -150,9 +150,29 @@ def propose_short_title(heading: str, *, limit: int = SHORT_TITLE) -> str:
     cited = next((one for one in find_citations(heading) if one.nested_in is None), None)
     if cited is None or cited.start > 12 or not (cited.number or cited.title):
         return _whole_phrases(heading, limit) if len(heading) > limit else ""
-    title = _unquoted(squeeze(cited.title).strip(" .,;"))
+    title = _without_its_particulars(_unquoted(squeeze(cited.title).strip(" .,;")))
     name = " ".join(part for part in (cited.kind, cited.number) if part)
     return _whole_phrases(f"{name} {title}".strip(), limit, shortest=len(name) + 12) or name[:limit]
+
+
+def _without_its_particulars(title: str) -> str:
+    """A title that carries out another document keeps that one's kind, number and subject; without its day and issuer the
+    subject, by which the two are told from others, has room: "thực hiện Kế hoạch số 45-KH/TU, ngày … của … về trồng rừng" →
+    "thực hiện Kế hoạch 45-KH/TU về trồng rừng"."""
+    inner = next((one for one in find_citations(title) if one.nested_in is None), None)
+    if inner is None or not (inner.kind and inner.number and inner.title):
+        return title
+    subject = title.find(inner.title, inner.start)
+    if subject < 0:
+        return title
+    rest = title[subject + len(inner.title) :]
+    # Quotation marks around the subject: with more behind it both stay, else neither is needed.
+    if not rest.strip(' .,;”"'):
+        rest = ""
+    elif title[subject - 1] in '“"':
+        subject -= 1
+    opening = title[subject : title.index(inner.title, subject)]
+    return f"{title[: inner.start]}{inner.kind} {inner.number} {opening}{inner.title}{rest}"
 
 
 def _unquoted(title: str) -> str:

@@ -50,6 +50,16 @@ Các chi, đảng bộ trực thuộc báo cáo kết quả về Đảng ủy tr
             "Kế hoạch số 12-KH/ĐTN, ngày 05/11/2026 “Những buổi tối đọc sách cùng con”",
             "Kế hoạch 12-KH/ĐTN Những buổi tối đọc sách cùng con",
         ),
+        (
+            "Kế hoạch số 31-KH/ĐU, ngày 10/11/2026 của Đảng ủy phường thực hiện Kế hoạch số 45-KH/TU, ngày 01/10/2026 của Ban "
+            "Thường vụ Tỉnh ủy về phòng, chống lãng phí",
+            "Kế hoạch 31-KH/ĐU thực hiện Kế hoạch 45-KH/TU về phòng, chống lãng phí",
+        ),
+        (
+            "Kế hoạch số 8-KH/ĐU, ngày 10/11/2026 của Đảng ủy phường triển khai Nghị quyết số 5-NQ/TU, ngày 22/9/2026 của "
+            "Tỉnh ủy “về trồng rừng gỗ lớn”",
+            "Kế hoạch 8-KH/ĐU triển khai Nghị quyết 5-NQ/TU về trồng rừng gỗ lớn",
+        ),
         ("Kết quả kỳ họp thứ năm Hội đồng nhân dân phường", ""),
         ("", ""),
     ],
