@@ -39,6 +39,9 @@ pytestmark = pytest.mark.django_db
         ("ke hoahc 46 chợ dân sinh", "số 46", "cho dan sinh"),
         ("nghij quyet 5", "số 5", ""),
         ("12a ct tu", "số 12a-CT/TU", ""),
+        ("Thông tư24 phụ cấp", "số 24", "phu cap"),
+        ("ke hoach45", "số 45", ""),
+        ("công văn số7 tháng8/2026", "số 7", ""),
     ],
 )
 def test_numbers_among_words_are_read(text: str, chip: str, words: str, clerk: User) -> None:

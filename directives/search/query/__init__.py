@@ -17,6 +17,7 @@ from directives.search.query.kinding import CONSONANT_KINDS, KIND_NAMES_OF_TWO, 
 from directives.search.query.levels import take_level
 from directives.search.query.numbering import (
     digits_mended,
+    figures_parted,
     parted_numbers,
     take_bare_number,
     take_full_number,
@@ -54,7 +55,8 @@ def read_question(
         clean = folded
     parted = clean
     if "so" not in removed:
-        parted = digits_mended(clean, folded)
+        parted = figures_parted(clean, folded)
+        parted = digits_mended(parted, fold(parted))
         parted = numbers_turned(parted, fold(parted))
         parted = kinds_mended(parted, fold(parted))
         parted = spoken_numbers_read(parted, fold(parted))

@@ -168,6 +168,20 @@ def parted_numbers(text: str, folded: str) -> str:
     return out + text[at:]
 
 
+# "Thông tư24", "tháng12", "năm2026": names of kinds, "số" and words of time typed together with their figures.
+_TYPED_TOGETHER = re.compile(
+    rf"(?<![a-z0-9])(?:{'|'.join(name for name in _KIND_WORDS if ' ' in name)}|so|thang|nam|quy|ngay)(?=\d)"
+)
+
+
+def figures_parted(text: str, folded: str) -> str:
+    """A blank between such words and their figures. ``folded`` has the length of ``text``."""
+    out, at = "", 0
+    for match in _TYPED_TOGETHER.finditer(folded):
+        out, at = f"{out}{text[at : match.end()]} ", match.end()
+    return out + text[at:]
+
+
 # The letters O, l and I typed for 0 and 1 ("o3 hd", "3l5-KH/TU"): among digits, before the letters of a kind or behind its name.
 _LETTERS_FOR_DIGITS = re.compile(r"(?<![a-z0-9])(?=[oli]*\d)(?!\d+[a-z](?![a-z0-9]))(?P<typed>[\doli]{2,6})(?![\d])")
 _AS_DIGITS = str.maketrans("oOlLiI", "001111")
