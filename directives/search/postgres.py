@@ -106,9 +106,27 @@ def _occurring(tier: Tier) -> Tier | None:
     return replace(tier, wanted=tuple(wanted))
 
 
+# Words in one of four documents, asked for a page or a few, are found among the newest; to look in vain costs a millisecond.
+_TIMES, _PAGE = 4, 100
+
+
 class PostgresEngine:
     def places(self, source: Source, tier: Tier, limit: int, *, oldest_first: bool = False) -> list[int]:
-        return self._places(source, tier, limit, oldest_first=oldest_first)
+        newest = self._common(source, tier, limit, oldest_first=oldest_first)
+        return newest if len(newest) >= limit else self._places(source, tier, limit, oldest_first=oldest_first)
+
+    def _common(self, source: Source, tier: Tier, limit: int, *, oldest_first: bool = False) -> list[int]:
+        """Of words that stand in the texts of many documents as many as are asked for are among the first in order: those are
+        looked through by themselves, for the index gives all rows there are, to be sorted. Fewer than ``limit`` say nothing."""
+        if tier.column != "any" or source.is_narrow or limit > _PAGE:
+            return []
+        direction = "ASC" if oldest_first else "DESC"
+        sql = f"""
+            SELECT r.place FROM (
+                SELECT w.place, w.directive_id, w.search FROM directives_directivewords w ORDER BY w.place {direction} LIMIT %s
+            ) r {_with_rights(source)} WHERE r.search @@ %s::tsquery ORDER BY r.place {direction} LIMIT %s
+        """  # noqa: S608 - the inner statement is Django's own, values are parameters
+        return [row[0] for row in run(sql, (_TIMES * limit, *source.params, match_expression(tier), limit))]
 
     def _places(
         self, source: Source, tier: Tier, limit: int, *, oldest_first: bool = False, newest_only: bool = False
@@ -147,6 +165,9 @@ class PostgresEngine:
         told from the row."""
         if len(tiers) == 1:
             return self.places(source, tiers[0], limit)
+        newest = self._common(source, tiers[0], limit)
+        if len(newest) >= limit:
+            return newest
         vector = _VECTORS[tiers[0].column][0]
         in_order = "" if source.is_narrow else "ORDER BY 3, w.place DESC OFFSET 0"
         cases = " ".join(f"WHEN w.{vector} @@ %s::tsquery THEN {place}" for place in range(len(tiers)))

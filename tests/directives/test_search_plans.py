@@ -11,7 +11,7 @@ from django.db import connection
 from django.test import Client
 
 from directives.models import CitingText, Directive
-from directives.search import statements
+from directives.search import postgres, statements
 from directives.search.engine import get_engine
 from directives.search.index import index_directives, key_at
 from directives.search.near import near_words
@@ -164,3 +164,23 @@ def test_of_very_many_words_only_those_that_occur_are_asked_for(ward: Organizati
     assert _occurring(Tier("subject", (near,))) is None
     thinned = _occurring(Tier("subject", ((*near, ("xanh",), ("cay", "xanh"), ("cay", "qwrtz")), (("trong",),))))
     assert thinned == Tier("subject", ((("xanh",), ("cay", "xanh")), (("trong",),)))
+
+
+@only_on("postgresql")
+@pytest.mark.parametrize("oldest_first", [False, True])
+@pytest.mark.parametrize("limit", [1, 5, 24, 30])
+def test_common_words_are_found_among_the_newest_as_among_all(
+    limit: int, oldest_first: bool, ward: Organization, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = base_sql(Directive.objects.filter(held_by=ward, state="registered"), "pk")
+    assert source is not None
+    assert not source.is_narrow
+    tier = Tier("any", ((("cay",),), (("xanh",),)))
+    lists = []
+    for looked_at in (0, 100):
+        monkeypatch.setattr(postgres, "_PAGE", looked_at)
+        with captured() as seen:
+            lists.append(get_engine().places(source, tier, limit, oldest_first=oldest_first))
+        assert len(seen) == (1 if looked_at == 0 or limit <= 24 else 2)
+    assert lists[0] == lists[1]
+    assert len(lists[0]) == min(limit, 24)
