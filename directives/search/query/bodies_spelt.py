@@ -39,7 +39,7 @@ def in_or_beside(paths: Iterable[str]) -> Q:
     """The condition of being one of these bodies or one directly below them."""
     condition = Q(pk__in=())
     for path in paths:
-        condition |= Q(path=path) | Q(path__startswith=path, depth=len(path) // Organization.steplen + 1)
+        condition |= Q(path=path) | Q(path__below=path, depth=len(path) // Organization.steplen + 1)
     return condition
 
 

@@ -125,6 +125,6 @@ def _lower_than(head: Organization) -> list[str]:
 def _below(rows: OrganizationQuerySet, parents: Sequence[Organization]) -> OrganizationQuerySet:
     condition = Q()
     for parent in parents:
-        condition |= Q(path__startswith=parent.path, depth=parent.depth + 1)
+        condition |= Q(path__below=parent.path, depth=parent.depth + 1)
     found: OrganizationQuerySet = rows.filter(condition)
     return found
