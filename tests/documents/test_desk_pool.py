@@ -427,6 +427,21 @@ def test_an_entry_of_an_upper_committees_issue_comes_with_photos_and_its_source(
         take_from_upper(actor=ward.editor, bulletin=bulletin, edition=edition, entry_uuid=taken.uuid)
 
 
+def test_an_entry_from_above_does_not_rest_on_a_directive_that_is_kept_where_one_may_not_see(
+    editor: Client, ward: Ward, bulletin: Bulletin
+) -> None:
+    upper = make_bulletin(ward.province)
+    make_entry(upper, heading="Việc của phường bạn", directive=make_directive(ward.neighbour))
+    desk = Ward(**{**ward.__dict__, "editor": make_user(role=Role.EDITOR, at=ward.province), "approver": make_user(role=Role.APPROVER, at=ward.province)})  # fmt: skip
+    publish(desk, upper)
+    (issue,) = upper_issues(ward.editor, bulletin)
+
+    editor.post(address("upper", bulletin), {"lay": issue.entries[0][0].pk})
+
+    taken = bulletin.entries.get()
+    assert (taken.heading, taken.directive) == ("Việc của phường bạn", None)
+
+
 def test_what_comes_from_above_finds_its_place_and_is_not_offered_twice(
     editor: Client, ward: Ward, bulletin: Bulletin
 ) -> None:

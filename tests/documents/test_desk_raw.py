@@ -146,6 +146,19 @@ def test_a_directive_that_the_register_has_is_not_entered_twice(editor: Client, 
     assert bulletin.entries.get().directive == there
 
 
+def test_what_another_ward_has_filed_under_the_number_is_not_taken_for_it(
+    editor: Client, bulletin: Bulletin, ward: Ward
+) -> None:
+    hidden = make_directive(ward.neighbour, number="18-KH/ĐU", issued_on=date(2026, 7, 4))
+
+    confirm(editor, bring(editor, bulletin, "18-KH.docx", plan_docx()))
+
+    made = bulletin.entries.get().directive
+    assert made is not None
+    assert made != hidden
+    assert made.held_by == ward.committee
+
+
 def test_a_directive_that_the_issue_has_is_refused_by_name(editor: Client, bulletin: Bulletin, ward: Ward) -> None:
     there = make_directive(ward.committee, number="18-KH/ĐU", issued_on=date(2026, 7, 4))
     make_entry(bulletin, kind="directive", directive=there)
