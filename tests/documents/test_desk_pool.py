@@ -293,9 +293,23 @@ def test_tasks_become_lines_of_one_topic_with_their_dates(ward: Ward, bulletin: 
 def test_a_task_of_last_month_is_said_to_be_still_undone(ward: Ward, bulletin: Bulletin) -> None:
     task = make_task(make_directive(ward.committee), ward, due_on=date(2026, 10, 30))
 
-    assert "hạn 30/10/2026, tháng trước chưa xong" in [item.facts for item in pool(ward, bulletin).proposed]
+    assert "hạn trong tháng 10/2026, chưa xong" in [item.facts for item in pool(ward, bulletin).proposed]
     take_in(actor=ward.editor, bulletin=bulletin, keys=[key(task)])
-    assert "(hạn 30/10/2026, tháng trước chưa xong, theo Kế hoạch" in bulletin.entries.get(heading=TASKS_HEADING).body
+    assert "(hạn trong tháng 10/2026, chưa xong, theo Kế hoạch" in bulletin.entries.get(heading=TASKS_HEADING).body
+
+
+def test_the_heading_of_the_news_names_their_months_when_they_are_not_the_issues_alone(
+    ward: Ward, bulletin: Bulletin
+) -> None:
+    def heading() -> str:
+        return next(group.label for group in pool(ward, bulletin).groups if group.slug == "news")
+
+    make_activity(ward.committee, happened_on=bulletin.first_day)
+    assert heading() == "Tin hoạt động trong tháng"
+    make_activity(ward.committee, happened_on=months_before(bulletin.first_day, 2))
+    assert (
+        heading() == f"Tin hoạt động, tháng {months_before(bulletin.first_day, 2):%m/%Y} đến {bulletin.first_day:%m/%Y}"
+    )
 
 
 def test_a_new_issue_drafts_itself_in_one_press(editor: Client, ward: Ward, bulletin: Bulletin) -> None:

@@ -43,7 +43,7 @@ GROUPS = {
     "own": "Văn bản của cấp ủy",
     "local": "Văn bản của địa phương",
     "others": "Văn bản của cơ quan khác",
-    "news": "Tin hoạt động gần đây",
+    "news": "Tin hoạt động trong tháng",
     "tasks": "Việc chưa xong",
 }
 
@@ -123,7 +123,7 @@ def pool_of(user: User, publisher: Organization, *, first_day: date, question: s
     asked = _Asked(words(question), letters_key(question))
     groups = [
         *_directive_groups(user, publisher, first_day, asked),
-        PoolGroup("news", GROUPS["news"], _news(user, publisher, first_day, asked)),
+        _news(user, publisher, first_day, asked),
         PoolGroup("tasks", GROUPS["tasks"], _tasks(user, publisher, first_day, asked)),
     ]
     visible = Directive.objects.visible_to(user).order_by().values("pk")
@@ -244,7 +244,7 @@ def _level_of(register: Organization, levels: dict[str, str]) -> str:
     return OrganizationType.Level.CENTRE if is_central else level
 
 
-def _news(user: User, publisher: Organization, first_day: date, asked: _Asked) -> tuple[PoolItem, ...]:
+def _news(user: User, publisher: Organization, first_day: date, asked: _Asked) -> PoolGroup:
     used = Exists(Entry.objects.filter(bulletin__publisher__in=_self_and_before(publisher), activity=OuterRef("pk")))
     since = months_before(first_day, _NEWS_MONTHS)
     until = months_before(first_day, -1) - timedelta(days=1)
@@ -264,6 +264,7 @@ def _news(user: User, publisher: Organization, first_day: date, asked: _Asked) -
         .newest_first()[:_MOST_SHOWN]
     )
     items: list[PoolItem] = []
+    days: list[date] = []
     proposed = 0
     for row in rows:
         if asked.fits(row.title, row.date_printed):
@@ -273,13 +274,25 @@ def _news(user: User, publisher: Organization, first_day: date, asked: _Asked) -
             proposed += is_proposed
             when = f"ngày {row.happened_on:%d/%m/%Y}" if row.happened_on else row.date_printed or "chưa rõ ngày"
             pictures = len(row.placed_pictures.all())
+            days.append(day)
             items.append(PoolItem(f"activity:{row.pk}", row.title, when, pictures, is_proposed))
-    return tuple(items)
+    return PoolGroup("news", _news_label(days, first_day), tuple(items))
+
+
+def _news_label(days: Sequence[date], first_day: date) -> str:
+    """The heading of the news, with the months they are of where that is not the issue's own alone."""
+    months = sorted({day.replace(day=1) for day in days})
+    if not months or months == [first_day]:
+        return GROUPS["news"]
+    first, last = months[0], months[-1]
+    span = f"{last:%m/%Y}" if first == last else f"{first:%m/%Y} đến {last:%m/%Y}"
+    return f"Tin hoạt động, tháng {span}"
 
 
 def due_words(due_on: date, first_day: date) -> str:
-    """When a task is due; of one due before the month that begins with ``first_day``, that it is still to be done."""
-    return f"hạn {due_on:%d/%m/%Y}{', tháng trước chưa xong' if due_on < first_day else ''}"
+    """When a task is due; of one due before the month that begins with ``first_day``, its month, and that it is still to be done:
+    the day is over, and "last month" would mean another one to who reads the issue later."""
+    return f"hạn trong tháng {due_on:%m/%Y}, chưa xong" if due_on < first_day else f"hạn {due_on:%d/%m/%Y}"
 
 
 def _tasks(user: User, publisher: Organization, first_day: date, asked: _Asked) -> tuple[PoolItem, ...]:
