@@ -276,14 +276,14 @@ class Grammar:
         return pattern
 
     def compile(self, pattern: str) -> re.Pattern[str]:
-        return re.compile(_word_first(self.text(pattern)), re.VERBOSE)
+        return re.compile(word_first(self.text(pattern)), re.VERBOSE)
 
 
 # Looks back and the word behind them: "(?<!trở\\s)(?<!làm\\s)nên".
 _LOOKS_BACK = re.compile(r"((?:\(\?<![^()|]+\))+)([^\W\d_]+)(?![?*+{\w])")
 
 
-def _word_first(pattern: str) -> str:
+def word_first(pattern: str) -> str:
     """Ask what stands before a word behind it: "nên(?<!trở\\snên)(?<!làm\\snên)" matches the same, but an alternative that begins
     with a letter is passed over at once where another letter stands."""
     return _LOOKS_BACK.sub(lambda found: found[2] + found[1].replace(")", found[2] + ")"), pattern)

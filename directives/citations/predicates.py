@@ -8,6 +8,7 @@ things are meant ("hỗ trợ hộ chưa có đất ở"), behind the noun of th
 import itertools
 import re
 
+from directives.citations.patterns import word_first
 from directives.citations.setting import Setting
 from directives.citations.words import alternatives
 
@@ -30,10 +31,12 @@ _RESULT = (
     r"thu\s+hút\s+(?:được|đông|hơn|nhiều)|phân\s+công\s+(?:cụ\s+thể|rõ|cho)|hạn\s+chế\s+(?:việc|tình\s+trạng|tối\s+đa)|để\s+lại|dựa\s+trên|xuất\s+phát\s+từ|"
     r"(?:ở|tại)\s+[^,.;:\n]{2,40}?\s+(?:còn|chưa|vẫn)|rút\s+ngắn|(?<!bãi\s)(?<!hủy\s)(?<!xóa\s)(?<!từ\s)bỏ(?!\s+(?:phiếu|hoang|trốn|học))|kéo\s+dài|loại\s+bỏ|chấm\s+dứt|tách|gia\s+hạn"
 )
-_PREDICATE = re.compile(rf"\s(?:(?P<state>{_STATE})|(?:{_RESULT}))(?!\w)")
+_PREDICATE = re.compile(word_first(rf"\s(?:(?P<state>{_STATE})|(?:{_RESULT}))(?!\w)"))
 # How a predicate judges: no title does, so it ends any; and even a noun of people before it is then the last word of the title.
 _JUDGES = re.compile(
-    r"\s(?:thu\s+hút\s+(?:được\s+|hơn\s+|gần\s+|trên\s+)?\d[\d.]*\s+(?:lượt|người|đại\s+biểu|đoàn\s+viên|hội\s+viên|đảng\s+viên|học\s+sinh|thí\s+sinh)|(?<!đảm\s)(?<!hiện\s)(?<!thành\s)đúng\s+(?:thời\s+gian|thời\s+hạn|tiến\s+độ|kế\s+hoạch)|giúp\s+(?:cho\s+)?(?:hơn\s+|gần\s+|trên\s+)?\d+|(?:còn|chưa|rất|khá|vẫn)\s+(?:thật\s+sự\s+|thực\s+sự\s+|có\s+nơi\s+|được\s+|chưa\s+|còn\s+)?(?:chậm|hạn\s+chế|nghiêm|thường\s+xuyên|kịp\s+thời|đồng\s+bộ|sâu|rộng|rõ|đều|tốt|hiệu\s+quả|lúng\s+túng|hình\s+thức|bất\s+cập|tồn\s+tại|thiết\s+thực|quyết\s+liệt|chặt\s+chẽ|đầy\s+đủ|triệt\s+để))(?!\w)"
+    word_first(
+        r"\s(?:thu\s+hút\s+(?:được\s+|hơn\s+|gần\s+|trên\s+)?\d[\d.]*\s+(?:lượt|người|đại\s+biểu|đoàn\s+viên|hội\s+viên|đảng\s+viên|học\s+sinh|thí\s+sinh)|(?<!đảm\s)(?<!hiện\s)(?<!thành\s)đúng\s+(?:thời\s+gian|thời\s+hạn|tiến\s+độ|kế\s+hoạch)|giúp\s+(?:cho\s+)?(?:hơn\s+|gần\s+|trên\s+)?\d+|(?:còn|chưa|rất|khá|vẫn)\s+(?:thật\s+sự\s+|thực\s+sự\s+|có\s+nơi\s+|được\s+|chưa\s+|còn\s+)?(?:chậm|hạn\s+chế|nghiêm|thường\s+xuyên|kịp\s+thời|đồng\s+bộ|sâu|rộng|rõ|đều|tốt|hiệu\s+quả|lúng\s+túng|hình\s+thức|bất\s+cập|tồn\s+tại|thiết\s+thực|quyết\s+liệt|chặt\s+chẽ|đầy\s+đủ|triệt\s+để))(?!\w)"
+    )
 )
 # "đưa <citation> | vào cuộc sống", "lồng ghép <citation> | vào các buổi họp".
 _INTO = re.compile(r"\s(?:(?:sớm|nhanh\s+chóng|thực\s+sự|thật\s+sự|từng\s+bước|dần)\s+)?(?:đi\s+)?vào(?!\w)")
