@@ -238,7 +238,8 @@ def test_a_long_odd_question_asks_no_more_than_so_often(
             suggest(question, visible)
         return len(asked)
 
-    assert statements(5) <= 5 + 3 < statements(1000)
+    # Two of our own, and on PostgreSQL up to three for one question: those that occur, the newest, all.
+    assert statements(5) <= 3 * 5 + 3 < statements(1000)
 
 
 def test_a_long_odd_question_is_read_anew_no_more_than_so_often(
