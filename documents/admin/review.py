@@ -1,7 +1,6 @@
 """The page on which an issue is agreed on: what changed, the text with remarks at its paragraphs, and the one press."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -11,10 +10,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
-from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from activities.models import Picture
 from activities.pictures import UnusablePicture
 from activities.services import store_picture
 from cadre_portal.text import key_of
@@ -28,23 +25,19 @@ from documents.admin.desk.common import (
     outline_context,
     refused,
 )
+from documents.admin.reviewed_text import reviewed_entries
 from documents.admin.standing import way_on
-from documents.engines.blocks import PictureRef
 from documents.engines.issue_changes import IssueChange
 from documents.forms import ApproveForm, PaperApprovalForm
 from documents.models import Bulletin, BulletinEvent, ReviewNote
-from documents.rendering.content import EntryContent, IssueContent
-from documents.rendering.html import PictureSource, block_html
-from documents.services.composing import agreed_sha256, build_content, flat_entries, settings_of
+from documents.services.composing import agreed_sha256, build_content, settings_of
 from documents.services.proofreading import open_errors
 from documents.services.review_copies import THIS_SENT, Base, audience_names, bases_of, changes_since
 from documents.services.review_notes import (
     Pinned,
     add_note,
-    beginning,
     drop_note,
     notes_of,
-    paragraphs_of,
     pin_notes,
     places_of_notes,
     settle_note,
@@ -71,77 +64,6 @@ REFUSALS = (WrongState, NotReady, NotAllowed)
 
 
 # --- What is drawn --------------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """A block of an entry (0 is its heading) with the remarks pinned to it."""
-
-    place: int
-    html: SafeString
-    notes: list[ReviewNote]
-    beginning: str
-
-
-@dataclass(slots=True)
-class ReviewedEntry:
-    """An entry of the text, its paragraphs, and remarks on the whole of it."""
-
-    entry: EntryContent
-    paragraphs: list[Paragraph] = field(default_factory=list)
-    loose: list[ReviewNote] = field(default_factory=list)
-    beginning: str = ""
-
-    @property
-    def anchor(self) -> str:
-        return f"m-{self.entry.uuid[:8]}"
-
-    @property
-    def extras(self) -> list[tuple[str, tuple[str, ...]]]:
-        """What stands beside the text and is agreed on with it."""
-        rows = (
-            ("Tên gọi tắt", (self.entry.short_title,) if self.entry.short_title else ()),
-            ("Ý chính", self.entry.gist),
-            ("Việc chi bộ cần làm", self.entry.cell_tasks),
-            ("Câu hỏi gợi ý thảo luận", self.entry.questions),
-            ("Nguồn", (self.entry.source_line,) if self.entry.source_line else ()),
-        )
-        return [(label, lines) for label, lines in rows if lines]
-
-
-def picture_source(content: IssueContent) -> Callable[[PictureRef], PictureSource]:
-    """Where the photos of a working copy are fetched: one query for all."""
-    wanted = {b.picture.sha256 for e in flat_entries(content) for b in e.blocks if b.picture is not None}
-    keys = dict(Picture.objects.filter(sha256__in=wanted).values_list("sha256", "pk"))
-
-    def source(picture: PictureRef) -> PictureSource:
-        key = keys.get(picture.sha256)
-        return PictureSource(reverse("activities:picture_file", args=[key]) if key else "")
-
-    return source
-
-
-def reviewed_entries(content: IssueContent, pinned: Mapping[str, Pinned]) -> list[ReviewedEntry]:
-    """The text in reading order, with its remarks."""
-    source = picture_source(content)
-    found = []
-    for entry in flat_entries(content):
-        notes = pinned.get(entry.uuid, Pinned())
-        shown = ReviewedEntry(entry, loose=notes.loose)
-        words = [beginning(one) for one in paragraphs_of(entry)]
-        shown.beginning = words[0]
-        for place, block in enumerate(entry.blocks, start=1):
-            # The function escapes all text; the tags are its own.
-            html = mark_safe(  # noqa: S308
-                block_html(block, f"{shown.anchor}-{place}", level=entry.level + 1, picture_src=source)
-            )
-            if html:
-                shown.paragraphs.append(Paragraph(place, html, notes.at.get(place, []), words[place]))
-        # Remarks on the heading, and on a paragraph that is empty now.
-        drawn = {one.place for one in shown.paragraphs}
-        shown.loose = [*shown.loose, *(n for at, rows in notes.at.items() if at not in drawn for n in rows)]
-        found.append(shown)
-    return found
 
 
 def chosen_base(bases: list[Base], key: str) -> Base | None:
