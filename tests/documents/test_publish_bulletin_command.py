@@ -27,7 +27,7 @@ def test_an_approver_publishes_from_the_command_line(approved: Bulletin) -> None
     call_command("publish_bulletin", str(approved.pk), user="lanh.dao", stdout=out)
 
     edition = Edition.objects.get(bulletin=approved)
-    assert edition.token in out.getvalue()
+    assert edition.code in out.getvalue()
     assert edition.published_by is not None
     assert edition.published_by.username == "lanh.dao"
 
