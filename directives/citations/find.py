@@ -319,7 +319,7 @@ def _issuer_at(mention: _Mention, text: str, low: str, pos: int, grammar: Gramma
         else:
             end = read_owner(text, low, of.end(), grammar)
         if end:
-            end = whole_issuer(text, low, end, grammar)
+            end = whole_issuer(text, low, of.end(), end, grammar)
             mention.issuer = " ".join(text[of.end() : end].split())
             verb = grammar.by_verb.match(low, end) if word == "do" else None
             return verb.end() if verb else end

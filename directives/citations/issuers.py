@@ -48,6 +48,16 @@ _OWNED = re.compile(
     r"(?<!\w)(?:quyết|luận|thị|định|hoạch|dẫn|báo|trình|án|cáo|tư|vụ|quyền|lý|tác|chức|máy|đạo|nhiệm|động|kiến|việc|lệ|chế|hạn|nguồn|viên|ủy|uỷ|năng|lực|hành|họp|lập|văn|bản|sách|khóa|mục|tiêu|tịch|thư|bộ|hệ|làm|điều|điểm|cương|nghị|quy|ngữ|hội|ban)$"
 )
 _LIMIT = 24
+# "Ban Chỉ đạo phòng, chống tội phạm, tệ nạn xã hội và xây dựng phong trào … tỉnh về …": named by its task, which may hold commas.
+_TASKED = re.compile(
+    r"(?:ban\s+(?:chỉ\s+đạo|vận\s+động|soạn\s+thảo)|tiểu\s+ban|ủy\s+ban\s+dự\s+thảo|tổ\s+công\s+tác|hội\s+đồng\s+phối\s+hợp)"
+    r"\s[^.;:\n()“”\"]{3,200}?(?=\s(?:về\s+việc|về|v/v)\s)"
+)
+# What no name of a task holds: another body, or what somebody does.
+_NOT_ITS_TASK = re.compile(
+    r",\s+(?:ban\s+(?:thường\s+vụ|chấp\s+hành|tuyên\s+giáo|tổ\s+chức)|ủy\s+ban|ubnd|đảng\s+ủy|chi\s+bộ|các|sở)(?!\w)"
+    r"|\s(?:đã|sẽ|yêu\s+cầu|đề\s+nghị|ban\s+hành|được|là|và\s+các|theo|ngày|họp)(?!\w)"
+)
 _REST_OF_NAME = re.compile(
     r"(?:[^\S\n][^\W\d_]+){1,8}?(?=[^\S\n]+(?:về|v/v|ve)(?!\w)|,?[^\S\n]+(?:ngày|ngay)[^\S\n]\d)|[^\S\n][^\W\d_]+(?=[.,;)\n]|$)"
 )
@@ -125,12 +135,16 @@ def read_issuer(
     return end
 
 
-def whole_issuer(text: str, low: str, end: int, grammar: Grammar) -> int:
-    """Where an issuer behind "của" really ends, whose known words end at ``end``.
+def whole_issuer(text: str, low: str, at: int, end: int, grammar: Grammar) -> int:
+    """Where an issuer behind "của" really ends, that begins at ``at`` and whose known words end at ``end``.
 
     Of a name like "Hiệu trưởng", "Đảng ủy trường", "Ủy ban Quản lý vốn Nhà nước tại doanh nghiệp" not every word is known; but
     where "về" or the date follows a few words on, all before it is the name, unless a verb stands between.
     """
+    tasked = _TASKED.match(low, at)
+    if tasked and end < tasked.end() and not _NOT_ITS_TASK.search(low, end, tasked.end()):
+        inner = any(grammar.kind_number.match(low, found.end()) for found in _SPACE.finditer(low, end, tasked.end()))
+        return end if inner else tasked.end()
     if low[end : end + 1] not in {" ", ""} and not low[end : end + 1].isalnum():
         return end
     if grammar.about.match(low, end) or grammar.date_after.match(low, end) or grammar.no_deed.match(low, end + 1):
@@ -176,6 +190,9 @@ def _next_word(text: str, low: str, pos: int, grammar: Grammar, *, begun: bool, 
         return None
     if begun and not grammar.plain and text[pos : pos + 2].isupper() and grammar.capital_verb.match(low, pos):
         return None  # "… CỦA TỈNH ỦY BAN HÀNH QUY CHẾ …"
+    issued = grammar.capital_verb.match(low, pos) if begun and not open_head and not lower else None
+    if issued and text[pos + 1 : issued.end()].islower():
+        return None  # "… của Chính phủ Ban hành Chương trình …"
     phrase = grammar.organ.match(low, pos)
     if phrase and not (begun and lower and grammar.small_head.fullmatch(phrase.group()) and not grammar.plain):
         return phrase.end()

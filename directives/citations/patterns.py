@@ -253,7 +253,7 @@ class Grammar:
         # Words one of which a clause with such a verb must hold: a quick no for most.
         self.verb_starts = frozenset(verb.split(r"\s+")[0] for verb in self.text(MAIN_VERBS).split("|"))
         self.intro = c(
-            r"\s*[“\"]?(?:[-+*•]\s*)?(?:(?:\d+|[a-zđ])[.)]\s*)?(?:tiếp\s+tục\s+)?(?:thực\s+hiện|triển\s+khai|căn\s+cứ|theo|trên\s+(?:cơ\s+sở|tinh\s+thần)|sau|để|nhằm|qua|tại|quán\s+triệt|chấp\s+hành|"
+            r"\s*[“\"]?(?:[-+*•]\s*)?(?:(?:\d+|[a-zđ])[.)]\s*)?(?:(?:tiếp\s+tục|đẩy\s+mạnh|tích\s+cực)\s+)*(?:thực\s+hiện|triển\s+khai|căn\s+cứ|theo|trên\s+(?:cơ\s+sở|tinh\s+thần)|sau|để|nhằm|qua|tại|quán\s+triệt|chấp\s+hành|"
             r"hưởng\s+ứng|phát\s+huy|kế\s+thừa|nhờ|ngay\s+sau|(?:tính\s+)?(?:kể\s+)?từ\s+(?:khi|ngày)|kể\s+từ|cùng\s+với|bên\s+cạnh|với|trước|trong|ngày|thời\s+gian|sáng|chiều|năm|trả\s+lời|giải\s+đáp|trao\s+đổi|phát\s+biểu|liên\s+quan|đánh\s+giá|cụ\s+thể\s+hóa|đối\s+với|xác\s+định|nhận\s+thức)(?!\w)(?!\s+(?:nghiêm|tốt|có\s+hiệu\s+quả|hiệu\s+quả|đầy\s+đủ|quyết\s+liệt|đồng\s+bộ))"
         )
         self.nested_only = c(

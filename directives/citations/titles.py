@@ -26,6 +26,8 @@ _BEGINS_BEHIND_COMMA = frozenset('vg(“«"')
 _HEADING_ENDS = re.compile(r"\s+(?:đã|nêu|được|có\s+hiệu\s+lực|yêu\s+cầu|là|gửi|do\s+(?:đồng|đ/c))(?!\w)")
 # "(gọi tắt là Nghị quyết 68)" between the issuer and the title.
 CALLED = re.compile(r"\s*\((?:sau đây\s+)?(?:được\s+)?(?:gọi|viết)\s+tắt[^()\n]{0,60}\)")
+# "… ban hành kèm theo “Quy chế …”".
+_ISSUED_WITH = re.compile(r"[Bb]an\s+hành\s+kèm\s+theo\s+([“«\"])")
 _REMARK = re.compile(r"\s*\((?!\s*(?:v/v|về)\s)[^()\n]{3,220}\)")
 # "Nghị quyết số … chuyên đề đầu tiên về …"
 _SPECIAL = re.compile(r"\s+chuyên\s+đề(?:\s+(?:đầu\s+tiên|riêng))?(?=\s+(?:về|v/v)\s)")
@@ -134,6 +136,9 @@ def read_title(text: str, low: str, at: int, start: int, grammar: Grammar, outer
         capital = text[begin : begin + 1].isupper() and not text[begin : begin + 2].isupper()
         if not spaces or (capital and not (grammar.capital_verb.match(low, begin) and low[at - 1 : at].isalpha())):
             return None
+        with_it = _ISSUED_WITH.match(text, begin)
+        if with_it and (found := _quoted(text, with_it.end(), with_it[1])):
+            return begin, found[1] + 1
         verb = grammar.title_verb.match(low, begin)
         if verb is None:
             if grammar.plain or not text[begin : begin + 1].islower() or grammar.no_title.match(low, begin):

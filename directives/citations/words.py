@@ -130,7 +130,7 @@ MAIN_VERBS = alternatives(
     "thông báo | ghi nhận | nhấn mạnh | trao | tặng | chủ trì | cho biết | khẳng định | khai mạc | kiểm tra | làm việc | giải ngân | vận động | hỗ trợ | thành lập",
     "bố trí | ra quân | xác định | đề ra | mở | duy trì | đẩy mạnh | tăng cường | nâng cao | rà soát | thường trực | ủng hộ | đăng ký | tuyên truyền | bám sát",
     "lắp đặt | tháo dỡ | cấp phát | hiến | đóng góp | quyên góp | khánh thành | khởi công | nâng cấp | cải tạo | sửa chữa | di dời | thu gom | bê tông hóa | cứng hóa | tuyên dương | vinh danh | họp | trồng mới | khai trương | thăm",
-    "lập | gửi | nộp | trình | tổng hợp | phân công | cử | chọn | lựa chọn | hoàn thành | bàn | thảo luận | cho ý kiến | đôn đốc | treo | trồng",
+    "phấn đấu | lập | gửi | nộp | trình | tổng hợp | phân công | cử | chọn | lựa chọn | hoàn thành | bàn | thảo luận | cho ý kiến | đôn đốc | treo | trồng",
 )
 
 # A comma and one of these ends a subject.

@@ -36,6 +36,8 @@ _OPEN_CREDIT = re.compile(
     r"\((?:nguồn|nguồn\s+ảnh|ảnh)\s*:?[^()]{0,40}$|[.,;)”\"]\s+(?:nguồn(?:\s+ảnh)?|ảnh)\s*:$", re.IGNORECASE
 )
 # The first sentence of a paragraph that goes on: a stop after a word of some length, then a capital.
+# "… đến năm / 2030;": nothing but the year itself can follow, however short the line was.
+_YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
 _INNER_STOP = re.compile(r"\w{3}[.!?…]['”\")]?\s+[^\W\d_a-zđ]")
 
 # More lines than these are no heading, nor a caption with its credit; so far back the part before is looked for.
@@ -97,6 +99,8 @@ class Joiner:
             return True
         early = self._ends_early(group, place, heading is not None)
         if heading is not None and not (early and self._measure.counted) and self._subject_follows(group, line):
+            return False
+        if last.text.endswith(" năm") and _YEAR.match(line.text):
             return False
         if starts_lower(line.text) or leaves_open(last.text) or last.text.endswith((",", "-", "–", "/")):
             # A caption may end early within a sentence: it was centred.

@@ -415,3 +415,40 @@ def test_a_name_read_once_ends_where_the_walk_over_its_words_ends(grammar: Gramm
             for _ in range(2):  # the second time it is remembered
                 end = read_owner(text, low, of.end(), grammar)
                 assert end == read_issuer(text, low, of.end(), grammar, strong=False), text[of.start() : of.end() + 60]
+
+
+@pytest.mark.parametrize(
+    ("text", "issuer", "title"),
+    [
+        (
+            "Kế hoạch số 12/KH-BCĐ ngày 04/4/2026 của Ban Chỉ đạo phòng, chống đuối nước, tai nạn giao thông và xây dựng nếp sống "
+            "văn minh tỉnh về tháng cao điểm giữ an toàn bến sông.",
+            "Ban Chỉ đạo phòng, chống đuối nước, tai nạn giao thông và xây dựng nếp sống văn minh tỉnh",
+            "về tháng cao điểm giữ an toàn bến sông",
+        ),
+        (
+            "Nghị quyết số 31/NQ-CP, ngày 15/7/2026 của Chính phủ Ban hành Chương trình phát triển nghề muối;",
+            "Chính phủ",
+            "Ban hành Chương trình phát triển nghề muối",
+        ),
+        (
+            "Quyết định số 41-QĐ/TU ngày 12/12/2025 của Tỉnh ủy ban hành kèm theo “Quy chế tiếp dân, đối thoại” gồm ba chương.",
+            "Tỉnh ủy",
+            "ban hành kèm theo “Quy chế tiếp dân, đối thoại”",
+        ),
+        (
+            "Đẩy mạnh triển khai Nghị quyết số 42, ngày 01/6/2026 của Tỉnh ủy Lam Sơn về làng sạch, tỉnh Lam Sơn phấn đấu có 25 xã đạt chuẩn.",
+            "Tỉnh ủy Lam Sơn",
+            "về làng sạch",
+        ),
+        (
+            "Kế hoạch số 43-KH/BCĐ ngày 04/4/2026 của Ban Chỉ đạo 35, các huyện ủy đã ban hành công văn về trực Tết.",
+            "Ban Chỉ đạo 35",
+            "",
+        ),
+    ],
+)
+def test_bodies_named_by_their_task_and_what_is_issued_with_a_document(text: str, issuer: str, title: str) -> None:
+    (citation,) = find_citations(text)
+
+    assert (citation.issuer, citation.title) == (issuer, title)

@@ -168,3 +168,10 @@ def test_the_sign_of_an_item_is_no_part_of_its_deadline(sign: str) -> None:
     assert [(str(one.due_on), one.text[:9]) for one in find_deadlines(text, issued_on=date(2026, 3, 1))] == [
         ("2028-12-31", "Giai đoạn")
     ]
+
+
+def test_a_year_alone_on_a_short_line_belongs_to_the_line_before() -> None:
+    first = "Tỉnh đã có chiến lược phát triển nghề rừng và nghề dệt thổ cẩm của các bản vùng cao đến hết năm"
+    text = f"Căn cứ Quyết định số 41/QĐ-UBND ngày 12/5/2026 của UBND tỉnh về phát triển kinh tế nghề rừng bền vững ở\nvùng cao đến năm\n2030;\n{first}\n2031 và đã giao cho từng xã, từng bản những việc cụ thể phải làm trong từng năm một cách rõ ràng;\n"
+
+    assert "vùng cao đến năm 2030;" in unwrap(text * 3)[0]
