@@ -283,3 +283,12 @@ def test_two_words_that_only_stand_apart_are_said_to_be_near(ward: Organization,
 def test_signs_of_a_query_language_find_nothing_odd(text: str, ward: Organization, clerk: User) -> None:
     filed(ward, "1 việc, 1 người", number="1-KH/ĐU", body="<p>Điều 1.</p>")
     assert found(text, clerk) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["văn bản 16/10 đảng ủy phường", "16/10 của đảng ủy phường Bình Giang", "van ban 16/10 dang uy phuong"]
+)
+def test_a_day_in_front_of_a_body_is_a_day(text: str, ward: Organization, clerk: User) -> None:
+    row = filed(ward, "chống ngập", number="14-KL/ĐU", issued_on=date(2026, 10, 16))
+
+    assert [hit.directive for hit in look(text, clerk).hits] == [row]

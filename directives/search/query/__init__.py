@@ -34,6 +34,9 @@ from directives.search.times import Period, find_part_of_year, find_period
 from organizations.models import User
 
 LONGEST = 300
+_BODY_IN_FRONT = re.compile(
+    r"(?:cua\s+)?(?:(?:dang|tinh|thanh|huyen)\s+uy|ubnd|hdnd|uy\s+ban|hoi\s+dong|mttq|mat\s+tran|ban\s|so\s|bo\s|chinh\s+phu|thu\s+tuong|trung\s+uong|quoc\s+hoi)"
+)
 _KIND_IN_FRONT = re.compile(rf"(?:{'|'.join(sorted(KIND_NAMES_OF_TWO | CONSONANT_KINDS))})(?![a-z0-9])")
 
 __all__ = ["LONGEST", "MOST_WORDS", "Chip", "Group", "Question", "read_question"]
@@ -144,6 +147,7 @@ def take_period(reader: Reader) -> Period | None:
 
 def _stands_apart(folded: str, day: Period) -> bool:
     """Whether a day that no word announces is no part of a title: it stands alone, at the end behind no day's name, or beside the
-    name of a kind."""
+    name of a kind, or before that of a body ("16/10 đảng ủy phường")."""
     before, after = folded[: day.start].strip(), folded[day.end :].strip()
-    return (not before and (not after or bool(_KIND_IN_FRONT.match(after)))) or bool(kinds_called(before))
+    opens = not after or _KIND_IN_FRONT.match(after) is not None or _BODY_IN_FRONT.match(after) is not None
+    return (not before and opens) or bool(kinds_called(before))
