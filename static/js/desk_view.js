@@ -104,7 +104,14 @@
   }, true);
   document.addEventListener("rich-text:ready", go);
   document.addEventListener("htmx:afterSettle", (event) => event.target.id === "muc" && go());
+  const arrivedAt = goesTo;
   go();
+  // Going to the address's own place, a browser takes the focus away from where it was put meanwhile.
+  window.addEventListener("load", () => requestAnimationFrame(() => setTimeout(function () {
+    if (!arrivedAt || goesTo || document.activeElement !== document.body) return;
+    goesTo = arrivedAt;
+    go();
+  })));
 
   // The list is drawn anew with the pages and stays as it was left.
   let wasOpen = false;
