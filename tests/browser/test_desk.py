@@ -180,6 +180,33 @@ def test_a_whole_issue_by_keyboard_alone(
     assert shown(bulletin) == ["1 Hai", "2 Một", "3 Ba đã sửa", "4 Tin hoạt động", "4.1 Tin a"]
 
 
+def test_a_line_is_pressed_in_the_moment_it_is_drawn(
+    tab: "Page", sign_in: Callable[..., None], ward: Ward, bulletin: Bulletin
+) -> None:
+    """A line drawn anew opens its entry within the page at once: a quick hand does not load the whole page again."""
+    sign_in(tab, ward.editor)
+    open_desk(tab, bulletin)
+    last = bulletin.entries.get(heading="Ba")
+    tab.evaluate(
+        """key => {
+        window.isSamePage = true;
+        const outline = document.getElementById("de-cuong").parentElement;
+        const drawn = new MutationObserver(() => {
+            const first = document.querySelector(".outline__link");
+            if (first?.id !== key) return;
+            drawn.disconnect();
+            first.click();
+        });
+        drawn.observe(outline, { childList: true });
+    }""",
+        f"dong-{last.pk}",
+    )
+    _tab_to(tab, f"#dong-{last.pk}")
+    tab.keyboard.press("Alt+Home")
+    until(tab, "document.querySelector('#id_heading').value === 'Ba'")
+    assert tab.evaluate("window.isSamePage") is True
+
+
 def test_a_new_issue_is_made_and_sent_by_keyboard_alone(
     tab: "Page", sign_in: Callable[..., None], ward: Ward, watch: "Watch"
 ) -> None:
