@@ -14,12 +14,14 @@ from django.utils import timezone
 
 from cadre_portal.planning import refresh_statistics
 from cadre_portal.table_import import Line, RowRefused, TableReport
+from directives.issuers import IssuerIndex
 from directives.models import Citation, CitingText, Directive
 from directives.register_foot import FootFinder, Part
 from directives.register_reading import RowReader, column_shown, read_table, save_issuer
 from directives.register_writing import PreparedRows, identities_there, identity_of, write_batch
 from organizations.log import record
 from organizations.models import AccessLog, Organization, User
+from organizations.services.tree import hold_tree
 
 BATCH = 1000
 # Writing more rows than this may keep the writers of an SQLite database waiting for longer than they do (20 s).
@@ -141,7 +143,7 @@ def importing(
             return report
         # Whoever else writes waits from here on, on SQLite: only what needs the database is done here.
         with transaction.atomic():
-            _make_issuers(reader.new_issuers, actor)
+            _make_issuers(reader, report)
             yield from _write_all(prepared, reader, report)
             record(
                 AccessLog.Action.IMPORT,
@@ -217,11 +219,20 @@ def _prepare_all(
     yield ImportStep(report.rows, report.rows)
 
 
-def _make_issuers(rows: Sequence[Organization], actor: User | None) -> None:
-    """Enter the bodies that the file names; their stand-in keys become real ones."""
-    for row in rows:
-        row.pk = None
-        save_issuer(row, actor)
+def _make_issuers(reader: RowReader, report: ImportReport) -> None:
+    """Enter the bodies that the file names; their stand-in keys become real ones. What another entered meanwhile is taken."""
+    if not reader.new_issuers:
+        return
+    hold_tree()
+    known = IssuerIndex(reader.held_by)
+    for row in reader.new_issuers:
+        there = known.find(row.name, on=reader.today)
+        if len(there) == 1:
+            row.pk = there[0].pk
+            report.created_issuers.remove(row.name)
+        else:
+            row.pk = None
+            save_issuer(row, reader.actor)
 
 
 def _write_all(prepared: PreparedRows, reader: RowReader, report: ImportReport) -> Iterator[ImportStep]:

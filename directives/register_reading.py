@@ -12,6 +12,8 @@ from datetime import date, time
 from pathlib import Path
 from typing import Any
 
+from django.db import transaction
+
 from cadre_portal import table_import
 from cadre_portal.rich_text import from_plain
 from cadre_portal.table_import import FoundHeadings, Headings, Line, RowRefused, cell_date, cell_text
@@ -22,6 +24,7 @@ from directives.kinds import kind_by_words, kinds_by_letters
 from directives.models import Directive, DirectiveKind
 from directives.numbers import parse_number
 from organizations.models import Organization, OrganizationType, User
+from organizations.services.tree import hold_tree
 
 # Column → headings that name it (signs and diacritics do not count). The first is ours; the others stand in exports.
 _HEADINGS: dict[str, tuple[str, ...]] = {
@@ -248,8 +251,10 @@ def unsaved_issuer(printed: str) -> Organization:
     return Organization(name=name[:250])
 
 
+@transaction.atomic
 def save_issuer(row: Organization, actor: User | None) -> Organization:
     """Enter the body at the root."""
+    hold_tree()
     core = read_issuer_name(row.name).core
     state = core.startswith(("uy ban nhan dan", "hoi dong nhan dan", "bo ", "so ", "chinh phu", "quoc hoi"))
     kind = OrganizationType.objects.filter(code="state" if state else "other").first()
