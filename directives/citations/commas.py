@@ -8,7 +8,7 @@ from typing import NamedTuple
 from cadre_portal.text import CAPITALS
 from directives.citations.dates import make_date
 from directives.citations.issuers import read_issuer
-from directives.citations.patterns import Grammar
+from directives.citations.patterns import Grammar, word_first
 from directives.citations.setting import Setting
 from directives.citations.words import PAIRS
 from directives.numbers import ParsedNumber
@@ -17,7 +17,9 @@ _AFTER_NUMBER = re.compile(r"\d\s?\S?\s?[-–/]\s?[a-zđ][^\s)]*,\s+$")
 _NUMBER_GOES_ON = re.compile(
     r"(?:ngày|ngay|của|cua|do|về|ve|v/v|khóa|khoa|(?:năm|nam)\s+\d{4}(?!\s+\w)|tháng|thang|hội\s+nghị|hoi\s+nghi|số|so|\d|\(|[^\W\d_]{1,5}[-/]|(?:chính|thủ|bộ|ban|quốc|ủy|hội|tỉnh|huyện|thành|đảng)\s+(?:phủ|tướng|trưởng|chính|bí|chấp|thường|hội|ban|đồng|ủy|uỷ)\s)"
 )
-_FINITE = re.compile(r"(?<!\w)(?:đã(?!\s+và)|sẽ|vẫn|da(?!\s+va)|se)(?!\w)")
+_FINITE = re.compile(
+    word_first(r"(?<!\w)đã(?!\w|\s+và)|(?<!\w)sẽ(?!\w)|(?<!\w)vẫn(?!\w)|(?<!\w)da(?!\w|\s+va)|(?<!\w)se(?!\w)")
+)
 # The next number of a list of documents; "bão số 9, số 10" has no sign behind the figures.
 _LISTED = re.compile(r"(?:số|so)\s+\d+[a-zđ]?\s?[-–/]")
 _HEADING_GOES_ON = re.compile(
@@ -46,7 +48,7 @@ _ASKS = re.compile(
 )
 # "…, nhận đỡ đầu 57 hộ": what is counted was done; a subject has years, shares and levels.
 _COUNTS = re.compile(
-    r"(?=[^\d\n]++\d)(?:[^\W\d_]+[^\S\n]+){2,8}?(?<!năm\s)(?<!tháng\s)(?<!thứ\s)(?<!quý\s)(?<!số\s)(?<!quyết\s)(?<!thị\s)(?<!luận\s)(?<!khóa\s)(?<!phường\s)(?<!nhất\s)\d[\d.]*(?:,\d+)?[^\S\n]+(?!cấp|năm|tháng|ngày|giai\s|mục\s|không|chỉ\s|luật|thủ\s|và|–|-)[^\W\d_]"
+    r"(?:[^\W\d_]++[^\S\n]++){2,8}+(?<!năm\s)(?<!tháng\s)(?<!thứ\s)(?<!quý\s)(?<!số\s)(?<!quyết\s)(?<!thị\s)(?<!luận\s)(?<!khóa\s)(?<!phường\s)(?<!nhất\s)\d[\d.]*(?:,\d+)?[^\S\n]+(?!cấp|năm|tháng|ngày|giai\s|mục\s|không|chỉ\s|luật|thủ\s|và|–|-)[^\W\d_]"
 )
 # "…, các chi bộ nhận đỡ đầu …": a body and a word that does not belong to its name.
 _ACT = re.compile(
@@ -90,6 +92,8 @@ _DETERMINED = re.compile(r"(?:các|mỗi|từng|toàn\s+thể|mọi|cac|moi|tung
 _ISSUED_BY = re.compile(r"do\s+[^,;.\n]{3,70}?\s+(?:ký\s+)?ban\s+hành(?!\w)")
 # "… Chỉ thị số 35-CT/TW ngày 14/6/2024, gắn với …": what is joined to a document is done, not named.
 _BESIDE = re.compile(r"(?:gắn|kết\s+hợp|đi\s+đôi)\s+(?:với|việc)(?!\w)")
+# What the patterns of _points_into() begin with: a quick no.
+_POINTS = ("nhất", "đặc", "cụ", "trong", "nêu", "quy", "tại", "ở", "trước", "do", "gắn", "kết", "đi")
 _AFTER_DOCUMENT = re.compile(r"(?:\d|/\s?[a-zđ]+(?:-[a-zđ]+)*)\s*,\s+$")
 # The day or at least the year of a document named within a title.
 _DAY_OF_NEXT = re.compile(
@@ -177,9 +181,7 @@ def comma_ends(text: str, low: str, begin: int, after: int, grammar: Grammar, se
         return False
     if _paired(text, low, begin, after):
         return False
-    if _ARTICLE.match(low, after) or _PART_OF_IT.match(low, after) or _ISSUED_BY.match(low, after):
-        return True
-    if _BESIDE.match(low, after) and _AFTER_DOCUMENT.search(low, max(begin, after - 24), after):
+    if low.startswith(_POINTS, after) and _points_into(low, begin, after):
         return True
     if grammar.effect.match(low, after) or (
         grammar.repeals.match(low, after) and not _CHANGES_FIRST.search(low, begin, after)
@@ -207,7 +209,16 @@ def comma_ends(text: str, low: str, begin: int, after: int, grammar: Grammar, se
         return True
     if setting.intro and not setting.heads_line and (_says_firmly(segment, grammar) or _is_person(text, low, after)):
         return True
-    return _clause_ends(clause, grammar, capital, setting.intro, setting.heads_line)
+    return _clause_ends(clause, segment, grammar, capital, setting.intro, setting.heads_line)
+
+
+def _points_into(low: str, begin: int, after: int) -> bool:
+    """Tell whether the sentence points into the document behind the comma, or says who issued it or what is done beside it."""
+    if _ARTICLE.match(low, after) or _PART_OF_IT.match(low, after) or _ISSUED_BY.match(low, after):
+        return True
+    return _BESIDE.match(low, after) is not None and (
+        _AFTER_DOCUMENT.search(low, max(begin, after - 24), after) is not None
+    )
 
 
 def _paired(text: str, low: str, begin: int, after: int) -> bool:
@@ -239,7 +250,7 @@ def _paired(text: str, low: str, begin: int, after: int) -> bool:
 def _goes_on_alike(so_far: str, ahead: str) -> bool:
     """Tell whether a list goes on whose things begin with one word: "trường tiểu học, trường trung học và trường nhiều cấp"."""
     word = ahead.split(" ", 1)[0]
-    if not word.isalpha() or f" {word} " not in f" {so_far}" or _FINITE.search(ahead.split(",")[0]):
+    if not word.isalpha() or f" {word} " not in f" {so_far}" or _FINITE.search(ahead.split(",", 1)[0]):
         return False
     return any(f" {joint} {word} " in ahead for joint in ("và", "hoặc", "va", "hoac"))
 
@@ -292,8 +303,8 @@ def _says(segment: str, grammar: Grammar) -> bool:
 
 
 @functools.lru_cache(maxsize=256)
-def _clause_ends(ahead: str, grammar: Grammar, capital: bool, intro: bool, heads_line: bool) -> bool:
-    """Tell whether the clause ``ahead`` of a comma is no part of the subject.
+def _clause_ends(ahead: str, segment: str, grammar: Grammar, capital: bool, intro: bool, heads_line: bool) -> bool:
+    """Tell whether the clause ``ahead`` of a comma is no part of the subject; ``segment``: of it what its sentence holds.
 
     Titles overlap (one stands in the other), so the same comma is asked about again and again.
     """
@@ -304,16 +315,14 @@ def _clause_ends(ahead: str, grammar: Grammar, capital: bool, intro: bool, heads
         return _HEADING_GOES_ON.match(ahead) is not None
     if grammar.clause_start.match(ahead):
         return True
-    stop = _SEGMENT_END.search(ahead)
-    clause = ahead[: stop.start()] if stop else ahead
-    if intro and _FINITE.search(clause.split(",")[0]):
+    first = segment.split(",", 1)[0]
+    if intro and _FINITE.search(first):
         return True  # "Sau 10 năm thực hiện Chỉ thị … về A, nhận thức của xã hội đã …": a clause of its own
     if not (grammar.subject.match(ahead) or (intro and capital)):
         return False
-    if not intro:
-        clause = clause.split(",")[0]
-        if not capital:
-            return False
+    if not (intro or capital):
+        return False
+    clause = segment if intro else first
     if grammar.verb_starts.isdisjoint(clause.split()):
         return False
     if intro and not capital and _other_subject_follows(clause, grammar):

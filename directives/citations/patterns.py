@@ -202,11 +202,11 @@ class Grammar:
             r"\s*[“\"]?(?:[-+*•]\s*)?(?:(?:\d+|[a-zđ])[.)]\s*)?(?:theo|căn\s+cứ|trên\s+(?:cơ\s+sở|tinh\s+thần)|sau\s+(?:hơn\s+|gần\s+)?\S+\s+(?:năm|tháng)|qua\s|nhờ|(?:tính\s+)?(?:kể\s+)?từ\s+(?:khi|ngày)|kể\s+từ|ngay\s+sau|để|nhằm|bên\s+cạnh|trong\s+quá\s+trình)(?!\w)"
         )
         # A noun of one word at least, then the verb: "hộ kinh doanh không áp dụng …", not "được hưởng".
-        self.says = c(rf"(?:[\w%-]+\s+){{1,14}}?(?:{FINITE_WORDS})(?!\w)")
+        self.says = c(rf"(?:[\w%-]++\s++){{1,14}}?(?:{FINITE_WORDS})(?!\w)")
         # The same behind "Thực hiện …", where a list of things to do may go on: only what no list says.
-        self.says_firmly = c(rf"(?:[\w%“”\"-]+\s+){{2,14}}?(?:{FIRM_WORDS})(?!\w)")
+        self.says_firmly = c(rf"(?:[\w%“”\"-]++\s++){{2,14}}?(?:{FIRM_WORDS})(?!\w)")
         # "…, đời sống bà con được nâng lên": what has become of it.
-        self.told = c(rf"(?:{TOLD_OF})(?!\w)(?:\s+[\w%“”.\"-]+){{0,12}}?\s+(?:{HOW_IT_IS})(?!\w)")
+        self.told = c(rf"(?:{TOLD_OF})(?!\w)(?:\s++[\w%“”.\"-]++){{0,12}}?\s+(?:{HOW_IT_IS})(?!\w)")
         self.title_end = c(
             rf"""
               {TITLE_END_GATE}
