@@ -23,7 +23,7 @@ PURE = (
     "cadre_portal/text.py",
     "cadre_portal/catalogues.py",
     "cadre_portal/fonts.py",
-    "directives/numbers.py",
+    "directives/numbers",
     "directives/kinds.py",
     "directives/citations",
     "directives/deadlines",
