@@ -3,8 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from typing import TypeVar
 
 from django.db import connection
+from django.db.models import Model
 
 from directives.models import Directive, DirectiveKind
 from directives.search.query import Question
@@ -12,6 +15,7 @@ from directives.search.snippets import Piece, make_snippet, snippet_text
 from directives.search.statements import run
 from organizations.models import Organization
 
+_Named = TypeVar("_Named", bound=Model)
 # What lists and exports show of a directive; all else is read when it is asked for.
 _SHOWN = (
     "id", "kind_id", "register_id", "number", "sequence", "issued_on", "effective_on", "expires_on", "subject", "signer",
@@ -50,52 +54,55 @@ def hits_of(keys: Sequence[int], question: Question) -> list[Hit]:
 
 # Whether a directive has a file that could be read.
 _HAS_TEXT = "EXISTS (SELECT 1 FROM directives_directivefile f WHERE f.directive_id = d.id AND f.text <> '')"
+# The names that stand beside a directive: looked up row by row, for to plan a join takes longer than twenty rows do.
+_NAMES = """
+    (SELECT k.name FROM directives_directivekind k WHERE k.id = d.kind_id),
+    (SELECT r.name FROM organizations_organization r WHERE r.id = d.register_id),
+    (SELECT r.short_name FROM organizations_organization r WHERE r.id = d.register_id)
+"""
+_DAYS = ("issued_on", "effective_on", "expires_on")
 
 
 def _rows_of(keys: Sequence[int], *, with_texts: bool) -> tuple[dict[int, Directive], list[int]]:
     """Directives with kind and register, by key, and the keys of those with a file that could be read: by one statement written
     here, for twenty rows put together by way of a queryset cost more than a search for them. Whether they may be seen was asked
     before."""
-    fields = (*_SHOWN, "body") if with_texts else _SHOWN
+    fields = _in_order(Directive, (*_SHOWN, "body") if with_texts else _SHOWN)
     marks = ", ".join(["%s"] * len(keys))
     sql = f"""
-        SELECT {", ".join(f"d.{name}" for name in fields)}, k.name, r.name, r.short_name, {_HAS_TEXT if with_texts else "0"}
-        FROM directives_directive d
-        LEFT JOIN directives_directivekind k ON k.id = d.kind_id
-        LEFT JOIN organizations_organization r ON r.id = d.register_id WHERE d.id IN ({marks})
+        SELECT {", ".join(f"d.{name}" for name in fields)}, {_NAMES}, {_HAS_TEXT if with_texts else "0"}
+        FROM directives_directive d WHERE d.id IN ({marks})
     """  # noqa: S608 - names of columns are ours, values are parameters
-    names = frozenset(fields)
-    order = [field.attname for field in Directive._meta.concrete_fields if field.attname in names]
-    places = [fields.index(name) for name in order]
-    days = [order.index(name) for name in ("issued_on", "effective_on", "expires_on")]
-    kinds: dict[int, DirectiveKind] = {}
-    registers: dict[int, Organization] = {}
+    days = [fields.index(name) for name in _DAYS]
+    kinds: dict[int | None, DirectiveKind | None] = {None: None}
+    registers: dict[int | None, Organization | None] = {None: None}
     found: dict[int, Directive] = {}
     with_files: list[int] = []
-    for read in run(sql, keys):
-        values = [read[place] for place in places]
+    for *values, kind, register, short, has_text in run(sql, keys):
         for place in days:
             values[place] = as_day(values[place])
-        row = Directive.from_db(connection.alias, order, values)
-        kind, register, short, has_text = read[-4:]
-        if row.kind_id is not None:
-            if row.kind_id not in kinds:
-                kinds[row.kind_id] = DirectiveKind.from_db(connection.alias, ["id", "name"], [row.kind_id, kind])
-            row.kind = kinds[row.kind_id]
-        if row.register_id is not None:
-            if row.register_id not in registers:
-                parts = [row.register_id, register, short]
-                registers[row.register_id] = Organization.from_db(connection.alias, _name_fields(), parts)
-            row.register = registers[row.register_id]
+        row = Directive.from_db(connection.alias, fields, values)
+        if row.kind_id not in kinds:
+            kinds[row.kind_id] = _named(DirectiveKind, id=row.kind_id, name=kind)
+        if row.register_id not in registers:
+            registers[row.register_id] = _named(Organization, id=row.register_id, name=register, short_name=short)
+        row.kind, row.register = kinds[row.kind_id], registers[row.register_id]
         found[row.pk] = row
         if has_text:
             with_files.append(row.pk)
     return found, with_files
 
 
-def _name_fields() -> list[str]:
-    wanted = {"id", "name", "short_name"}
-    return [field.attname for field in Organization._meta.concrete_fields if field.attname in wanted]
+@cache
+def _in_order(model: type[Model], names: tuple[str, ...]) -> list[str]:
+    """These columns in the order of the model, in which ``from_db`` wants them."""
+    return [field.attname for field in model._meta.concrete_fields if field.attname in names]
+
+
+def _named(model: type[_Named], **values: object) -> _Named:
+    """An object of which no more is known than these columns; all else is read when it is asked for."""
+    order = _in_order(model, tuple(values))
+    return model.from_db(connection.alias, order, [values[name] for name in order])
 
 
 def as_day(value: date | str | None) -> date | None:

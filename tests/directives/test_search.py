@@ -10,6 +10,7 @@ import pytest
 from django.apps import apps
 from django.db import connection
 
+from cadre_portal.text import squeeze
 from directives.models import Citation, CitingText, Directive, DirectiveWords
 from directives.search import engine_tables
 from directives.search.find import Results, search
@@ -243,6 +244,16 @@ def test_a_snippet_keeps_its_diacritics_and_marks_what_was_found() -> None:
     assert [piece.text for piece in pieces if piece.is_hit] == ["trồng cây"]
     assert plain(pieces).startswith("… ")
     assert len(plain(pieces)) < 300
+
+
+@pytest.mark.parametrize("odd", ["", "Ω", "²", "ü", "\u00ad", "\u00a0", "\x0b", "“…”", "o\u0302\u0301"])
+def test_a_snippet_of_ordinary_and_of_odd_text_is_cut_alike(odd: str) -> None:
+    text = f" {odd} Về  trồng cây –\n“tại\tĐƯỜNG” làng_xóm, đường; {odd}"
+
+    pieces = make_snippet(text, [("trong",), ("cay", "tai"), ("duong",), ("lang",)], whole=True)
+
+    assert plain(pieces) == squeeze(text)
+    assert [piece.text for piece in pieces if piece.is_hit] == ["trồng", "cây – “tại", "ĐƯỜNG", "đường"]
 
 
 def test_a_spelt_word_marks_no_other_word_of_the_same_letters() -> None:

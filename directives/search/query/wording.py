@@ -12,7 +12,7 @@ from directives.search.index import exact_words
 from directives.search.query.kinding import CONSONANT_KINDS
 from directives.search.query.question import Group
 from directives.search.query.reader import Reader
-from directives.search.statements import run
+from directives.search.statements import Row, run
 
 MOST_WORDS = 16
 _LONGEST_WORD = 40
@@ -125,16 +125,16 @@ def _without_fillers(reader: Reader) -> tuple[list[str], list[str]]:
 
 
 def _meanings() -> Meanings:
-    rows = run("SELECT short, expansion FROM directives_abbreviation ORDER BY short, expansion", ())
-    return _both_ways(tuple((short, expansion) for short, expansion in rows))
+    # Put in order below: the database would do it for every question, and each by its own alphabet.
+    return _both_ways(tuple(run("SELECT short, expansion FROM directives_abbreviation", ())))
 
 
 @lru_cache(maxsize=4)
-def _both_ways(rows: tuple[tuple[str, str], ...]) -> Meanings:
+def _both_ways(rows: tuple[Row, ...]) -> Meanings:
     """Folded words of an abbreviation or of what it stands for → the other texts. Folding them costs more than reading them,
     and they hardly ever change."""
     found: Meanings = {}
-    for short, expansion in rows:
+    for short, expansion in sorted(rows):
         spelt = nfc(short).lower()
         found.setdefault((letters_key(short),), []).append(Meaning(expansion, spelt))
         found.setdefault(tuple(words(expansion)), []).append(Meaning(short, spelt))
