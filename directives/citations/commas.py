@@ -20,6 +20,11 @@ _NUMBER_GOES_ON = re.compile(
 _FINITE = re.compile(
     word_first(r"(?<!\w)đã(?!\w|\s+và)|(?<!\w)sẽ(?!\w)|(?<!\w)vẫn(?!\w)|(?<!\w)da(?!\w|\s+va)|(?<!\w)se(?!\w)")
 )
+# "về việc Mặt trận, các đoàn thể và nhân dân tham gia …": who does it, and nothing yet of what is done.
+_DOER_ALONE = re.compile(
+    r"việc\s+(?:mttq|mặt\s+trận(?:\s+tổ\s+quốc)?(?:\s+việt\s+nam)?|(?:các\s+)?(?:cơ\s+quan|tổ\s+chức|đoàn\s+thể|cấp\s+(?:ủy|uỷ)|hộ|cá\s+nhân|đơn\s+vị|doanh\s+nghiệp|cán\s+bộ|đảng\s+viên|chi\s+bộ|đảng\s+bộ|địa\s+phương|người\s+dân|nhân\s+dân|công\s+dân|đoàn\s+viên|hội\s+viên)),\s+$"
+)
+_DOER_REACH = 48
 # The next number of a list of documents; "bão số 9, số 10" has no sign behind the figures.
 _LISTED = re.compile(r"(?:số|so)\s+\d+[a-zđ]?\s?[-–/]")
 _HEADING_GOES_ON = re.compile(
@@ -180,6 +185,9 @@ def comma_ends(text: str, low: str, begin: int, after: int, grammar: Grammar, se
     if setting.ground and not grammar.effect.match(low, after):
         return False
     if _paired(text, low, begin, after):
+        return False
+    doing = low.rfind("việc ", max(begin, after - _DOER_REACH), after)
+    if doing >= 0 and _DOER_ALONE.match(low, doing, after):
         return False
     if low.startswith(_POINTS, after) and _points_into(low, begin, after):
         return True

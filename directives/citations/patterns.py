@@ -178,12 +178,14 @@ class Grammar:
         # "Công văn số … gửi các trường trung học về việc …": to whom, before what about.
         self.said = c(rf"(?:{SAYS}|{STATES})(?!\w)")
         self.no_deed = c(rf"(?:{NO_DEED})(?!\w)")
-        self.sent_to = c(r"[^\S\n]*,?[^\S\n]*gửi\s[^.;:\n()]{3,160}?(?=\s(?:về\s+việc|v/v|về)\s)")
+        self.sent_to = c(
+            r"[^\S\n]*,?[^\S\n]*gửi\s(?:[^.;:\n()]{3,160}?(?=\s(?:về\s+việc|v/v|về)\s)|[^.:\n()]{3,320}?(?=\s(?:về\s+việc|v/v)\s))"
+        )
         self.issuing = c(rf"(?:{ISSUING})\s+(?:(?:và|các|một\s+số|văn\s+bản|tài\s+liệu)\s+)*$")
         # "coi Chỉ thị … là nhiệm vụ thường xuyên".
         self.holding = c(r"(?<!\w)(?:coi|xem|lấy|xác\s+định)(?:\s+\w+){0,3}\s*$")
         self.shortened = c(
-            rf"\s*\((?:[^()\n]*(?:kèm\s+theo|đính\s+kèm|gọi\s+tắt|viết\s+tắt)[^()\n]*|(?:{self._kind})\s+(?:số\s+)?\d+[^()\n]{{0,16}})\)$"
+            rf"\s*\((?:[^()\n]*(?:kèm\s+theo|đính\s+kèm|gọi\s+tắt|viết\s+tắt)[^()\n]*|(?:{self._kind})(?:\s+(?:số\s+)?\d+[^()\n]{{0,16}})?)\)$"
         )
         self.taught = c(rf"(?<!\w)(?:{TAUGHT})(?!\w)(?:\s+\w+){{0,4}}\s*$")
 

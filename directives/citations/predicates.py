@@ -69,6 +69,13 @@ _ACTOR = re.compile(
 _OF_ACTORS = re.compile(
     r"(?<!\w)(?:sinh\s+hoạt|chất\s+lượng|công\s+tác|đội\s+ngũ|đại\s+hội|kết\s+nạp|phát\s+triển|bồi\s+dưỡng|đối\s+với|xây\s+dựng|củng\s+cố|vai\s+trò|lãnh\s+đạo|quản\s+lý|đánh\s+giá|xử\s+lý|giữa|bí\s+thư|thành\s+viên|mọi|cùng|giúp|trao|đoàn|khối|bầu|thành\s+lập|kiện\s+toàn|ở)$"
 )
+# "… giai đoạn 2021 - 2030, tầm nhìn đến năm 2045 | trong toàn Đảng bộ": no title goes on behind how far it looks.
+_VISION = re.compile(
+    r"tầm\s+nhìn\s+(?:đến\s+)?(?:năm\s+)?20\d\d(?=\s(?:trong|tại|vào|bằng|với|để|do|theo|cho|đối\s+với)\s)"
+)
+_PROVIDES = re.compile(
+    r"\s(?:có\s+)?quy\s+định(?=\s+(?:về|rõ|cụ\s+thể|như|tại|các|những|mức|việc|trường\s+hợp|đối|thời|không|hình|người|cán\s+bộ|đảng\s+viên|tổ\s+chức|chi\s+bộ|\d)|\s*:)"
+)
 _LEAST = 10  # signs of a title before its predicate
 _BEYOND = 30  # what is said may have been taken for the end in its midst: "coi giáo dục | là"
 _REACH = 14
@@ -85,6 +92,12 @@ def predicate_begins(text: str, low: str, begin: int, end: int, setting: Setting
         when = _WHEN.search(low, first, end) if setting.acted_on else None
         if when and not _enclosed(low, begin, when.start()):
             end = when.start()
+    if low.find("tầm nhìn", first, end) >= 0 and setting.acted_on:
+        far = _VISION.search(low, first, end)
+        if far and not _enclosed(low, begin, far.end()):
+            end = far.end()
+    if low.find("quy định", first, end) >= 0 and setting.provision:
+        end = _before_provided(low, begin, end)
     if setting.intro and (low[end : end + 1] != "," or low.endswith("cán bộ", begin, end)):
         end = _before_actor(text, low, begin, end)
     judged = _JUDGES.search(low, first, end)
@@ -93,6 +106,15 @@ def predicate_begins(text: str, low: str, begin: int, end: int, setting: Setting
         if setting.spoken_of or not _BEHIND_NOUN.search(lead):
             end = judged.start()
     return _first_said(text, low, begin, end) if setting.spoken_of else end
+
+
+def _before_provided(low: str, begin: int, end: int) -> int:
+    """Where it is told what a provision provides: "Điều 5 Quy định số … về A | quy định các hình thức …"."""
+    for found in itertools.islice(_PROVIDES.finditer(low, begin + _LEAST, end), _MOST_TRIED):
+        lead = low[max(begin, found.start() - _REACH) : found.start()]
+        if not lead.endswith(",") and not _BEHIND_JOINT.search(lead) and not _enclosed(low, begin, found.start()):
+            return found.start()
+    return end
 
 
 def _before_actor(text: str, low: str, begin: int, end: int) -> int:

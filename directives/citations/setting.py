@@ -61,6 +61,8 @@ _SPOKEN_FIRST = frozenset(
     "sự tinh mục công quá kết tiến chất hiệu tình phong mô các một hoạt điểm yêu ý quan cán đảng tổ".split()
 )
 _PUT = re.compile(r"(?<!\w)(?:đưa|lồng\s+ghép|tích\s+hợp|vận\s+dụng)(?:\s+\w+){0,5}\s+$")
+# "Điều 35, Quy định số … về A | quy định hình thức …": a provision provides.
+_PROVISION = re.compile(r"(?:điều|khoản|điểm|mục|chương)\s+[\da-zđ]{1,4}\s?,?\s+(?:của\s+)?$")
 _WORKED_OUT = re.compile(
     r"(?<!\w)(?:kế\s+hoạch|chương\s+trình|báo\s+cáo|đề\s+án|tổng\s+kết|sơ\s+kết|kết\s+quả|công\s+tác|việc|mô\s+hình)\s+(?:\w+,?\s+){0,4}?(?:thực\s+hiện|triển\s+khai|quán\s+triệt|theo)\s+(?:\w+\s+){0,2}$"
 )
@@ -195,6 +197,11 @@ class Setting:
         if lead and first not in _SPOKEN_FIRST and first[:1].isalpha():
             return False
         return _SPOKEN_OF.match(lead) is not None and not self.listed and _ends_with_stop(self._low, self._begin)
+
+    @_Trait
+    def provision(self) -> bool:
+        """A provision of it is named: "Điều 35, Quy định số …"."""
+        return _PROVISION.search(self._lead) is not None
 
     @_Trait
     def put_into(self) -> bool:

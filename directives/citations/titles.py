@@ -88,6 +88,10 @@ _ABOUT_AGAIN = re.compile(
 )
 # "… tiếp tục là căn cứ", "… hướng dẫn được ban hành": a verb of the sentence, with which no subject begins.
 _NO_SUBJECT = re.compile(r"\s+(?:là|được|bị|có\s+hiệu\s+lực|la|duoc)(?!\w)")
+# "Công văn số … chỉ đạo các sở, ban, ngành …": what is told of it, to whom.
+_ORDERS = re.compile(
+    r"(?:chỉ\s+đạo|yêu\s+cầu|đề\s+nghị|giao|đôn\s+đốc|nhắc)\s+(?:các\s+(?:sở|ban|ngành|cơ\s+quan|đơn\s+vị|địa\s+phương|cấp|huyện|xã|phường|chi\s+bộ|đảng|tổ\s+chức)|ubnd|(?:ủy|uỷ)\s+ban|sở|công\s+an|chi\s+bộ|đảng\s+ủy|cấp\s+(?:ủy|uỷ)|thủ\s+trưởng|chủ\s+tịch)(?!\w)"
+)
 _STATED = re.compile(r"quy\s+định\s+(?:rõ|cụ\s+thể)(?!\w)")
 # A title that is over: behind a year, or the name of the law that it serves ("… một số điều của Luật Cư trú bỏ …").
 _OVER = re.compile(
@@ -113,7 +117,13 @@ def read_title(text: str, low: str, at: int, start: int, grammar: Grammar, outer
         at = _past_remarks(low, at, grammar)
         quote = _OPEN_QUOTE.match(text, at)
         if quote:
-            return _quoted(text, quote.end(), quote[1])
+            found = _quoted(text, quote.end(), quote[1])
+            if found or text.find(_QUOTES[quote[1]], quote.end(), quote.end() + LONGEST) >= 0:
+                return found
+            at = quote.end()
+            return _trimmed(
+                text, low, at, _end(text, low, at, Setting(low, start, at, grammar), grammar, outer), grammar
+            )
     setting: Setting | None = None
     about = grammar.about.match(low, at)
     if about:
@@ -142,6 +152,8 @@ def read_title(text: str, low: str, at: int, start: int, grammar: Grammar, outer
         verb = grammar.title_verb.match(low, begin)
         if verb is None:
             if grammar.plain or not text[begin : begin + 1].islower() or grammar.no_title.match(low, begin):
+                return None
+            if _ORDERS.match(low, begin):
                 return None
             setting = Setting(low, start, begin, grammar)
             if not (setting.named or (setting.listed and not grammar.said.match(low, begin))):
@@ -224,7 +236,7 @@ def _end(text: str, low: str, begin: int, setting: Setting, grammar: Grammar, ou
         if name == "open":
             if event.group() == "(":
                 round_open += 1
-            else:
+            elif _is_closed(text, event, limit):
                 curly_open += 1
         elif name == "close":
             if event.group() == ")":
@@ -295,6 +307,12 @@ def _end(text: str, low: str, begin: int, setting: Setting, grammar: Grammar, ou
             return at
     line_end = low.find("\n", begin, limit)
     return line_end if line_end >= 0 else limit
+
+
+def _is_closed(text: str, opening: re.Match[str], limit: int) -> bool:
+    """Tell whether the quotation that opens here ends on its line: one that does not must not swallow the sentences behind it."""
+    line_end = text.find("\n", opening.end(), limit)
+    return text.find(_QUOTES[opening.group()], opening.end(), line_end if line_end >= 0 else limit) >= 0
 
 
 def _is_local(text: str, event: re.Match[str], setting: Setting, outer: Outer) -> bool:

@@ -59,7 +59,9 @@ def known_kind(folded: str) -> bool:
 
 
 def split_run(folded: str) -> tuple[str, str]:
-    """Split letters printed without a sign into kind and organ: "khtu" → kh, tu; unknown → "", all."""
+    """Split letters printed without a sign into kind and organ: "khtu" → kh, tu; unknown, or an organ ("ldld") → "", all."""
+    if folded in _ORGANS:
+        return "", folded
     for code in KIND_CODES:
         rest = folded[len(code) :]
         # Letters of any other body have no vowel ("hdbxdd"): no word reads like that.

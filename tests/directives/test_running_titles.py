@@ -275,6 +275,50 @@ RUNNING = [
         "Theo Luật số 43/2024/QH15 về thủ đô, thành phố được tự quyết định biên chế.",
         "về thủ đô",
     ),
+    # A quotation that is never closed ends with its sentence.
+    (
+        "Chi bộ làm theo Hướng dẫn số 41-HD/ĐUK, ngày 05/8/2024 của Đảng ủy Khối “một số nội dung về bầu cử trong Đảng. Sau đó các tổ đảng họp.",
+        "một số nội dung về bầu cử trong Đảng",
+    ),
+    (
+        "Chi bộ làm theo Kế hoạch số 42-KH/ĐU, ngày 06/8/2024 của Đảng ủy về “Ngày thứ bảy xanh. Sau đó các tổ đảng họp.",
+        "về “Ngày thứ bảy xanh",
+    ),
+    # A word for the document, to be used from here on.
+    (
+        "Ngày 09/9/2025, Ban Bí thư ban hành Quy định số 188-QĐ/TW về thẻ đảng viên (Quy định); cấp ủy cần đọc kỹ.",
+        "về thẻ đảng viên",
+    ),
+    # What a provision provides.
+    (
+        "Điều 7, Quy định số 88-QĐ/TW ngày 09/9/2025 của Ban Bí thư hướng dẫn việc đóng đảng phí theo Điều lệ Đảng quy định về mức đóng của đảng viên nghỉ hưu.",
+        "hướng dẫn việc đóng đảng phí theo Điều lệ Đảng",
+    ),
+    (
+        "Khoản 2 Nghị định số 55/2025/NĐ-CP về trợ giúp người cao tuổi theo quy định về dân số quy định người hưởng phải khai một lần.",
+        "về trợ giúp người cao tuổi theo quy định về dân số",
+    ),
+    # An order and whom it is given to.
+    ("Ngày 03/3/2025, UBND tỉnh ban hành Văn bản số 911/UBND-VX chỉ đạo các sở, ban, ngành treo cờ.", None),
+    (
+        "Ngày 03/3/2025, UBND tỉnh ban hành Văn bản số 912/UBND-VX chỉ đạo tăng cường phòng cháy rừng.",
+        "chỉ đạo tăng cường phòng cháy rừng",
+    ),
+    # Who does it is a list, and what is done comes behind it.
+    (
+        "Thực hiện Quyết định số 97 của Tỉnh ủy về việc đoàn thể, hội quần chúng và người dân tham gia giám sát đầu tư, ban công tác thôn đã lập ba tổ.",
+        "về việc đoàn thể, hội quần chúng và người dân tham gia giám sát đầu tư",
+    ),
+    # Receivers parted by semicolons stand before the subject.
+    (
+        "Sở Y tế có Công văn số 815/SYT-NVY gửi Giám đốc các bệnh viện; Trưởng phòng Y tế các huyện; Trạm trưởng các trạm y tế về việc trực cấp cứu dịp Tết.",
+        "về việc trực cấp cứu dịp Tết",
+    ),
+    # How far it looks is the last that a title says.
+    (
+        "Cấp ủy sơ kết Chương trình số 12-CTr/TU, ngày 05/5/2021 của Tỉnh ủy về phát triển đô thị giai đoạn 2021 - 2025, tầm nhìn đến năm 2035 trong toàn khối dân vận.",
+        "về phát triển đô thị giai đoạn 2021 - 2025, tầm nhìn đến năm 2035",
+    ),
 ]
 
 # What the words alone do not tell: only who knows the document can say where its title ends.
