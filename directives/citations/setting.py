@@ -6,7 +6,6 @@ to say something of it; a heading holds the citation and nothing else.
 
 import re
 from collections.abc import Callable
-from itertools import repeat
 from typing import Generic, TypeVar
 
 from directives.citations.patterns import Grammar
@@ -94,24 +93,21 @@ class Setting:
 
     def __init__(self, low: str, start: int, begin: int, grammar: Grammar) -> None:
         self._low, self._start, self._begin, self._grammar = low, start, begin, grammar
+        # Every title asks for these two.
+        self._line = low.rfind("\n", start - LONGEST if start > LONGEST else 0, start) + 1
+        self._sentence = _sentence_start(low, self._line, start)
 
     @_Trait
-    def _sentence(self) -> int:
-        return _sentence_start(self._low, self._start)
-
-    @_Trait
-    def _line(self) -> int:
-        return self._low.rfind("\n", max(0, self._start - LONGEST), self._start) + 1
-
-    @_Trait
-    def _labelled(self) -> bool:
-        return _LABELLED.search(self._low, max(self._sentence, self._start - 24), self._start) is not None
+    def _led_in(self) -> bool:
+        """A ground leads it in: behind a label, or among grounds parted by semicolons."""
+        low, start = self._low, self._start
+        return _LABELLED.search(low, max(self._sentence, start - 24), start) is not None or self.among_grounds
 
     @_Trait
     def intro(self) -> bool:
         """It stands in an adverbial before the main clause, or in an order ("Thực hiện …")."""
         low, sentence, start = self._low, self._sentence, self._start
-        if self._labelled or self.among_grounds:
+        if self._led_in:
             return True
         if self._grammar.intro.match(low, sentence, start + 1) is None:
             return False
@@ -123,19 +119,19 @@ class Setting:
     @_Trait
     def basis(self) -> bool:
         """It stands in an adverbial that is never an order ("Theo …", "Sau 5 năm thực hiện …"): a main clause must follow."""
-        if self._labelled or self.among_grounds:
+        if self._led_in:
             return True
         return self.intro and self._grammar.basis.match(self._low, self._sentence, self._start + 1) is not None
 
     @_Trait
     def among_grounds(self) -> bool:
         """It stands behind a semicolon in a list that begins with "Căn cứ", "Theo", before a main clause."""
-        floor = max(0, self._start - LONGEST)
-        found = max(map(self._low.rfind, (". ", "\n"), repeat(floor), repeat(self._start)))
-        begin = found + 1 if found >= 0 else floor
-        if self._low.find(";", begin, self._start) < 0:
+        low, start = self._low, self._start
+        floor = max(self._line, start - LONGEST)
+        if low.find(";", floor, start) < 0:
             return False
-        return self._grammar.basis.match(self._low, begin, self._start + 1) is not None
+        begin = max(floor, low.rfind(". ", floor, start) + 1)
+        return low.find(";", begin, start) >= 0 and self._grammar.basis.match(low, begin, start + 1) is not None
 
     @_Trait
     def question(self) -> bool:
@@ -250,9 +246,8 @@ class Setting:
         return self._low[max(self._sentence, self._start - 60) : self._start]
 
 
-def _sentence_start(low: str, start: int) -> int:
-    floor = max(0, start - _BACK)
-    sentence = max(floor, low.rfind("\n", floor, start) + 1)
+def _sentence_start(low: str, line: int, start: int) -> int:
+    sentence = max(line, start - _BACK)
     for stop in _STOP.finditer(low, sentence, start):
         sentence = stop.end()
     while sentence < start and low[sentence].isspace():
