@@ -36,7 +36,9 @@ def kind_before(text: str, low: str, at: int, grammar: Grammar) -> tuple[str, in
         first_at = place + 1 - len(words)
         if words == ["thư"] and first_at > 0 and words_before[first_at - 1] in {"bí", "bi"}:
             continue  # "Kết luận của Ban Bí thư số …"
-        if first_at < 0 or words_before[first_at].lstrip(_LEFT_MARKS).rstrip(":") != words[0]:
+        if first_at < 0 or words[0] not in words_before[first_at]:
+            continue
+        if words_before[first_at].lstrip(_LEFT_MARKS).rstrip(":") != words[0]:
             continue
         if words_before[first_at + 1 : place] == words[1:-1]:
             tail = " ".join(words_before[first_at:])

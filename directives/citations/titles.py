@@ -357,6 +357,8 @@ def _is_law(outer: Outer) -> bool:
 def _runs_on(low: str, begin: int, after: int, limit: int, grammar: Grammar, setting: Setting) -> bool:
     """Tell whether the subject goes on behind the semicolon before ``after``: what stands there is no document, and after it a
     list of documents goes on, or the line of grounds; or it is what titles about the party's own ranks or about penalties go on with."""
+    if low.startswith(" ", after) and grammar.kind_name.match(low, after + 1):
+        return False  # the next document of a list
     if (
         _RANKS.match(low, after)
         or (_SANCTIONS.match(low, after) and _PENALTIES.match(low, begin))
