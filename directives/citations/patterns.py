@@ -12,9 +12,12 @@ from directives.citations.dates import DATE
 from directives.citations.words import (
     ABBREVIATIONS,
     ASKED,
+    CAPITAL_VERBS,
     CLAUSE_STARTS,
+    COUNTED,
     DECIDES,
     DOERS,
+    ENDING_VERBS,
     FINITE_WORDS,
     FIRM_WORDS,
     HOW_IT_IS,
@@ -24,12 +27,14 @@ from directives.citations.words import (
     NAMELY,
     NO_DEED,
     NO_TITLE,
+    NOT_ISSUER,
     OPEN_HEADS,
     ORGAN_PHRASES,
     PAPERS,
     PARTS,
     RELATIONS,
     SAYS,
+    SAYS_SO,
     STATES,
     STRONG_HEADS,
     SUBJECTS,
@@ -117,18 +122,12 @@ class Grammar:
         self.organ = c(rf"(?:{TERM}|(?:{ORGAN_PHRASES})(?!\w))")
         self.open_head = c(rf"(?:{OPEN_HEADS})(?!\w)")
         self.strong_head = c(rf"(?:{STRONG_HEADS})(?!\w)")
-        # In the open part of a name only a verb of two words ends it.
-        self.title_verb_strict = c(
-            r"(?:ban\s+hành|phê\s+duyệt|tổ\s+chức|triển\s+khai|thực\s+hiện|tăng\s+cường|đẩy\s+mạnh|hướng\s+dẫn|yêu\s+cầu|tiếp\s+tục|thông\s+báo|quy\s+định|quán\s+triệt|một\s+số|những)(?!\w)"
-        )
+        self.title_verb_strict = c(rf"(?:{ENDING_VERBS})(?!\w)")
         # Heads of one word are part of a longer name only with a capital: "Ban …" but not the verb "ban hành".
         self.small_head = c(
             r"(?:bộ|sở|ban|ngành|cục|vụ|phòng|trường|viện|đoàn|hội|đảng|khối|bản|thôn|xóm)(?!\w)(?!\s+(?:trường|thôn|xóm|bản|khối))"
         )
-        # "… của Bộ Quốc phòng Quy định về …": a capital, but the title begins.
-        self.capital_verb = c(
-            r"(?:ban\s+hành|phê\s+duyệt|hướng\s+dẫn|quy\s+định|sửa\s+đổi|tăng\s+cường|triển\s+khai|thực\s+hiện|tiếp\s+tục|đẩy\s+mạnh|yêu\s+cầu|quán\s+triệt)(?!\w)"
-        )
+        self.capital_verb = c(rf"(?:{CAPITAL_VERBS})(?!\w)")
         # In text without diacritics and capitals only these words end a name.
         self.plain_end = c(r"(?:về|v/v|ngày|số|đã|để|được|là|trong|đến|nhằm|và|gắn|theo|cho|với)(?!\w)")
         self.counted_head = c(r"(?:phố|phường|quận|thôn|xóm|khu|tổ|bộ|ấp|bản|bon|đội|đoàn|số)\s+$")
@@ -140,10 +139,7 @@ class Grammar:
         self.level = c(
             r"(?:tỉnh|thành\s+phố|huyện|quận|thị\s+xã|phường|xã|thị\s+trấn|đặc\s+khu|trung\s+ương|quốc\s+gia|\(?khóa)(?!\w)"
         )
-        self.not_issuer = c(
-            r"(?:về|v/v|ngày|số|đã|được|là|để|nhằm|trong|đến|tới|gắn|theo|cho|với|từ|tại|khi|nêu|và|cùng|như|trên|bằng|thì|"
-            r"có|cũng|sẽ|đang|vào|ra|nên|do|của|bao|đối|sâu|đi|hoặc|này|nói|đề|ở|qua|sau|trước)(?!\w)"
-        )
+        self.not_issuer = c(rf"(?:{NOT_ISSUER})(?!\w)")
 
     def _kinds(self) -> None:
         self._kind = self.text(alternatives(*KIND_NAMES).lower())
@@ -157,17 +153,8 @@ class Grammar:
             r"\s*(?:$|[.,;:)”\"\n…]|(?:của|về|ngày|và|thì|đã|được|ra\s+đời|ban\s+hành|năm\s+\d{4}(?!\s?[-–]\s?\d)|do|là|trên|trong|tại|theo|gắn|nêu|quy\s+định|có\s+hiệu|"
             r"vào|với|khóa|đến|tới|một|cho|cũng|nhằm|để|sẽ|thay|sửa|hoặc|này|nói\s+trên|kể\s+trên|vừa\s+nêu|\(|-)(?!\w))"
         )
-        # Things that are counted: "Kế hoạch 10 năm", "Kết luận 12 nội dung".
-        self.counted = c(
-            r"\s+(?:năm|tháng|ngày|tuần|giờ|phút|đêm|điểm|nội\s+dung|nhiệm\s+vụ|giải\s+pháp|chỉ\s+tiêu|tiêu\s+chí|mục|điều|khoản|trang|chương|phần|bước|nhóm|lần|vấn\s+đề|"
-            r"việc|công\s+việc|công\s+trình|mô\s+hình|dự\s+án|lĩnh\s+vực|văn\s+bản|nghị\s+quyết|kết\s+luận|quyết\s+định|kế\s+hoạch|chuyên\s+đề|cuộc|đợt|lượt|hội\s+nghị|"
-            r"người|đồng\s+chí|cán\s+bộ|đảng\s+viên|đoàn\s+viên|hội\s+viên|hộ|chi\s+bộ|đảng\s+bộ|cấp|đơn\s+vị|cơ\s+quan|tổ\s+chức|xã|phường|thôn|tổ|huyện|tỉnh|thành\s+phố|trường|lớp|"
-            r"nghìn|ngàn|triệu|tỷ|tỉ|đồng(?!\s+bộ)|ha|héc\s?-?ta|km|m2|m²|kg|tấn|trường\s+hợp|sáng\s+kiến|phần\s+việc|bậc|cây|con|căn|ngôi|suất|phần\s+quà|không)(?!\w)|\s*(?:%|[,.]\d|[-–]\s*\d)"
-        )
-        self.says_so = c(
-            r"\s+(?:xác\s+định|nêu|chỉ\s+rõ|ghi\s+rõ|khẳng\s+định|yêu\s+cầu|đề\s+ra|đặt|giao|cho\s+phép|nhấn\s+mạnh|mở\s+(?:ra|đường)|tạo|bỏ|coi|dành|định\s+hướng|quyết\s+định|quy\s+định|"
-            r"hướng\s+dẫn|bãi\s+bỏ|gồm|bao\s+gồm|áp\s+dụng|tập\s+trung|phân\s+cấp|đánh\s+giá|chỉ\s+ra|không\s+chỉ|vẫn|đang|còn|nhận)(?!\w)"
-        )
+        self.counted = c(rf"\s+(?:{COUNTED})(?!\w)|\s*(?:%|[,.]\d|[-–]\s*\d)")
+        self.says_so = c(rf"\s+(?:{SAYS_SO})(?!\w)")
 
     def _title_begins(self) -> None:
         c = self.compile

@@ -101,6 +101,45 @@ STRONG_HEADS = alternatives(
     "hội liên hiệp | hội nông dân | hội cựu chiến binh | đoàn chủ tịch | tỉnh đoàn | thành đoàn | đoàn thanh niên | ubnd | hđnd | ubmttq | mttq | btv | bch | bcđ | chi bộ | tòa án | viện kiểm sát",
 )
 
+# In the open part of a name only a verb of two words ends it, or what counts.
+ENDING_VERBS = alternatives(
+    "ban hành | phê duyệt | tổ chức | triển khai | thực hiện | tăng cường | đẩy mạnh | hướng dẫn | yêu cầu | tiếp tục",
+    "thông báo | quy định | quán triệt | một số | những",
+)
+
+# A subject begins with these, even with a capital: "… của Bộ Quốc phòng Quy định về …".
+CAPITAL_VERBS = alternatives(
+    "ban hành | phê duyệt | hướng dẫn | quy định | sửa đổi | tăng cường | triển khai | thực hiện | tiếp tục | đẩy mạnh",
+    "yêu cầu | quán triệt",
+)
+
+# Small words with which no name goes on.
+NOT_ISSUER = alternatives(
+    "về | v/v | ngày | số | đã | được | là | để | nhằm | trong | đến | tới | gắn | theo | cho | với | từ | tại | khi | nêu",
+    "và | cùng | như | trên | bằng | thì | có | cũng | sẽ | đang | vào | ra | nên | do | của | bao | đối | sâu | đi | hoặc",
+    "này | nói | đề | ở | qua | sau | trước",
+)
+
+# --- bare numbers ---------------------------------------------------------------------------------------------------
+
+# What a document does at the beginning of a sentence: "Nghị quyết 68 xác định …".
+SAYS_SO = alternatives(
+    "xác định | nêu | chỉ rõ | ghi rõ | khẳng định | yêu cầu | đề ra | đặt | giao | cho phép | nhấn mạnh | mở ra | mở đường",
+    "tạo | bỏ | coi | dành | định hướng | quyết định | quy định | hướng dẫn | bãi bỏ | gồm | bao gồm | áp dụng | tập trung",
+    "phân cấp | đánh giá | chỉ ra | không chỉ | vẫn | đang | còn | nhận",
+)
+
+# Things that are counted: "Kế hoạch 10 năm", "Kết luận 12 nội dung".
+COUNTED = alternatives(
+    "năm | tháng | ngày | tuần | giờ | phút | đêm | điểm | nội dung | nhiệm vụ | giải pháp | chỉ tiêu | tiêu chí | mục",
+    "điều | khoản | trang | chương | phần | bước | nhóm | lần | vấn đề | việc | công việc | công trình | mô hình | dự án",
+    "lĩnh vực | văn bản | nghị quyết | kết luận | quyết định | kế hoạch | chuyên đề | cuộc | đợt | lượt | hội nghị | người",
+    "đồng chí | cán bộ | đảng viên | đoàn viên | hội viên | hộ | chi bộ | đảng bộ | cấp | đơn vị | cơ quan | tổ chức | xã",
+    "phường | thôn | tổ | huyện | tỉnh | thành phố | trường | lớp | nghìn | ngàn | triệu | tỷ | tỉ | đồng(?! bộ) | ha",
+    "héc\\s?-?ta | km | m2 | m² | kg | tấn | trường hợp | sáng kiến | phần việc | bậc | cây | con | căn | ngôi | suất",
+    "phần quà | không",
+)
+
 # --- titles -------------------------------------------------------------------------------------------------------
 
 # Verbs with which a subject begins when "về" is left out.
