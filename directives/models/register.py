@@ -175,6 +175,8 @@ class Directive(DerivedSavesMixin):
             ),
             # Hardly a document has a last day.
             models.Index(fields=["expires_on"], name="directive_expires", condition=Q(expires_on__isnull=False)),
+            # Who has signed at all, and what somebody has.
+            models.Index(fields=["signer"], name="directive_signer"),
             # "kh 315": a bare number behind a kind, and the longer ones that begin with it.
             models.Index(fields=["kind", "sequence"], name="directive_kind_sequence"),
             models.Index(

@@ -16,6 +16,7 @@ from directives.search.engine import get_engine
 from directives.search.index import index_directives, key_at
 from directives.search.near import near_words
 from directives.search.postgres import _occurring
+from directives.search.query import read_question
 from directives.search.statements import base_sql
 from directives.search.tiers import Tier
 from directives.services import read_citations_of
@@ -78,16 +79,17 @@ _SEQUENTIAL = re.compile(r"Seq Scan on directives_(?:directive|citation)\b")
 def whole_readings(seen: list[Statement]) -> list[tuple[str, str]]:
     """Steps that read the register or its citations from end to end, each with its statement. PostgreSQL, which reads a table as
     small as this one whole for choice, is kept from it: what it still reads whole has no index."""
-    found = []
+    told = _SEQUENTIAL.search if connection.vendor == "postgresql" else _WHOLE.match
+    return [(step, sql) for sql, params in seen for step in steps_of(sql, params) if told(step)]
+
+
+def steps_of(sql: str, params: Any) -> list[str]:
+    """The database's plan for a statement."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute("SET LOCAL enable_seqscan = off")
-        for sql, params in seen:
-            cursor.execute(("EXPLAIN " if connection.vendor == "postgresql" else "EXPLAIN QUERY PLAN ") + sql, params)
-            steps = [str(row[-1]) for row in cursor.fetchall()]
-            told = _SEQUENTIAL.search if connection.vendor == "postgresql" else _WHOLE.match
-            found += [(step, sql) for step in steps if told(step)]
-    return found
+        cursor.execute(("EXPLAIN " if connection.vendor == "postgresql" else "EXPLAIN QUERY PLAN ") + sql, params)
+        return [str(row[-1]) for row in cursor.fetchall()]
 
 
 @pytest.mark.parametrize(
@@ -108,6 +110,19 @@ def test_no_question_reads_the_register_whole(query: str, reader: User, client: 
         for page in ("", "so-luong/", "xuat/csv/"):
             assert client.get(f"/van-ban/{page}?{address}").status_code in {200, 302}
     assert any("directives_directive" in sql for sql, _ in seen)
+    assert whole_readings(seen) == []
+
+
+def test_who_has_signed_is_read_by_the_index_from_one_to_the_next(ward: Organization, reader: User) -> None:
+    for signer in ("Vi Thị Bích Liên", "Kha Văn Ngọt"):
+        make_directive(ward, signer=signer)
+
+    with captured() as seen:
+        question = read_question("trồng cây do bà Liên ký", user=reader, today=date(2026, 11, 22))
+
+    assert question.signers == ("Vi Thị Bích Liên",)
+    told = [step for sql, params in seen if "RECURSIVE" in sql for step in steps_of(sql, params)]
+    assert any("directive_signer" in step for step in told), told
     assert whole_readings(seen) == []
 
 

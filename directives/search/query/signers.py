@@ -8,6 +8,8 @@ from directives.models import Directive
 from directives.search.index import exact_words
 from directives.search.query.question import Chip
 from directives.search.query.reader import Reader
+from directives.search.statements import run
+from organizations.models import User
 
 _MOST_SIGNERS = 50
 _LONGEST_NAME = 5
@@ -27,19 +29,37 @@ _NEXT_NAME = re.compile(r"\s*([a-z]+)(?![a-z0-9])")
 _NAMES_ONLY = re.compile(r"[a-z ]*")
 
 
+# Each signer once, from one to the next by the index: to read who has signed each document of a long register takes as long as ten
+# searches.
+_SIGNERS = """
+    WITH RECURSIVE signers(name) AS (
+        SELECT MIN(signer) FROM directives_directive WHERE signer > ''
+        UNION ALL
+        SELECT (SELECT MIN(d.signer) FROM directives_directive d WHERE d.signer > s.name) FROM signers s WHERE s.name IS NOT NULL
+    ) SELECT name FROM signers WHERE name IS NOT NULL
+"""
+
+
+def _seen(signers: list[str], user: User) -> list[str]:
+    """Those of the signers who have signed something that the person may see."""
+    if not signers:
+        return []
+    rows = Directive.objects.visible_to(user).registered().filter(signer__in=signers)
+    return list(rows.order_by().values_list("signer", flat=True).distinct())
+
+
 def take_signers(reader: Reader) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The signers whose name is said, as the register spells them, and the words of the name; () where nobody is. One query, and
-    only where the question speaks of a signer."""
+    """The signers whose name is said, as the register spells them, and the words of the name; () where nobody is. A query, and only
+    where the question speaks of a signer; another where somebody is called so."""
     if "nguoi_ky" in reader.removed:
         return (), ()
     candidates = list(_candidates(reader))
     if not candidates:
         return (), ()
-    seen = Directive.objects.visible_to(reader.user).registered().exclude(signer="").order_by()
-    known = [(signer, words(signer)) for signer in seen.values_list("signer", flat=True).distinct()]
+    known = [(signer, words(signer)) for (signer,) in run(_SIGNERS, ())]
     for name_start, name_end, start, end in candidates:
         name = words(reader.text[name_start:name_end])
-        called = [signer for signer, parts in known if _is_called(parts, name)]
+        called = _seen([signer for signer, parts in known if _is_called(parts, name)], reader.user)
         spelt = exact_words(reader.text[name_start:name_end])
         called = [signer for signer in called if set(spelt) <= set(exact_words(signer))] or called
         if called and len(called) <= _MOST_SIGNERS:
