@@ -37,6 +37,7 @@ from organizations.models import Organization, User
 PAGE_SIZE = 20
 NOT_AS_TYPED = "Không văn bản nào có các từ này đúng dấu như đã gõ; đây là kết quả gần đúng."
 APART = "Không văn bản nào có “{}” liền nhau; đây là kết quả gần đúng, có từng từ ở chỗ khác nhau."
+ASKS_NOTHING = "Lời tìm chưa nói đến việc gì; đây là mọi văn bản, mới nhất trước."
 # Nobody turns more pages than this; every further one costs more.
 LAST_PAGE = 50
 # After so many statements nothing further is tried: a question of many odd words could be read in very many ways.
@@ -91,13 +92,22 @@ def search(
     first = "lien_quan" if question.groups or question.has_number else sort
     finds = _finds(user, question, base, page * size + 1, first)
     unsure = first == "lien_quan" and not (finds.keys and _is_plain_find(finds, question))
+    if question.as_parted is not None and unsure and not question.has_number:
+        found = _finds(user, question.as_parted, base, page * size + 1, first, relaxed=False)
+        if found.keys or not finds.keys:
+            question = asked = question.as_parted
+            finds, unsure = found, not found.keys
+    if question.only_asks and not _has_all_words(finds, question):
+        question = asked = replace(question, groups=(), only_asks=False)
+        finds, unsure, notes = _finds(user, question, base, page * size + 1, sort), False, (ASKS_NOTHING,)
     telling = telling_question(question) if unsure and not question.has_number else None
     if telling is not None:
         found = _finds(user, telling, base, page * size + 1, first, relaxed=False)
         if found.keys:
             question = asked = telling
             finds, unsure = found, False
-    for other, note in other_readings(question, loose=finds.loose) if unsure else ():
+    is_cited = unsure and question.has_number and _words_had(finds, question) * 2 < len(question.groups)
+    for other, note in other_readings(question, loose=finds.loose, cited=is_cited) if unsure else ():
         if run_so_far() > most:
             break
         found = _finds(user, other, base, page * size + 1, first)
@@ -108,6 +118,11 @@ def search(
     if question.may_be_called and question.as_words is not None and not _has_all_words(finds, question):
         question = asked = question.as_words
         finds = _finds(user, question, base, page * size + 1, first)
+    if question.may_count and question.as_words is not None and not _has_all_words(finds, question):
+        found = _finds(user, question.as_words, base, page * size + 1, first, relaxed=False)
+        if found.keys:
+            question = asked = question.as_words
+            finds = found
     loosened = looser_questions(question) if not finds.keys else []
     # First whatever has all words; only then what lacks some: "hướng dẫn" of any time before three other kinds of that month.
     for looser, note, relaxed in [(*step, relaxed) for relaxed in (False, True) for step in loosened]:
@@ -155,8 +170,13 @@ def _is_plain_find(finds: _Finds, question: Question) -> bool:
 
 def _has_all_words(finds: _Finds, question: Question) -> bool:
     """Whether what was found first has all words of the question in its title, its number or the name of its issuer."""
+    return bool(finds.keys) and _words_had(finds, question) == len(question.groups)
+
+
+def _words_had(finds: _Finds, question: Question) -> int:
+    """How many of its words the one found first has there."""
     rows = Directive.objects.filter(pk__in=finds.keys[:1]).select_related("register")
-    return any(words_had(_title_words(row), question) == len(question.groups) for row in rows)
+    return max((words_had(_title_words(row), question) for row in rows), default=0)
 
 
 def _title_words(row: Directive) -> str:

@@ -12,11 +12,13 @@ from directives.search.tiers import is_own_abbreviation
 from directives.search.times import Period
 from organizations.models import Organization
 
+NO_SUCH_NUMBER = "Không có văn bản mang số này; đây là văn bản có các từ đã gõ."
 
-def other_readings(question: Question, *, loose: bool) -> Iterator[tuple[Question, str]]:
+
+def other_readings(question: Question, *, loose: bool, cited: bool = False) -> Iterator[tuple[Question, str]]:
     """How else a question can be read whose finds, if any, do not have all its words: the time is words of the title ("ct 08 … mùa
     đông"), the number is cited in it ("kh sơ kết nq 14"), it is of another body, or, where the finds lack a word
-    (``loose``), of another time."""
+    (``loose``), of another time. ``cited``: what bears the number has little else of what was asked."""
     if not question.groups:
         return
     if question.has_number and question.period is not None:
@@ -29,18 +31,28 @@ def other_readings(question: Question, *, loose: bool) -> Iterator[tuple[Questio
         yield _signer_as_words(question), ""
     if question.as_words is not None:
         yield question.as_words, ""
+        if cited and question.as_words.kinds and question.as_words.kind_words is not None:
+            # "sơ kết nq 14 thành ủy": the number and its kind stand in the title of another.
+            yield _kind_as_words(question.as_words), ""
     if question.kinds and question.kind_words is not None and not question.has_number:
         # "sơ kết nq chỉnh trang": the kind stands in the title of a document of another kind.
-        names = tuple(tuple(words(kind.name)) for kind in question.kinds)
-        named = Group((*question.kind_words.folded, *names), (*question.kind_words.exact, *names))
-        chips = tuple(chip for chip in question.chips if chip.slug != "loai")
-        yield replace(question, kinds=(), groups=(named, *question.groups), chips=chips), ""
+        yield _kind_as_words(question), ""
     heir = _heir(question.agency) if question.agency is not None and question.agency.valid_to is not None else None
     if question.agency is not None and heir is None:
         yield replace(question, agency=None), _other_bodies(question.agency)
     if question.period is not None and loose and not question.period.is_soft:
         none = f"Không có văn bản nào khớp đủ trong {question.period.label}; đây là kết quả của mọi thời gian."
         yield replace(question, period=None), none
+
+
+def _kind_as_words(question: Question) -> Question:
+    """The kind as words of the title."""
+    if question.kind_words is None:
+        return question
+    names = tuple(tuple(words(kind.name)) for kind in question.kinds)
+    named = Group((*question.kind_words.folded, *names), (*question.kind_words.exact, *names))
+    chips = tuple(chip for chip in question.chips if chip.slug != "loai")
+    return replace(question, kinds=(), groups=(named, *question.groups), chips=chips)
 
 
 def _other_bodies(agency: Organization) -> str:
@@ -52,6 +64,9 @@ def looser_questions(question: Question) -> list[tuple[Question, str]]:
     steps: list[tuple[Question, str]] = []
     asked, agency = question, question.agency
     period = None if question.period is None or question.period.is_soft else question.period
+    if question.agency is not None and question.as_words is not None and len(question.groups) > 1:
+        # "Kế hoạch tỉnh ủy 12 lớp bồi dưỡng": a figure that counts something, before the number of another body.
+        steps.append((question.as_words, NO_SUCH_NUMBER))
     if question.has_organ:
         # "86 kh mttq" for 86/KH-MTTQ-BTT: the letters may go on.
         steps.append((replace(question, has_organ=False), ""))
@@ -113,9 +128,9 @@ def looser_questions(question: Question) -> list[tuple[Question, str]]:
     if question.has_number and question.number_words:
         text = replace(question, number_key="", sequence=None, organ="")
         if question.as_words is not None:
-            steps.append((question.as_words, "Không có văn bản mang số này; đây là văn bản có các từ đã gõ."))
+            steps.append((question.as_words, NO_SUCH_NUMBER))
         if text.groups:
-            steps.append((text, "Không có văn bản mang số này; đây là văn bản có các từ đã gõ."))
+            steps.append((text, NO_SUCH_NUMBER))
     return steps
 
 

@@ -11,6 +11,15 @@ _ENDS = (("n", "ng"), ("t", "c"), ("n", "nh"), ("t", "ch"), ("i", "y"), ("ao", "
 _ONSET = re.compile(r"^(?:ngh|ng|nh|gh|gi|kh|ch|th|tr|ph|qu|[bcdfghjklmnpqrstvwxz])")
 
 
+# Shapes of syllables that nothing is written in: "ngi" for "nghi", "hoii" for "hoi".
+_NEVER = re.compile(r"^ng[ei]|^g[e]|aa|ee|ii|yy|([a-z])\1\1")
+
+
+def is_odd(word: str) -> bool:
+    """Whether a folded ``word`` is no syllable of the language as it is written."""
+    return not is_syllable(word) or _NEVER.search(word) is not None
+
+
 def one_letter_away(word: str) -> set[str]:
     """All that differ by one letter left out, put in, changed, or by two that changed places."""
     cuts = [(word[:at], word[at:]) for at in range(len(word) + 1)]

@@ -5,6 +5,7 @@ the other words in a title (or a text); all words take the diacritics they have 
 replaced by one that does. Only what the person may see is asked, so that a suggestion never tells of another body's papers.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -51,12 +52,18 @@ def suggestion_for(question: Question, results: Results, visible: DirectiveQuery
         return suggest_number(question, visible) if missing and not results.cited else ""
     if not question.groups:
         return ""
+    if _SIGNS.search(question.text):
+        return ""
     lacking = not results.hits or any(tier.at_most_missing for tier in results.tiers)
     few = not results.has_more and len(results.hits) <= (_FEW if len(question.groups) < _WHOLE else _SOME)
     if not lacking and (not few or any(_has_all(hit.directive.subject, question) for hit in results.hits)):
         return ""
     offered = suggest(question, visible, at_least=1 if lacking else _MUCH * len(results.hits))
     return "" if _doubled(offered) > _doubled(question.text) else offered
+
+
+# What no question is written with: "' rõ 1=1 --".
+_SIGNS = re.compile(r"[=<>{}\[\]\\|*%#@$^~`]|--|(?:^|\s)['\"]+(?:\s|$)")
 
 
 def _doubled(text: str) -> int:

@@ -75,11 +75,12 @@ def _apart(group: Group) -> list[tuple[Phrase, ...]]:
 
 
 def is_own_abbreviation(group: Group) -> bool:
-    """Two consonants that stand for nothing known; three may be a word that lacks a vowel ("bng")."""
+    """Two consonants, or more than three, that stand for nothing known; three may be a word that lacks a vowel ("bng")."""
     word = group.folded[0][0]
     return (
         group.folded == ((word,),)
-        and len(word) == 2
+        and len(word) > 1
+        and len(word) != 3
         and word.isalpha()
         and not any(letter in "aeiouy" for letter in word)
     )

@@ -6,6 +6,7 @@ than a long title is cut; what is cut was never meant as one.
 
 import re
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import date
 
 from cadre_portal.text import fold, has_diacritics, squeeze, words
@@ -26,6 +27,7 @@ from directives.search.query.numbering import (
 from directives.search.query.question import Chip, Group, Question
 from directives.search.query.reader import Reader
 from directives.search.query.signers import take_signers
+from directives.search.query.slips import blanks_moved, doubled_letters_read
 from directives.search.query.spoken_numbers import spoken_numbers_read
 from directives.search.query.turned import numbers_turned
 from directives.search.query.typed_keys import keys_read_back
@@ -50,7 +52,7 @@ def read_question(
     "kế hoạch 315 hè năm ngoái" → kind, bare number, period; "thành ủy cao bằng atgt" → agency, one group of words.
     """
     clean = squeeze(text[: LONGEST * 4])[:LONGEST].strip()
-    read_back = clean if "go" in removed else keys_read_back(clean)
+    read_back = clean if "go" in removed else doubled_letters_read(keys_read_back(clean))
     typed, clean = clean, read_back
     is_read_back = clean != typed
     folded = fold(clean)
@@ -88,9 +90,18 @@ def read_question(
     if not kinds and not number.get("has_organ"):
         kinds = take_kind(reader)
     groups = tuple(groups_of(reader))
+    unfinished = unfinished and not text[-1:].isspace()
+    if unfinished and groups and _is_one_letter(groups[-1]):
+        # Half of all words begin with it: it is asked once it says something.
+        groups = groups[:-1]
     as_words = None
     if number and (groups or number.get("organ_needed")):
         as_words = read_question(text, user=user, today=today, removed={*removed, "so"}, unfinished=unfinished)
+    as_parted = None
+    if "go" not in removed and (moved := blanks_moved(clean)) != clean:
+        other = read_question(moved, user=user, today=today, removed={*removed, "go"}, unfinished=unfinished)
+        chip = Chip("go", f"đọc là “{moved}”")
+        as_parted = replace(other, typed=typed, chips=(chip, *(each for each in other.chips if each.slug != "go")))
     return Question(
         text=clean,
         typed=typed,
@@ -106,14 +117,21 @@ def read_question(
         period_words=tuple(words("".join(timed))),
         groups=groups,
         as_words=as_words,
+        as_parted=as_parted,
+        only_asks=reader.only_asks,
         chips=tuple(reader.chips),
         spelt=has_diacritics(clean),
-        unfinished=unfinished and not text[-1:].isspace(),
+        unfinished=unfinished,
         unnumbered=unnumbered,
         newest_first=newest_first,
         kind_words=reader.kind_words,
         **number,
     )
+
+
+def _is_one_letter(group: Group) -> bool:
+    typed = group.folded[0]
+    return len(typed) == 1 and len(typed[0]) == 1 and typed[0].isalpha()
 
 
 # "SHCB T12", "q3/2026"

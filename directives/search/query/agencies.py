@@ -55,12 +55,23 @@ def take_agency(reader: Reader) -> Organization | None:
         if found is not None:
             row, end = found
             end = _with_place(reader.folded, end, row)
+            end = _past_former(reader, end)
             start = head.start()
             before = re.search(r"(?:cua|do)\s+$", reader.folded[:start])
             reader.take(before.start() if before else start, end)
             reader.chips.append(Chip("co_quan", row.label))
             return row
     return None
+
+
+def _past_former(reader: Reader, end: int) -> int:
+    """Past "cũ" behind the name: the body is one of former days, or went by that name."""
+    former = re.compile(r"\s+cu(?![a-z0-9])").match(reader.folded, end)
+    if former is None:
+        return end
+    typed = exact_words(reader.text[end : former.end()])
+    is_last = not reader.folded[former.end() :].strip()
+    return former.end() if typed == ["cũ"] or (typed == ["cu"] and is_last) else end
 
 
 def _with_place(folded: str, end: int, row: Organization) -> int:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from cadre_portal.text import fold
 from directives.search.index import exact_words
+from directives.search.query.kinding import CONSONANT_KINDS, KIND_NAMES_OF_TWO
 from directives.search.query.question import Chip
 from directives.search.query.reader import Reader
 
@@ -17,7 +18,7 @@ class _Phrase(NamedTuple):
     """A filler folded, and its words as they are spelt. Made once: folding costs more than the rest of reading."""
 
     folded: str
-    exact: list[str]
+    exact: tuple[str, ...]
 
     @property
     def is_one_syllable(self) -> bool:
@@ -26,14 +27,15 @@ class _Phrase(NamedTuple):
 
 def _phrases(*texts: str) -> tuple[_Phrase, ...]:
     """The longest first."""
-    return tuple(_Phrase(fold(text), exact_words(text)) for text in sorted(texts, key=len, reverse=True))
+    return tuple(_Phrase(fold(text), tuple(exact_words(text))) for text in sorted(texts, key=len, reverse=True))
 
 
 _FRONT = _phrases(
     "tìm", "tìm kiếm", "tìm giúp", "tìm hộ", "tra", "tra cứu", "xin", "cho tôi", "cho mình", "cho em", "cho xin", "cho hỏi", "xin hỏi",
     "giúp tôi", "giúp mình", "tôi cần", "tôi muốn", "mình cần", "em cần", "cần tìm", "muốn tìm", "muốn xem", "cho xem", "xem", "cái", "các", "văn bản nào",
     "những", "mấy", "văn bản", "tài liệu", "nói về", "về", "về việc", "liên quan đến", "liên quan tới", "có nội dung", "ban hành",
-    "bao giờ hết", "bao giờ", "khi nào", "lúc nào", "muốn hỏi", "muốn biết", "cho biết", "làm ơn", "nhờ tìm", "có phải", "cái gì", "vì sao", "tại sao",
+    "bao giờ hết", "bao giờ", "khi nào", "lúc nào", "muốn hỏi", "muốn biết", "cho biết", "làm ơn", "nhờ tìm", "có phải", "cái gì", "vì sao", "tại sao", "cho tôi hỏi", "cho mình hỏi", "cho em hỏi", "tôi muốn hỏi",
+    "mình muốn hỏi", "em muốn hỏi", "tôi muốn biết", "mình muốn biết", "em muốn biết", "không biết",
 )  # fmt: skip
 # Of one syllable, typed without diacritics: not "ve sinh", "tim mach".
 _PLAIN = re.compile(r"(?:tim(?! mach)|xin|ve(?! sinh)|cac|nhung|xem)(?![a-z0-9])")
@@ -41,13 +43,43 @@ _FRONT_SPELT = _phrases("tôi", "mình", "em", "của", "nào", "giúp", "cần"
 _END = _phrases(
     "ở đâu", "đâu rồi", "có chưa", "có không", "là gì", "thế nào", "số mấy", "số bao nhiêu", "ngày nào", "giúp tôi", "giúp mình",
     "cho tôi", "cho mình", "với ạ", "như thế nào", "ra sao", "khi nào", "bao giờ", "cái gì", "gì đó", "nào đó", "bao nhiêu", "lúc nào", "vào ngày nào",
-    "được không", "phải không", "nằm ở đâu", "những ngày nào", "hôm nào",
+    "được không", "phải không", "nằm ở đâu", "những ngày nào", "hôm nào", "nội dung gì", "có nội dung gì", "nội dung là gì", "nội dung thế nào",
+    "nói gì", "có gì mới", "làm gì", "để làm gì", "làm thế nào", "hồi trước", "dạo trước", "bữa trước", "hôm trước", "trước đây", "trước kia",
+    "năm nào", "tháng nào", "từ bao giờ", "đến bao giờ", "từ khi nào", "đến khi nào", "từ năm nào", "bao lâu", "mấy giờ", "thì sao",
 )  # fmt: skip
-_END_SPELT = _phrases("đâu", "chưa", "nào", "gì", "ạ", "nhé", "với", "giúp", "hộ", "đi", "à", "vậy", "là", "về", "của")
+_END_SPELT = _phrases(
+    "thứ mấy",
+    "tháng mấy",
+    "ngày mấy",
+    "năm mấy",
+    "có gì",
+    "nhỉ",
+    "đâu",
+    "chưa",
+    "nào",
+    "gì",
+    "ạ",
+    "nhé",
+    "với",
+    "giúp",
+    "hộ",
+    "đi",
+    "à",
+    "vậy",
+    "là",
+    "về",
+    "của",
+)
 _INSIDE = _phrases(
     "gì đó", "nào đó", "cái gì", "bao giờ hết", "bao giờ", "khi nào", "như thế nào", "thế nào", "nằm ở đâu", "ở đâu", "bao nhiêu", "vào ngày nào",
-    "những ngày nào", "nói về", "liên quan đến", "liên quan tới", "có nội dung", "về việc", "là văn bản nào",
+    "những ngày nào", "hồi trước", "dạo trước", "bữa trước", "hôm trước", "nói về", "liên quan đến", "liên quan tới", "có nội dung", "về việc", "là văn bản nào",
 )  # fmt: skip
+# "Nghị quyết nào …", "van ban nao …": behind the name of a kind it asks, however it is typed.
+_WHICH = re.compile(
+    rf"(?<![a-z0-9])(?:van ban|vb|{'|'.join(sorted(KIND_NAMES_OF_TWO | CONSONANT_KINDS))})\s+(?P<which>nao)(?![a-z0-9])"
+)
+# Of so many words or more a question of nothing but fillers asks for nothing; fewer are words that somebody looks for.
+_LEAST_ASKING = 2
 # Kinds that begin with a filler.
 _KEPT = ("van ban hop nhat",)
 
@@ -62,6 +94,12 @@ _NEWEST_SPELT = ("mới", "gần", "vừa")
 def take_fillers(reader: Reader) -> None:
     """Blank the fillers at the front, at the end and, of several syllables, inside; never all there is."""
     spelt = reader.spelt
+    if _is_only_asking(reader, spelt=spelt):
+        reader.only_asks = True
+        return
+    which = _WHICH.search(reader.folded)
+    if which and exact_words(reader.text[which.start("which") : which.end()])[0] in {"nao", "nào"}:
+        reader.take(which.start("which"), which.end())
     asked = _WHETHER.match(reader.folded)
     if asked and exact_words(reader.text[asked.start("end") : asked.end("end")])[0] in {"khong", "không"}:
         reader.take(asked.start("end"), asked.end("end"))
@@ -75,6 +113,20 @@ def take_fillers(reader: Reader) -> None:
             taken = reader.folded[:at] + reader.folded[at + len(phrase.folded) :]
             if taken.strip():
                 reader.take(at, at + len(phrase.folded))
+
+
+def _is_only_asking(reader: Reader, *, spelt: bool) -> bool:
+    """ "Cho tôi hỏi ở đâu": fillers one behind the other and nothing else."""
+    phrases = {*_FRONT, *_END, *_INSIDE, *_FRONT_SPELT, *_END_SPELT} if spelt else {*_FRONT, *_END, *_INSIDE}
+    places = [match.span() for match in re.finditer(r"[^\W_]+", reader.folded)]
+    at = found = 0
+    while at < len(places):
+        start = places[at][0]
+        fitting = [len(p.exact) for p in phrases if _stands_at(reader, start, p, spelt=spelt)]
+        if not fitting:
+            return False
+        at, found = at + max(fitting), found + 1
+    return found >= _LEAST_ASKING
 
 
 def _without_front(reader: Reader, *, spelt: bool) -> bool:
@@ -109,8 +161,8 @@ def _stands_at(reader: Reader, start: int, phrase: _Phrase, *, spelt: bool) -> b
         return False
     if not spelt:
         return True
-    typed = exact_words(reader.text[start:stop])
-    return typed == phrase.exact or (not phrase.is_one_syllable and typed == phrase.folded.split())
+    typed = tuple(exact_words(reader.text[start:stop]))
+    return typed == phrase.exact or (not phrase.is_one_syllable and " ".join(typed) == phrase.folded)
 
 
 def _without_end(reader: Reader, *, spelt: bool) -> None:

@@ -2,11 +2,11 @@
 
 import re
 
-from cadre_portal.text import fold, has_diacritics, is_syllable, squeeze, words
+from cadre_portal.text import fold, has_diacritics, squeeze, words
 from directives.kinds import KINDS, kind_by_words, kinds_by_letters
 from directives.models import DirectiveKind
 from directives.search.index import exact_words
-from directives.search.near import one_letter_away
+from directives.search.near import is_odd, one_letter_away
 from directives.search.query.question import Chip, Group
 from directives.search.query.reader import Reader
 
@@ -49,9 +49,9 @@ def kinds_mended(text: str, folded: str) -> str:
     for match in _PAIR.finditer(folded):
         first, second = match.groups()
         for one, other in _OF_TWO:
-            if first == one and second != other and not is_syllable(second) and second in one_letter_away(other):
+            if first == one and second != other and is_odd(second) and second in one_letter_away(other):
                 return f"{text[: match.start(2)]}{other}{text[match.end(2) :]}"
-            if second == other and first != one and not is_syllable(first) and first in one_letter_away(one):
+            if second == other and first != one and is_odd(first) and first in one_letter_away(one):
                 return f"{text[: match.start(1)]}{one}{text[match.end(1) :]}"
     return text
 

@@ -253,6 +253,7 @@ def take_bare_number(reader: Reader) -> dict[str, Any]:
         if not named and (not in_front or reader.folded[end:].strip(" /.-")):
             continue
         typed = tuple(words(reader.text[match.start() : end]))
+        behind_body = re.search(r"\s{3,}$", reader.folded[: match.start()]) is not None
         reader.take(start, end)
         if kinds:
             reader.chips.append(Chip("loai", " hoặc ".join(kind.name for kind in kinds)))
@@ -263,6 +264,7 @@ def take_bare_number(reader: Reader) -> dict[str, Any]:
         found["organ_needed"] = needed
         # "Bão số 3", "trường tiểu học số 2" are called so.
         found["may_be_called"] = not kinds and _CALLED.search(reader.folded[:start]) is not None
+        found["may_count"] = behind_body and re.match(r"\s[a-z]", reader.folded[end:]) is not None
         if match["suffix"]:
             found["number_key"] = f"{sequence}{match['suffix']}"
         return found

@@ -47,6 +47,8 @@ class Question:
     organ_needed: bool = False
     # "Số" and the number stand behind a word that may be called so: "bão số 3".
     may_be_called: bool = False
+    # The name of a body parts it from its kind, and a word follows: "kế hoạch tỉnh ủy 12 lớp".
+    may_count: bool = False
     number_words: tuple[str, ...] = ()
     kinds: tuple[DirectiveKind, ...] = ()
     agency: Organization | None = None
@@ -68,10 +70,14 @@ class Question:
     unfinished: bool = False
     unnumbered: bool = False
     newest_first: bool = False
+    # Nothing but words that ask ("cho tôi hỏi ở đâu").
+    only_asks: bool = False
     # The words that named the kind: words again where no document of that kind is found.
     kind_words: Group | None = None
     # The same question with its number taken for words, where it says more than a number: "kh sơ kết nq 14".
     as_words: "Question | None" = None
+    # The same with a letter put back into the word it belongs to ("tetd inh"), where nothing has the words as they were typed.
+    as_parted: "Question | None" = None
 
     @property
     def has_number(self) -> bool:

@@ -22,6 +22,7 @@ class Reader:
     original: str
     chips: list[Chip] = field(default_factory=list)
     kind_words: Group | None = None
+    only_asks: bool = False
 
     @property
     def spelt(self) -> bool:

@@ -4,6 +4,7 @@ import re
 
 from cadre_portal.text import fold
 from cadre_portal.typing_methods import Readback, read_telex, read_vni
+from directives.search.near import is_odd
 from directives.search.query.kinding import CONSONANT_KINDS
 
 _SEVERAL = 2
@@ -28,7 +29,7 @@ def keys_read_back(text: str) -> str:
         word = read.text.upper() if typed.isupper() else read.text.capitalize() if typed[0].isupper() else read.text
         out, at = f"{out}{text[at : match.start()]}{word}", match.end()
     out += text[at:]
-    return out if all(read.is_whole for _, read in found) else fold(out)
+    return out if all(read.is_whole and not is_odd(fold(read.text)) for _, read in found) else fold(out)
 
 
 def _read(typed: str) -> Readback | None:
