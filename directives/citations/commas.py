@@ -25,6 +25,10 @@ _DOER_ALONE = re.compile(
     r"việc\s+(?:mttq|mặt\s+trận(?:\s+tổ\s+quốc)?(?:\s+việt\s+nam)?|(?:các\s+)?(?:cơ\s+quan|tổ\s+chức|đoàn\s+thể|cấp\s+(?:ủy|uỷ)|hộ|cá\s+nhân|đơn\s+vị|doanh\s+nghiệp|cán\s+bộ|đảng\s+viên|chi\s+bộ|đảng\s+bộ|địa\s+phương|người\s+dân|nhân\s+dân|công\s+dân|đoàn\s+viên|hội\s+viên)),\s+$"
 )
 _DOER_REACH = 48
+# "Chi bộ nghe <citation>, bàn cách làm": what else is done in the same meeting.
+_MEETS = re.compile(r"(?:bàn(?!\s+giao)|thảo\s+luận|biểu\s+quyết|nghe|nhất\s+trí)\s+[^\W\d]")
+# "…, đã có 12 hộ đăng ký": no subject goes on with these.
+_DONE = ("đã ", "sẽ ")
 # The next number of a list of documents; "bão số 9, số 10" has no sign behind the figures.
 _LISTED = re.compile(r"(?:số|so)\s+\d+[a-zđ]?\s?[-–/]")
 _HEADING_GOES_ON = re.compile(
@@ -122,6 +126,7 @@ class Outer(NamedTuple):
 
     issued_on: date | None = None
     number: ParsedNumber | None = None
+    issuer: str = ""
 
     @property
     def is_central(self) -> bool:
@@ -184,6 +189,8 @@ def comma_ends(text: str, low: str, begin: int, after: int, grammar: Grammar, se
         return True
     if setting.ground and not grammar.effect.match(low, after):
         return False
+    if low.startswith(_DONE, after) and _FINITE.match(low, after):
+        return True
     if _paired(text, low, begin, after):
         return False
     doing = low.rfind("việc ", max(begin, after - _DOER_REACH), after)
@@ -194,6 +201,8 @@ def comma_ends(text: str, low: str, begin: int, after: int, grammar: Grammar, se
     if grammar.effect.match(low, after) or (
         grammar.repeals.match(low, after) and not _CHANGES_FIRST.search(low, begin, after)
     ):
+        return True
+    if setting.acted_on and _MEETS.match(low, after):
         return True
     clause = low[after : after + 220]
     if _AFTER_NUMBER.search(low, max(begin, after - 24), after) and _NUMBER_GOES_ON.match(clause):

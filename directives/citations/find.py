@@ -269,7 +269,11 @@ def _attributes(mention: _Mention, text: str, low: str, grammar: Grammar) -> Non
                 pos, dated = stamp.end(), True
                 continue
             vague = grammar.month_after.match(low, pos)
-            if vague and (grammar.of.match(low, vague.end()) or grammar.about.match(low, vague.end())):
+            if vague and (
+                grammar.of.match(low, vague.end())
+                or grammar.about.match(low, vague.end())
+                or grammar.title_verb.match(low, vague.end() + 1)
+            ):
                 pos, dated = vague.end(), True
                 continue
             bad = grammar.bad_date.match(low, pos)
@@ -302,7 +306,9 @@ def _attributes(mention: _Mention, text: str, low: str, grammar: Grammar) -> Non
     mention.end = pos
     if not title_may_begin(low, pos):
         return
-    mention.title = read_title(text, low, pos, mention.start, grammar, Outer(mention.issued_on, mention.number))
+    mention.title = read_title(
+        text, low, pos, mention.start, grammar, Outer(mention.issued_on, mention.number, mention.issuer)
+    )
     behind = issuer_behind(text, low, mention.title, mention.number, grammar) if not mention.issuer else None
     if mention.title and behind:
         mention.issuer = " ".join(text[behind[1] : mention.title[1]].split())
@@ -335,6 +341,10 @@ def _issuer_at(mention: _Mention, text: str, low: str, pos: int, grammar: Gramma
         end = small.end() if small and grammar.about.match(low, small.end()) else None
     if end is None:
         return None
+    of = grammar.of.match(low, end) if low.startswith("hội nghị", at) else None
+    if of:
+        # "Nghị quyết số …, Hội nghị lần thứ 7 của Ban Chấp hành Trung ương về …"
+        end = read_issuer(text, low, of.end(), grammar, strong=False) or end
     after = low[end : end + 24].lstrip()
     if grammar.main_verb.match(after) and not after.startswith("thực hiện"):
         return None  # the subject of the next clause

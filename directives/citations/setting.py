@@ -22,15 +22,26 @@ _STOP = re.compile(
       | (?<=:) (?=[ ]“ | [ ](?:theo|thực[ ]hiện|căn[ ]cứ|triển[ ]khai|sau|để|qua|trên[ ]cơ[ ]sở)[ ]) )""",
     re.VERBOSE,
 )
+# Before a sentence: where the news comes from ("(Báo Tỉnh) - ", "CTTĐT - ") and what ties it to the last ("Đặc biệt, sau 5 năm …").
+_LEAD_IN = re.compile(
+    r"""(?:\([^()\d\n]{2,24}\)\s*(?:[-–]\s*)? | [^\W\d_][\w.]{1,11}\s[-–]\s+)?
+    (?:(?:đặc\s+biệt|bên\s+cạnh\s+đó|cùng\s+với\s+đó|ngoài\s+ra|đồng\s+thời|theo\s+đó|trong\s+đó|tuy\s+nhiên|do\s+đó|vì\s+vậy|trước\s+hết|cụ\s+thể),?\s+
+       (?=(?:thực\s+hiện|triển\s+khai|căn\s+cứ|sau|qua|theo|để|trên\s+cơ\s+sở|quán\s+triệt)\s))?""",
+    re.VERBOSE,
+)
 # The number of an entry or the sign of a line of a list.
 _LINE_SIGN = re.compile(r"\s*(?:[-+*•]\s*)?(?:(?:\d{1,2}(?:\.\d{1,2})*\s?[.)/]|[a-zđ]\s?[.)])\s*)?")
 _SENTENCE_END = re.compile(r"[?.!;\n](?:(?<=[?\n])|(?=\s|$))")
 # A line of grounds, and where it ends: only a semicolon tells that it says nothing else.
 _GROUND = re.compile(r"\s*(?:[-+*•]\s*)?(?:căn\s+cứ|can\s+cu)(?!\w)")
 _GROUND_END = re.compile(r"[.:!?\n;](?:(?<=\n)|(?<=[^;\n])\s|(?<=;)[^\S\n]*(?:\n|$|(?:căn\s+cứ|can\s+cu)\s))")
+_PARTED = re.compile(r"\n|;\s+(?:và\s+)?|[.!?](?=\s)")
+_HAS_DONE = re.compile(r"\s(?:đã|sẽ|vẫn|yêu\s+cầu|đề\s+nghị)\s")
 _SEMICOLON = re.compile(r";\s*(?:và\s+)?")
 # Not the leader of a contents table: "…; điều chỉnh lương hưu ........ 6".
 _SENTENCE_INSIDE = re.compile(r"[.!?](?<!\.\.\.\.)\s+\S")
+# "Tại hội nghị, các đại biểu nghe quán triệt <citation>": behind when and where the main clause begins, unless a ground follows.
+_WHEN_WHERE = re.compile(r"(?:ngày|sáng|chiều|tối|năm|tháng|quý|tại)\s")
 # "Ngày 14/4, Thủ tướng ký Quyết định …": the main clause stands before the citation.
 _MAIN_BEFORE = re.compile(r",[^,]*\s(?:ký|ban hành|đã|thông qua|tổ chức)\s[^,]*$")
 _AFTER = re.compile(r"\W*(?:ngay\s+)?sau\s")
@@ -96,6 +107,7 @@ class Setting:
         # Every title asks for these two.
         self._line = low.rfind("\n", start - LONGEST if start > LONGEST else 0, start) + 1
         self._sentence = _sentence_start(low, self._line, start)
+        self.start = start
 
     @_Trait
     def _led_in(self) -> bool:
@@ -109,10 +121,20 @@ class Setting:
         low, sentence, start = self._low, self._sentence, self._start
         if self._led_in:
             return True
+        if self._list_follows:
+            return False
+        if sentence == start and self._goes_on_with_grounds:
+            return True
         if self._grammar.intro.match(low, sentence, start + 1) is None:
             return False
         # "Ngày 07/01, Ủy ban nhân dân tỉnh ra Quyết định …": the main clause stands before
-        if "," in low[sentence:start]:
+        comma = low.find(", ", sentence, start)
+        if comma >= 0:
+            if _WHEN_WHERE.match(low, sentence) and not (
+                self._grammar.intro.match(low, comma + 2, start + 1)
+                or self._grammar.intro.match(low, low.rfind(", ", comma, start) + 2, start + 1)
+            ):
+                return False
             return not (_MAIN_BEFORE.search(low, sentence, start) or (self.named and not _AFTER.match(low, sentence)))
         return True
 
@@ -132,6 +154,25 @@ class Setting:
             return False
         begin = max(floor, low.rfind(". ", floor, start) + 1)
         return low.find(";", begin, start) >= 0 and self._grammar.basis.match(low, begin, start + 1) is not None
+
+    @property
+    def _list_follows(self) -> bool:
+        """A semicolon and the next document follow before anything is said to have been done: no main clause begins before it."""
+        low, begin = self._low, self._begin
+        parted = _PARTED.search(low, begin, begin + LONGEST)
+        if parted is None or not parted[0].startswith(";") or not self._grammar.kind_number.match(low, parted.end()):
+            return False
+        return _HAS_DONE.search(low, begin, parted.start()) is None
+
+    @property
+    def _goes_on_with_grounds(self) -> bool:
+        """Only a semicolon parts it from another document in front of the main clause: "Thực hiện Kế hoạch …; <citation>, các chi bộ …"."""
+        low, start = self._low, self._start
+        if ";" not in low[max(0, start - 2) : start]:
+            return False
+        floor = max(self._line, start - LONGEST)
+        lead = _LEAD_IN.match(low, max(floor, low.rfind(". ", floor, start) + 1), start)
+        return lead is not None and self._grammar.intro.match(low, lead.end(), start) is not None
 
     @_Trait
     def question(self) -> bool:
@@ -252,7 +293,8 @@ def _sentence_start(low: str, line: int, start: int) -> int:
         sentence = stop.end()
     while sentence < start and low[sentence].isspace():
         sentence += 1
-    return sentence
+    lead = _LEAD_IN.match(low, sentence, start)
+    return lead.end() if lead else sentence
 
 
 def _ends_with_stop(low: str, begin: int) -> bool:

@@ -11,12 +11,12 @@ import re
 from directives.citations.commas import Outer, comma_ends, counts, only_nested, stands_beside
 from directives.citations.patterns import Grammar
 from directives.citations.predicates import predicate_begins
+from directives.citations.quotes import QUOTES, is_closed, read_quoted
 from directives.citations.setting import LONGEST, Setting
 
 # Signs and words in a title that might end it: real ones have up to fifteen, hostile text has one in every word.
 _MOST_EVENTS = 22
-_QUOTES = {"“": "”", "«": "»", '"': '"', "”": "”"}
-_OPEN_QUOTE = re.compile(r"\s*[,:]?\s*\(?([“«\"])")
+_OPEN_QUOTE = re.compile(r"\s*[,:]?\s*\(?([“«\"‘']) ?(?=\S)")
 _TRIM = " \t,;:.-–—…\n"
 _ABBREVIATED = re.compile(r"(?:^|[\s(])(?:tp|tx|tt|p|x|q|h|đ/c|ts|ths|pgs|gs|bs|v\.v|st)$")
 _NO_TITLE_BEHIND = frozenset([".", ";", ")", "!", "?", "”", ""])
@@ -28,6 +28,8 @@ _HEADING_ENDS = re.compile(r"\s+(?:đã|nêu|được|có\s+hiệu\s+lực|yêu\
 CALLED = re.compile(r"\s*\((?:sau đây\s+)?(?:được\s+)?(?:gọi|viết)\s+tắt[^()\n]{0,60}\)")
 # "… ban hành kèm theo “Quy chế …”".
 _ISSUED_WITH = re.compile(r"[Bb]an\s+hành\s+kèm\s+theo\s+([“«\"])")
+# "(Hướng dẫn 42) một số vấn đề …"
+_SHORT_NAME = re.compile(r"\s*\([^\W\d][^()\d\n]{3,24}\d{1,4}\)\s+")
 _REMARK = re.compile(r"\s*\((?!\s*(?:v/v|về)\s)[^()\n]{3,220}\)")
 # "Nghị quyết số … chuyên đề đầu tiên về …"
 _SPECIAL = re.compile(r"\s+chuyên\s+đề(?:\s+(?:đầu\s+tiên|riêng))?(?=\s+(?:về|v/v)\s)")
@@ -35,7 +37,7 @@ _SPECIAL = re.compile(r"\s+chuyên\s+đề(?:\s+(?:đầu\s+tiên|riêng))?(?=\s
 _VERB_BEHIND = re.compile(
     r"\s+(?:quy định|hướng dẫn|ban hành|phê duyệt|thực hiện|sửa đổi|triển khai|kiểm tra|tổ chức|tăng cường|công bố)(?!\w)"
 )
-_HELPING = frozenset("được đã sẽ vừa đang kèm không và cũng để nhằm do với cùng nêu nghiêm dần luôn càng".split())
+_HELPING = frozenset("được đã sẽ vừa đang kèm không và cũng để nhằm do với cùng nêu nghiêm dần luôn càng ngay".split())
 _HELPING_TWO = frozenset(["tiếp tục", "thực sự", "ngày càng", "từng bước"])
 _COMPOUND = re.compile(r"(?:nhỏ\svà\svừa|(?:trang|tôn)\snghiêm|giảm\sdần)$")
 # "về chế độ nghỉ hưu sớm theo Nghị định số …": in the name of a document; "thực hiện Kế hoạch … theo Hướng dẫn số …": not.
@@ -58,6 +60,11 @@ _POLICY = re.compile(
     r"(?:\s+(?!kịp|tốt|nghiêm|ngay|đã|được|các\s|từng|mọi|cho\s|và\s+(?:giao|tổ)|việc)[^\W\d_]+,?){2,13}\s*(?:[.;\n]|$)"
 )
 _MOST_PARTS = 4
+# "các biện pháp cấp bách nhằm khống chế …": what they are for belongs to the means.
+_FOR_PURPOSE = frozenset({"tail", "aside"})
+_PURPOSE = re.compile(r"\s+(?:nhằm|để)(?!\w)")
+_MEANS = re.compile(r"(?:giải|biện)\s+pháp(?:\s+[^\W\d_]+){1,4}$")
+_CHANGES = re.compile(r"sửa\s+đổi|bổ\s+sung|thay\s+thế|bãi\s+bỏ|điều\s+chỉnh")
 # What is a ground by itself though it is no document with a number, or an order.
 _OWN_GROUND = re.compile(
     r"(?:căn\s+cứ|theo|các|ý\s+kiến|tình\s+hình|chức\s+năng|yêu\s+cầu|thực\s+hiện|triển\s+khai|nhằm|để|đồng\s+thời|trên\s+cơ\s+sở|xét|thông\s+báo|công\s+văn|văn\s+bản|sự|chỉ\s+đạo|và|điều|khoản|luật|pháp|nhiệm\s+vụ|đề\s+nghị|tờ\s+trình|biên\s+bản|kết\s+quả|hiến\s+pháp|bộ|tại|từ|trong|sau|can\s+cu|cac|tinh\s+hinh|thuc\s+hien)(?!\w)"
@@ -117,8 +124,8 @@ def read_title(text: str, low: str, at: int, start: int, grammar: Grammar, outer
         at = _past_remarks(low, at, grammar)
         quote = _OPEN_QUOTE.match(text, at)
         if quote:
-            found = _quoted(text, quote.end(), quote[1])
-            if found or text.find(_QUOTES[quote[1]], quote.end(), quote.end() + LONGEST) >= 0:
+            found = read_quoted(text, low, quote.end(), quote[1], grammar)
+            if found or text.find(QUOTES[quote[1]], quote.end(), quote.end() + LONGEST) >= 0:
                 return found
             at = quote.end()
             return _trimmed(
@@ -130,7 +137,7 @@ def read_title(text: str, low: str, at: int, start: int, grammar: Grammar, outer
         begin = about.start("about")
         inner = _OPEN_QUOTE.match(text, about.end())
         if inner and inner.start(1) == about.end():
-            found = _quoted(text, inner.end(), inner[1])
+            found = read_quoted(text, low, inner.end(), inner[1], grammar)
             if found:
                 return begin, found[1] + 1
     else:
@@ -147,7 +154,7 @@ def read_title(text: str, low: str, at: int, start: int, grammar: Grammar, outer
         if not spaces or (capital and not (grammar.capital_verb.match(low, begin) and low[at - 1 : at].isalpha())):
             return None
         with_it = _ISSUED_WITH.match(text, begin)
-        if with_it and (found := _quoted(text, with_it.end(), with_it[1])):
+        if with_it and (found := read_quoted(text, low, with_it.end(), with_it[1], grammar)):
             return begin, found[1] + 1
         verb = grammar.title_verb.match(low, begin)
         if verb is None:
@@ -173,8 +180,12 @@ def _past_remarks(low: str, at: int, grammar: Grammar) -> int:
     if special:
         return special.end()
     remark = _REMARK.match(low, at)
+    named = _SHORT_NAME.match(low, at) if remark else None
     if remark and (
-        CALLED.match(low, at) or grammar.about.match(low, remark.end()) or _VERB_BEHIND.match(low, remark.end())
+        CALLED.match(low, at)
+        or (named and grammar.title_verb.match(low, named.end()))
+        or grammar.about.match(low, remark.end())
+        or _VERB_BEHIND.match(low, remark.end())
     ):
         at = remark.end()
     sent = grammar.sent_to.match(low, at)
@@ -191,6 +202,9 @@ def _trimmed(text: str, low: str, begin: int, end: int, grammar: Grammar) -> tup
         if two in _HELPING_TWO:
             end -= len(two)
             continue
+        if two == "ban hành" and low.startswith(" kèm", end):
+            end -= len(two)
+            continue
         if last in _HELPING and not _COMPOUND.search(low, begin, end):
             end -= len(last)
             continue
@@ -201,25 +215,6 @@ def _trimmed(text: str, low: str, begin: int, end: int, grammar: Grammar) -> tup
         if left is None:
             break
         end = left.start()
-    return (begin, end) if end - begin > 6 else None
-
-
-def _quoted(text: str, begin: int, mark: str) -> tuple[int, int] | None:
-    """The words within the quotation that ``mark`` opened before ``begin``: quotations within it are passed over."""
-    close = _QUOTES[mark]
-    end = text.find(close, begin, begin + LONGEST)
-    if mark != close:
-        inner = text.count(mark, begin, end) if end >= 0 else 0
-        while inner > 0 and end >= 0:
-            after = text.find(close, end + 1, begin + LONGEST)
-            inner += text.count(mark, end + 1, after) - 1 if after >= 0 else 0
-            if after < 0:
-                break  # a quotation that is not closed: the first end is as good as any
-            end = after
-    if end < 0 and mark == "“":
-        end = text.find('"', begin, begin + LONGEST)
-    if end < 0 or "\n" in text[begin:end]:
-        return None
     return (begin, end) if end - begin > 6 else None
 
 
@@ -236,7 +231,7 @@ def _end(text: str, low: str, begin: int, setting: Setting, grammar: Grammar, ou
         if name == "open":
             if event.group() == "(":
                 round_open += 1
-            elif _is_closed(text, event, limit):
+            elif is_closed(text, event, limit):
                 curly_open += 1
         elif name == "close":
             if event.group() == ")":
@@ -248,7 +243,10 @@ def _end(text: str, low: str, begin: int, setting: Setting, grammar: Grammar, ou
                     return at
                 curly_open -= 1
         elif name == "quote":
-            straight = not straight
+            if curly_open and not straight and not text[at - 1].isspace() and not text[at + 1 : at + 2].isalnum():
+                curly_open -= 1  # “Một số nội dung": opened with one kind of mark, closed with the other
+            else:
+                straight = not straight
         elif name == "hard":
             if event.group().startswith("\n"):
                 return at
@@ -268,7 +266,15 @@ def _end(text: str, low: str, begin: int, setting: Setting, grammar: Grammar, ou
             if event.group() != "." or not _is_short(low, begin, at):
                 return at
         elif name == "verb":
-            return at
+            if not _issued_with_another(low, begin, at, event.end(), grammar):
+                return at
+        elif name == "called":
+            if _is_own_name(low, event.end(), setting, outer):
+                return at
+            round_open += 1
+        elif name == "issued":
+            if not outer.issuer:
+                return at
         elif name == "late":
             if _OVER.search(low, begin, at) and not low.endswith((" và", " hoặc"), begin, at):
                 return at
@@ -282,6 +288,8 @@ def _end(text: str, low: str, begin: int, setting: Setting, grammar: Grammar, ou
         elif name == "said":
             if setting.told_of or (event.group().strip() == "là" and setting.held):
                 return at
+        elif name in _FOR_PURPOSE and _PURPOSE.match(event.group()) and _MEANS.search(low, begin, at):
+            continue
         elif name == "tail":
             if not setting.heading:
                 return at
@@ -295,8 +303,10 @@ def _end(text: str, low: str, begin: int, setting: Setting, grammar: Grammar, ou
             if setting.taught:
                 return at
         elif name == "next":
-            if counts(low, event.end(), grammar) or (
-                (setting.named or setting.listed or setting.heads_line) and _BY_RULE.fullmatch(event.group())
+            if (
+                _issued_with_another(low, begin, at - len(" kèm"), event.end(), grammar)
+                or counts(low, event.end(), grammar)
+                or ((setting.named or setting.listed or setting.heads_line) and _BY_RULE.fullmatch(event.group()))
             ):
                 continue
             if not only_nested(low, begin, at, grammar) or stands_beside(low, begin, event.end(), outer, grammar):
@@ -309,10 +319,22 @@ def _end(text: str, low: str, begin: int, setting: Setting, grammar: Grammar, ou
     return line_end if line_end >= 0 else limit
 
 
-def _is_closed(text: str, opening: re.Match[str], limit: int) -> bool:
-    """Tell whether the quotation that opens here ends on its line: one that does not must not swallow the sentences behind it."""
-    line_end = text.find("\n", opening.end(), limit)
-    return text.find(_QUOTES[opening.group()], opening.end(), line_end if line_end >= 0 else limit) >= 0
+def _issued_with_another(low: str, begin: int, at: int, after: int, grammar: Grammar) -> bool:
+    """Tell whether " kèm theo" at ``at`` tells which rules the title changes: "sửa đổi Quy chế … ban hành kèm theo Quyết định số …"."""
+    return (
+        low.startswith(" kèm theo", at)
+        and low.endswith("ban hành", begin, at)
+        and grammar.kind_number.match(low, after + low.startswith(" ", after)) is not None
+        and _CHANGES.search(low, begin, at) is not None
+    )
+
+
+def _is_own_name(low: str, at: int, setting: Setting, outer: Outer) -> bool:
+    """Tell whether what stands in the bracket before ``at`` is what the document itself is called from here on: "(Chỉ thị số 40)"."""
+    close = low.find(")", at)
+    figures = low[at:close].rpartition(" ")[2]
+    own = str(outer.number.sequence) if outer.number else ""
+    return figures.lstrip("0") == own and low.startswith(low[at : at + 4], setting.start)
 
 
 def _is_local(text: str, event: re.Match[str], setting: Setting, outer: Outer) -> bool:

@@ -1,0 +1,145 @@
+"""Where titles end in news, minutes and letters: how such texts tie a document to the rest of a sentence."""
+
+import pytest
+
+from directives.citations import find_citations
+
+# Sentence, and the titles of its documents in their order (None where a document has none); written for this table.
+NEWS = [
+    # Where the news comes from, or a word that ties the sentence to the last, stands before the adverbial.
+    (
+        "(Báo Cao Sơn) Thực hiện Kế hoạch số 21-KH/TU ngày 04/02/2026 của Tỉnh ủy về phủ sóng Internet thôn, bản (Kế hoạch số 21), 3 tháng qua, 14 trạm phát sóng được dựng.",
+        ["về phủ sóng Internet thôn, bản", None],
+    ),
+    (
+        "Đặc biệt, sau 4 năm thực hiện Quy định số 11-QĐ/TU ngày 12/5/2022 của Tỉnh ủy về tiếp dân của người đứng đầu, đã có nhiều vụ việc kéo dài được giải quyết xong.",
+        ["về tiếp dân của người đứng đầu"],
+    ),
+    # "Theo đó, …" is no ground: the main clause stands before the document.
+    (
+        "Theo đó, Sở Nội vụ căn cứ Hướng dẫn số 15/HD-BNV ngày 02/3/2026 của Bộ Nội vụ về lập hồ sơ xét, công nhận xã an toàn khu giai đoạn 2026 - 2030.",
+        ["về lập hồ sơ xét, công nhận xã an toàn khu giai đoạn 2026 - 2030"],
+    ),
+    (
+        "Tại hội nghị, các đại biểu nghe quán triệt Kết luận số 31-KL/TU ngày 11/3/2026 của Tỉnh ủy về phát triển văn hóa đọc trong học sinh, các tầng lớp nhân dân.",
+        ["về phát triển văn hóa đọc trong học sinh, các tầng lớp nhân dân"],
+    ),
+    # Grounds parted by semicolons, then the main clause.
+    (
+        "Thực hiện Hướng dẫn số 4-HD/ĐU ngày 06/01/2026 của Đảng ủy; Kế hoạch số 9-KH/ĐU ngày 09/01/2026 của Đảng ủy về trồng cây đầu xuân, 100% chi đoàn đã đăng ký phần việc.",
+        [None, "về trồng cây đầu xuân"],
+    ),
+    # A second ground, a judgement, the writer himself, a question.
+    (
+        "Thực hiện Công điện số 18/CĐ-UBND ngày 07/9/2025 của UBND tỉnh về việc ứng phó sạt lở ven sông và căn cứ tình hình mưa lũ, Công an xã yêu cầu các thôn trực 24/24 giờ.",
+        ["về việc ứng phó sạt lở ven sông"],
+    ),
+    (
+        "Đảng ủy phổ biến Quy định số 7-QĐ/TU ngày 15/4/2026 của Tỉnh ủy về nêu gương khi đi cơ sở và coi đây là tiêu chí xếp loại cuối năm.",
+        ["về nêu gương khi đi cơ sở"],
+    ),
+    (
+        "Căn cứ Thông tư số 19/2025/TT-BTC ngày 02/5/2025 của Bộ Tài chính về hoàn thuế cho hộ kinh doanh, tôi xin nộp hồ sơ gồm hai bản.",
+        ["về hoàn thuế cho hộ kinh doanh"],
+    ),
+    ("Quy định số 66-QĐ/TW 2026 về công khai tài sản của cán bộ như thế nào?", ["về công khai tài sản của cán bộ"]),
+    # Who issued it, behind the subject; what it is called from here on; a remark that is a sentence.
+    (
+        "- Thông tư số 22/2025/TT-BYT quy định về hội chẩn từ xa giữa các bệnh viện do Bộ trưởng Bộ Y tế ban hành",
+        ["quy định về hội chẩn từ xa giữa các bệnh viện"],
+    ),
+    (
+        "Căn cứ Công văn số 91/SNN-TL ngày 06/6/2025 của Sở Nông nghiệp và Môi trường về việc nạo vét kênh nội đồng (Trước đó, UBND xã đã có Công văn số 40/UBND-KT), UBND xã đề nghị hỗ trợ.",
+        ["về việc nạo vét kênh nội đồng", None],
+    ),
+    (
+        "Đảng ủy có Hướng dẫn số 30-HD/ĐU ngày 08/5/2026 (Hướng dẫn 30) một số vấn đề về sinh hoạt chi bộ ghép.",
+        ["một số vấn đề về sinh hoạt chi bộ ghép", None],
+    ),
+    # What the changed rules were issued with tells which they are; what means are for belongs to them.
+    (
+        "Bộ ban hành Thông tư số 8/2026/TT-BNV sửa đổi một số điều của Quy chế thi nâng ngạch ban hành kèm theo Thông tư số 6/2020/TT-BNV",
+        [
+            "sửa đổi một số điều của Quy chế thi nâng ngạch ban hành kèm theo Thông tư số 6/2020/TT-BNV",
+            None,
+        ],
+    ),
+    (
+        "UBND tỉnh có Công điện số 3/CĐ-UBND ngày 10/4/2026 về việc thực hiện các biện pháp cấp bách nhằm dập dịch tai xanh. Công điện nêu bốn việc.",
+        ["về việc thực hiện các biện pháp cấp bách nhằm dập dịch tai xanh"],
+    ),
+    (
+        "Sở ban hành Quyết định số 70/QĐ-SGDĐT ngày 01/8/2026 về khung thời gian áp dụng từ năm học 2026 - 2027 đối với lớp ghép.",
+        ["về khung thời gian áp dụng từ năm học 2026 - 2027 đối với lớp ghép"],
+    ),
+    # Marks of quotation: opened with one kind and closed with the other, single ones, one left open before the next document.
+    (
+        'Chi bộ quán triệt Kết luận số 12-KL/TU ngày 03/3/2026 của Tỉnh ủy về thực hiện Chỉ thị số 5-CT/TU của Tỉnh ủy “về họp ngắn, nói gọn"; Kế hoạch số 8-KH/ĐU của Đảng ủy và các văn bản liên quan.',
+        ['về thực hiện Chỉ thị số 5-CT/TU của Tỉnh ủy “về họp ngắn, nói gọn"', "về họp ngắn, nói gọn", None],
+    ),
+    (
+        "Tỉnh ủy tổng kết Nghị quyết số 14 ngày 20/6/2021 của Tỉnh ủy về 'Chợ phiên vùng cao văn minh, sạch đẹp' trên địa bàn tỉnh.",
+        ["về 'Chợ phiên vùng cao văn minh, sạch đẹp'"],
+    ),
+    (
+        "Đại biểu học Quy định số 2-QĐ/TU ngày 05/02/2026 về “Chống bệnh “nói nhiều, làm ít”, “đánh trống bỏ dùi” và Kế hoạch số 6-KH/TU ngày 09/02/2026 của Tỉnh ủy về “Sửa lề lối làm việc”. Buổi học kéo dài hai giờ.",
+        ["về “Chống bệnh “nói nhiều, làm ít”, “đánh trống bỏ dùi”", "về “Sửa lề lối làm việc”"],
+    ),
+    # Issuers whose names were not read whole.
+    (
+        "Ngân hàng phổ biến Thông tư số 5/2026/TT-NHNN ngày 02/02/2026 của Thống đốc Ngân hàng Nhà nước Việt Nam quy định về đổi tiền rách.",
+        ["quy định về đổi tiền rách"],
+    ),
+    (
+        "Căn cứ Thông tư số 9/2014/TT-BKHĐT ngày 05/5/2014 của Bộ Kế hoạch & đầu tư hướng dẫn lập quy hoạch xã;",
+        ["hướng dẫn lập quy hoạch xã"],
+    ),
+    (
+        "Sau 10 năm thực hiện Nghị quyết số 26-NQ/TW, Hội nghị lần thứ 7 của Ban Chấp hành Trung ương khóa X về nông nghiệp, nông dân, nông thôn với sự chung tay của toàn dân, xã đã về đích.",
+        ["về nông nghiệp, nông dân, nông thôn"],
+    ),
+    # Minutes of a meeting: when, where and before whom; what else is done there.
+    (
+        "Bí thư phổ biến Hướng dẫn số 9-HD/ĐU ngày 03/02/2025 của Đảng ủy về ghi sổ nghị quyết trước khi họp chi bộ.",
+        ["về ghi sổ nghị quyết"],
+    ),
+    (
+        "Đảng viên đọc Nghị quyết số 7-NQ/ĐU ngày 03/02/2025 của Đảng ủy về phát triển dịch vụ trên Sổ tay đảng viên điện tử.",
+        ["về phát triển dịch vụ"],
+    ),
+    (
+        "Tổ 2 tìm hiểu Nghị quyết số 7-NQ/ĐU ngày 03/02/2025 của Đảng ủy về nuôi cá lồng rồi ghi ý kiến vào sổ.",
+        ["về nuôi cá lồng"],
+    ),
+    (
+        "Chi bộ triển khai Kế hoạch số 8-KH/ĐU ngày 03/02/2025 của Đảng ủy về quyên góp sách ngay tại buổi họp tháng 3.",
+        ["về quyên góp sách"],
+    ),
+    (
+        "Chi bộ nghe Thông báo số 8-TB/ĐU ngày 03/02/2025 của Đảng ủy về kết quả kiểm tra và thống nhất ba việc phải làm.",
+        ["về kết quả kiểm tra"],
+    ),
+    (
+        "Chi bộ nghe Thông báo số 8-TB/ĐU ngày 03/02/2025 của Đảng ủy về kết quả giám sát, bàn cách khắc phục và phân công người làm.",
+        ["về kết quả giám sát"],
+    ),
+    (
+        "Chi ủy gửi Công văn số 12-CV/CB ngày 05/3/2025 về đề nghị sửa nhà văn hóa lên Đảng ủy xã.",
+        ["về đề nghị sửa nhà văn hóa"],
+    ),
+    # The same words belong to a title where nothing but the document is told of.
+    (
+        "Đảng ủy ban hành Quy chế số 5-QC/ĐU ngày 02/02/2026 về trao đổi, thảo luận và biểu quyết trong hội nghị cấp ủy.",
+        ["về trao đổi, thảo luận và biểu quyết trong hội nghị cấp ủy"],
+    ),
+    (
+        "Sở ban hành Hướng dẫn số 6/HD-SVH ngày 02/02/2026 về biểu diễn nghệ thuật trên nhóm sân khấu lưu động trước khi về bản.",
+        ["về biểu diễn nghệ thuật trên nhóm sân khấu lưu động trước khi về bản"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("sentence", "titles"), NEWS, ids=range(len(NEWS)))
+def test_titles_in_news_and_minutes_end_where_the_sentence_goes_on(sentence: str, titles: list[str | None]) -> None:
+    found = [citation.title or None for citation in find_citations(sentence)]
+    assert found == titles
