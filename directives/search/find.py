@@ -131,6 +131,14 @@ def search(
         if relaxed and (len(looser.groups) < 2 or looser.has_number):
             continue
         finds = _finds(user, looser, base, page * size + 1, first, strict=not relaxed, relaxed=relaxed)
+        if finds.keys and relaxed and question.kinds and not looser.kinds and run_so_far() <= most:
+            # Of what lacks some of the words that comes first which is of the kind and agency named.
+            of_kind = telling or question
+            _, keys, tiers = near_sentence(of_kind, base, page * size + 1, as_named=True)
+            if keys:
+                question = asked = of_kind
+                finds = _Finds(keys, tiers, loose=True)
+                break
         if finds.keys:
             asked, notes = looser, (note,) if note else ()
             break

@@ -18,11 +18,14 @@ _TELLING = 6
 _COMMON = 200
 
 
-def near_sentence(question: Question, base: DirectiveQuerySet, needed: int) -> tuple[Question, list[int], list[Tier]]:
+def near_sentence(
+    question: Question, base: DirectiveQuerySet, needed: int, *, as_named: bool = False
+) -> tuple[Question, list[int], list[Tier]]:
     """Keys of at most ``needed`` directives that have most of the telling words of a sentence: of the kind, agency and time asked
-    for, else of any. With them the question that they answer and the tiers they were found by."""
+    for, else of any, unless ``as_named``. With them the question that they answer and the tiers they were found by."""
     steps = _telling_tiers(question) if not question.has_number else []
-    for asked in dict.fromkeys((question, replace(question, kinds=(), agency=None, period=None))):
+    others = () if as_named else (replace(question, kinds=(), agency=None, period=None),)
+    for asked in dict.fromkeys((question, *others)):
         source = base_sql(narrowed(base, asked), "pk") if steps else None
         if source is None:
             continue
@@ -39,7 +42,8 @@ def _telling_tiers(question: Question) -> list[list[Tier]]:
 
     How often a word occurs is counted over all documents, whoever may see them: it decides only which words count.
     """
-    if len(question.groups) < LEAST_WORDS:
+    # The name of the kind and that of the body tell as much as a word.
+    if len(question.groups) + bool(question.kinds and question.agency) < LEAST_WORDS:
         return []
     engine = get_engine()
     counts = [engine.how_many(Tier("any", (group.folded,)), _COMMON) for group in question.groups]

@@ -6,9 +6,10 @@ import pytest
 
 from directives.models import Abbreviation, Directive
 from directives.search.find import ASKS_NOTHING, search
+from directives.search.index import index_directives
 from directives.search.query.slips import blanks_moved, doubled_letters_read
 from organizations.models import Organization, User
-from tests.builders import make_kind
+from tests.builders import make_kind, make_organization
 from tests.directives.test_search import ask, clerk, filed, found, look, province, ward
 from tests.directives.test_search_suggestions import offered
 
@@ -134,3 +135,32 @@ def test_the_first_letter_of_a_word_is_not_asked_while_it_is_typed(ward: Organiz
     assert {hit.directive for hit in results.hits} == {row, other}
     assert ask("y ", clerk, unfinished=True).groups
     assert found("y", clerk) == [row]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "chỉ thị phòng lũ lụt bờ sông chân đồi của đảng ủy phường", "dang uy phuong chi thi nao ve phong lu lut bo song chan doi",
+    ],
+)  # fmt: skip
+def test_of_what_lacks_words_the_kind_and_body_named_come_first(text: str, ward: Organization, clerk: User) -> None:
+    order, conclusion = make_kind("Chỉ thị"), make_kind("Kết luận")
+    row = filed(ward, "an toàn ven sông, chân đồi mùa mưa", number="2-CT/ĐU", kind=order, body="<p>Lũ.</p>")
+    body = "<p>Phòng lũ, lụt ở bờ sông.</p>"
+    other = filed(ward, "việc cấp bách", number="14-KL/ĐU", kind=conclusion, body=body)
+    assert found(text, clerk)[0] == row
+
+    other.body = "<p>Chỉ thị nào, phòng lũ lụt, bờ sông, chân đồi.</p>"
+    other.save()
+    index_directives([other])
+    assert found(text, clerk)[0] == other
+
+
+@pytest.mark.parametrize("text", ["chinh trang thanh uy cu", "chỉnh trang của thành ủy cũ", "thành ủy cũ chỉnh trang"])
+def test_a_body_is_known_as_one_of_former_days(
+    text: str, province: Organization, ward: Organization, clerk: User
+) -> None:
+    city = make_organization("Thành ủy Lam Khê", parent=province, valid_to=date(2025, 6, 30))
+    row = filed(ward, "chỉnh trang", number="14-NQ/TU", register=city)
+    filed(ward, "chỉnh trang củ", number="15-NQ/ĐU")
+    assert found(text, clerk) == [row]

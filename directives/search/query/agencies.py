@@ -69,9 +69,13 @@ def _past_former(reader: Reader, end: int) -> int:
     former = re.compile(r"\s+cu(?![a-z0-9])").match(reader.folded, end)
     if former is None:
         return end
-    typed = exact_words(reader.text[end : former.end()])
-    is_last = not reader.folded[former.end() :].strip()
-    return former.end() if typed == ["cũ"] or (typed == ["cu"] and is_last) else end
+    return former.end() if _says_former(reader, end, former.end()) else end
+
+
+def _says_former(reader: Reader, start: int, end: int) -> bool:
+    """Whether the word there is "cũ"; without its mark only at the end ("Cù Lao Dung" is a place)."""
+    typed = exact_words(reader.text[start:end])
+    return typed == ["cũ"] or (typed == ["cu"] and not reader.folded[end:].strip())
 
 
 def _with_place(folded: str, end: int, row: Organization) -> int:
@@ -84,6 +88,8 @@ def _with_place(folded: str, end: int, row: Organization) -> int:
 
 def _agency_at(reader: Reader, start: int, head: str) -> tuple[Organization, int] | None:
     tokens = list(re.finditer(r"[a-z0-9]+", reader.folded[start:]))[:_LONGEST_NAME]
+    former = [at for at, token in enumerate(tokens) if _says_former(reader, start + token.start(), start + token.end())]
+    tokens = tokens[: former[0]] if former else tokens
     head_words = len(head.split())
     rows = _candidates(reader, [token.group() for token in tokens], head_words)
     if not rows:
