@@ -37,7 +37,7 @@ from organizations.models import Organization, User
 PAGE_SIZE = 20
 NOT_AS_TYPED = "Không văn bản nào có các từ này đúng dấu như đã gõ; đây là kết quả gần đúng."
 APART = "Không văn bản nào có “{}” liền nhau; đây là kết quả gần đúng, có từng từ ở chỗ khác nhau."
-ASKS_NOTHING = "Lời tìm chưa nói đến việc gì; đây là mọi văn bản, mới nhất trước."
+ASKS_NOTHING = "Lời tìm chưa nói đến việc gì; đồng chí gõ thêm số hoặc vài từ của tên văn bản."
 # Nobody turns more pages than this; every further one costs more.
 LAST_PAGE = 50
 # After so many statements nothing further is tried: a question of many odd words could be read in very many ways.

@@ -48,7 +48,9 @@ _KINDS_OF_TWO = {
 def suggestion_for(question: Question, results: Results, visible: DirectiveQuerySet) -> str:
     """What to offer above the results of ``question``, or "". ``visible``: all that the person may see."""
     if question.has_number:
-        missing = not results.hits or not results.question.has_number
+        # A title that names the number is what was meant ("sơ kết nq 14").
+        named = any(str(question.sequence) in words(hit.directive.subject) for hit in results.hits[:1])
+        missing = not results.hits or not (results.question.has_number or named)
         return suggest_number(question, visible) if missing and not results.cited else ""
     if not question.groups:
         return ""

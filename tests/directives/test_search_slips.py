@@ -87,6 +87,8 @@ def test_a_title_that_names_the_number_and_has_the_words_comes_before_the_number
     cited = filed(ward, "chỉnh trang đô thị ven sông", number="14-NQ/ĐU", kind=decree)
     row = filed(ward, "sơ kết Nghị quyết số 14-NQ/ĐU về chỉnh trang đô thị ven sông", number="7-BC/ĐU", kind=report)
     assert found("sơ kết NQ 14 Đảng ủy", clerk) == found("so ket nghi quyet 14", clerk) == [row]
+    filed(ward, "sửa chữa nhỏ", number="41-NQ/ĐU", kind=decree)
+    assert offered("sơ kết NQ 14 Đảng ủy", clerk) == ""
     assert found("NQ 14 chỉnh trang", clerk)[0] == found("NQ 14 chỉnh trang bờ sông", clerk)[0] == cited
 
 
@@ -164,3 +166,12 @@ def test_a_body_is_known_as_one_of_former_days(
     row = filed(ward, "chỉnh trang", number="14-NQ/TU", register=city)
     filed(ward, "chỉnh trang củ", number="15-NQ/ĐU")
     assert found(text, clerk) == [row]
+
+
+@pytest.mark.parametrize("text", ["văn bản mới", "van ban moi", "nghị quyết mới của đảng ủy", "nq mới"])
+def test_what_is_new_of_a_kind_is_the_newest_first(text: str, ward: Organization, clerk: User) -> None:
+    decree = make_kind("Nghị quyết")
+    old = filed(ward, "xây dựng nông thôn mới", number="9-NQ/ĐU", kind=decree, issued_on=date(2026, 1, 5))
+    new = filed(ward, "trồng cây", number="10-NQ/ĐU", kind=decree, issued_on=date(2026, 2, 5))
+    assert found(text, clerk) == [new, old]
+    assert found("văn bản mới thi hành", clerk) == found("nông thôn mới", clerk)[1:] == []

@@ -88,6 +88,10 @@ _WHETHER = re.compile(r"(?P<front>\s*co\s).*\s(?P<end>khong\s*)$")
 _NEWEST = re.compile(
     r"(?<![a-z0-9])(?:(?:moi|gan day|gan|vua) nhat|moi ban hanh|vua ban hanh|moi ra|moi ve|gan day|moi day)(?![a-z0-9])"
 )
+# "Nghị quyết mới", "van ban moi cua tinh uy": behind the name of a kind, and nothing said of what.
+_NEW_ONES = re.compile(
+    rf"(?<![a-z0-9])(?:van ban|vb|{'|'.join(sorted(KIND_NAMES_OF_TWO | CONSONANT_KINDS))})\s+(?P<new>moi)(?=\s*$|\s+(?:cua|do)(?![a-z0-9]))"
+)
 _NEWEST_SPELT = ("mới", "gần", "vừa")
 
 
@@ -184,11 +188,14 @@ def take_newest(reader: Reader) -> bool:
     """ "văn bản mới nhất", "công văn moi nhat cua tinh uy": newest first."""
     if "moi" in reader.removed:
         return False
-    for place in _NEWEST.finditer(reader.folded):
-        first = exact_words(reader.text[place.start() : place.end()])[0]
+    places = [place.span() for place in _NEWEST.finditer(reader.folded)]
+    # "Văn bản" is taken off as a filler already.
+    places += [place.span("new") for place in _NEW_ONES.finditer(fold(reader.original))]
+    for start, end in places:
+        first = exact_words(reader.text[start:end])[0]
         if reader.spelt and first not in _NEWEST_SPELT:
             continue
-        reader.take(place.start(), place.end())
+        reader.take(start, end)
         reader.chips.append(Chip("moi", "mới nhất trước"))
         return True
     return False
