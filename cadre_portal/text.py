@@ -102,7 +102,10 @@ def letters_key(text: str) -> str:
 
 def has_diacritics(text: str) -> bool:
     """Tell whether ``text`` has any Vietnamese diacritic (đ counts)."""
-    return nfc(text).lower().translate(_FOLD) != nfc(text).lower()
+    if text.isascii():
+        return False
+    low = nfc(text).lower()
+    return low.translate(_FOLD) != low
 
 
 # The two styles of placing the tone on oa, oe, uy: "hoà" (new) and "hòa" (old). The old style is the key.
