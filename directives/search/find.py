@@ -26,7 +26,7 @@ from directives.search.narrowing import (
 from directives.search.number_wanted import numbers_wanted, with_number_as_printed
 from directives.search.numbered import keys_by_number, words_had
 from directives.search.query import Question
-from directives.search.sentences import near_sentence
+from directives.search.sentences import is_sentence, near_sentence
 from directives.search.shown import Hit, as_day, hits_of, text_of
 from directives.search.spelling import is_spelt_nowhere, spelt_first, stands_apart, window
 from directives.search.statements import Row, Source, base_sql, has_rows, run_so_far
@@ -42,6 +42,8 @@ ASKS_NOTHING = "Lời tìm chưa nói đến việc gì; đồng chí gõ thêm 
 LAST_PAGE = 50
 # After so many statements nothing further is tried: a question of many odd words could be read in very many ways.
 MOST_STATEMENTS = 100
+# Of them so many are kept for what is near a sentence.
+FOR_SENTENCES = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +126,10 @@ def search(
             question = asked = question.as_words
             finds = found
     loosened = looser_questions(question) if not finds.keys else []
+    last = most - (FOR_SENTENCES if is_sentence(question) else 0)
     # First whatever has all words; only then what lacks some: "hướng dẫn" of any time before three other kinds of that month.
     for looser, note, relaxed in [(*step, relaxed) for relaxed in (False, True) for step in loosened]:
-        if run_so_far() > most:
+        if run_so_far() > last:
             break
         if relaxed and (len(looser.groups) < 2 or looser.has_number):
             continue
@@ -137,7 +140,7 @@ def search(
             _, keys, tiers = near_sentence(of_kind, base, page * size + 1, as_named=True)
             if keys:
                 question = asked = of_kind
-                finds = _Finds(keys, tiers, loose=True)
+                finds, sort = _Finds(keys, tiers, loose=True), first
                 break
         if finds.keys:
             asked, notes = looser, (note,) if note else ()

@@ -36,14 +36,18 @@ def near_sentence(
     return question, [], []
 
 
+def is_sentence(question: Question) -> bool:
+    """Whether it has words enough; the name of the kind and that of the body together tell as much as a word."""
+    return len(question.groups) + bool(question.kinds and question.agency) >= LEAST_WORDS
+
+
 def _telling_tiers(question: Question) -> list[list[Tier]]:
     """Tiers to try in turn for a sentence ("đến bao giờ thì …"): its rarest words that occur at all, first all of them, at last
     half. No tiers where half of the words stand in no document: they are misspelt then.
 
     How often a word occurs is counted over all documents, whoever may see them: it decides only which words count.
     """
-    # The name of the kind and that of the body tell as much as a word.
-    if len(question.groups) + bool(question.kinds and question.agency) < LEAST_WORDS:
+    if not is_sentence(question):
         return []
     engine = get_engine()
     counts = [engine.how_many(Tier("any", (group.folded,)), _COMMON) for group in question.groups]

@@ -5,9 +5,10 @@ from datetime import date
 import pytest
 
 from directives.models import Abbreviation, Directive
-from directives.search.find import ASKS_NOTHING, search
+from directives.search.find import ASKS_NOTHING, FOR_SENTENCES, MOST_STATEMENTS, search
 from directives.search.index import index_directives
 from directives.search.query.slips import blanks_moved, doubled_letters_read
+from directives.search.statements import run_so_far
 from organizations.models import Organization, User
 from tests.builders import make_kind, make_organization
 from tests.directives.test_search import ask, clerk, filed, found, look, province, ward
@@ -150,7 +151,7 @@ def test_of_what_lacks_words_the_kind_and_body_named_come_first(text: str, ward:
     row = filed(ward, "an toàn ven sông, chân đồi mùa mưa", number="2-CT/ĐU", kind=order, body="<p>Lũ.</p>")
     body = "<p>Phòng lũ, lụt ở bờ sông.</p>"
     other = filed(ward, "việc cấp bách", number="14-KL/ĐU", kind=conclusion, body=body)
-    assert found(text, clerk)[0] == row
+    assert found(text, clerk)[0] == found(text, clerk, sort="moi")[0] == found(text, clerk, sort="cu")[0] == row
 
     other.body = "<p>Chỉ thị nào, phòng lũ lụt, bờ sông, chân đồi.</p>"
     other.save()
@@ -175,3 +176,27 @@ def test_what_is_new_of_a_kind_is_the_newest_first(text: str, ward: Organization
     new = filed(ward, "trồng cây", number="10-NQ/ĐU", kind=decree, issued_on=date(2026, 2, 5))
     assert found(text, clerk) == [new, old]
     assert found("văn bản mới thi hành", clerk) == found("nông thôn mới", clerk)[1:] == []
+
+
+def test_a_sentence_with_body_kind_and_time_is_read_within_the_bound(
+    province: Organization, ward: Organization, clerk: User
+) -> None:
+    conclusion = make_kind("Kết luận")
+    row = filed(
+        province,
+        "một năm vận hành chính quyền hai cấp",
+        number="33-KL/TU",
+        kind=conclusion,
+        issued_on=date(2026, 10, 14),
+    )
+    filed(
+        province,
+        "hội thi chính trị",
+        number="34-KL/TU",
+        kind=conclusion,
+        issued_on=date(2026, 6, 14),
+        body="<p>Nghị sự.</p>",
+    )
+    before = run_so_far()
+    assert found("kl hội nghị chính quyền 2 cấp tỉnh ủy tháng 10", clerk)[0] == row
+    assert run_so_far() - before <= MOST_STATEMENTS + FOR_SENTENCES
