@@ -25,8 +25,10 @@ _DOER_ALONE = re.compile(
     r"việc\s+(?:mttq|mặt\s+trận(?:\s+tổ\s+quốc)?(?:\s+việt\s+nam)?|(?:các\s+)?(?:cơ\s+quan|tổ\s+chức|đoàn\s+thể|cấp\s+(?:ủy|uỷ)|hộ|cá\s+nhân|đơn\s+vị|doanh\s+nghiệp|cán\s+bộ|đảng\s+viên|chi\s+bộ|đảng\s+bộ|địa\s+phương|người\s+dân|nhân\s+dân|công\s+dân|đoàn\s+viên|hội\s+viên)),\s+$"
 )
 _DOER_REACH = 48
-# "Chi bộ nghe <citation>, bàn cách làm": what else is done in the same meeting.
-_MEETS = re.compile(r"(?:bàn(?!\s+giao)|thảo\s+luận|biểu\s+quyết|nghe|nhất\s+trí)\s+[^\W\d]")
+# "Chi bộ nghe <citation>, bàn cách làm": what else is done with it.
+_MEETS = re.compile(
+    r"(?:bàn(?!\s+giao)|thảo\s+luận|biểu\s+quyết|nghe|nhất\s+trí|liên\s+hệ|tự\s+soi|ký\s+(?:bản\s+)?cam\s+kết|h[àằ]ng\s+(?:tuần|tháng|quý|năm)\s+(?:báo|họp|rà|kiểm|đánh))\s+[^\W\d]"
+)
 # "…, đã có 12 hộ đăng ký": no subject goes on with these.
 _DONE = ("đã ", "sẽ ")
 # The next number of a list of documents; "bão số 9, số 10" has no sign behind the figures.
@@ -112,7 +114,7 @@ _DAY_OF_NEXT = re.compile(
 _LOCAL = re.compile(
     r"\d*[a-zđ]?\s?[-–/]\s?(?:[a-zđ]{1,4}\s?/\s?[a-zđ]*(?:tu|đu|hu|thu|qu)|[a-zđ]{1,4}\s?-\s?(?:ubnd|hđnd))(?!\w)"
 )
-_CHANGES = re.compile(r"sửa\s+đổi|bổ\s+sung|thay\s+thế|bãi\s+bỏ|hủy\s+bỏ|huỷ\s+bỏ|điều\s+chỉnh")
+CHANGES = re.compile(r"sửa\s+đổi|bổ\s+sung|thay\s+thế|bãi\s+bỏ|hủy\s+bỏ|huỷ\s+bỏ|điều\s+chỉnh")
 _PARTY_LETTERS = re.compile(r"\d*[a-zđ]?\s?[-–]\s?([a-zđ]{1,5})\s?/\s?([a-zđ]{1,8})(?!\w)")
 # Papers that go by a name, so that a capital tells them from the thing.
 _LONG_PAPERS = frozenset({"chiến lược", "quy hoạch", "đề án", "chương trình", "kế hoạch"})
@@ -163,7 +165,7 @@ def stands_beside(low: str, begin: int, at: int, outer: Outer, grammar: Grammar)
         return False
     if outer.is_central and _LOCAL.match(low, number.end()):
         return True
-    if outer.letters and _letters_at(low, number.end()) == outer.letters and not _CHANGES.search(low, begin, at):
+    if outer.letters and _letters_at(low, number.end()) == outer.letters and not CHANGES.search(low, begin, at):
         return True
     if outer.issued_on is None:
         return False

@@ -281,7 +281,7 @@ def _attributes(mention: _Mention, text: str, low: str, grammar: Grammar) -> Non
                 pos, dated = bad.end(), True
                 continue
         term = grammar.term_after.match(low, pos) if "kh" in ahead else None
-        if term and (grammar.date_after.match(low, term.end()) or grammar.of.match(low, term.end())):
+        if term and any(after.match(low, term.end()) for after in (grammar.date_after, grammar.of, grammar.about)):
             pos = term.end()
             continue
         if not mention.issuer:

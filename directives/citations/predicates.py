@@ -112,7 +112,8 @@ def _before_provided(low: str, begin: int, end: int) -> int:
     """Where it is told what a provision provides: "Điều 5 Quy định số … về A | quy định các hình thức …"."""
     for found in itertools.islice(_PROVIDES.finditer(low, begin + _LEAST, end), _MOST_TRIED):
         lead = low[max(begin, found.start() - _REACH) : found.start()]
-        if not lead.endswith(",") and not _BEHIND_JOINT.search(lead) and not _enclosed(low, begin, found.start()):
+        counted = lead.endswith((",", " một số", " nhiều", " thông tư", " nghị định", " văn bản", " các luật"))
+        if not counted and not _BEHIND_JOINT.search(lead) and not _enclosed(low, begin, found.start()):
             return found.start()
     return end
 

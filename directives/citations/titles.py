@@ -8,7 +8,7 @@ hoạch … về A và B, các chi bộ đã …"); or where the sentence goes o
 import itertools
 import re
 
-from directives.citations.commas import Outer, comma_ends, counts, only_nested, stands_beside
+from directives.citations.commas import CHANGES, Outer, comma_ends, counts, only_nested, stands_beside
 from directives.citations.patterns import Grammar
 from directives.citations.predicates import predicate_begins
 from directives.citations.quotes import QUOTES, is_closed, read_quoted
@@ -61,10 +61,8 @@ _POLICY = re.compile(
 )
 _MOST_PARTS = 4
 # "các biện pháp cấp bách nhằm khống chế …": what they are for belongs to the means.
-_FOR_PURPOSE = frozenset({"tail", "aside"})
 _PURPOSE = re.compile(r"\s+(?:nhằm|để)(?!\w)")
 _MEANS = re.compile(r"(?:giải|biện)\s+pháp(?:\s+[^\W\d_]+){1,4}$")
-_CHANGES = re.compile(r"sửa\s+đổi|bổ\s+sung|thay\s+thế|bãi\s+bỏ|điều\s+chỉnh")
 # What is a ground by itself though it is no document with a number, or an order.
 _OWN_GROUND = re.compile(
     r"(?:căn\s+cứ|theo|các|ý\s+kiến|tình\s+hình|chức\s+năng|yêu\s+cầu|thực\s+hiện|triển\s+khai|nhằm|để|đồng\s+thời|trên\s+cơ\s+sở|xét|thông\s+báo|công\s+văn|văn\s+bản|sự|chỉ\s+đạo|và|điều|khoản|luật|pháp|nhiệm\s+vụ|đề\s+nghị|tờ\s+trình|biên\s+bản|kết\s+quả|hiến\s+pháp|bộ|tại|từ|trong|sau|can\s+cu|cac|tinh\s+hinh|thuc\s+hien)(?!\w)"
@@ -243,10 +241,12 @@ def _end(text: str, low: str, begin: int, setting: Setting, grammar: Grammar, ou
                     return at
                 curly_open -= 1
         elif name == "quote":
-            if curly_open and not straight and not text[at - 1].isspace() and not text[at + 1 : at + 2].isalnum():
+            if straight or text[at - 1].isspace() or text[at + 1 : at + 2].isalnum():
+                straight = not straight
+            elif curly_open:
                 curly_open -= 1  # “Một số nội dung": opened with one kind of mark, closed with the other
             else:
-                straight = not straight
+                return at  # opened before the document
         elif name == "hard":
             if event.group().startswith("\n"):
                 return at
@@ -288,7 +288,7 @@ def _end(text: str, low: str, begin: int, setting: Setting, grammar: Grammar, ou
         elif name == "said":
             if setting.told_of or (event.group().strip() == "là" and setting.held):
                 return at
-        elif name in _FOR_PURPOSE and _PURPOSE.match(event.group()) and _MEANS.search(low, begin, at):
+        elif name in ("tail", "aside") and _PURPOSE.match(event.group()) and _MEANS.search(low, begin, at):
             continue
         elif name == "tail":
             if not setting.heading:
@@ -325,7 +325,7 @@ def _issued_with_another(low: str, begin: int, at: int, after: int, grammar: Gra
         low.startswith(" kèm theo", at)
         and low.endswith("ban hành", begin, at)
         and grammar.kind_number.match(low, after + low.startswith(" ", after)) is not None
-        and _CHANGES.search(low, begin, at) is not None
+        and CHANGES.search(low, begin, at) is not None
     )
 
 

@@ -161,7 +161,7 @@ TITLE_VERBS = alternatives(
 TITLE_END_LETTERS = (
     "ban bao bãi bướ bằn bỏ bổ cho chí chú chư chậ chỉ có cùn cũn cấm cần của do dàn ghi gia giả giữ góp gắn gồm gửi hoặ hủy "
     "khi khô khẳ kèm kín kế kể là lên lại man mà một mới mở nga như nhó nhấ nhằ nhờ nân nên nêu phâ phù qua quy ra rồi sau "
-    "so sẽ tha the thà thì thự tiế tra tri tro trê trư tăn tại tạo tới từ và vẫn với vừa xon xác yêu áp đi đán đáp "
+    "so sẽ tha the thà thì thự tiế tra tri tro trê trư tăn tại tạo tới từ và vẫn vì với vừa xon xác yêu áp đi đán đáp "
     "đã đượ đạt đặt đến đề để đối ở"
 )
 
@@ -178,7 +178,7 @@ MAIN_VERBS = alternatives(
 CLAUSE_STARTS = alternatives(
     "đồng thời | vừa qua | mới đây | có bao nhiêu | có mấy | trong đó | qua đó | từ đó | theo đó | góp phần | gắn với việc | trên cơ sở | thời gian qua | những năm qua | trong những năm qua | đến nay | tính đến",
     "nhấn mạnh | khẳng định | thể hiện | cho thấy | đánh dấu | mở ra | coi | xem | tải về | chi tiết | nội dung chi tiết | nội dung cụ thể | nội dung xem",
-    "đối chiếu | liên hệ với | vận dụng | rút kinh nghiệm | coi đây | xem đây | lấy đó | tạo nên | tạo ra | tạo sự | hiện nay | phấn đấu | nhằm | để | vì vậy | do đó | bên cạnh đó | ngoài ra | cụ thể | với | như | nêu rõ | xác định | yêu cầu | quy định tại | kết quả | trong thời gian tới | mời | bằng nhiều | bằng các | bằng những | bằng việc | bằng sự | dưới sự | bên cạnh | thông qua | phân công | có giá trị | đều | mà | được | trao giải | treo | không trồng | không được | nổi bật là | điển hình là | tiêu biểu là | nổi bật nhất | không để | lấy ý kiến | đạt \\d\\S* | giúp(?! đỡ)(?! việc) | đưa giá trị | đưa tổng | đưa tỷ lệ | đưa thu nhập | nâng tổng | nâng số | bao gồm | gồm(?=:) | mỗi \\w+(?: \\w+)? có | mỗi \\w+(?: \\w+)? phải | thời gian thực hiện | thời gian tổ chức | thời gian hoàn thành | thời gian triển khai | thời hạn thực hiện | thời hạn hoàn thành",
+    "đối chiếu | liên hệ với | vận dụng | rút kinh nghiệm | coi đây | xem đây | lấy đó | là | tạo nên | tạo ra | tạo sự | hiện nay | phấn đấu | nhằm | để | vì vậy | do đó | bên cạnh đó | ngoài ra | cụ thể | với | như | nêu rõ | xác định | yêu cầu | quy định tại | kết quả | trong thời gian tới | mời | bằng nhiều | bằng các | bằng những | bằng việc | bằng sự | dưới sự | bên cạnh | thông qua | phân công | có giá trị | đều | mà | được | trao giải | treo | không trồng | không được | nổi bật là | điển hình là | tiêu biểu là | nổi bật nhất | không để | lấy ý kiến | đạt \\d\\S* | giúp(?! đỡ)(?! việc) | đưa giá trị | đưa tổng | đưa tỷ lệ | đưa thu nhập | nâng tổng | nâng số | bao gồm | gồm(?=:) | mỗi \\w+(?: \\w+)? có | mỗi \\w+(?: \\w+)? phải | thời gian thực hiện | thời gian tổ chức | thời gian hoàn thành | thời gian triển khai | thời hạn thực hiện | thời hạn hoàn thành",
     "ngay từ | ngay khi | ngay trong | trong năm qua | năm qua | sau \\d+ năm | trong \\d+ năm | nhiều | đặc biệt là việc | kết hợp với | cùng với | ngay sau | sau khi | theo quy định | theo hướng dẫn | theo đánh giá | theo báo cáo | theo thống kê | theo ghi nhận | theo số liệu | các văn bản | chi tiết(?= nội dung) | chi tiết(?= xem) | chi tiết(?= tại) | chi tiết(?= văn bản)",
 )
 
@@ -193,7 +193,7 @@ SUBJECTS = alternatives(
 # Of what a clause says something: behind "Theo …," it begins the main clause where such a word follows a first noun.
 FINITE_WORDS = (
     r"là|sẽ|đã|đang|vẫn|bị|được|không(?!\s+(?:gian|khí|quân|chuyên|dùng|tiền))|phải|cần(?!\s+thiết)|(?<!đình\s)(?<!địa\s)(?<!chứng\s)chỉ(?!\s+(?:đạo|tiêu|thị|số|huy|dẫn|định))|có(?!\s+(?:hiệu|trách|hại|công|thẩm|thu\s+nhập|nguy\s+cơ|liên\s+quan|khó|hoàn))|"
-    r"(?<!gia\s)tăng(?!\s+(?:cường|trưởng))|giảm(?!\s+(?:nghèo|phát|thiểu|tải))|đóng(?!\s+góp|\s+quân)|nộp|hưởng|mở(?!\s+rộng)|gồm|bao\s+gồm|áp\s+dụng|đạt|tự\s+quyết|bắt\s+đầu|kết\s+thúc|chấm\s+dứt|diễn\s+ra|tiến\s+hành|tổ\s+chức\s+(?:trong|vào|tại|từ)"
+    r"(?<!gia\s)tăng(?!\s+(?:cường|trưởng))|giảm(?!\s+(?:nghèo|phát|thiểu|tải))|đóng(?!\s+góp|\s+quân)|nộp|hưởng|mở(?!\s+rộng)|gồm|bao\s+gồm|áp\s+dụng|đạt|tự\s+quyết|bắt\s+đầu|kết\s+thúc|chấm\s+dứt|diễn\s+ra|chuyển\s+(?:sang|vào|từ)|dời|(?<!đẩy\s)lùi|hoãn|tiến\s+hành|tổ\s+chức\s+(?:trong|vào|tại|từ)"
 )
 # Parts of a document that are counted: "gồm 5 chương, 22 điều".
 PARTS = r"(?:\d+|[^\W\d_]+)\s+(?:chương|điều|phần|mục|khoản|nội\s+dung|nhiệm\s+vụ|nhóm|giải\s+pháp|trang|phụ\s+lục)"

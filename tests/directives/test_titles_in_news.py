@@ -85,6 +85,10 @@ NEWS = [
         "Đại biểu học Quy định số 2-QĐ/TU ngày 05/02/2026 về “Chống bệnh “nói nhiều, làm ít”, “đánh trống bỏ dùi” và Kế hoạch số 6-KH/TU ngày 09/02/2026 của Tỉnh ủy về “Sửa lề lối làm việc”. Buổi học kéo dài hai giờ.",
         ["về “Chống bệnh “nói nhiều, làm ít”, “đánh trống bỏ dùi”", "về “Sửa lề lối làm việc”"],
     ),
+    (
+        'Xã có Kế hoạch số 7-KH/ĐU ngày 09/9/2025 về "Thực hiện Chỉ thị số 6-CT/TU ngày 30/5/2025 của Tỉnh ủy về bầu trưởng thôn" và thông báo trên loa.',
+        ['về "Thực hiện Chỉ thị số 6-CT/TU ngày 30/5/2025 của Tỉnh ủy về bầu trưởng thôn"', "về bầu trưởng thôn"],
+    ),
     # Issuers whose names were not read whole.
     (
         "Ngân hàng phổ biến Thông tư số 5/2026/TT-NHNN ngày 02/02/2026 của Thống đốc Ngân hàng Nhà nước Việt Nam quy định về đổi tiền rách.",
@@ -126,6 +130,55 @@ NEWS = [
     (
         "Chi ủy gửi Công văn số 12-CV/CB ngày 05/3/2025 về đề nghị sửa nhà văn hóa lên Đảng ủy xã.",
         ["về đề nghị sửa nhà văn hóa"],
+    ),
+    (
+        "Chi bộ học Quy định số 37-QĐ/TW ngày 25/10/2021 về những điều đảng viên không được làm, liên hệ bản thân từng người.",
+        ["về những điều đảng viên không được làm"],
+    ),
+    (
+        "Nội dung 2: học tập Chỉ thị số 12-CT/TU ngày 03/02/2025 của Tỉnh ủy về chống lãng phí (đồng chí Phó Bí thư trình bày).",
+        ["về chống lãng phí"],
+    ),
+    (
+        "Theo Công văn số 14-CV/ĐU ngày 01/3/2026 của Đảng ủy về việc điều chỉnh lịch họp, buổi sinh hoạt tháng 3 chuyển sang tối 05/3.",
+        ["về việc điều chỉnh lịch họp"],
+    ),
+    (
+        "Đảng viên tự học Quy định số 8-QĐ/ĐU ngày 03/02/2025 của Đảng ủy về chế độ trực ban qua mã QR.",
+        ["về chế độ trực ban"],
+    ),
+    (
+        "Chi bộ 3 chưa thực hiện Kế hoạch số 8-KH/ĐU ngày 03/02/2025 của Đảng ủy về quyên góp sách vì chưa họp.",
+        ["về quyên góp sách"],
+    ),
+    (
+        "Đại đội quán triệt Chỉ thị số 16/CT-QK ngày 03/02/2025 của Tư lệnh Quân khu về huấn luyện đêm trong giờ sinh hoạt.",
+        ["về huấn luyện đêm"],
+    ),
+    (
+        "Chi bộ đánh giá Quy chế số 5-QC/ĐU ngày 02/02/2026 của Đảng ủy về phối hợp với trưởng thôn từ đầu năm đến nay.",
+        ["về phối hợp với trưởng thôn"],
+    ),
+    (
+        "Sáng mai các tổ nhận Kế hoạch số 8-KH/ĐU ngày 03/02/2025 của Đảng ủy về tổng vệ sinh tại nhà đồng chí tổ trưởng.",
+        ["về tổng vệ sinh"],
+    ),
+    # A judgement behind a comma; a session number that hangs on the number; to whom it was sent, and what was asked.
+    (
+        "Tỉnh ủy ra Nghị quyết số 17-NQ/TU (NQ17) về phát triển y tế thôn, bản, là bước ngoặt đối với vùng cao.",
+        ["về phát triển y tế thôn, bản", None],
+    ),
+    (
+        "Huyện sơ kết 3 năm thực hiện Nghị quyết số 28- khóa XII về “Chiến lược bảo vệ Tổ quốc trong tình hình mới”.",
+        ["về “Chiến lược bảo vệ Tổ quốc trong tình hình mới”"],
+    ),
+    (
+        "Sở có Công điện số 3/CĐ-SYT gửi các bệnh viện đề nghị thực hiện tốt các giải pháp về chống dịch sởi.",
+        [None],
+    ),
+    (
+        "Bộ bãi bỏ khoản 2 Điều 1 của Thông tư số 8/2025/TT-BCT ngày 13/3/2025 sửa đổi một số quy định tại các Thông tư quy định về chợ.",
+        ["sửa đổi một số quy định tại các Thông tư quy định về chợ"],
     ),
     # The same words belong to a title where nothing but the document is told of.
     (
