@@ -140,7 +140,8 @@ def _found(request: HttpRequest, asked: Asked) -> dict[str, Any]:
 
 
 def _context(request: HttpRequest, asked: Asked, results: Results | None = None) -> dict[str, Any]:
-    same: dict[str, Any] = {_UNFINISHED: "1" if asked.question.unfinished else ""}
+    being_typed = asked.question.unfinished or asked.question.is_cut
+    same: dict[str, Any] = {_UNFINISHED: "1" if being_typed else ""}
     chips = [
         (chip, _with(request.GET, bo=[*request.GET.getlist("bo"), chip.slug], **same))
         for chip in (results.question if results is not None else asked.question).chips

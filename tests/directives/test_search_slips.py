@@ -131,7 +131,9 @@ def test_the_first_letter_of_a_word_is_not_asked_while_it_is_typed(ward: Organiz
     row = filed(ward, "về y tế", number="1-KH/ĐU")
     other = filed(ward, "về trồng cây", number="2-KH/ĐU")
     assert not ask("y", clerk, unfinished=True).groups
-    assert len(ask("trồng c", clerk, unfinished=True).groups) == 1
+    cut = ask("trồng c", clerk, unfinished=True)
+    assert (len(cut.groups), cut.unfinished, cut.is_cut) == (1, False, True)
+    assert len(ask("y kế hoạch", clerk, unfinished=True).groups) == 1
     assert ask("trồng câ", clerk, unfinished=True).unfinished
     base = Directive.objects.visible_to(clerk).registered()
     results = search(user=clerk, question=ask("y", clerk, unfinished=True), base=base)

@@ -90,16 +90,17 @@ def read_question(
     if not kinds and not number.get("has_organ"):
         kinds = take_kind(reader)
     groups = tuple(groups_of(reader))
-    unfinished = unfinished and not text[-1:].isspace()
-    if unfinished and groups and _is_one_letter(groups[-1]):
-        # Half of all words begin with it: it is asked once it says something.
+    is_typed = unfinished and not text[-1:].isspace()
+    is_cut = is_typed and bool(groups) and _is_one_letter(groups[-1]) and words(clean)[-1:] == [groups[-1].folded[0][0]]
+    if is_cut:
+        # Very many words begin with it: it is asked once it says something.
         groups = groups[:-1]
     as_words = None
     if number and (groups or number.get("organ_needed")):
         as_words = read_question(text, user=user, today=today, removed={*removed, "so"}, unfinished=unfinished)
     as_parted = None
     if "go" not in removed and (moved := blanks_moved(clean)) != clean:
-        other = read_question(moved, user=user, today=today, removed={*removed, "go"}, unfinished=unfinished)
+        other = read_question(moved, user=user, today=today, removed={*removed, "go"}, unfinished=is_typed)
         chip = Chip("go", f"đọc là “{moved}”")
         as_parted = replace(other, typed=typed, chips=(chip, *(each for each in other.chips if each.slug != "go")))
     return Question(
@@ -121,7 +122,8 @@ def read_question(
         only_asks=reader.only_asks,
         chips=tuple(reader.chips),
         spelt=has_diacritics(clean),
-        unfinished=unfinished,
+        unfinished=is_typed and not is_cut,
+        is_cut=is_cut,
         unnumbered=unnumbered,
         newest_first=newest_first,
         kind_words=reader.kind_words,

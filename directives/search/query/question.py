@@ -68,6 +68,8 @@ class Question:
     chips: tuple[Chip, ...] = ()
     spelt: bool = False
     unfinished: bool = False
+    # The word being typed was but one letter yet, and is left out.
+    is_cut: bool = False
     unnumbered: bool = False
     newest_first: bool = False
     # Nothing but words that ask ("cho tôi hỏi ở đâu").
