@@ -223,7 +223,7 @@ class Grammar:
                  |được\s+(?:triển\s+khai|ban\s+hành|các\s+cấp|cấp\s+ủy|quan\s+tâm|thực\s+hiện|tổ\s+chức|quán\s+triệt|sửa\s+đổi|bổ\s+sung|thay\s+thế|quốc\s+hội|thông\s+qua)|gắn\s+với\s+(?:việc\s+)?(?:thực\s+hiện|học\s+tập|đẩy\s+mạnh\s+học\s+tập|phong\s+trào|các\s+phong\s+trào)
                  |(?<!đáp\sứng\s)(?:(?<!theo\s)|(?<=tiếp\stheo\s))(?<!những\s)(?<!các\s)(?<!với\s)yêu\s+cầu\s+(?:các|từng|mỗi|mọi|toàn\s+thể|cấp\s+ủy|chi\s+bộ|đảng\s+ủy|ủy\s+ban|ubnd|sở|thủ\s+trưởng|chủ\s+tịch)
                  |do\s+(?:đồng\s+chí|đ/c)
-                 |(?<!việc\s)(?<!về\s)gửi\s+(?:các|tới|đến|về|toàn\s+thể)
+                 |(?<!việc\s)(?<!về\s)gửi\s+(?:các|tới|đến|về|toàn\s+thể|{DOERS})
                  |theo\s+(?:đúng|tinh\s+thần)|lên\s+(?:(?:đảng|huyện|chi|cấp)\s+ủy|đảng\s+bộ|ủy\s+ban|ubnd|hđnd|hội\s+đồng|cấp\s+trên|chính\s+phủ|thủ\s+tướng|quốc\s+hội|bộ|ban|tỉnh|thành\s+ủy|huyện)|nêu\s+rõ|đạt\s+kết\s+quả|sau\s+đây|(?<!nhất\s)(?<!biệt\s)(?<!tâm\s)(?<!chính\s)(?<!coi\s)(?<!xem\s)là\s+(?:cơ\s+sở|căn\s+cứ|những|một\s+trong|điều\s+kiện|dấu\s+mốc|bước|chủ\s+trương|nền\s+tảng|kim\s+chỉ\s+nam|văn\s+bản|động\s+lực)|có\s+hiệu\s+lực|có\s+ý\s+nghĩa)(?!\w) )
             | (?P<said> \s+(?:{SAYS})(?!\w) )
             | (?P<issued> \s+do\s+[^.,;:()\n]{{3,70}}?\s+ban\s+hành(?=\s*(?:[.,;:\n]|$|ngày\s)) )

@@ -26,7 +26,7 @@ _STOP = re.compile(
 _LEAD_IN = re.compile(
     r"""(?:\([^()\d\n]{2,24}\)\s*(?:[-–]\s*)? | [^\W\d_][\w.]{1,11}\s[-–]\s+)?
     (?:(?:đặc\s+biệt|bên\s+cạnh\s+đó|cùng\s+với\s+đó|ngoài\s+ra|đồng\s+thời|theo\s+đó|trong\s+đó|tuy\s+nhiên|do\s+đó|vì\s+vậy|trước\s+hết|cụ\s+thể),?\s+
-       (?=(?:thực\s+hiện|triển\s+khai|căn\s+cứ|sau|qua|theo|để|trên\s+cơ\s+sở|quán\s+triệt)\s))?""",
+       (?=(?:thực\s+hiện|triển\s+khai|căn\s+cứ|sau|qua|theo|để|tại|trên\s+cơ\s+sở|quán\s+triệt)\s))?""",
     re.VERBOSE,
 )
 # The number of an entry or the sign of a line of a list.
@@ -46,6 +46,7 @@ _WHEN_WHERE = re.compile(r"(?:ngày|sáng|chiều|tối|năm|tháng|quý|tại)\
 _MAIN_BEFORE = re.compile(r",[^,]*\s(?:ký|ban hành|đã|thông qua|tổ chức)\s[^,]*$")
 _AFTER = re.compile(r"\W*(?:ngay\s+)?sau\s")
 # "Bỏ lệ phí: Theo Nghị quyết …": behind a label a sentence of its own begins.
+_AT = re.compile(r"(?<!\w)tại\s+(?:các\s+)?$")
 _LABELLED = re.compile(r"[:;]\s+(?:theo|căn\s+cứ|trên\s+cơ\s+sở|can\s+cu|tren\s+co\s+so)\s+$")
 # "Theo đó, từ ngày 01/7, Nghị định … chính thức được áp dụng", "Việc thực hiện Đề án … đã tạo …": a sentence says something of it.
 _OPENING = re.compile(
@@ -143,7 +144,12 @@ class Setting:
         """It stands in an adverbial that is never an order ("Theo …", "Sau 5 năm thực hiện …"): a main clause must follow."""
         if self._led_in:
             return True
-        return self.intro and self._grammar.basis.match(self._low, self._sentence, self._start + 1) is not None
+        if not self.intro:
+            return False
+        low, sentence, start = self._low, self._sentence, self._start
+        return self._grammar.basis.match(low, sentence, start + 1) is not None or (
+            low.startswith("tại ", sentence) and _AT.search(low, sentence, start) is not None
+        )
 
     @_Trait
     def among_grounds(self) -> bool:
@@ -256,6 +262,11 @@ class Setting:
         if not self.heads_line:
             return False
         return not self.subject or self._low[self._line : self._start].lstrip()[:1] in _BULLETS
+
+    @property
+    def pointed_at(self) -> bool:
+        """What follows follows from it ("Căn cứ <citation>", "Tại <citation>"): nothing is done to it by another rule."""
+        return self._low.endswith(("tại ", "căn cứ ", "theo "), self._sentence, self._start)
 
     @_Trait
     def explained(self) -> bool:

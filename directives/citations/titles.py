@@ -306,7 +306,10 @@ def _end(text: str, low: str, begin: int, setting: Setting, grammar: Grammar, ou
             if (
                 _issued_with_another(low, begin, at - len(" kèm"), event.end(), grammar)
                 or counts(low, event.end(), grammar)
-                or ((setting.named or setting.listed or setting.heads_line) and _BY_RULE.fullmatch(event.group()))
+                or (
+                    (setting.named or setting.listed or setting.heads_line or setting.pointed_at)
+                    and _BY_RULE.fullmatch(event.group())
+                )
             ):
                 continue
             if not only_nested(low, begin, at, grammar) or stands_beside(low, begin, event.end(), outer, grammar):

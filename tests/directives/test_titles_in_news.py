@@ -180,6 +180,19 @@ NEWS = [
         "Bộ bãi bỏ khoản 2 Điều 1 của Thông tư số 8/2025/TT-BCT ngày 13/3/2025 sửa đổi một số quy định tại các Thông tư quy định về chợ.",
         ["sửa đổi một số quy định tại các Thông tư quy định về chợ"],
     ),
+    (
+        "Sở có Văn bản số 45/SYT-NV ngày 03/02/2026 về việc tiêm phòng dại gửi Trung tâm Y tế các huyện.",
+        ["về việc tiêm phòng dại"],
+    ),
+    # Where something is found in a document, its purpose and its rule belong to its subject.
+    (
+        "Tuy nhiên tại Văn bản số 12/UBDT-CS ngày 03/02/2026 về hướng dẫn địa bàn khó khăn để trả trợ cấp theo Nghị định số 76/2019/NĐ-CP thì không có tên xã ta.",
+        ["về hướng dẫn địa bàn khó khăn để trả trợ cấp theo Nghị định số 76/2019/NĐ-CP", None],
+    ),
+    (
+        "Tại Kế hoạch số 14-KH/TU ngày 03/02/2026 của Tỉnh ủy về phát triển du lịch cộng đồng, chỉ tiêu của xã là 12 nhà nghỉ.",
+        ["về phát triển du lịch cộng đồng"],
+    ),
     # The same words belong to a title where nothing but the document is told of.
     (
         "Đảng ủy ban hành Quy chế số 5-QC/ĐU ngày 02/02/2026 về trao đổi, thảo luận và biểu quyết trong hội nghị cấp ủy.",
