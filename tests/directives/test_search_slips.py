@@ -202,3 +202,23 @@ def test_a_sentence_with_body_kind_and_time_is_read_within_the_bound(
     before = run_so_far()
     assert found("kl hội nghị chính quyền 2 cấp tỉnh ủy tháng 10", clerk)[0] == row
     assert run_so_far() - before <= MOST_STATEMENTS + FOR_SENTENCES
+
+
+@pytest.mark.parametrize(
+    ("text", "chips"),
+    [
+        ("kehoach 88", ["Kế hoạch", "số 88"]), ("nghịquyết số 5", ["Nghị quyết", "số 5"]), ("baocao quy 3/2026", ["quý III/2026", "Báo cáo"]),
+        ("q đ 115", ["Quyết định hoặc Quy định", "số 115"]), ("k h 45", ["Kế hoạch", "số 45"]), ("n q12", ["Nghị quyết", "số 12"]),
+        ("tổ a b 12", []), ("điểm b 3", []), ("luatsu", []),
+    ],
+)  # fmt: skip
+def test_a_kind_is_known_with_its_blank_left_out_or_put_in(text: str, chips: list[str], clerk: User) -> None:
+    for name, letters in (
+        ("Kế hoạch", "KH"),
+        ("Nghị quyết", "NQ"),
+        ("Báo cáo", "BC"),
+        ("Quyết định", "QĐ"),
+        ("Quy định", "QĐ"),
+    ):
+        make_kind(name, letters=letters)
+    assert [chip.label for chip in ask(text, clerk).chips] == chips

@@ -14,7 +14,14 @@ from directives.search.days_of_year import find_day_of_year
 from directives.search.query.agencies import take_agency, unknown_body
 from directives.search.query.bodies_spelt import agency_by_letters, bodies_written_out
 from directives.search.query.fillers import take_fillers, take_newest
-from directives.search.query.kinding import CONSONANT_KINDS, KIND_NAMES_OF_TWO, kinds_called, kinds_mended, take_kind
+from directives.search.query.kinding import (
+    CONSONANT_KINDS,
+    KIND_NAMES_OF_TWO,
+    kinds_called,
+    kinds_mended,
+    kinds_spaced,
+    take_kind,
+)
 from directives.search.query.levels import take_level
 from directives.search.query.numbering import (
     digits_mended,
@@ -63,6 +70,7 @@ def read_question(
         parted = figures_parted(clean, folded)
         parted = digits_mended(parted, fold(parted))
         parted = numbers_turned(parted, fold(parted))
+        parted = kinds_spaced(parted, fold(parted))
         parted = kinds_mended(parted, fold(parted))
         parted = spoken_numbers_read(parted, fold(parted))
         parted = parted_numbers(parted, fold(parted))

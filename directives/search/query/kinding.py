@@ -56,6 +56,26 @@ def kinds_mended(text: str, folded: str) -> str:
     return text
 
 
+# "kehoach 88", "nghịquyết", "báocáo quý"
+_JOINED_NAMES = re.compile(
+    rf"(?<![a-z0-9])(?:{'|'.join(f'(?:{one})(?={other}(?![a-z0-9]))' for one, other in _OF_TWO)})"
+)
+# "q đ 115", "k h 45"
+_LETTERS_APART = re.compile(r"(?<![a-z0-9])(?P<one>[a-z]) (?P<other>[a-z])(?=\s*\d)")
+
+
+def kinds_spaced(text: str, folded: str) -> str:
+    """A blank into names of kinds that were typed as one word, and none between the letters of a kind before a number. ``folded``
+    has the length of ``text``."""
+    joined = _JOINED_NAMES.search(folded)
+    if joined is not None:
+        return f"{text[: joined.end()]} {text[joined.end() :]}"
+    apart = _LETTERS_APART.search(folded)
+    if apart is not None and apart["one"] + apart["other"] in CONSONANT_KINDS:
+        return text[: apart.end("one")] + text[apart.start("other") :]
+    return text
+
+
 def take_kind(reader: Reader) -> tuple[DirectiveKind, ...]:
     """A kind at the front or the end of what is left; in the middle the words belong to the subject."""
     if "loai" in reader.removed:
