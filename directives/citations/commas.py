@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from cadre_portal.text import CAPITALS
 from directives.citations.dates import make_date
+from directives.citations.doers import doer_begins
 from directives.citations.issuers import read_issuer
 from directives.citations.patterns import Grammar, word_first
 from directives.citations.setting import Setting
@@ -28,6 +29,13 @@ _DOER_REACH = 48
 # "Chi bộ nghe <citation>, bàn cách làm": what else is done with it.
 _MEETS = re.compile(
     r"(?:bàn(?!\s+giao)|thảo\s+luận|biểu\s+quyết|nghe|nhất\s+trí|liên\s+hệ|tự\s+soi|ký\s+(?:bản\s+)?cam\s+kết|h[àằ]ng\s+(?:tuần|tháng|quý|năm)\s+(?:báo|họp|rà|kiểm|đánh))\s+[^\W\d]"
+)
+# "…, xây dựng đất nước ta ngày càng phồn vinh": what is to be made of it, no state.
+_MADE = re.compile(r"(?:đưa|xây\s+dựng|phát\s+triển|làm\s+cho|giữ\s+vững|củng\s+cố)\s.*\sngày\s+càng(?!\w)")
+# With these a title is over: "… trong tình hình mới, đảng viên học trên báo".
+_LAST_WORDS = re.compile(r"\strong\s(?:tình\shình|giai\sđoạn|thời\skỳ|kỷ\snguyên)\s(?:mới|hiện\snay),\s+$")
+_LOOKS_ON = re.compile(
+    r"(?:tầm\s+nhìn|định\s+hướng|giai\s+đoạn|đáp\s+ứng|góp\s+phần|gắn|nhất\s+là|tiến\s+tới|hướng\s+tới)(?!\w)"
 )
 # "…, đã có 12 hộ đăng ký": no subject goes on with these.
 _DONE = ("đã ", "sẽ ")
@@ -158,6 +166,16 @@ def only_nested(low: str, begin: int, at: int, grammar: Grammar) -> bool:
     )
 
 
+def issued_with_another(low: str, begin: int, at: int, after: int, grammar: Grammar) -> bool:
+    """Tell whether " kèm theo" at ``at`` tells which rules the title changes: "sửa đổi Quy chế … ban hành kèm theo Quyết định số …"."""
+    return (
+        low.startswith(" kèm theo", at)
+        and low.endswith("ban hành", begin, at)
+        and grammar.kind_number.match(low, after + low.startswith(" ", after)) is not None
+        and CHANGES.search(low, begin, at) is not None
+    )
+
+
 def stands_beside(low: str, begin: int, at: int, outer: Outer, grammar: Grammar) -> bool:
     """Tell whether the document named at ``at`` cannot be part of the title: it is younger, or of a lower body."""
     number = grammar.kind_number.match(low, at)
@@ -206,6 +224,11 @@ def comma_ends(text: str, low: str, begin: int, after: int, grammar: Grammar, se
         return True
     if setting.acted_on and _MEETS.match(low, after):
         return True
+    if setting.intro and not setting.heads_line:
+        if _LAST_WORDS.search(low, max(begin, after - 40), after) and not _LOOKS_ON.match(low, after):
+            return True
+        if doer_begins(low, begin, after):
+            return True
     clause = low[after : after + 220]
     if _AFTER_NUMBER.search(low, max(begin, after - 24), after) and _NUMBER_GOES_ON.match(clause):
         return False  # "Quyết định số 99-QĐ/TW, ngày …": inside the next citation
@@ -307,6 +330,8 @@ def _is_person(text: str, low: str, after: int) -> bool:
 def _says_firmly(segment: str, grammar: Grammar) -> bool:
     """Tell whether the clause ``segment`` begins with tells what came of it ("phong trào lan rộng khắp các thôn"), which no order does."""
     first = segment.split(", ", 1)[0]
+    if _MADE.match(first):
+        return False
     return grammar.says_firmly.match(first) is not None or grammar.told.match(first) is not None
 
 

@@ -8,7 +8,7 @@ hoạch … về A và B, các chi bộ đã …"); or where the sentence goes o
 import itertools
 import re
 
-from directives.citations.commas import CHANGES, Outer, comma_ends, counts, only_nested, stands_beside
+from directives.citations.commas import Outer, comma_ends, counts, issued_with_another, only_nested, stands_beside
 from directives.citations.patterns import Grammar
 from directives.citations.predicates import predicate_begins
 from directives.citations.quotes import QUOTES, is_closed, read_quoted
@@ -266,7 +266,7 @@ def _end(text: str, low: str, begin: int, setting: Setting, grammar: Grammar, ou
             if event.group() != "." or not _is_short(low, begin, at):
                 return at
         elif name == "verb":
-            if not _issued_with_another(low, begin, at, event.end(), grammar):
+            if not issued_with_another(low, begin, at, event.end(), grammar):
                 return at
         elif name == "called":
             if _is_own_name(low, event.end(), setting, outer):
@@ -304,7 +304,7 @@ def _end(text: str, low: str, begin: int, setting: Setting, grammar: Grammar, ou
                 return at
         elif name == "next":
             if (
-                _issued_with_another(low, begin, at - len(" kèm"), event.end(), grammar)
+                issued_with_another(low, begin, at - len(" kèm"), event.end(), grammar)
                 or counts(low, event.end(), grammar)
                 or (
                     (setting.named or setting.listed or setting.heads_line or setting.pointed_at)
@@ -320,16 +320,6 @@ def _end(text: str, low: str, begin: int, setting: Setting, grammar: Grammar, ou
             return at
     line_end = low.find("\n", begin, limit)
     return line_end if line_end >= 0 else limit
-
-
-def _issued_with_another(low: str, begin: int, at: int, after: int, grammar: Grammar) -> bool:
-    """Tell whether " kèm theo" at ``at`` tells which rules the title changes: "sửa đổi Quy chế … ban hành kèm theo Quyết định số …"."""
-    return (
-        low.startswith(" kèm theo", at)
-        and low.endswith("ban hành", begin, at)
-        and grammar.kind_number.match(low, after + low.startswith(" ", after)) is not None
-        and CHANGES.search(low, begin, at) is not None
-    )
 
 
 def _is_own_name(low: str, at: int, setting: Setting, outer: Outer) -> bool:

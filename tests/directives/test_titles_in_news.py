@@ -193,6 +193,24 @@ NEWS = [
         "Tại Kế hoạch số 14-KH/TU ngày 03/02/2026 của Tỉnh ủy về phát triển du lịch cộng đồng, chỉ tiêu của xã là 12 nhà nghỉ.",
         ["về phát triển du lịch cộng đồng"],
     ),
+    # Who does it, in small letters, behind a title that names nobody of the kind, or behind the words with which titles end.
+    (
+        "Thực hiện Nghị quyết số 12-NQ/TU ngày 22/8/2025 của Tỉnh ủy về đột phá phát triển giáo dục, trường mua thêm máy chiếu.",
+        ["về đột phá phát triển giáo dục"],
+    ),
+    (
+        "Thực hiện Nghị quyết số 12-NQ/TU ngày 22/8/2025 của Tỉnh ủy về hòa giải ở cơ sở trong giai đoạn mới, tổ dân phố lập sổ.",
+        ["về hòa giải ở cơ sở trong giai đoạn mới"],
+    ),
+    (
+        "Thực hiện Nghị định số 5/2026/NĐ-CP ngày 05/01/2026 về phụ cấp đối với giáo viên mầm non, học sinh bán trú ở xã đảo.",
+        ["về phụ cấp đối với giáo viên mầm non, học sinh bán trú ở xã đảo"],
+    ),
+    # What is to be made ever better is no state of things.
+    (
+        "Thực hiện Nghị quyết số 12-NQ/TU ngày 22/8/2025 của Tỉnh ủy về đoàn kết các dân tộc, xây dựng quê hương ngày càng ấm no, chi bộ đã bàn ba việc.",
+        ["về đoàn kết các dân tộc, xây dựng quê hương ngày càng ấm no"],
+    ),
     # The same words belong to a title where nothing but the document is told of.
     (
         "Đảng ủy ban hành Quy chế số 5-QC/ĐU ngày 02/02/2026 về trao đổi, thảo luận và biểu quyết trong hội nghị cấp ủy.",

@@ -1,0 +1,24 @@
+"""Whether the last clause of a sentence begins with people or a body that do something."""
+
+import re
+
+_DOERS = r"(?:đảng\s+viên|giáo\s+viên|đoàn\s+viên|hội\s+viên|nhà\s+trường|trường|trạm|bệnh\s+viện|chi\s+(?:bộ|đoàn|hội)|bà\s+con|chị\s+em|nông\s+dân|nhân\s+dân|học\s+sinh|công\s+nhân)"
+# A noun of who does, a word that does not tell which, and two more up to the full stop.
+_DOER = re.compile(
+    _DOERS
+    + r"\s+(?!và\s|của|ở\s|tại|trong|thuộc|có\s|là\s|người|vùng|cấp|các|dân\s|nghèo|mới\s|trên|khu\s|vi\s|giữ|hội\s|trung|tiểu|mầm|phổ|cao|đại|học\s|hợp|đặc|biên|an\s|đạt|đảng|trẻ|diện|được|tuyến|nông\s)"
+    r"[^\W\d_]+(?:\s+[^\s,;:.]+){2,20}\.(?:\s|$)"
+)
+_DOER_NAMED = re.compile(rf"(?<!\w)(?:{_DOERS}|cán\s+bộ|người|tổ\s+chức|hộ|cơ\s+quan|đơn\s+vị)(?!\w)")
+_BEFORE_NAMED = (" của ", " cho ", " đối với ", " giữa ", " với ", " ở ", " tại ", " trong ")
+
+
+def doer_begins(low: str, begin: int, after: int) -> bool:
+    """Tell whether the last clause of a sentence begins with who does something: "Thực hiện <citation> về A, trường mua thêm máy".
+
+    Where people or bodies are named already behind the last preposition, one more of them may follow.
+    """
+    if _DOER.match(low, after) is None:
+        return False
+    named = max(low.rfind(word, begin, after) for word in _BEFORE_NAMED)
+    return _DOER_NAMED.search(low, max(begin, named), after) is None
