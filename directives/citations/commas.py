@@ -28,7 +28,7 @@ _DOER_ALONE = re.compile(
 _DOER_REACH = 48
 # "Chi bộ nghe <citation>, bàn cách làm": what else is done with it.
 _MEETS = re.compile(
-    r"(?:bàn(?!\s+giao)|thảo\s+luận|biểu\s+quyết|nghe|nhất\s+trí|liên\s+hệ|tự\s+soi|ký\s+(?:bản\s+)?cam\s+kết|h[àằ]ng\s+(?:tuần|tháng|quý|năm)\s+(?:báo|họp|rà|kiểm|đánh))\s+[^\W\d]"
+    r"(?:bàn(?!\s+giao)|thảo\s+luận|biểu\s+quyết|nghe|nhất\s+trí|liên\s+hệ|tự\s+soi|ký\s+(?:bản\s+)?cam\s+kết|h[àằ]ng\s+(?:tuần|tháng|quý|năm)\s+(?:báo|họp|rà|kiểm|đánh)|(?:\d+|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\s+(?:đồng\s+chí|đảng\s+viên|đại\s+biểu|ý\s+kiến))\s+[^\W\d]"
 )
 # "…, xây dựng đất nước ta ngày càng phồn vinh": what is to be made of it, no state.
 _MADE = re.compile(r"(?:đưa|xây\s+dựng|phát\s+triển|làm\s+cho|giữ\s+vững|củng\s+cố)\s.*\sngày\s+càng(?!\w)")
@@ -74,7 +74,7 @@ _ACT = re.compile(
     r"(?:các|mỗi|từng)\s+(?:chi\s+bộ|đảng\s+bộ|cấp\s+(?:ủy|uỷ)|đảng\s+viên|đoàn\s+viên|hội\s+viên|đơn\s+vị|địa\s+phương)\s+(?!và|của|trên|thuộc|trực|trong|ở|tại|có|là|được|cơ\s|đảng|xã|phường|thôn|sự|hành|quân|ngành|vũ|liên|khác|người|trẻ|mới|do|với|cao|thực\s+hiện|vùng|miền|đã|[^\W\d_]+,)[^\W\d_]+\s"
 )
 # "Qua triển khai <citation>, 98% công dân được …"
-_SHARE = re.compile(r"\d[\d.,]*\s?%\s+[^\W\d]")
+_SHARE = re.compile(r"\d[\d.,]*\s?(?:%|/\s?\d+)\s+[^\W\d]")
 _TITLE_OF_PERSON = re.compile(r"(?:gia\s+đình\s+)?(?:anh|chị|ông|bà|em|cụ|cháu|thầy|cô)\s+")
 # Who else may be the subject: "…, đảng viên phải …".
 _PEOPLE = re.compile(

@@ -211,6 +211,18 @@ NEWS = [
         "Thực hiện Nghị quyết số 12-NQ/TU ngày 22/8/2025 của Tỉnh ủy về đoàn kết các dân tộc, xây dựng quê hương ngày càng ấm no, chi bộ đã bàn ba việc.",
         ["về đoàn kết các dân tộc, xây dựng quê hương ngày càng ấm no"],
     ),
+    (
+        "Chi bộ học Nghị quyết số 8-NQ/TU ngày 05/3/2026 của Tỉnh ủy về kinh tế số, ba đồng chí phát biểu.",
+        ["về kinh tế số"],
+    ),
+    (
+        "Thực hiện Kế hoạch số 8-KH/TU ngày 05/3/2026 của Tỉnh ủy về xóa nhà tạm, 15/15 hộ có nhà mới.",
+        ["về xóa nhà tạm"],
+    ),
+    (
+        "Đảng ủy ban hành Công văn số 55-CV/ĐU về việc góp ý dự thảo văn kiện, hạn gửi về Văn phòng ngày 20/3.",
+        ["về việc góp ý dự thảo văn kiện"],
+    ),
     # The same words belong to a title where nothing but the document is told of.
     (
         "Đảng ủy ban hành Quy chế số 5-QC/ĐU ngày 02/02/2026 về trao đổi, thảo luận và biểu quyết trong hội nghị cấp ủy.",
