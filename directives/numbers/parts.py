@@ -136,8 +136,9 @@ def _letters(printed: tuple[str, ...], has_year: bool, first_sign: str) -> _Lett
     folded = [fold_letters(group) for group in groups]
     if groups and not known_kind(folded[0]):
         kind, organ = split_run(folded[0])
-        # An official letter has no kind: the first of its groups is a body ("1234/TTCP-KHTH", "15/HĐBCQG-CTĐB").
-        if kind and (len(groups) == 1 or (kind in _NO_BODY and folded[0] not in _ORGANS)):
+        # An official letter has no kind: the first of its groups is a body ("1234/TTCP-KHTH", "15/HĐBCQG-CTĐB", "357/PGDĐT").
+        alone = len(groups) == 1 and (first_sign != "/" or organ in _ORGANS)
+        if kind and (alone or (kind in _NO_BODY and folded[0] not in _ORGANS)):
             cut = len(kind)
             groups[:1], folded[:1] = [groups[0][:cut], groups[0][cut:]], [kind, organ]
     shown = [

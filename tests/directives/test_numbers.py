@@ -69,6 +69,8 @@ def test_dates_fractions_and_sums_are_no_numbers(text: str) -> None:
         ("315 kh tu", "315-KH/TU", "party"),
         ("05 -qc/btctu-bdvtu", "05-QC/BTCTU-BDVTU", "party"),
         ("243/LĐLĐ", "243/LĐLĐ", "state"),  # a body alone, though its letters begin like those of a kind
+        ("357/PGDĐT", "357/PGDĐT", "state"),
+        ("12/qdubnd", "12/QĐ-UBND", "state"),
         ("245 kh ubnd", "245/KH-UBND", "state"),
         ("30/ 2020/nd-cp", "30/2020/NĐ-CP", "state_year"),
         ("43/2022/qh15", "43/2022/QH15", "assembly"),
