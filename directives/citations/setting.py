@@ -270,8 +270,9 @@ class Setting:
 
     @_Trait
     def explained(self) -> bool:
-        """Nothing of its sentence but the document itself can follow: it was issued, listed, or is what something is done by."""
-        return self.named or self.heads_line or self._low.endswith("theo ", self._sentence, self._start)
+        """Nothing of its sentence but the document itself can follow: it was issued, listed, is what something is done by, or where it
+        stands."""
+        return self.named or self.heads_line or self._low.endswith(("theo ", " tại "), self._sentence, self._start)
 
     @_Trait
     def worked_out(self) -> bool:

@@ -283,6 +283,8 @@ def _end(text: str, low: str, begin: int, setting: Setting, grammar: Grammar, ou
                 continue
             if event.group().startswith(" cho ") and _GIVES.match(low, begin):
                 continue
+            if event.group().startswith(" gắn") and setting.explained:
+                continue  # nothing is done with it that something else could be joined to
             if not setting.heads_line or _HEADING_ENDS.match(event.group()):
                 return at
         elif name == "said":

@@ -314,6 +314,19 @@ RUNNING = [
         "Sở Y tế có Công văn số 815/SYT-NVY gửi Giám đốc các bệnh viện; Trưởng phòng Y tế các huyện; Trạm trưởng các trạm y tế về việc trực cấp cứu dịp Tết.",
         "về việc trực cấp cứu dịp Tết",
     ),
+    # What was issued, or is pointed into, is joined to nothing: the words are those of its title.
+    (
+        "Ngày 02/5/2025, Đảng ủy ban hành Kế hoạch số 118-KH/ĐU về phát triển vùng chè gắn với thực hiện chương trình nông thôn mới.",
+        "về phát triển vùng chè gắn với thực hiện chương trình nông thôn mới",
+    ),
+    (
+        "Đó là một nội dung tại Nghị quyết số 119-NQ/HU của Huyện ủy về xây dựng làng văn hóa gắn với phong trào toàn dân bảo vệ an ninh.",
+        "về xây dựng làng văn hóa gắn với phong trào toàn dân bảo vệ an ninh",
+    ),
+    (
+        "Chi bộ tiếp tục thực hiện Kế hoạch số 120-KH/ĐU của Đảng ủy về nêu gương gắn với thực hiện lời hứa trước dân.",
+        "về nêu gương",
+    ),
     # How far it looks is the last that a title says.
     (
         "Cấp ủy sơ kết Chương trình số 12-CTr/TU, ngày 05/5/2021 của Tỉnh ủy về phát triển đô thị giai đoạn 2021 - 2025, tầm nhìn đến năm 2035 trong toàn khối dân vận.",
