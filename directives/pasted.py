@@ -79,7 +79,11 @@ def propose_fields(text: str, *, near: Organization | None) -> Proposal:
         return Proposal(subject="") if not parse_number(clean) else propose_for_number(clean, near=near)
     issuers = find_issuers(found.issuer, on=found.issued_on, near=near) if found.issuer else []
     if not issuers and found.number:
-        issuers = _issuers_by_letters(found.number, near)
+        issuers = [row for row in _issuers_by_letters(found.number, near) if _may_be_called(row, found.issuer)]
+    if not issuers and found.issuer:
+        remarks["register"] = (
+            f"Danh mục chưa có “{found.issuer[:80]}”. Đồng chí chọn trong danh sách, hoặc đề nghị quản trị thêm tổ chức này."
+        )
     return Proposal(
         number=_signed_by(found.number, issuers[0]) if issuers and is_bare else found.number,
         kind=_kind_of(found),
@@ -88,7 +92,7 @@ def propose_fields(text: str, *, near: Organization | None) -> Proposal:
         issuer_printed="" if issuers and is_bare else found.issuer,
         issuers=tuple(issuers[:5]),
         issuing_organ=read_issuer_name(found.issuer).organ if found.issuer else "",
-        subject=found.title,
+        subject=_UNCLOSED.sub("", found.title),
         remarks=remarks,
     )
 
@@ -97,6 +101,8 @@ def propose_fields(text: str, *, near: Organization | None) -> Proposal:
 _SHORTENED = re.compile(
     r"(?<![\w/])v\s*/\s*v(?![\w/])[\s:.]*(?P<about>(?:về|ve)(?:\s+(?:việc|viec))?\s+)?", re.IGNORECASE
 )
+# "V/v họp chi bộ (Công văn số …)": the bracket belongs to the number.
+_UNCLOSED = re.compile(r"\s*\([^()]*\Z")
 _ABOUT_BARE = re.compile(r"\Ave(?P<thing> viec)?(?= )", re.IGNORECASE)
 _DAY = re.compile(
     r"(?P<day>\d{1,2})(?P<sign>\s*[/.-]\s*|\s+th[aá]ng\s+)(?P<month>\d{1,2})(?:\s*[/.-]\s*|\s+n[aă]m\s+)(?P<year>\d{4})\b",
@@ -205,6 +211,13 @@ def _issuers_by_letters(number: str, near: Organization | None) -> list[Organiza
         rows = [row for row in signing if wanted in {fold(part).strip() for part in row.letters.split(",")}]
     above = set(near.ancestor_paths) if near else set()
     return sorted(rows, key=lambda row: (row.path not in above, -row.depth if row.path in above else row.depth, row.pk))
+
+
+def _may_be_called(row: Organization, printed: str) -> bool:
+    """Whether nothing in the printed name says that it is another body: "Đảng ủy phường" may be that of Bình Khê, "Tỉnh ủy Hải
+    Đông" is no "Tỉnh ủy Vân Lĩnh", though both sign TU."""
+    own = f"{read_issuer_name(row.name).core} {read_issuer_name(row.short_name).core}".split()
+    return set(read_issuer_name(printed).core.split()) <= set(own)
 
 
 def surest_issuer(issuers: Sequence[Organization], near: Organization | None) -> Organization | None:

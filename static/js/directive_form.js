@@ -6,6 +6,7 @@
   var number = document.getElementById("id_number");
   var kind = document.getElementById("id_kind");
   var register = document.getElementById("id_register");
+  var printed = document.getElementById("id_issuer_printed");
   var holder = document.getElementById("id_held_by");
   if (!number || !kind) {
     return;
@@ -38,7 +39,8 @@
     if (said.kind) {
       fill(kind, said.kind.key, said.kind.name);
     }
-    if (said.issuer) {
+    // A name that is printed says more than the letters of a number.
+    if (said.issuer && !(printed && printed.value.trim())) {
       fill(register, said.issuer.key, said.issuer.name);
     }
     if (said.same.length) {

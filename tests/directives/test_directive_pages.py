@@ -685,6 +685,7 @@ def test_a_pasted_citation_without_signs_or_diacritics_fills_every_field(ward: O
             "Kế hoạch thực hiện Chỉ thị số 09-CT/TW, ngày 18/6/2026 của Ban Bí thư về nêu gương, số 31-KH/ĐU ngày 20/7/2026",
             "31-KH/ĐU", "thực hiện Chỉ thị số 09-CT/TW, ngày 18/6/2026 của Ban Bí thư về nêu gương",
         ),
+        ("V/v trồng cây (Kế hoạch số 31-KH/ĐU ngày 20/7/2026 của Đảng ủy phường)", "31-KH/ĐU", "về việc trồng cây"),
         # Nothing in front that is a title.
         ("Theo tinh thần Kế hoạch số 31-KH/ĐU, ngày 20/7/2026 của Đảng ủy phường Bình Giang", "31-KH/ĐU", ""),
         ("Kế hoạch số 31-KH/ĐU, ngày 20/7/2026 của Đảng ủy phường Bình Giang về nêu gương", "31-KH/ĐU", "về nêu gương"),
@@ -701,3 +702,27 @@ def test_a_title_pasted_in_front_of_its_number_is_the_subject(
     assert (fields.number, fields.subject, fields.issued_on) == (number, subject, date(2026, 7, 20))
     assert str(fields.kind) == "Kế hoạch"
     assert fields.issuers[:1] == (ward,)
+
+
+@pytest.mark.parametrize(
+    ("issuer", "number", "is_own"),
+    [
+        ("Tỉnh ủy Hải Đông", "45-KH/TU", None),
+        ("Đảng ủy phường Hòa Bình", "45-KH/ĐU", None),
+        ("Ban Thường vụ Tỉnh ủy", "45-KH/TU", False),
+        ("Tỉnh ủy", "45-KH/TU", False),
+        ("Đảng ủy phường", "45-KH/ĐU", True),
+    ],
+)
+def test_letters_name_no_body_but_the_printed_one(
+    issuer: str, number: str, is_own: bool | None, province: Organization, ward: Organization
+) -> None:
+    """Many bodies sign alike: where the printed name is of one that is not listed, none is proposed, and it is said so."""
+    from directives.pasted import propose_fields
+
+    make_kind("Kế hoạch")
+    fields = propose_fields(f"Kế hoạch số {number}, ngày 3/7/2026 của {issuer} về trồng cây", near=ward)
+    wanted = () if is_own is None else (ward,) if is_own else (province,)
+    assert fields.issuers[:1] == wanted
+    assert (f"Danh mục chưa có “{issuer}”" in fields.remarks.get("register", "")) is (is_own is None)
+    assert fields.issuer_printed == issuer
