@@ -1,7 +1,8 @@
 /*
  * What a form says while it is filled in: a complaint beside a field goes when the field is changed, or one it is judged by
  * (<input data-judges="present exempt">); a field for files (_file_choice.html) says in our language what was chosen. What stands above the
- * form stays: only the portal knows whether it still holds.
+ * form stays: only the portal knows whether it still holds. What the browser itself asks for is asked in our language, whatever
+ * language the browser speaks.
  */
 (function () {
   function tellFiles(place) {
@@ -51,4 +52,28 @@
   }
   document.addEventListener("input", changed);
   document.addEventListener("change", changed);
+
+  function wanted(control) {
+    const { validity, type } = control;
+    if (validity.valueMissing) {
+      if (type === "checkbox") return "Đồng chí đánh dấu vào ô này để tiếp tục.";
+      if (type === "file") return "Đồng chí chọn tệp.";
+      return type === "radio" || type.startsWith("select") ? "Đồng chí chọn một mục." : "Đồng chí điền vào ô này.";
+    }
+    if (validity.typeMismatch && type === "email") return "Đồng chí viết địa chỉ thư đầy đủ, có dấu @.";
+    if (validity.typeMismatch) return "Đồng chí viết địa chỉ đầy đủ, bắt đầu bằng https://.";
+    if (validity.rangeUnderflow) return `Đồng chí viết từ ${control.min} trở lên.`;
+    if (validity.rangeOverflow) return `Đồng chí viết đến ${control.max} là cùng.`;
+    if (validity.badInput || validity.stepMismatch) return type === "number" ? "Đồng chí viết số nguyên." : "Đồng chí viết lại ô này.";
+    if (validity.tooShort) return `Đồng chí viết ít nhất ${control.minLength} chữ.`;
+    return control.title || "Đồng chí viết lại ô này.";
+  }
+  const forget = (form) => Array.prototype.forEach.call(form.elements, (one) => one.setCustomValidity && one.setCustomValidity(""));
+  document.addEventListener("invalid", (event) => event.target.setCustomValidity(wanted(event.target)), true);
+  document.addEventListener("input", (event) => event.target.form && forget(event.target.form));
+  // A press judges anew: a script may have filled the field meanwhile.
+  document.addEventListener("click", function (event) {
+    const button = event.target.closest && event.target.closest("button, input[type=submit], input[type=image]");
+    if (button && button.form) forget(button.form);
+  }, true);
 })();

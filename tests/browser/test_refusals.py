@@ -93,3 +93,20 @@ def test_every_refusal_of_the_server_has_its_sentence(
     tab.wait_for_selector(f"#thong-bao >> text={words}")
     watch.expect(f"the server responded with a status of {status}")
     forgive_htmx(watch)
+
+
+def test_what_a_browser_asks_for_is_asked_in_our_language(
+    tab: "Page", sign_in: Callable[..., None], ward: Ward
+) -> None:
+    """The box that must be ticked says so in Vietnamese; once it is ticked, another press judges anew."""
+    sign_in(tab, ward.editor)
+    tab.goto("/quan-tri/directives/directive/nhap-so/")
+    judge = "name => document.querySelector(`#content-main [name=${name}], main [name=${name}]`)"
+    press = "#content-main form [type=submit], main form [type=submit]"
+
+    tab.click(press)
+    assert tab.evaluate(f"({judge})('is_declared').validationMessage") == "Đồng chí đánh dấu vào ô này để tiếp tục."
+
+    tab.evaluate(f"({judge})('is_declared').checked = true")
+    tab.click(press)
+    assert tab.evaluate(f"({judge})('is_declared').validationMessage") == ""
