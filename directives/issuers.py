@@ -155,6 +155,21 @@ def find_issuers(printed: str, *, on: date | None, near: Organization | None = N
     return [row for _, row in sorted(ranked, key=rank)]
 
 
+# A name that ends so has left out its place.
+_LEVELS = (
+    " tinh uy",
+    " thanh uy",
+    " huyen uy",
+    " dang uy",
+    " tinh",
+    " thanh pho",
+    " huyen",
+    " xa",
+    " phuong",
+    " dac khu",
+)
+
+
 class IssuerIndex:
     """Every body that issues documents, by canonical name and by letters: for imports, where each row names one."""
 
@@ -163,11 +178,14 @@ class IssuerIndex:
         self._above = set(near.ancestor_paths)
         self._by_name: dict[str, list[Organization]] = {}
         self._by_letters: dict[str, list[Organization]] = {}
+        # By the beginning of a name, looked for once each: a register names the same bodies again and again.
+        self._by_beginning: dict[str, list[Organization]] = {}
         rows = Organization.objects.filter(type__receives=False).select_related("type")
         for row in rows.iterator(chunk_size=2000):
             self.add(row)
 
     def add(self, row: Organization) -> None:
+        self._by_beginning.clear()
         for name in _own_names(row.name, row.short_name):
             self._by_name.setdefault(name, []).append(row)
         for letters in row.letters.split(","):
@@ -175,14 +193,30 @@ class IssuerIndex:
                 self._by_letters.setdefault(fold(letters), []).append(row)
 
     def find(self, printed: str, *, on: date | None) -> list[Organization]:
-        """Organisations of that very name that existed on the day; those above or at the importer's place first.
+        """Organisations of that very name that existed on the day; those above or at the importer's place first. A name without
+        its place ("Ban Tổ chức Tỉnh ủy") means the one body so called that hangs from a committee above.
 
         Several come back only where nothing tells them apart.
         """
         core = read_issuer_name(printed).core
-        rows = self._by_name.get(core, []) or self._by_letters.get(fold(printed), [])
+        rows = self._by_name.get(core, []) or self._by_letters.get(fold(printed), []) or self._without_place(core)
         if on is not None:
             rows = [row for row in rows if row.is_valid_on(on)] or rows
         rows = [row for row in rows if is_called(printed, row)] or rows
         own = [row for row in rows if row.path in self._above or row.path.startswith(self._near.path)]
         return own or rows
+
+    def _without_place(self, core: str) -> list[Organization]:
+        """The one body below a committee above the importer whose name goes on with its place where ``core`` ends with a level."""
+        if not core.endswith(_LEVELS):
+            return []
+        if core not in self._by_beginning:
+            rows = {
+                row.pk: row
+                for name, called in self._by_name.items()
+                if name.startswith(core + " ")
+                for row in called
+                if row.path[: -row.steplen] in self._above
+            }
+            self._by_beginning[core] = list(rows.values()) if len(rows) == 1 else []
+        return self._by_beginning[core]

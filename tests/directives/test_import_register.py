@@ -209,6 +209,25 @@ def test_missing_issuers_are_made_on_request_once_each(tmp_path: Path, ward: Org
     assert {row.register.name for row in Directive.objects.all() if row.register} == {"UBND phường Bình Giang"}
 
 
+def test_a_body_named_without_its_place_is_the_one_below_a_committee_above(tmp_path: Path, ward: Organization) -> None:
+    """Two of that name hang from committees of other places; of a body that is there twice nobody can tell which is meant."""
+    province = make_organization("Tỉnh ủy Lam Sơn", type="province_committee")
+    own = make_organization("Đảng ủy phường Hòa An", parent=province)
+    board = make_organization("Ban Tổ chức Tỉnh ủy Lam Sơn", parent=province)
+    for place in ("Đông", "Đoài"):
+        other = make_organization(f"Tỉnh ủy {place}", type="province_committee")
+        make_organization(f"Ban Tổ chức Tỉnh ủy {place}", parent=other)
+        make_organization(f"Đảng ủy xã {place}", parent=province)
+    path = write_csv(tmp_path / "a.csv", OURS, row(number="6-CV/BTCTU", issuer="Ban Tổ chức Tỉnh ủy"))
+
+    assert bring(path, own).written == 1
+    assert Directive.objects.get().register == board
+
+    path = write_csv(tmp_path / "b.csv", OURS, row(number="7-CV/ĐU", issuer="Đảng ủy xã"))
+    report = bring(path, own, is_trial=True)
+    assert (report.refused, report.written) == (1, 0)
+
+
 def test_citations_are_read_resolved_within_the_file_and_waiting_ones_too(tmp_path: Path, ward: Organization) -> None:
     citing = CitingText.objects.create(text="Kế hoạch số 5-KH/ĐU, ngày 14/8/2025 của Đảng ủy phường Bình Giang.")
     read_citations_of([citing], seen_from=ward)
