@@ -9,7 +9,7 @@ from django.utils import timezone
 from directives.models import DirectiveQuerySet
 from directives.search.index import stretch_of
 from directives.search.statements import Row, Source, base_sql, newest_places, run
-from directives.search.tiers import Phrase, Tier, choices
+from directives.search.tiers import Needed, Phrase, Tier, fewest_words, needed
 
 # Column of the tier → vector, weight.
 _VECTORS = {
@@ -23,18 +23,22 @@ _VECTORS = {
 
 def match_expression(tier: Tier) -> str:
     """The tier as a tsquery. Words are letters and digits only, each quoted."""
-    weight = _VECTORS[tier.column][1]
-    sets = []
-    for wanted in choices(tier):
-        unfinished = tier.unfinished and wanted[-1:] == tier.wanted[-1:]
-        parts = [
-            " | ".join(
-                _phrase(phrase, weight, unfinished=unfinished and place == len(wanted) - 1) for phrase in phrases
-            )
-            for place, phrases in enumerate(wanted)
-        ]
-        sets.append(" & ".join(f"({part})" for part in parts))
-    return " | ".join(f"({part})" for part in sets)
+    return _said(needed(tier), tier, _VECTORS[tier.column][1])
+
+
+def _said(need: Needed, tier: Tier, weight: str) -> str:
+    last = len(tier.wanted) - 1
+    parts = [
+        f"({_said(part, tier, weight)})"
+        if isinstance(part, Needed)
+        else f"({_one_of(tier.wanted[part], weight, unfinished=tier.unfinished and part == last)})"
+        for part in need.parts
+    ]
+    return (" & " if need.of_all else " | ").join(parts)
+
+
+def _one_of(phrases: Sequence[Phrase], weight: str, *, unfinished: bool) -> str:
+    return " | ".join(_phrase(phrase, weight, unfinished=unfinished) for phrase in phrases)
 
 
 def _phrase(phrase: Phrase, weight: str, *, unfinished: bool) -> str:
@@ -69,7 +73,7 @@ _LONG = 5
 
 def _may_fill_a_page(tier: Tier) -> bool:
     """Whether it is worth asking for the newest of this tier by themselves."""
-    return any(sum(len(phrases[0]) for phrases in wanted) < _LONG for wanted in choices(tier))
+    return fewest_words(tier) < _LONG
 
 
 def _with_rights(source: Source) -> str:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from directives.models import DirectiveQuerySet
 from directives.search.index import KEY_MASK
 from directives.search.statements import Row, Source, base_sql, newest_places, run
-from directives.search.tiers import Phrase, Tier, choices
+from directives.search.tiers import Needed, Tier, needed
 
 _COLUMNS = {
     "agency": "{agency}",
@@ -25,15 +25,18 @@ _FILES = (
 
 def match_expression(tier: Tier) -> str:
     """The tier in the language of FTS5. Every phrase is quoted, so no word is ever an operator."""
-    sets = [" AND ".join(_one_of(phrases) for phrases in _marked(wanted, tier)) for wanted in choices(tier)]
-    inner = sets[0] if len(sets) == 1 else " OR ".join(f"({part})" for part in sets)
-    return f"{_COLUMNS[tier.column]} : ({inner})"
+    return f"{_COLUMNS[tier.column]} : ({_said(needed(tier), _marked(tier))})"
 
 
-def _marked(wanted: tuple[tuple[Phrase, ...], ...], tier: Tier) -> list[list[str]]:
+def _said(need: Needed, marked: list[list[str]]) -> str:
+    parts = [f"({_said(part, marked)})" if isinstance(part, Needed) else _one_of(marked[part]) for part in need.parts]
+    return (" AND " if need.of_all else " OR ").join(parts)
+
+
+def _marked(tier: Tier) -> list[list[str]]:
     """Quoted phrases; the very last typed word of an unfinished question is a beginning."""
-    quoted = [[f'"{" ".join(phrase)}"' for phrase in phrases] for phrases in wanted]
-    if tier.unfinished and quoted and wanted[-1] == tier.wanted[-1]:
+    quoted = [[f'"{" ".join(phrase)}"' for phrase in phrases] for phrases in tier.wanted]
+    if tier.unfinished and quoted:
         quoted[-1] = [phrase + " *" for phrase in quoted[-1]]
     return quoted
 
