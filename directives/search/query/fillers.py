@@ -5,6 +5,7 @@ only those of several syllables are taken off, or such as stand at the very fron
 """
 
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from cadre_portal.text import fold
@@ -28,6 +29,14 @@ class _Phrase(NamedTuple):
 def _phrases(*texts: str) -> tuple[_Phrase, ...]:
     """The longest first."""
     return tuple(_Phrase(fold(text), tuple(exact_words(text))) for text in sorted(texts, key=len, reverse=True))
+
+
+def _by_first_word(phrases: Iterable[_Phrase]) -> dict[str, tuple[_Phrase, ...]]:
+    """So that of some hundred fillers only those are compared that begin as the question does."""
+    found: dict[str, list[_Phrase]] = {}
+    for phrase in phrases:
+        found.setdefault(phrase.folded.split()[0], []).append(phrase)
+    return {word: tuple(phrases) for word, phrases in found.items()}
 
 
 _FRONT = _phrases(
@@ -74,6 +83,10 @@ _INSIDE = _phrases(
     "gì đó", "nào đó", "cái gì", "bao giờ hết", "bao giờ", "khi nào", "như thế nào", "thế nào", "nằm ở đâu", "ở đâu", "bao nhiêu", "vào ngày nào",
     "những ngày nào", "hồi trước", "dạo trước", "bữa trước", "hôm trước", "nói về", "liên quan đến", "liên quan tới", "có nội dung", "về việc", "là văn bản nào",
 )  # fmt: skip
+_AT_FRONT, _AT_FRONT_SPELT = _by_first_word(_FRONT), _by_first_word((*_FRONT, *_FRONT_SPELT))
+_ANYWHERE = _by_first_word({*_FRONT, *_END, *_INSIDE})
+_ANYWHERE_SPELT = _by_first_word({*_FRONT, *_END, *_INSIDE, *_FRONT_SPELT, *_END_SPELT})
+_WORD = re.compile(r"[^\W_]+")
 # "Nghị quyết nào …", "van ban nao …": behind the name of a kind it asks, however it is typed.
 _WHICH = re.compile(
     rf"(?<![a-z0-9])(?:van ban|vb|{'|'.join(sorted(KIND_NAMES_OF_TWO | CONSONANT_KINDS))})\s+(?P<which>nao)(?![a-z0-9])"
@@ -121,21 +134,20 @@ def take_fillers(reader: Reader) -> None:
 
 def _is_only_asking(reader: Reader, *, spelt: bool) -> bool:
     """ "Cho tôi hỏi ở đâu": fillers one behind the other and nothing else."""
-    phrases = {*_FRONT, *_END, *_INSIDE, *_FRONT_SPELT, *_END_SPELT} if spelt else {*_FRONT, *_END, *_INSIDE}
-    places = [match.span() for match in re.finditer(r"[^\W_]+", reader.folded)]
+    phrases = _ANYWHERE_SPELT if spelt else _ANYWHERE
+    starts = [match.start() for match in _WORD.finditer(reader.folded)]
     at = found = 0
-    while at < len(places):
-        start = places[at][0]
-        fitting = [len(p.exact) for p in phrases if _stands_at(reader, start, p, spelt=spelt)]
-        if not fitting:
+    while at < len(starts):
+        longest = _longest_at(reader, starts[at], phrases, spelt=spelt)
+        if not longest:
             return False
-        at, found = at + max(fitting), found + 1
+        at, found = at + len(longest.exact), found + 1
     return found >= _LEAST_ASKING
 
 
 def _without_front(reader: Reader, *, spelt: bool) -> bool:
     """False where nothing but fillers stands there: then they are what was asked, and stay."""
-    phrases = (*_FRONT, *_FRONT_SPELT) if spelt else _FRONT
+    phrases = _AT_FRONT_SPELT if spelt else _AT_FRONT
     folded, end = reader.folded, 0
     while True:
         start = end + len(folded[end:]) - len(folded[end:].lstrip())
@@ -143,18 +155,22 @@ def _without_front(reader: Reader, *, spelt: bool) -> bool:
             return False
         if folded.startswith(_KEPT, start):
             break
-        longest = 0
-        for phrase in phrases:
-            if (spelt or not phrase.is_one_syllable) and _stands_at(reader, start, phrase, spelt=spelt):
-                longest = max(longest, start + len(phrase.folded))
-        if not longest and not spelt and (plain := _PLAIN.match(folded, start)):
-            longest = plain.end()
-        if not longest:
+        longest = _longest_at(reader, start, phrases, spelt=spelt)
+        if longest and (spelt or not longest.is_one_syllable):
+            end = start + len(longest.folded)
+        elif not spelt and (plain := _PLAIN.match(folded, start)):
+            end = plain.end()
+        else:
             break
-        end = longest
     if end:
         reader.take(0, end)
     return True
+
+
+def _longest_at(reader: Reader, start: int, phrases: dict[str, tuple[_Phrase, ...]], *, spelt: bool) -> _Phrase | None:
+    first = _WORD.match(reader.folded, start)
+    fitting = [p for p in phrases.get(first[0], ()) if _stands_at(reader, start, p, spelt=spelt)] if first else []
+    return max(fitting, key=lambda phrase: len(phrase.exact), default=None)
 
 
 def _stands_at(reader: Reader, start: int, phrase: _Phrase, *, spelt: bool) -> bool:
