@@ -130,7 +130,9 @@ class PostgresEngine:
                 SELECT w.place, w.directive_id, w.search FROM directives_directivewords w ORDER BY w.place {direction} LIMIT %s
             ) r {_with_rights(source)} WHERE r.search @@ %s::tsquery ORDER BY r.place {direction} LIMIT %s
         """  # noqa: S608 - the inner statement is Django's own, values are parameters
-        return [row[0] for row in run(sql, (_TIMES * limit, *source.params, match_expression(tier), limit))]
+        return [
+            row[0] for row in run(sql, (_TIMES * limit, *source.params, match_expression(tier), limit), planned=True)
+        ]
 
     def _places(
         self, source: Source, tier: Tier, limit: int, *, oldest_first: bool = False, newest_only: bool = False
@@ -149,7 +151,8 @@ class PostgresEngine:
         match = match_expression(tier)
         if newest_only and _VECTORS[tier.column][0] == "title_search":
             match = f"({match}) & ({_newest_stretches()})"
-        return [row[0] for row in run(sql, (match, *source.params, limit))]
+        planned = not source.is_narrow and tier.column != "file"
+        return [row[0] for row in run(sql, (match, *source.params, limit), planned=planned)]
 
     def ranked(self, source: Source, tiers: Sequence[Tier], limit: int) -> list[int]:
         """The newest of the best tier by themselves, for of a common word they fill the page; then the tiers of the title by one
@@ -183,7 +186,8 @@ class PostgresEngine:
         """  # noqa: S608 - the inner statement is Django's own, the column ours, values are parameters
         widest = match_expression(replace(tiers[-1], column="any"))
         values = [match_expression(tier) for tier in tiers]
-        return [row[0] for row in run(sql, (*values, widest, *source.params, limit))]
+        planned = not source.is_narrow and tiers[0].column != "file"
+        return [row[0] for row in run(sql, (*values, widest, *source.params, limit), planned=planned)]
 
     def newest(self, source: Source, limit: int, *, oldest_first: bool = False) -> list[int]:
         return newest_places(source, limit, oldest_first=oldest_first)
