@@ -28,6 +28,10 @@ class Engine(Protocol):
     def how_many(self, tier: Tier, most: int) -> int:
         """How many directives match ``tier``, whoever may see them; counted up to ``most``."""
 
+    def how_many_each(self, tiers: Sequence[Tier], most: int) -> list[int]:
+        """The same of each of several tiers, by one statement. Of a row of words that seldom stand beside one another only so
+        many documents as have them all are looked at as tell that it is seldom: then it is some, at least one."""
+
     def facets(self, base: DirectiveQuerySet, tiers: Sequence[Tier]) -> list[Row]:
         """(kind, register, year, state of force, number of directives) of all that match one of the tiers;
         of all there are where there is no tier."""

@@ -1,39 +1,34 @@
 """Finds directives: the order is tier of match, then newest, number, key; the same list on both databases."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 
 from django.db.models import Q
 
 from directives.models import Directive, DirectiveQuerySet
-from directives.search.agency_names import may_name_an_agency
 from directives.search.cited import CitedOnly, cited_only, not_shown
 from directives.search.engine import get_engine
-from directives.search.halves import one_of_two
-from directives.search.index import key_at
+from directives.search.in_order import Finder, Finds
 from directives.search.loosening import looser_questions, other_readings
 from directives.search.narrowing import (
-    first_of_all,
-    is_outside,
-    keys_or_query,
     narrowed,
     outside,
-    source_in_time,
     titled_tiers,
 )
+from directives.search.nowhere import Nowhere
 from directives.search.number_wanted import numbers_wanted, with_number_as_printed
-from directives.search.numbered import keys_by_number, words_had
+from directives.search.numbered import words_had
 from directives.search.query import Question
 from directives.search.sentences import is_sentence, near_sentence
-from directives.search.shown import PAGE_SIZE, Hit, as_day, hits_of, text_of
-from directives.search.spelling import is_spelt_nowhere, spelt_first, stands_apart, window
-from directives.search.statements import Row, Source, base_sql, has_rows, run_so_far
+from directives.search.shown import Hit, as_day, hits_of, text_of
+from directives.search.spelling import is_spelt_nowhere, stands_apart
+from directives.search.statements import Row, run_so_far
 from directives.search.telling import telling_question
-from directives.search.tiers import Tier, file_tier, relaxed_tiers, tiers_of
+from directives.search.tiers import Tier
 from organizations.models import Organization, User
 
+PAGE_SIZE = 20
 NOT_AS_TYPED = "Không văn bản nào có các từ này đúng dấu như đã gõ; đây là kết quả gần đúng."
 APART = "Không văn bản nào có “{}” liền nhau; đây là kết quả gần đúng, có từng từ ở chỗ khác nhau."
 ASKS_NOTHING = "Lời tìm chưa nói đến việc gì; đồng chí gõ thêm số hoặc vài từ của tên văn bản."
@@ -47,7 +42,8 @@ FOR_SENTENCES = 25
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """One page of finds. ``question``: what was really asked in the end; ``notes``: what was let go to find anything."""
+    """One page of finds. ``question``: what was really asked in the end; ``notes``: what was let go to find anything; ``nowhere``:
+    what the search learnt to stand in nothing."""
 
     hits: list[Hit]
     has_more: bool
@@ -55,17 +51,7 @@ class Results:
     notes: tuple[str, ...] = ()
     cited: tuple[CitedOnly, ...] = ()
     tiers: tuple[Tier, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class _Finds:
-    """Keys of finds in order, the tiers that count as finds at all, and whether some were issued at another time than was asked
-    and say that time in their titles."""
-
-    keys: list[int]
-    tiers: list[Tier]
-    elsewhen: bool = False
-    loose: bool = False
+    nowhere: Nowhere = field(default_factory=Nowhere)
 
 
 def search(
@@ -85,25 +71,27 @@ def search(
     """
     most = run_so_far() + MOST_STATEMENTS
     page = min(max(page, 1), LAST_PAGE)
+    nowhere = Nowhere()
+    finder = Finder(user, base, page * size + 1, nowhere)
     if question.newest_first and sort == "lien_quan":
         sort = "moi"
     asked = question
     notes: tuple[str, ...] = ()
     # How the question is read is judged by what fits best, so that every order shows the same documents.
     first = "lien_quan" if question.groups or question.has_number else sort
-    finds = _finds(user, question, base, page * size + 1, first)
+    finds = finder.finds(question, first)
     unsure = first == "lien_quan" and not (finds.keys and _is_plain_find(finds, question))
     if question.as_parted is not None and unsure and not question.has_number:
-        found = _finds(user, question.as_parted, base, page * size + 1, first, relaxed=False)
+        found = finder.finds(question.as_parted, first, relaxed=False)
         if found.keys or not finds.keys:
             question = asked = question.as_parted
             finds, unsure = found, not found.keys
     if question.only_asks and not _has_all_words(finds, question):
         question = asked = replace(question, groups=(), only_asks=False)
-        finds, unsure, notes = _finds(user, question, base, page * size + 1, sort), False, (ASKS_NOTHING,)
+        finds, unsure, notes = finder.finds(question, sort), False, (ASKS_NOTHING,)
     telling = telling_question(question) if unsure and not question.has_number else None
     if telling is not None:
-        found = _finds(user, telling, base, page * size + 1, first, relaxed=False)
+        found = finder.finds(telling, first, relaxed=False)
         if found.keys:
             question = asked = telling
             finds, unsure = found, False
@@ -111,16 +99,16 @@ def search(
     for other, note in other_readings(question, loose=finds.loose, cited=is_cited) if unsure else ():
         if run_so_far() > most:
             break
-        found = _finds(user, other, base, page * size + 1, first)
+        found = finder.finds(other, first)
         if _has_all_words(found, other):
             question = asked = other
             finds, notes = found, (note,) if note else ()
             break
     if question.may_be_called and question.as_words is not None and not _has_all_words(finds, question):
         question = asked = question.as_words
-        finds = _finds(user, question, base, page * size + 1, first)
+        finds = finder.finds(question, first)
     if question.may_count and question.as_words is not None and not _has_all_words(finds, question):
-        found = _finds(user, question.as_words, base, page * size + 1, first, relaxed=False)
+        found = finder.finds(question.as_words, first, relaxed=False)
         if found.keys:
             question = asked = question.as_words
             finds = found
@@ -132,23 +120,23 @@ def search(
             break
         if relaxed and (len(looser.groups) < 2 or looser.has_number):
             continue
-        finds = _finds(user, looser, base, page * size + 1, first, strict=not relaxed, relaxed=relaxed)
+        finds = finder.finds(looser, first, strict=not relaxed, relaxed=relaxed)
         if finds.keys and relaxed and question.kinds and not looser.kinds and run_so_far() <= most:
             # Of what lacks some of the words that comes first which is of the kind and agency named.
             of_kind = telling or question
-            _, keys, tiers = near_sentence(of_kind, base, page * size + 1, as_named=True)
+            _, keys, tiers = near_sentence(of_kind, base, page * size + 1, nowhere, as_named=True)
             if keys:
                 question = asked = of_kind
-                finds, sort = _Finds(keys, tiers, loose=True), first
+                finds, sort = Finds(keys, tiers, loose=True), first
                 break
         if finds.keys:
             asked, notes = looser, (note,) if note else ()
             break
     if sort != first and finds.keys:
-        finds = _finds(user, asked, base, page * size + 1, sort)
+        finds = finder.finds(asked, sort)
     elif not finds.keys and run_so_far() <= most:
-        asked, near, tiers = near_sentence(question, base, page * size + 1)
-        finds = _Finds(near, tiers, loose=bool(near))
+        asked, near, tiers = near_sentence(question, base, page * size + 1, nowhere)
+        finds = Finds(near, tiers, loose=bool(near))
     if finds.elsewhen:
         asked = _with_titles_named(asked)
     if not finds.keys and page == 1 and _has_none_at_all(user, question):
@@ -170,20 +158,20 @@ def search(
         asked = with_number_as_printed(asked, hits[0].directive.number)
     if asked.agency is not None:
         asked = _with_other_bodies(asked, {hit.directive.register_id for hit in hits})
-    return Results(hits, len(keys) > page * size, asked, notes, cited, tuple(finds.tiers))
+    return Results(hits, len(keys) > page * size, asked, notes, cited, tuple(finds.tiers), nowhere)
 
 
-def _is_plain_find(finds: _Finds, question: Question) -> bool:
+def _is_plain_find(finds: Finds, question: Question) -> bool:
     """Whether no other reading of the question could find anything better."""
     return not (question.has_number or finds.loose) or not question.groups or _has_all_words(finds, question)
 
 
-def _has_all_words(finds: _Finds, question: Question) -> bool:
+def _has_all_words(finds: Finds, question: Question) -> bool:
     """Whether what was found first has all words of the question in its title, its number or the name of its issuer."""
     return bool(finds.keys) and _words_had(finds, question) == len(question.groups)
 
 
-def _words_had(finds: _Finds, question: Question) -> int:
+def _words_had(finds: Finds, question: Question) -> int:
     """How many of its words the one found first has there."""
     rows = Directive.objects.filter(pk__in=finds.keys[:1]).select_related("register")
     return max((words_had(_title_words(row), question) for row in rows), default=0)
@@ -229,142 +217,6 @@ def _with_titles_named(question: Question) -> Question:
         for chip in question.chips
     )
     return replace(question, chips=tuple(chips))
-
-
-# --- Which, in order ----------------------------------------------------------------------------------------------
-
-
-def _finds(
-    user: User,
-    question: Question,
-    base: DirectiveQuerySet,
-    needed: int,
-    sort: str,
-    *,
-    strict: bool = True,
-    relaxed: bool = True,
-) -> _Finds:
-    """The first ``needed`` finds. ``strict``: such as have all words (False where it is known that none has); ``relaxed``: such as
-    lack a word where nothing has them all."""
-    in_time = narrowed(base, question)
-    if question.has_number:
-        return _Finds(keys_by_number(user, question, in_time, needed, sort), [])
-    said = titled_tiers(question)
-    at_any_time = narrowed(base, question, at_any_time=True) if said else in_time
-    tiers = tiers_of(question)
-    whole = [tiers[-1], file_tier(question)] if tiers else []
-    keys: list[int] = []
-    elsewhen = False
-    if not strict:
-        pass
-    elif sort == "lien_quan":
-        parts = zip(_own_first(question, in_time), _own_first(question, at_any_time), strict=True)
-        for rows, any_rows in parts:
-            if len(keys) < needed:
-                part, apart = _by_relevance(question, rows, any_rows, said, tiers, needed - len(keys))
-                keys += part
-                elsewhen = elsewhen or apart
-    else:
-        keys, elsewhen = _by_date(question, in_time, at_any_time, said, tiers, needed, oldest_first=sort == "cu")
-    source = source_in_time(in_time, question) if relaxed and tiers and not keys else None
-    if source is not None and has_rows(source):
-        for looser in relaxed_tiers(question) or one_of_two(question, base):
-            whole = looser[-1:]
-            keys = [key_at(place) for place in get_engine().ranked(source, looser, needed)]
-            if keys:
-                return _Finds(keys, whole, elsewhen, loose=True)
-    return _Finds(keys, whole, elsewhen)
-
-
-def _own_first(question: Question, base: DirectiveQuerySet) -> list[DirectiveQuerySet]:
-    """Of an agency its own documents and its predecessors', then those of the bodies below it."""
-    if question.agency is None:
-        return [base]
-    itself = keys_or_query(Organization.objects.filter(pk=question.agency.pk).with_predecessors())
-    return [base.filter(register__in=itself), base.exclude(register__in=itself)]
-
-
-def _by_relevance(
-    question: Question,
-    in_time: DirectiveQuerySet,
-    at_any_time: DirectiveQuerySet,
-    said: Sequence[Tier],
-    tiers: Sequence[Tier],
-    needed: int,
-) -> tuple[list[int], bool]:
-    """First what says the time asked for in its title, then what was issued then, last what has but its year somewhere."""
-    engine = get_engine()
-    places: list[int] = []
-
-    def say(tier: Tier) -> dict[int, None]:
-        rows = base_sql(at_any_time, "pk")
-        if rows is not None:
-            places.extend(engine.places(rows, tier, needed))
-        return dict.fromkeys(key_at(place) for place in places)
-
-    keys = say(said[0]) if said else {}
-    for source in (first_of_all(in_time, question), source_in_time(in_time, question)):
-        if len(keys) >= needed or source is None:
-            continue
-        if not tiers:
-            keys |= dict.fromkeys(key_at(place) for place in engine.newest(source, needed + len(keys)))
-        elif has_rows(source):
-            keys |= dict.fromkeys(_by_words(question, source, tiers, needed + len(keys)))
-    if len(keys) < needed and len(said) > 1:
-        keys |= say(said[-1])
-    return list(keys)[:needed], _elsewhen(question, places)
-
-
-def _by_date(
-    question: Question,
-    in_time: DirectiveQuerySet,
-    at_any_time: DirectiveQuerySet,
-    said: Sequence[Tier],
-    tiers: Sequence[Tier],
-    needed: int,
-    *,
-    oldest_first: bool,
-) -> tuple[list[int], bool]:
-    """All that counts as a find, newest or oldest first."""
-    engine = get_engine()
-    source = source_in_time(in_time, question)
-    found: set[int] = set()
-    if source is not None and not tiers:
-        found.update(engine.newest(source, needed, oldest_first=oldest_first))
-    elif source is not None and has_rows(source):
-        for tier in (tiers[-1], file_tier(question)):
-            found.update(engine.places(source, tier, needed, oldest_first=oldest_first))
-    rows = base_sql(at_any_time, "pk") if said else None
-    titled = engine.places(rows, said[-1], needed, oldest_first=oldest_first) if rows is not None else []
-    places = sorted(found.union(titled), reverse=not oldest_first)[:needed]
-    return [key_at(place) for place in places], _elsewhen(question, titled)
-
-
-def _elsewhen(question: Question, places: Iterable[int]) -> bool:
-    period = question.period
-    return period is not None and not period.is_soft and any(is_outside(place, period) for place in places)
-
-
-def _by_words(question: Question, source: Source, tiers: Sequence[Tier], needed: int) -> list[int]:
-    engine, files = get_engine(), file_tier(question)
-    if tiers[0].column == "agency" and not may_name_an_agency(tiers[0]):
-        tiers = tiers[1:]
-    if not question.spelt:
-        return [key_at(place) for place in engine.ranked(source, (*tiers, files), needed)]
-    # What is found by its text alone is put in order by its spelling; titles have tiers for that.
-    titles = dict.fromkeys(engine.ranked(source, [tier for tier in tiers if tier.column != "any"], needed))
-    if len(titles) >= needed:
-        return [key_at(place) for place in titles]
-    enough = window(needed) + len(titles)
-    texts = [
-        place
-        for place in engine.ranked(source, [tier for tier in tiers if tier.column == "any"], enough)
-        if place not in titles
-    ]
-    keys = [key_at(place) for place in titles] + spelt_first([key_at(place) for place in texts], question)
-    if len(keys) < needed:
-        keys += [key_at(place) for place in engine.places(source, files, needed + len(keys))]
-    return list(dict.fromkeys(keys))[:needed]
 
 
 # --- How many -----------------------------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ from itertools import groupby
 from django.utils import timezone
 
 from directives.models import DirectiveQuerySet
+from directives.search.frequency import frequencies_of
 from directives.search.index import stretch_of
 from directives.search.statements import Row, Source, base_sql, newest_places, run
 from directives.search.tiers import Needed, Phrase, Tier, fewest_words, needed
@@ -71,18 +72,56 @@ def _newest_stretches() -> str:
 _LONG = 5
 
 
+def _widest(tiers: Sequence[Tier]) -> str:
+    """What the last and widest of several tiers of one vector wants, anywhere in it: the index knows of no weights."""
+    return match_expression(replace(tiers[-1], column="any") if len(tiers) > 1 else tiers[0])
+
+
 def _may_fill_a_page(tier: Tier) -> bool:
     """Whether it is worth asking for the newest of this tier by themselves."""
     return fewest_words(tier) < _LONG
 
 
-def _with_rights(source: Source) -> str:
-    """Join of the matches ``r`` with those that may be shown. Of a broad source rights are asked of the matches in their order
-    (LATERAL, OFFSET 0 keeps the planner from turning that round), so only of as many as are shown; a narrow one may hold fewer
-    rows than match, and the planner begins where there are fewer."""
+_REGISTER = "directives_directivewords"
+
+
+def _matching(source: Source, tiers: Sequence[Tier], rows: str = _REGISTER, *, direction: str = "DESC") -> str:
+    """The statement for places of ``source`` that match the tiers, which are of one vector, in order: those of the best first. The
+    index is asked once, for what the last and widest tier wants; which tier a row belongs to is told from the row. Parameters:
+    see ``_values``; then the limit. ``rows``: of what rows of words, if not of all.
+
+    Of a broad source rights are asked of the matches in their order (LATERAL), so only of as many as are shown; a narrow one may
+    hold fewer rows than match, and the planner begins where there are fewer. OFFSET 0 keeps it from going through all words in
+    their order instead until there are enough: it takes the matches to be spread evenly over all sources, and they are not.
+    """
+    tier = "0"
+    if len(tiers) > 1:
+        vector = _VECTORS[tiers[0].column][0]
+        cases = " ".join(f"WHEN w.{vector} @@ %s::tsquery THEN {place}" for place in range(len(tiers)))
+        tier = f"CASE {cases} END"
+    order = f"tier, place {direction}"
     if source.is_narrow:
-        return f"JOIN ({source.sql}) b ON b.pk = r.directive_id"
-    return f"JOIN LATERAL (SELECT 1 FROM ({source.sql}) b WHERE b.pk = r.directive_id OFFSET 0) x ON TRUE"  # noqa: S608
+        return f"""
+            SELECT r.place FROM (
+                SELECT w.place, {tier} AS tier FROM (
+                    SELECT w.* FROM {rows} w JOIN ({source.sql}) b ON b.pk = w.directive_id WHERE {_condition(tiers[-1])} OFFSET 0
+                ) w OFFSET 0
+            ) r WHERE r.tier IS NOT NULL ORDER BY {order} LIMIT %s
+        """  # noqa: S608 - the inner statement is Django's own, the names are ours, values are parameters
+    return f"""
+        SELECT r.place FROM (
+            SELECT w.place, w.directive_id, {tier} AS tier FROM {rows} w WHERE {_condition(tiers[-1])} ORDER BY {order} OFFSET 0
+        ) r JOIN LATERAL (SELECT 1 FROM ({source.sql}) b WHERE b.pk = r.directive_id OFFSET 0) x ON TRUE
+        WHERE r.tier IS NOT NULL ORDER BY r.tier, r.place {direction} LIMIT %s
+    """  # noqa: S608 - likewise
+
+
+def _values(source: Source, tiers: Sequence[Tier], widest: str, *of_rows: object) -> tuple[object, ...]:
+    """The parameters of ``_matching``: those of ``rows`` too."""
+    of_tiers = [match_expression(tier) for tier in tiers] if len(tiers) > 1 else []
+    if source.is_narrow:
+        return (*of_tiers, *of_rows, *source.params, widest)
+    return (*of_tiers, *of_rows, widest, *source.params)
 
 
 # The planner takes each word it does not know to stand in some rows, and reads the whole register for so many of them.
@@ -110,29 +149,68 @@ def _occurring(tier: Tier) -> Tier | None:
     return replace(tier, wanted=tuple(wanted))
 
 
-# Words in one of four documents, asked for a page or a few, are found among the newest; to look in vain costs a millisecond.
-_TIMES, _PAGE = 4, 100
+# Words in one of four documents, asked for a page or a few, are found among the newest; to look in vain costs a millisecond, and is
+# left out where the statistics know them to be rarer than in one of ten.
+_TIMES, _PAGE, _RARE = 4, 100, 10
+# Words of which so many rows may have all are looked for among so many of the newest first: to read them all takes ten times as long.
+_COMMON, _VERY_COMMON, _NEWEST = 20_000, 50_000, 10_000
+
+
+# How many match each tsquery. The index knows where words stand, not in what row: a row of words is looked for in so many documents
+# that have them all, and where none of so many has it, it is taken to stand in one somewhere.
+_LOOKED_AT = 5000
+_EACH = f"""
+    SELECT CASE f.found WHEN 0 THEN (
+        SELECT count(*) FROM (
+            SELECT 1 FROM directives_directivewords w WHERE w.search @@ q.apart::tsquery OFFSET {_LOOKED_AT} LIMIT 1
+        ) another
+    ) ELSE f.found END
+    FROM unnest(%s::text[], %s::text[]) WITH ORDINALITY q (asked, apart, number), LATERAL (
+        SELECT count(*) AS found FROM (
+            SELECT 1 FROM (
+                SELECT w.search FROM directives_directivewords w WHERE w.search @@ q.apart::tsquery LIMIT {_LOOKED_AT}
+            ) r WHERE r.search @@ q.asked::tsquery LIMIT %s
+        ) m
+    ) f ORDER BY q.number
+"""  # noqa: S608 - the numbers are ours
 
 
 class PostgresEngine:
     def places(self, source: Source, tier: Tier, limit: int, *, oldest_first: bool = False) -> list[int]:
-        newest = self._common(source, tier, limit, oldest_first=oldest_first)
-        return newest if len(newest) >= limit else self._places(source, tier, limit, oldest_first=oldest_first)
+        newest, is_enough = self._newest_first(source, [tier], limit, oldest_first=oldest_first)
+        return newest if is_enough else self._places(source, tier, limit, oldest_first=oldest_first)
 
-    def _common(self, source: Source, tier: Tier, limit: int, *, oldest_first: bool = False) -> list[int]:
-        """Of words that stand in the texts of many documents as many as are asked for are among the first in order: those are
-        looked through by themselves, for the index gives all rows there are, to be sorted. Fewer than ``limit`` say nothing."""
-        if tier.column != "any" or source.is_narrow or limit > _PAGE:
-            return []
+    def _newest_first(
+        self, source: Source, tiers: Sequence[Tier], limit: int, *, oldest_first: bool = False
+    ) -> tuple[list[int], bool]:
+        """Of words that stand in many documents as many as are asked for are among the first in order: those are looked through
+        by themselves, for the index gives all rows there are, to be read and sorted. Last, whether they are enough.
+
+        Among the very first the best tier alone counts. Where words are so common that the statistics let each stand in every
+        fifth document, all tiers do among more of the first: what is older and has such words in a row comes behind. Of what
+        may lack some words nothing older is looked for."""
+        if source.is_narrow or limit > _PAGE or tiers[0].column == "file":
+            return [], False
+        known = frequencies_of(_VECTORS[tiers[0].column][0])
+        most = known.most_matches(tiers[-1])
+        is_often = not known.rows or most * _RARE > known.rows
+        if tiers[0].column == "any" and is_often:
+            found = self._among(source, tiers[:1], limit, _TIMES * limit, oldest_first=oldest_first)
+            if len(found) >= limit:
+                return found, True
+        if most <= _COMMON:
+            return [], False
+        found = self._among(source, tiers, limit, _NEWEST, oldest_first=oldest_first)
+        return found, len(found) >= limit or bool(found and tiers[-1].at_most_missing and most > _VERY_COMMON)
+
+    def _among(
+        self, source: Source, tiers: Sequence[Tier], limit: int, number: int, *, oldest_first: bool
+    ) -> list[int]:
+        """What of the first ``number`` of all matches the tiers."""
         direction = "ASC" if oldest_first else "DESC"
-        sql = f"""
-            SELECT r.place FROM (
-                SELECT w.place, w.directive_id, w.search FROM directives_directivewords w ORDER BY w.place {direction} LIMIT %s
-            ) r {_with_rights(source)} WHERE r.search @@ %s::tsquery ORDER BY r.place {direction} LIMIT %s
-        """  # noqa: S608 - the inner statement is Django's own, values are parameters
-        return [
-            row[0] for row in run(sql, (_TIMES * limit, *source.params, match_expression(tier), limit), planned=True)
-        ]
+        rows = f"(SELECT * FROM {_REGISTER} ORDER BY place {direction} LIMIT %s)"  # noqa: S608 - names of ours
+        sql = _matching(source, tiers, rows, direction=direction)
+        return [row[0] for row in run(sql, (*_values(source, tiers, _widest(tiers), number), limit))]
 
     def _places(
         self, source: Source, tier: Tier, limit: int, *, oldest_first: bool = False, newest_only: bool = False
@@ -141,25 +219,18 @@ class PostgresEngine:
         if occurring is None:
             return []
         tier = occurring
-        direction = "ASC" if oldest_first else "DESC"
-        in_order = "" if source.is_narrow else f"ORDER BY w.place {direction} OFFSET 0"
-        sql = f"""
-            SELECT r.place FROM (
-                SELECT w.place, w.directive_id FROM directives_directivewords w WHERE {_condition(tier)} {in_order}
-            ) r {_with_rights(source)} ORDER BY r.place {direction} LIMIT %s
-        """  # noqa: S608 - the inner statement is Django's own, values are parameters
         match = match_expression(tier)
         if newest_only and _VECTORS[tier.column][0] == "title_search":
             match = f"({match}) & ({_newest_stretches()})"
-        planned = not source.is_narrow and tier.column != "file"
-        return [row[0] for row in run(sql, (match, *source.params, limit), planned=planned)]
+        sql = _matching(source, [tier], direction="ASC" if oldest_first else "DESC")
+        return [row[0] for row in run(sql, (*_values(source, [tier], match), limit))]
 
     def ranked(self, source: Source, tiers: Sequence[Tier], limit: int) -> list[int]:
         """The newest of the best tier by themselves, for of a common word they fill the page; then the tiers of the title by one
         statement, those of the body, the file, until there are enough. A tier may hold what an earlier one gave: so many more
         are asked for."""
         places: dict[int, None] = {}
-        if len(tiers) > 1 and _may_fill_a_page(tiers[0]):
+        if len(tiers) > 1 and _may_fill_a_page(tiers[0]) and self._is_worth_a_look(source, tiers):
             places |= dict.fromkeys(self._places(source, tiers[0], limit, newest_only=True))
         for _, alike in groupby(tiers, key=lambda tier: _FILES if tier.column == "file" else _VECTORS[tier.column][0]):
             if len(places) >= limit:
@@ -167,34 +238,34 @@ class PostgresEngine:
             places |= dict.fromkeys(self._ranked_alike(source, list(alike), limit + len(places)))
         return list(places)[:limit]
 
+    def _is_worth_a_look(self, source: Source, tiers: Sequence[Tier]) -> bool:
+        """Only titles carry the mark of their time; words that are very common are looked for among the newest by all tiers."""
+        if _VECTORS[tiers[0].column][0] != "title_search":
+            return False
+        alike = [tier for tier in tiers if tier.column != "file" and _VECTORS[tier.column][0] == "title_search"]
+        return source.is_narrow or frequencies_of("title_search").most_matches(alike[-1]) <= _COMMON
+
     def _ranked_alike(self, source: Source, tiers: Sequence[Tier], limit: int) -> list[int]:
-        """The index is asked once, for what the last and widest tier wants anywhere in the vector; which tier a row belongs to is
-        told from the row."""
+        """By one statement for the tiers of one vector."""
         if len(tiers) == 1:
             return self.places(source, tiers[0], limit)
-        newest = self._common(source, tiers[0], limit)
-        if len(newest) >= limit:
+        newest, is_enough = self._newest_first(source, tiers, limit)
+        if is_enough:
             return newest
-        vector = _VECTORS[tiers[0].column][0]
-        in_order = "" if source.is_narrow else "ORDER BY 3, w.place DESC OFFSET 0"
-        cases = " ".join(f"WHEN w.{vector} @@ %s::tsquery THEN {place}" for place in range(len(tiers)))
-        sql = f"""
-            SELECT r.place FROM (
-                SELECT w.place, w.directive_id, CASE {cases} END AS tier FROM directives_directivewords w
-                WHERE w.{vector} @@ %s::tsquery {in_order}
-            ) r {_with_rights(source)} WHERE r.tier IS NOT NULL ORDER BY r.tier, r.place DESC LIMIT %s
-        """  # noqa: S608 - the inner statement is Django's own, the column ours, values are parameters
-        widest = match_expression(replace(tiers[-1], column="any"))
-        values = [match_expression(tier) for tier in tiers]
-        planned = not source.is_narrow and tiers[0].column != "file"
-        return [row[0] for row in run(sql, (*values, widest, *source.params, limit), planned=planned)]
+        return [row[0] for row in run(_matching(source, tiers), (*_values(source, tiers, _widest(tiers)), limit))]
 
     def newest(self, source: Source, limit: int, *, oldest_first: bool = False) -> list[int]:
         return newest_places(source, limit, oldest_first=oldest_first)
 
     def how_many(self, tier: Tier, most: int) -> int:
-        sql = f"SELECT count(*) FROM (SELECT 1 FROM directives_directivewords w WHERE {_condition(tier)} LIMIT %s) m"  # noqa: S608
+        # OFFSET 0: for a few rows only the planner would go through the whole register, taking them to be spread evenly.
+        inner = f"SELECT 1 FROM directives_directivewords w WHERE {_condition(tier)} OFFSET 0"  # noqa: S608
+        sql = f"SELECT count(*) FROM (SELECT 1 FROM ({inner}) r LIMIT %s) m"  # noqa: S608
         return int(run(sql, (match_expression(tier), most))[0][0])
+
+    def how_many_each(self, tiers: Sequence[Tier], most: int) -> list[int]:
+        asked = [match_expression(tier) for tier in tiers]
+        return [row[0] for row in run(_EACH, (asked, [text.replace("<->", "&") for text in asked], most))]
 
     def facets(self, base: DirectiveQuerySet, tiers: Sequence[Tier]) -> list[Row]:
         source = base_sql(base, "pk", "kind_id", "register_id", "issued_on", "expires_on")

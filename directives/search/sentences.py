@@ -6,6 +6,7 @@ from directives.models import DirectiveQuerySet
 from directives.search.engine import get_engine
 from directives.search.index import key_at
 from directives.search.narrowing import narrowed
+from directives.search.nowhere import Nowhere
 from directives.search.query import Question
 from directives.search.statements import base_sql
 from directives.search.tiers import Tier
@@ -19,11 +20,11 @@ _COMMON = 200
 
 
 def near_sentence(
-    question: Question, base: DirectiveQuerySet, needed: int, *, as_named: bool = False
+    question: Question, base: DirectiveQuerySet, needed: int, nowhere: Nowhere, *, as_named: bool = False
 ) -> tuple[Question, list[int], list[Tier]]:
     """Keys of at most ``needed`` directives that have most of the telling words of a sentence: of the kind, agency and time asked
     for, else of any, unless ``as_named``. With them the question that they answer and the tiers they were found by."""
-    steps = _telling_tiers(question) if not question.has_number else []
+    steps = _telling_tiers(question, nowhere) if not question.has_number else []
     others = () if as_named else (replace(question, kinds=(), agency=None, period=None),)
     for asked in dict.fromkeys((question, *others)):
         source = base_sql(narrowed(base, asked), "pk") if steps else None
@@ -41,7 +42,7 @@ def is_sentence(question: Question) -> bool:
     return len(question.groups) + bool(question.kinds and question.agency) >= LEAST_WORDS
 
 
-def _telling_tiers(question: Question) -> list[list[Tier]]:
+def _telling_tiers(question: Question, nowhere: Nowhere) -> list[list[Tier]]:
     """Tiers to try in turn for a sentence ("đến bao giờ thì …"): its rarest words that occur at all, first all of them, at last
     half. No tiers where half of the words stand in no document: they are misspelt then.
 
@@ -50,14 +51,14 @@ def _telling_tiers(question: Question) -> list[list[Tier]]:
     if not is_sentence(question):
         return []
     engine = get_engine()
-    counts = [engine.how_many(Tier("any", (group.folded,)), _COMMON) for group in question.groups]
+    counts = engine.how_many_each([Tier("any", (group.folded,)) for group in question.groups], _COMMON)
     occurring = [place for place, number in enumerate(counts) if number]
     if len(occurring) * 2 < len(question.groups) + 1:
         return []
     rarest = sorted(sorted(occurring, key=lambda place: counts[place])[:_TELLING])
     wanted = tuple(question.groups[place].folded for place in rarest)
-    most_missing = len(wanted) // 2
-    return [
-        [Tier(column, wanted, at_most_missing=missing) for column in ("subject", "any")]
-        for missing in range(most_missing + 1)
-    ]
+    widest = [Tier("any", wanted, at_most_missing=missing) for missing in range(len(wanted) // 2 + 1)]
+    # Begun with what any document has.
+    number_of = engine.how_many_each([tier for tier in widest if not nowhere.knows(tier)], 1)
+    steps = widest[len(widest) - len(number_of) :]
+    return [[replace(tier, column="subject"), tier] for tier, number in zip(steps, number_of, strict=True) if number]

@@ -92,6 +92,13 @@ class SqliteEngine:
         sql = f"SELECT count(*) FROM (SELECT 1 FROM {table} WHERE {table} MATCH %s LIMIT %s)"  # noqa: S608
         return int(run(sql, (match_expression(tier), most))[0][0])
 
+    def how_many_each(self, tiers: Sequence[Tier], most: int) -> list[int]:
+        one = (
+            "SELECT (SELECT count(*) FROM (SELECT 1 FROM directives_search WHERE directives_search MATCH %s LIMIT %s))"
+        )
+        values = [value for tier in tiers for value in (match_expression(tier), most)]
+        return [row[0] for row in run(" UNION ALL ".join([one] * len(tiers)), values)] if tiers else []
+
     def facets(self, base: DirectiveQuerySet, tiers: Sequence[Tier]) -> list[Row]:
         source = base_sql(base, "pk", "kind_id", "register_id", "issued_on", "expires_on")
         if source is None:

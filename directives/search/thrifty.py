@@ -30,5 +30,8 @@ class ThriftyEngine:
     def how_many(self, tier: Tier, most: int) -> int:
         return self._engine.how_many(tier, most)
 
+    def how_many_each(self, tiers: Sequence[Tier], most: int) -> list[int]:
+        return self._engine.how_many_each(tiers, most)
+
     def facets(self, base: DirectiveQuerySet, tiers: Sequence[Tier]) -> list[Row]:
         return self._engine.facets(base, tiers)
