@@ -5,21 +5,17 @@ import re
 from datetime import date
 from typing import NamedTuple
 
-from cadre_portal.text import CAPITALS
 from directives.citations.dates import make_date
 from directives.citations.doers import doer_begins
 from directives.citations.issuers import read_issuer
-from directives.citations.patterns import Grammar, word_first
+from directives.citations.pairs import FINITE, goes_on_alike, paired
+from directives.citations.patterns import Grammar
 from directives.citations.setting import Setting
-from directives.citations.words import PAIRS
 from directives.numbers import ParsedNumber
 
 _AFTER_NUMBER = re.compile(r"\d\s?\S?\s?[-–/]\s?[a-zđ][^\s)]*,\s+$")
 _NUMBER_GOES_ON = re.compile(
     r"(?:ngày|ngay|của|cua|do|về|ve|v/v|khóa|khoa|(?:năm|nam)\s+\d{4}(?!\s+\w)|tháng|thang|hội\s+nghị|hoi\s+nghi|số|so|\d|\(|[^\W\d_]{1,5}[-/]|(?:chính|thủ|bộ|ban|quốc|ủy|hội|tỉnh|huyện|thành|đảng)\s+(?:phủ|tướng|trưởng|chính|bí|chấp|thường|hội|ban|đồng|ủy|uỷ)\s)"
-)
-_FINITE = re.compile(
-    word_first(r"(?<!\w)đã(?!\w|\s+và)|(?<!\w)sẽ(?!\w)|(?<!\w)vẫn(?!\w)|(?<!\w)da(?!\w|\s+va)|(?<!\w)se(?!\w)")
 )
 # "về việc Mặt trận, các đoàn thể và nhân dân tham gia …": who does it, and nothing yet of what is done.
 _DOER_ALONE = re.compile(
@@ -77,33 +73,13 @@ _ACT = re.compile(
 _SHARE = re.compile(r"\d[\d.,]*\s?(?:%|/\s?\d+)\s+[^\W\d]")
 _TITLE_OF_PERSON = re.compile(r"(?:gia\s+đình\s+)?(?:anh|chị|ông|bà|em|cụ|cháu|thầy|cô)\s+")
 # Who else may be the subject: "…, đảng viên phải …".
+# "…, Tổng Bí thư nhấn mạnh": somebody in office speaks.
+_OFFICE_SPEAKS = re.compile(
+    r"(?:đồng\s+chí|tổng\s+bí\s+thư|(?:phó\s+)?bí\s+thư|(?:phó\s+)?chủ\s+tịch|(?:phó\s+)?thủ\s+tướng|thường\s+trực|(?:phó\s+)?trưởng\s+ban|bộ\s+trưởng|(?:phó\s+)?giám\s+đốc|(?:phó\s+)?chủ\s+nhiệm|hiệu\s+trưởng)"
+    r"(?:\s+[^\s,;.:]+){0,8}?\s+(?:nhấn\s+mạnh|khẳng\s+định|cho\s+rằng|cho\s+biết|chỉ\s+rõ|lưu\s+ý|phát\s+biểu|nêu\s+rõ|kết\s+luận|yêu\s+cầu|đề\s+nghị|chỉ\s+ra|nhận\s+định)(?!\w)"
+)
 _PEOPLE = re.compile(
     r"(?:đảng\s+viên|cán\s+bộ|nhân\s+dân|người\s+dân|đoàn\s+viên|hội\s+viên|giáo\s+viên|bà\s+con|gia\s+đình|hộ|thôn|xã|phường|thành\s+phố|tỉnh|cơ\s+quan|đơn\s+vị|đồng\s+chí)(?!\w)"
-)
-_PAIR_REACH = 30
-_PAIR_ENDS = frozenset(words.split()[-1] for words in PAIRS)
-# "…, đảng viên phải viết …": no pair, the subject of the sentence.
-_DOES = re.compile(
-    r"(?:[^\W\d_]+\s+){1,3}(?:phải|cần|đã|sẽ|được|luôn|tích\s+cực|đều|đang|vẫn|không|nghiêm\s+túc|tự\s+giác|gương\s+mẫu)(?!\w)"
-)
-# "…, nhất là cán bộ lãnh đạo chủ chốt": within the subject; "nhất là Điều 3" is not.
-_ABOVE_ALL = re.compile(
-    r"(?:nhất|trước\s+hết)\s+là\s+(?!(?:(?:các|những)\s+)?(?:nội\s+dung|quan\s+điểm|điều|khoản|điểm|mục|chương|phần|phụ|việc|từ|khi)(?!\w))"
-)
-# What the two patterns below begin with: a quick no.
-_QUALIFIES = ("nhất", "trước", "người")
-# "Cuộc thi … lần thứ 3, năm 2023"
-_YEAR = re.compile(r"năm\s+(?:19|20)\d\d(?!\s+[^\W\d_])")
-_NAME_REACH = 50
-# "…, người có khó khăn về nhà ở": whom else the subject names.
-_SOME_PEOPLE = re.compile(
-    r"người\s+(?:bị|có|khuyết|cao|nghèo|sau|lao|tham|được|làm|hoạt|đang|mại|đứng|thuộc|bệnh|nghiện)(?!\w)"
-)
-# "Phòng Kinh tế, Hạ tầng và Đô thị"
-_NAME_BEFORE = re.compile(rf"(?:Sở|Bộ|Phòng|Ban|Vụ|Khoa|Viện)\s[{CAPITALS}]\w*(?:\s\w+){{0,4}},\s+$")
-_NAME_GOES_ON = re.compile(rf"[{CAPITALS}]\w*(?:\s\w+){{0,3}}(?:\svà|,)\s[{CAPITALS}]")
-_HEAD = re.compile(
-    r"(?:sở|bộ|phòng|ban|ubnd|hđnd|ủy|uỷ|hội|đảng|đoàn|trường|tỉnh|xã|chi\s+bộ|công\s+(?:an|đoàn|ty)|mặt\s+trận|văn\s+phòng|trung\s+tâm|chính\s+phủ|thủ\s+tướng|quốc\s+hội|thành\s+(?:ủy|uỷ|phố))(?!\w)"
 )
 _SHORT_NOUN = 2
 _DETERMINED = re.compile(r"(?:các|mỗi|từng|toàn\s+thể|mọi|cac|moi|tung)(?!\w)")
@@ -209,9 +185,9 @@ def comma_ends(text: str, low: str, begin: int, after: int, grammar: Grammar, se
         return True
     if setting.ground and not grammar.effect.match(low, after):
         return False
-    if low.startswith(_DONE, after) and _FINITE.match(low, after):
+    if low.startswith(_DONE, after) and FINITE.match(low, after):
         return True
-    if _paired(text, low, begin, after):
+    if paired(text, low, begin, after):
         return False
     doing = low.rfind("việc ", max(begin, after - _DOER_REACH), after)
     if doing >= 0 and _DOER_ALONE.match(low, doing, after):
@@ -236,7 +212,7 @@ def comma_ends(text: str, low: str, begin: int, after: int, grammar: Grammar, se
         return True
     stop = _SEGMENT_END.search(clause)
     segment = clause[: stop.start()] if stop else clause
-    if _goes_on_alike(low[begin:after], segment):
+    if goes_on_alike(low[begin:after], segment):
         return False
     if (setting.basis and _says(segment, grammar)) or (setting.intro and _SHARE.match(clause)):
         return True
@@ -247,6 +223,8 @@ def comma_ends(text: str, low: str, begin: int, after: int, grammar: Grammar, se
     ):
         return True
     capital = text[after : after + 1].isupper()
+    if (capital or clause.startswith("đồng chí ")) and _OFFICE_SPEAKS.match(clause):
+        return True
     if capital and _body_acts(text, low, after, segment, grammar, setting):
         return True
     if setting.intro and not setting.heads_line and (_says_firmly(segment, grammar) or _is_person(text, low, after)):
@@ -263,40 +241,6 @@ def _points_into(low: str, begin: int, after: int) -> bool:
     )
 
 
-def _paired(text: str, low: str, begin: int, after: int) -> bool:
-    """Tell whether the words on both sides of a comma make one expression ("cán bộ, đảng viên"), or one name ("Sở Khoa học, Công
-    nghệ và Môi trường", "… là Ủy viên Bộ Chính trị, Ủy viên Ban Bí thư")."""
-    words = low[max(begin, after - _PAIR_REACH) : after].rstrip(" ,\n").split()
-    if words and words[-1] in _PAIR_ENDS:
-        for count in (1, 2, 3):
-            following = PAIRS.get(" ".join(words[-count:]))
-            if following and low.startswith(following, after):
-                return _DOES.match(low, after) is None
-    if low.startswith("năm ", after) and words[-3:-1] == ["lần", "thứ"] and _YEAR.match(low, after):
-        return True
-    if low.startswith(_QUALIFIES, after) and (
-        _ABOVE_ALL.match(low, after) or (_SOME_PEOPLE.match(low, after) and " người " in low[begin:after])
-    ):
-        return True
-    if not text[after : after + 1].isupper():
-        return False
-    if _NAME_GOES_ON.match(text, after) and _NAME_BEFORE.search(text, max(begin, after - _NAME_REACH), after):
-        return not _HEAD.match(low, after)
-    if _HEAD.match(low, after) and not low.startswith(("ủy viên ", "uỷ viên "), after):
-        return False
-    first_two = text[after : after + 40].split(None, 2)[:2]
-    segment = low[after : after + 220].split(",", 1)[0]
-    return f" {' '.join(first_two)} " in text[begin:after] and not _FINITE.search(segment)
-
-
-def _goes_on_alike(so_far: str, ahead: str) -> bool:
-    """Tell whether a list goes on whose things begin with one word: "trường tiểu học, trường trung học và trường nhiều cấp"."""
-    word = ahead.split(" ", 1)[0]
-    if not word.isalpha() or f" {word} " not in f" {so_far}" or _FINITE.search(ahead.split(",", 1)[0]):
-        return False
-    return any(f" {joint} {word} " in ahead for joint in ("và", "hoặc", "va", "hoac"))
-
-
 def _names_paper(low: str, begin: int, after: int, grammar: Grammar) -> bool:
     """Tell whether a document without number is named at ``after``: "…, Tờ trình của UBND tỉnh và Nghị quyết của HĐND tỉnh", "…, Chiến
     lược Dân số …"; papers that the title names itself go on ("… thi hành Luật Đất đai, Luật Nhà ở")."""
@@ -311,7 +255,7 @@ def _names_paper(low: str, begin: int, after: int, grammar: Grammar) -> bool:
 
 def _body_acts(text: str, low: str, after: int, segment: str, grammar: Grammar, setting: Setting) -> bool:
     """Tell whether a body is named at ``after``, where ``segment`` begins, and does something: "…, Khoa Dự bị dân tộc tổ chức …", "…, Tổ công tác đã …"."""
-    if _FINITE.search(segment.split(", ", 1)[0]):
+    if FINITE.search(segment.split(", ", 1)[0]):
         return True
     if not setting.intro:
         return False
@@ -360,7 +304,7 @@ def _clause_ends(ahead: str, segment: str, grammar: Grammar, capital: bool, intr
     if grammar.clause_start.match(ahead):
         return True
     first = segment.split(",", 1)[0]
-    if intro and _FINITE.search(first):
+    if intro and FINITE.search(first):
         return True  # "Sau 10 năm thực hiện Chỉ thị … về A, nhận thức của xã hội đã …": a clause of its own
     if not (grammar.subject.match(ahead) or (intro and capital)):
         return False

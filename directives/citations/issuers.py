@@ -58,6 +58,12 @@ _NOT_ITS_TASK = re.compile(
     r",\s+(?:ban\s+(?:thường\s+vụ|chấp\s+hành|tuyên\s+giáo|tổ\s+chức)|ủy\s+ban|ubnd|đảng\s+ủy|chi\s+bộ|các|sở)(?!\w)"
     r"|\s(?:đã|sẽ|yêu\s+cầu|đề\s+nghị|ban\s+hành|được|là|và\s+các|theo|ngày|họp)(?!\w)"
 )
+# "Trung tâm Văn hóa, Thể thao và Truyền thanh huyện", "Đảng ủy Khối các cơ quan, doanh nghiệp tỉnh": named by a list.
+_LISTED_NAME = re.compile(
+    rf"(?:,[^\S\n](?=[{CAPITALS}]|doanh\s|cơ\s)|[^\S\n](?=các\s))[^\W\d_]+(?:(?:[^\S\n]|,[^\S\n](?=[{CAPITALS}]))[^\W\d_]+){{0,13}}?(?=[^\S\n](?:về|v/v)[^\S\n])"
+)
+_HAS_FIELDS = re.compile(r"(?<!\w)(?:trung\s+tâm|sở|phòng|khối|cục|vụ|viện|hội|ban|khoa)(?!\w)")
+_NOT_LISTED = re.compile(r"(?<!\w)(?:có|còn|là|phải|cần|đã|sẽ|được|cho|với|họp|bàn|nghe|nói|nhận)(?!\w)")
 _REST_OF_NAME = re.compile(
     r"(?:[^\S\n][^\W\d_]+){1,8}?(?=[^\S\n]+(?:về|v/v|ve)(?!\w)|,?[^\S\n]+(?:ngày|ngay)[^\S\n]\d)|[^\S\n][^\W\d_]+(?=[.,;)\n]|$)"
 )
@@ -135,6 +141,28 @@ def read_issuer(
     return end
 
 
+def _listed_name(text: str, low: str, at: int, end: int, grammar: Grammar) -> int | None:
+    """Where a name ends that lists what the body is for: "Trung tâm Văn hóa, Thể thao và Truyền thanh huyện | về …"."""
+    rest = _LISTED_NAME.match(text, end) if _HAS_FIELDS.search(low, at, end) else None
+    if rest is None or (low[end] == " " and not low.endswith("khối", at, end)):
+        return None
+    words = low[end : rest.end()]
+    if _NOT_LISTED.search(words) or _does(text, low, end, rest.end(), grammar):
+        return None
+    parts = [end + part.end() for part in _COMMA.finditer(words)]
+    if any(grammar.strong_head.match(low, part) or grammar.kind_name.match(low, part) for part in parts):
+        return None
+    return rest.end()
+
+
+def _does(text: str, low: str, begin: int, end: int, grammar: Grammar) -> bool:
+    """Tell whether a verb in small letters stands there, which no name holds."""
+    return any(
+        text[space.end() : space.end() + 1].islower() and grammar.deed.match(low, space.start())
+        for space in _SPACE.finditer(low, begin, end)
+    )
+
+
 def whole_issuer(text: str, low: str, at: int, end: int, grammar: Grammar) -> int:
     """Where an issuer behind "của" really ends, that begins at ``at`` and whose known words end at ``end``.
 
@@ -145,6 +173,10 @@ def whole_issuer(text: str, low: str, at: int, end: int, grammar: Grammar) -> in
     if tasked and end < tasked.end() and not _NOT_ITS_TASK.search(low, end, tasked.end()):
         inner = any(grammar.kind_number.match(low, found.end()) for found in _SPACE.finditer(low, end, tasked.end()))
         return end if inner else tasked.end()
+    if low.startswith((", ", " các "), end):
+        listed = _listed_name(text, low, at, end, grammar)
+        if listed:
+            return listed
     if low[end : end + 1] not in {" ", ""} and not low[end : end + 1].isalnum():
         return end
     if grammar.about.match(low, end) or grammar.date_after.match(low, end) or grammar.no_deed.match(low, end + 1):
@@ -154,13 +186,7 @@ def whole_issuer(text: str, low: str, at: int, end: int, grammar: Grammar) -> in
     rest = _REST_OF_NAME.match(low, end)
     if rest is None:
         return end
-    words = low[end : rest.end()]
-    if any(
-        text[end + found.end()].islower() and grammar.deed.match(low, end + found.start())
-        for found in _SPACE.finditer(words)
-    ):
-        return end
-    return rest.end()
+    return end if _does(text, low, end, rest.end(), grammar) else rest.end()
 
 
 def issuer_behind(
@@ -195,6 +221,8 @@ def _next_word(text: str, low: str, pos: int, grammar: Grammar, *, begun: bool, 
         return None  # "… của Chính phủ Ban hành Chương trình …"
     phrase = grammar.organ.match(low, pos)
     if phrase and not (begun and lower and grammar.small_head.fullmatch(phrase.group()) and not grammar.plain):
+        if begun and lower and phrase.group() == "đại hội":
+            return None  # what is held, not who holds it
         return phrase.end()
     typed = grammar.plain and lower
     small = (

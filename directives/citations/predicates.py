@@ -73,6 +73,10 @@ _OF_ACTORS = re.compile(
 _VISION = re.compile(
     r"tầm\s+nhìn\s+(?:đến\s+)?(?:năm\s+)?20\d\d(?=\s(?:trong|tại|vào|bằng|với|để|do|theo|cho|đối\s+với)\s)"
 )
+# "kiểm tra việc thực hiện <citation> về A | đối với Chi bộ Trạm Y tế": whose work is looked into.
+_WHOSE_WORK = re.compile(
+    r"\sđối\s+với\s+(?:các\s+|tập\s+thể\s+)?(?:chi\s+(?:bộ|[uủ][yỷ])|đảng\s+(?:bộ|[uủ][yỷ])|(?:huyện|thành|thị|cấp)\s+[uủ][yỷ]|ban\s+(?:thường\s+vụ|chấp\s+hành|cán\s+sự|chi\s+[uủ][yỷ]|giám)|thường\s+trực|đồng\s+chí|(?:[uủ][yỷ]\s+ban|ubnd)\s|phòng\s|sở\s|trường\s|\d+\s)"
+)
 _PROVIDES = re.compile(
     r"\s(?:có\s+)?quy\s+định(?=\s+(?:về|rõ|cụ\s+thể|như|tại|các|những|mức|việc|trường\s+hợp|đối|thời|không|hình|người|cán\s+bộ|đảng\s+viên|tổ\s+chức|chi\s+bộ|\d)|\s*:)"
 )
@@ -98,6 +102,8 @@ def predicate_begins(text: str, low: str, begin: int, end: int, setting: Setting
             end = far.end()
     if low.find("quy định", first, end) >= 0 and setting.provision:
         end = _before_provided(low, begin, end)
+    if low.find("đối với", first, end) >= 0 and setting.inspected:
+        end = next((found.start() for found in reversed([*_WHOSE_WORK.finditer(low, first, end)])), end)
     if setting.intro and (low[end : end + 1] != "," or low.endswith("cán bộ", begin, end)):
         end = _before_actor(text, low, begin, end)
     judged = _JUDGES.search(low, first, end)

@@ -79,6 +79,9 @@ _WORKED_OUT = re.compile(
 )
 
 
+_INSPECTED = re.compile(r"(?<!\w)(?:kiểm\s+tra|giám\s+sát|phúc\s+tra|khảo\s+sát)(?!\w)")
+_CARRYING_OUT = re.compile(r"(?<!\w)(?:thực\s+hiện|chấp\s+hành|triển\s+khai|quán\s+triệt)(?:\s+\w+){0,3}\s+$")
+_PART_END = re.compile(r"[;:\n]|[.!?](?=\s|$)")
 _Value = TypeVar("_Value")
 
 
@@ -240,6 +243,20 @@ class Setting:
         if lead and first not in _SPOKEN_FIRST and first[:1].isalpha():
             return False
         return _SPOKEN_OF.match(lead) is not None and not self.listed and _ends_with_stop(self._low, self._begin)
+
+    @_Trait
+    def inspected(self) -> bool:
+        """It is looked into how it is carried out, so that by whom may follow: "giám sát việc thực hiện <citation> đối với Đảng ủy xã"."""
+        lead = self._low[self._sentence : self._start]
+        return _INSPECTED.search(lead) is not None and _CARRYING_OUT.search(lead) is not None
+
+    @_Trait
+    def in_parts(self) -> bool:
+        """It stands in a list of grounds and a semicolon ends its part: what follows the issuer can be only what it is about."""
+        if not (self.ground or self.among_grounds):
+            return False
+        end = _PART_END.search(self._low, self._begin, self._begin + LONGEST)
+        return end is not None and end[0] == ";"
 
     @_Trait
     def provision(self) -> bool:

@@ -274,6 +274,7 @@ PAIRS: dict[str, tuple[str, ...]] = {
     "đơn vị": ("địa phương", "doanh nghiệp", "tổ chức", "cá nhân"),
     "doanh nghiệp": ("hợp tác xã", "hộ kinh doanh"),
     "lãnh đạo": ("quản lý",),
+    "chi bộ": ("đảng bộ cơ sở", "đảng bộ bộ phận"),
     "các tỉnh": ("thành phố",),
     "ubnd tỉnh": ("thành phố trực",),
     "thôn": ("bản", "xóm", "làng", "buôn", "tổ dân phố"),

@@ -232,6 +232,55 @@ NEWS = [
         "Sở ban hành Hướng dẫn số 6/HD-SVH ngày 02/02/2026 về biểu diễn nghệ thuật trên nhóm sân khấu lưu động trước khi về bản.",
         ["về biểu diễn nghệ thuật trên nhóm sân khấu lưu động trước khi về bản"],
     ),
+    # A body that is named by a list of what it is for.
+    (
+        "Thực hiện Công văn số 214-CV/ĐUK ngày 06/5/2024 của Đảng ủy Khối các trường Trung cấp, Dạy nghề Hồng Sơn về việc chuẩn bị nội dung Đại hội.",
+        ["về việc chuẩn bị nội dung Đại hội"],
+    ),
+    (
+        "Theo Kế hoạch số 14/KH-SYT ngày 16/4/2024 của Trung tâm Văn hóa, Thể thao và Truyền thanh huyện về liên hoan văn nghệ.",
+        ["về liên hoan văn nghệ"],
+    ),
+    (
+        "Thực hiện Hướng dẫn số 14-HD/ĐU ngày 16/4/2024 của Đảng ủy Khối Doanh nghiệp, Hợp tác xã tỉnh về thu đảng phí, các chi bộ đã nộp đủ.",
+        ["về thu đảng phí"],
+    ),
+    # A part of the grounds that a semicolon ends holds nothing but the document.
+    (
+        "Căn cứ Hướng dẫn số 3-HD/TU ngày 14/3/2024 của Tỉnh ủy về đại hội chi bộ; thực hiện Kế hoạch số 14-KH/ĐU ngày 31/3/2024 của Đảng ủy phường Hồng Sơn đại hội các chi bộ trực thuộc; Chi ủy xây dựng kế hoạch.",
+        ["về đại hội chi bộ", "đại hội các chi bộ trực thuộc"],
+    ),
+    (
+        "Căn cứ Điều lệ Đảng; Căn cứ Kế hoạch số 8-KH/HU ngày 31/3/2022 của Huyện ủy Tân Sơn kiểm tra công tác cán bộ; Theo đề nghị của Văn phòng.",
+        ["kiểm tra công tác cán bộ"],
+    ),
+    # Whose work is looked into stands behind the title; whom the title itself is about stays.
+    (
+        "Kiểm tra việc thực hiện Chỉ thị số 05-CT/TW ngày 15/5/2016 của Bộ Chính trị về đẩy mạnh học tập và làm theo tư tưởng, đạo đức, phong cách Hồ Chí Minh đối với Chi bộ Trạm Y tế và Chi bộ Trường Mầm non.",
+        ["về đẩy mạnh học tập và làm theo tư tưởng, đạo đức, phong cách Hồ Chí Minh"],
+    ),
+    (
+        "Đoàn giám sát việc chấp hành Nghị quyết số 15-NQ/TU ngày 05/5/2023 của Tỉnh ủy về tăng cường sự lãnh đạo của Đảng đối với công tác cải cách tư pháp đối với Đảng ủy Công an huyện.",
+        ["về tăng cường sự lãnh đạo của Đảng đối với công tác cải cách tư pháp"],
+    ),
+    (
+        "Kiểm tra thực hiện Quy chế số 05-QC/TU về tăng cường giám sát của Mặt trận đối với cán bộ, đảng viên nơi cư trú.",
+        ["về tăng cường giám sát của Mặt trận đối với cán bộ, đảng viên nơi cư trú"],
+    ),
+    (
+        "Triển khai quyết định kiểm tra việc lãnh đạo, chỉ đạo thực hiện Nghị quyết số 15-NQ/TU về chuyển đổi số đối với ban thường vụ đảng ủy xã và đồng chí bí thư.",
+        ["về chuyển đổi số"],
+    ),
+    # A colon before the quotation.
+    (
+        "Chính phủ ban hành Nghị định số 62/2024/NĐ-CP về: “Quy định chế độ phụ cấp đối với viên chức” được thực hiện từ tháng 6.",
+        ["về: “Quy định chế độ phụ cấp đối với viên chức”"],
+    ),
+    # Somebody in office speaks.
+    (
+        "Báo cáo sơ kết 3 năm thực hiện Kết luận số 27-KL/TU của Tỉnh ủy về phòng, chống tham ô, lãng phí, Tổng Bí thư nhấn mạnh, việc này còn dài.",
+        ["về phòng, chống tham ô, lãng phí"],
+    ),
 ]
 
 
