@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from directives.citations.dates import make_date
-from directives.citations.doers import doer_begins
+from directives.citations.doers import acts_upon_it, doer_begins
 from directives.citations.issuers import read_issuer
 from directives.citations.pairs import FINITE, goes_on_alike, paired
 from directives.citations.patterns import Grammar
@@ -198,7 +198,7 @@ def comma_ends(text: str, low: str, begin: int, after: int, grammar: Grammar, se
         grammar.repeals.match(low, after) and not _CHANGES_FIRST.search(low, begin, after)
     ):
         return True
-    if setting.acted_on and _MEETS.match(low, after):
+    if setting.acted_on and (_MEETS.match(low, after) or acts_upon_it(low, after)):
         return True
     if setting.intro and not setting.heads_line:
         if _LAST_WORDS.search(low, max(begin, after - 40), after) and not _LOOKS_ON.match(low, after):

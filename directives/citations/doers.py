@@ -13,6 +13,21 @@ _DOER_NAMED = re.compile(rf"(?<!\w)(?:{_DOERS}|cán\s+bộ|người|tổ\s+chứ
 _BEFORE_NAMED = (" của ", " cho ", " đối với ", " giữa ", " với ", " ở ", " tại ", " trong ")
 
 
+# Whoever a document is read to, and what they do upon it; whom a subject is about does not.
+_TOLD = r"(?:cán\s+bộ|đồng\s+chí|gia\s+đình|hộ(?:\s+dân)?|phụ\s+huynh|người\s+dân|thành\s+viên|quần\s+chúng|đại\s+biểu)"
+_UPON_IT = re.compile(
+    rf"(?P<each>(?:các|mỗi|từng|toàn\s+thể|tất\s+cả|100%)\s+)?(?:{_DOERS}|{_TOLD})(?:\s+(?!của\s|ở\s|tại\s|với\s)[^\W\d_]+){{0,3}}?\s+"
+    r"(?:ký\s+(?:bản\s+)?cam\s+kết|cam\s+kết|viết\s+(?:bản|bài|thu|phiếu)|hứa|đăng\s+ký\s+(?:thực|làm|phấn|việc|tham|phần|\d|hai|ba)|đồng\s+tình|nhất\s+trí|đồng\s+ý|hưởng\s+ứng|phát\s+biểu|thảo\s+luận|biểu\s+quyết|liên\s+hệ\s+(?:bản|với)|tự\s+(?:liên|soi|kiểm|giác)"
+    r"|(?P<only_each>góp|nộp|ghi|chép|treo|làm|nhận|trồng|dành|tự|chọn)|không(?=\s+(?!có|còn|đủ|được|giữ|hoàn|đạt|tham|chuyên|may|gian|nơi|thuộc|thường)[^\W\d_]+\s))(?!\w)"
+)
+
+
+def acts_upon_it(low: str, after: int) -> bool:
+    """Tell whether behind the comma those a document was read to do something upon it: "phổ biến <citation> về A, giáo viên ký cam kết"."""
+    found = _UPON_IT.match(low, after)
+    return found is not None and (found["only_each"] is None or found["each"] is not None)
+
+
 def doer_begins(low: str, begin: int, after: int) -> bool:
     """Tell whether the last clause of a sentence begins with who does something: "Thực hiện <citation> về A, trường mua thêm máy".
 

@@ -304,7 +304,7 @@ def _attributes(mention: _Mention, text: str, low: str, grammar: Grammar) -> Non
     if opened is not None and not (dated or mention.issuer):
         pos = opened  # a remark in brackets
     mention.end = pos
-    if not title_may_begin(low, pos):
+    if not title_may_begin(low, pos, mention.start):
         return
     mention.title = read_title(
         text, low, pos, mention.start, grammar, Outer(mention.issued_on, mention.number, mention.issuer)

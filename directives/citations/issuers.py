@@ -143,8 +143,12 @@ def read_issuer(
 
 def _listed_name(text: str, low: str, at: int, end: int, grammar: Grammar) -> int | None:
     """Where a name ends that lists what the body is for: "Trung tâm Văn hóa, Thể thao và Truyền thanh huyện | về …"."""
+    if low.endswith(("ủy", "uỷ", "phủ"), at, end) or low.find(" về ", end, end + _LONGEST) < 0:
+        return None
+    if low[end] == " " and not low.endswith("khối", at, end):
+        return None
     rest = _LISTED_NAME.match(text, end) if _HAS_FIELDS.search(low, at, end) else None
-    if rest is None or (low[end] == " " and not low.endswith("khối", at, end)):
+    if rest is None:
         return None
     words = low[end : rest.end()]
     if _NOT_LISTED.search(words) or _does(text, low, end, rest.end(), grammar):

@@ -21,8 +21,8 @@ _OPEN_QUOTE = re.compile(r"\s*[,:]?\s*\(?([“«\"‘']) ?(?=\S)")
 _TRIM = " \t,;:.-–—…\n"
 _ABBREVIATED = re.compile(r"(?:^|[\s(])(?:tp|tx|tt|p|x|q|h|đ/c|ts|ths|pgs|gs|bs|v\.v|st)$")
 _NO_TITLE_BEHIND = frozenset([".", ";", ")", "!", "?", "”", ""])
-# "…, về", "…, v/v", "…, gửi", "…, (về", "…, “".
-_BEGINS_BEHIND_COMMA = frozenset('vg(“«"')
+# "…, về", "…, v/v", "…, gửi", "…, (về", "…, “", "…, quy định", "…, hướng dẫn", "…, sửa đổi", "…, phê duyệt".
+_BEGINS_BEHIND_COMMA = frozenset('vg(“«"qhsp')
 # What ends the title even of a citation that begins its line.
 _HEADING_ENDS = re.compile(r"\s+(?:đã|nêu|được|có\s+hiệu\s+lực|yêu\s+cầu|là|gửi|do\s+(?:đồng|đ/c))(?!\w)")
 # "(gọi tắt là Nghị quyết 68)" between the issuer and the title.
@@ -31,6 +31,13 @@ CALLED = re.compile(r"\s*\((?:sau đây\s+)?(?:được\s+)?(?:gọi|viết)\s+t
 _ISSUED_WITH = re.compile(r"[Bb]an\s+hành\s+kèm\s+theo\s+([“«\"])")
 # "(Hướng dẫn 42) một số vấn đề …"
 _SHORT_NAME = re.compile(r"\s*\([^\W\d][^()\d\n]{3,24}\d{1,4}\)\s+")
+# "Quy định số …, Quy định về …", "Nghị quyết số …: Nghị quyết về …"
+_APART = re.compile(r"(?:,|:|\s[-–])\s+(?=[^\W\d_])")
+_NOT_ABOUT = re.compile(r"\s*(?:\d|[^\w\s]|$)|\s+(?:số|này|trên|nói|ngày|năm|và|cũng|được|đã|sẽ|là|có|còn)(?!\w)")
+# "ban hành Quy định số …, quy định chế độ họp": told of the document, and no deed of the issuer.
+_VERB_APART = re.compile(
+    r"(?:quy\s+định(?!\s+(?:rõ|cụ\s+thể|này|của|trên))|hướng\s+dẫn(?!\s+(?:các|từng|mỗi|cho|chi\s+(?:bộ|đoàn)|đảng|cán\s+bộ|cấp|nhân\s+dân|bà\s+con|hội|đoàn|này|của))|sửa\s+đổi|phê\s+duyệt)\s+[^\W\d_]"
+)
 _REMARK = re.compile(r"\s*\((?!\s*(?:v/v|về)\s)[^()\n]{3,220}\)")
 # "Nghị quyết số … chuyên đề đầu tiên về …"
 _SPECIAL = re.compile(r"\s+chuyên\s+đề(?:\s+(?:đầu\s+tiên|riêng))?(?=\s+(?:về|v/v)\s)")
@@ -76,12 +83,12 @@ _OVER = re.compile(
 )
 
 
-def title_may_begin(low: str, at: int) -> bool:
+def title_may_begin(low: str, at: int, start: int) -> bool:
     """A quick look at the signs after ``at``: False where read_title() is sure to find nothing."""
     sign = low[at : at + 1]
     if sign == ",":
         following = low[at + 1 : at + 3].lstrip()[:1]
-        return not following or following in _BEGINS_BEHIND_COMMA
+        return not following or following in _BEGINS_BEHIND_COMMA or following == low[start : start + 1]
     return sign not in _NO_TITLE_BEHIND
 
 
@@ -111,6 +118,11 @@ def read_title(text: str, low: str, at: int, start: int, grammar: Grammar, outer
             found = read_quoted(text, low, inner.end(), inner[1], grammar)
             if found:
                 return begin, found[1] + 1
+    elif (apart := _APART.match(text, at)) and (
+        _repeats_kind(text, low, start, apart.end(), grammar)
+        or (apart[0][0] == "," and _VERB_APART.match(low, apart.end()) and Setting(low, start, at, grammar).named)
+    ):
+        begin = apart.end()
     else:
         named = _COLON.match(text, at)
         if named and grammar.title_verb.match(low, named.end()):
@@ -143,6 +155,15 @@ def read_title(text: str, low: str, at: int, start: int, grammar: Grammar, outer
     if not grammar.plain:
         end = predicate_begins(text, low, begin, end, setting)
     return _trimmed(text, low, begin, end, grammar)
+
+
+def _repeats_kind(text: str, low: str, start: int, at: int, grammar: Grammar) -> bool:
+    """Tell whether the kind of the document that begins at ``start`` is said again at ``at``, with what the document is about:
+    "Quy định số …, Quy định về những điều …"."""
+    kind = grammar.kind_name.match(low, at)
+    if kind is None or not low.startswith(kind[0], start) or not text[at].isupper():
+        return False
+    return _NOT_ABOUT.match(low, kind.end()) is None and not grammar.of.match(low, kind.end())
 
 
 def _past_remarks(low: str, at: int, grammar: Grammar) -> int:

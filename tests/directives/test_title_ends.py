@@ -730,12 +730,12 @@ def test_the_quick_look_at_signs_leaves_no_title_unread(grammar: Grammar) -> Non
     words += (
         '|"Nuôi cá lồng"|(thay Kế hoạch cũ) về nuôi cá|chuyên đề về nuôi cá lồng|phê duyệt nuôi cá lồng|Về nuôi cá lồng'
     )
-    words += "|các chi bộ nuôi cá lồng|(“Nuôi cá lồng”)|("
+    words += "|các chi bộ nuôi cá lồng|(“Nuôi cá lồng”)|(|Kế hoạch nuôi cá lồng|quy định nuôi cá lồng"
     read = 0
     for sign in signs:
         for word in [*words.split("|"), ""]:
             text = head + sign + (fold(word) if grammar.plain else word)
             found = read_title(text, text.lower(), len(head), 0, grammar, Outer())
             read += found is not None
-            assert found is None or title_may_begin(text.lower(), len(head)), text
+            assert found is None or title_may_begin(text.lower(), len(head), 0), text
     assert read > 40

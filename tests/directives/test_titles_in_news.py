@@ -281,6 +281,108 @@ NEWS = [
         "Báo cáo sơ kết 3 năm thực hiện Kết luận số 27-KL/TU của Tỉnh ủy về phòng, chống tham ô, lãng phí, Tổng Bí thư nhấn mạnh, việc này còn dài.",
         ["về phòng, chống tham ô, lãng phí"],
     ),
+    # The kind is said again, with what the document is about; or a verb behind a comma says it.
+    (
+        "Chi bộ học Quy định số 37-QĐ/TW ngày 25/10/2021 của Ban Chấp hành Trung ương, Quy định về những điều đảng viên không được làm.",
+        ["Quy định về những điều đảng viên không được làm"],
+    ),
+    (
+        "Đảng ủy ban hành Kế hoạch số 55-KH/ĐU ngày 06/02/2026 - Kế hoạch tổ chức Tết trồng cây.",
+        ["Kế hoạch tổ chức Tết trồng cây"],
+    ),
+    (
+        "Học tập Chỉ thị số 42-CT/TW: Chỉ thị về tăng cường giáo dục liêm chính trong cán bộ, đảng viên.",
+        ["Chỉ thị về tăng cường giáo dục liêm chính trong cán bộ, đảng viên"],
+    ),
+    (
+        "Thực hiện Hướng dẫn số 5-HD/ĐU, Hướng dẫn của Ban Tổ chức, chi bộ đã họp.",
+        [None],
+    ),
+    (
+        "Thực hiện Kế hoạch số 5-KH/ĐU, Kế hoạch số 6-KH/ĐU về hè an toàn, chi đoàn mở lớp bơi.",
+        [None, "về hè an toàn"],
+    ),
+    (
+        "Thực hiện Kế hoạch số 5-KH/ĐU của Đảng ủy, kế hoạch của chi bộ được xây dựng ngay trong tháng.",
+        [None],
+    ),
+    (
+        "Theo Quy định số 15-QĐ/TU, quy định này áp dụng với cấp ủy cơ sở.",
+        [None],
+    ),
+    (
+        "Bộ Giáo dục và Đào tạo ban hành Thông tư số 14/2025/TT-BGDĐT, quy định về đánh giá học sinh tiểu học.",
+        ["quy định về đánh giá học sinh tiểu học"],
+    ),
+    (
+        "Thủ tướng Chính phủ ký Quyết định số 412/QĐ-TTg, phê duyệt Chiến lược phát triển nghề cá đến năm 2035.",
+        ["phê duyệt Chiến lược phát triển nghề cá đến năm 2035"],
+    ),
+    (
+        "Đảng ủy ban hành Nghị quyết số 15-NQ/ĐU, hướng dẫn các chi bộ đăng ký việc làm theo.",
+        [None],
+    ),
+    (
+        "Đảng ủy xã ban hành Kế hoạch số 15-KH/ĐU ngày 02/02/2026, thành lập ban chỉ đạo và phân công cấp ủy viên phụ trách.",
+        [None],
+    ),
+    # Those it was read to act upon it; whom a title is about do not.
+    (
+        "Nhà trường phổ biến Thông tư số 14/2025/TT-BGDĐT về dạy thêm, học thêm, giáo viên ký cam kết không dạy thêm trái quy định.",
+        ["về dạy thêm, học thêm"],
+    ),
+    (
+        "Chi bộ phổ biến Chỉ thị số 08-CT/ĐU ngày 06/7/2025 về giữ gìn vệ sinh ngõ xóm, các hộ ký cam kết không xả rác.",
+        ["về giữ gìn vệ sinh ngõ xóm"],
+    ),
+    (
+        "Chi bộ quán triệt Quy định số 37-QĐ/TW về những điều đảng viên không được làm, đảng viên viết bản cam kết.",
+        ["về những điều đảng viên không được làm"],
+    ),
+    (
+        "Đơn vị triển khai Kế hoạch số 66-KH/ĐU về phòng, chống tác hại thuốc lá, cán bộ không hút thuốc nơi công sở.",
+        ["về phòng, chống tác hại thuốc lá"],
+    ),
+    (
+        "Đồng chí trưởng thôn đọc Công văn số 31-CV/ĐU về hiến đất mở đường, bà con đồng tình ủng hộ.",
+        ["về hiến đất mở đường"],
+    ),
+    (
+        "Tổ trưởng thông báo Kế hoạch số 12-KH/ĐU về góp quỹ khuyến học, mỗi gia đình góp 50.000 đồng.",
+        ["về góp quỹ khuyến học"],
+    ),
+    (
+        "Chi ủy nêu Nghị quyết số 4-NQ/ĐU về làm đường nội đồng, toàn thể đảng viên nhất trí biểu quyết.",
+        ["về làm đường nội đồng"],
+    ),
+    (
+        "Cấp ủy giới thiệu Hướng dẫn số 9-HD/ĐU về kiểm điểm cuối năm, từng đồng chí viết bản tự kiểm điểm.",
+        ["về kiểm điểm cuối năm"],
+    ),
+    (
+        "Tổ công tác tuyên truyền Nghị định số 52/2025/NĐ-CP về pháo nổ, học sinh và phụ huynh cam kết không đốt pháo.",
+        ["về pháo nổ"],
+    ),
+    (
+        "Chi bộ nghiên cứu Kế hoạch số 7-KH/TU về hỗ trợ hộ nghèo, hộ không có đất sản xuất và người khuyết tật.",
+        ["về hỗ trợ hộ nghèo, hộ không có đất sản xuất và người khuyết tật"],
+    ),
+    (
+        "Chi bộ nghiên cứu Kế hoạch số 7-KH/TU về chế độ đối với cán bộ, cán bộ không chuyên trách và giáo viên hợp đồng.",
+        ["về chế độ đối với cán bộ, cán bộ không chuyên trách và giáo viên hợp đồng"],
+    ),
+    (
+        "Chi bộ nghiên cứu Quy chế số 7-QC/TU về phối hợp giữa nhà trường, học sinh tự quản và gia đình.",
+        ["về phối hợp giữa nhà trường, học sinh tự quản và gia đình"],
+    ),
+    (
+        "Chi bộ nghiên cứu Quy định số 7-QĐ/TU về trách nhiệm của tổ chức, cán bộ, đảng viên ký kết hợp đồng.",
+        ["về trách nhiệm của tổ chức, cán bộ, đảng viên ký kết hợp đồng"],
+    ),
+    (
+        "Chi bộ nghiên cứu Nghị quyết số 7-NQ/TU về khen thưởng tập thể, gia đình góp đất làm đường.",
+        ["về khen thưởng tập thể, gia đình góp đất làm đường"],
+    ),
 ]
 
 
