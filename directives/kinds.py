@@ -154,6 +154,30 @@ def kind_by_words(words: str) -> Kind | None:
     return _BY_WORDS.get(fold(words))
 
 
+# "Thư viện", "Báo cáo viên", "Luật sư": with these behind it the name of a kind is another word.
+_ANOTHER_WORD = frozenset({"viện", "viên", "ký", "sư", "mục", "tín", "pháp", "vien"})
+_LONGEST_NAME = max(len(words.split()) for words in _BY_WORDS)
+
+
+def kind_at_head(text: str) -> tuple[Kind | None, int]:
+    """The kind whose name ``text`` begins with, the longest, and of how many words that is; something stands behind it.
+
+    "Thông báo kết luận buổi làm việc" → Kết luận, 3; abbreviations are none; (None, 0) where the text begins otherwise.
+    """
+    said = text[:120].split()
+    for count in range(min(_LONGEST_NAME, len(said) - 1), 0, -1):
+        words = fold(" ".join(said[:count])).strip(" :,.–-")
+        kind = _BY_WORDS.get(words)
+        if kind is not None and words in {fold(name) for name in kind.names}:
+            return (None, 0) if makes_another_word(said[count]) else (kind, count)
+    return None, 0
+
+
+def makes_another_word(word: str) -> bool:
+    """Whether the name of a kind and ``word`` behind it are no kind: "Thư viện", "Báo cáo viên"."""
+    return word.lower().strip(",.;:") in _ANOTHER_WORD
+
+
 def kinds_by_letters(letters: str) -> tuple[Kind, ...]:
     """Return every kind whose numbers carry ``letters`` ("QĐ" → Quyết định, Quy định), the likelier first.
 

@@ -14,9 +14,10 @@ from cadre_portal.text import fold, has_diacritics, squeeze
 from directives.citations import FoundCitation, find_citations
 from directives.front_titles import titled_in_front
 from directives.issuers import find_issuers, read_issuer_name
-from directives.kinds import kind_by_words, kinds_by_letters
+from directives.kinds import kind_at_head, kind_by_words, kinds_by_letters
 from directives.models import Directive, DirectiveKind
 from directives.numbers import parse_number
+from directives.two_days import one_day
 from organizations.models import Organization, User
 
 # A citation is a sentence or two; more is a document, and that goes in as a file.
@@ -57,6 +58,8 @@ def propose_fields(text: str, *, near: Organization | None) -> Proposal:
     ``near``: the body that will hold the record: of several issuers of one name the one above it comes first.
     """
     clean, no_day = _spelt_out(squeeze(text[:PASTE_LIMIT])), ""
+    clean, days = one_day(clean)
+    clean, titled = _kind_first(clean)
     found = _first_citation(clean)
     if found is None or found.issued_on is None:
         clean, no_day = _with_a_day(clean)
@@ -66,13 +69,17 @@ def propose_fields(text: str, *, near: Organization | None) -> Proposal:
         if signed is not None and (found is None or signed.issued_on):
             found = signed._replace(number=propose_for_number(signed.number.lower(), near=near).number or signed.number)
     if found is not None:
-        found = titled_in_front(clean, found)
+        found = found._replace(title=titled) if titled else titled_in_front(clean, found)
     is_bare = not has_diacritics(clean)
     if found is not None and is_bare:
         found = found._replace(number=_with_diacritics(found.number), title=_ABOUT_BARE.sub(_as_about, found.title))
     remarks = {}
     if no_day:
         remarks["issued_on"] = f"Chưa điền ngày: lịch không có ngày {no_day}. Đồng chí xem lại văn bản."
+    if days:
+        remarks["issued_on"] = (
+            f"Chưa điền ngày: lời viện dẫn ghi các ngày {' và '.join(days)}. Đồng chí xem văn bản rồi điền một ngày."
+        )
     if found is not None and found.title and is_bare:
         remarks["subject"] = "Lời viện dẫn gõ không dấu. Đồng chí gõ lại trích yếu có dấu."
     if found is None:
@@ -87,7 +94,7 @@ def propose_fields(text: str, *, near: Organization | None) -> Proposal:
     return Proposal(
         number=_signed_by(found.number, issuers[0]) if issuers and is_bare else found.number,
         kind=_kind_of(found),
-        issued_on=None if no_day else found.issued_on,
+        issued_on=None if no_day or days else found.issued_on,
         # Typed without diacritics it is not what the paper prints; the body itself says more.
         issuer_printed="" if issuers and is_bare else found.issuer,
         issuers=tuple(issuers[:5]),
@@ -128,6 +135,34 @@ def _with_a_day(text: str) -> tuple[str, str]:
             stand_in = f"1{found['sign']}1{text[found.end('month') : found.end()]}"
             return f"{text[: found.start()]}{stand_in}{text[found.end() :]}", found.group()
     return text, ""
+
+
+# "Số 12, ngày 3/11/2026, …", "12 …" of a register.
+_NUMBER_FIRST = re.compile(
+    r"(?:(?:số|so)\s*:?\s*)?(?P<number>\d{1,5}[a-zđ]?)(?![\w/.-])(?P<rest>\D.*)", re.IGNORECASE | re.DOTALL
+)
+
+
+def _kind_first(text: str) -> tuple[str, str]:
+    """A bare number in front of the kind, turned round, and the subject: "Số 12 ngày 3/11/2026, Thông báo kết luận buổi …" →
+    "Thông báo kết luận số 12 ngày 3/11/2026", "Thông báo kết luận buổi …"; the text and "" where it does not begin so."""
+    found = _NUMBER_FIRST.fullmatch(text)
+    if found is None:
+        return text, ""
+    rest = found["rest"]
+    for word in re.finditer(r"(?<!\w)[^\W\d_]", rest):
+        if not word[0].isupper() or _ABOUT_SAID.search(rest, 0, word.start()):
+            continue
+        named, count = kind_at_head(rest[word.start() :])
+        if named is not None:
+            said = rest[word.start() :].split()
+            between = rest[: word.start()].strip(" ,;:.–-")
+            subject = " ".join(said if not _ABOUT_SAID.match(said[count]) else said[count:])
+            return f"{' '.join(said[:count])} số {found['number']} {between}".strip(), subject
+    return text, ""
+
+
+_ABOUT_SAID = re.compile(r"(?<!\w)(?:về|ve)(?!\w)", re.IGNORECASE)
 
 
 def _with_diacritics(number: str) -> str:

@@ -276,6 +276,39 @@ def test_an_import_that_nobody_waits_for_writes_nothing(client: Client, ward: Or
             {"number": "12-KH/ĐU", "issued_on": None, "subject": "về trồng cây"},
             {"issued_on": "không có ngày 31/2/2026"},
         ),
+        *(
+            (
+                f"Kế hoạch số 88-KH/ĐU {days} về trồng cây đầu xuân",
+                {"number": "88-KH/ĐU", "issued_on": None, "subject": "về trồng cây đầu xuân"},
+                {"issued_on": said},
+            )
+            for days, said in (
+                ("ngày 3/11/2026, ngày 5/11/2026 của Đảng ủy phường Bình Giang", "các ngày 3/11/2026 và 5/11/2026"),
+                ("ngày 3/11/2026 (5/11/2026) của Đảng ủy phường Bình Giang", "các ngày 3/11/2026 và 5/11/2026"),
+                ("ngày 3 hoặc 5/11/2026 của Đảng ủy phường Bình Giang", "các ngày 3 và 5/11/2026"),
+                ("ngày 31/2/2026, ngày 5/3/2026 của Đảng ủy phường Bình Giang", "các ngày 31/2/2026 và 5/3/2026"),
+                (
+                    "ngày 3/11/2026 của Đảng ủy phường Bình Giang ngày 05 tháng 11 năm 2026",
+                    "các ngày 3/11/2026 và 05 tháng 11 năm 2026",
+                ),
+            )
+        ),
+        (
+            "Kế hoạch số 88-KH/ĐU ngày 3/11/2026, ngày 03/11/2026 của Đảng ủy phường Bình Giang về trồng cây",
+            {"issued_on": date(2026, 11, 3), "subject": "về trồng cây"},
+            {},
+        ),
+        (
+            "Kế hoạch số 88-KH/ĐU ngày 3/11/2026 của Đảng ủy phường Bình Giang về hội thi ngày 5/12/2026, 6/12/2026",
+            {"issued_on": date(2026, 11, 3), "subject": "về hội thi ngày 5/12/2026, 6/12/2026"},
+            {},
+        ),
+        (
+            "Số 12, ngày 3/11/2026 của Đảng ủy phường Bình Giang, Thông báo kết luận buổi làm việc với chi bộ Tân Lập",
+            {"number": "12", "issued_on": date(2026, 11, 3),
+             "subject": "Thông báo kết luận buổi làm việc với chi bộ Tân Lập"},
+            {},
+        ),
         (
             "Kế hoạch số 12-KH/ĐU ngày 31 tháng 9 năm 2026 về trồng cây xanh",
             {"issued_on": None, "subject": "về trồng cây xanh"},
