@@ -20,7 +20,7 @@ from cadre_portal.table_import import FoundHeadings, Headings, Line, RowRefused,
 from cadre_portal.text import fold, squeeze
 from directives.files import has_secrecy_stamp
 from directives.issuers import IssuerIndex, read_issuer_name
-from directives.kinds import kind_by_words, kinds_by_letters
+from directives.kinds import kind_by_words, kinds_by_letters, makes_another_word
 from directives.models import Directive, DirectiveKind
 from directives.numbers import parse_number
 from organizations.models import Organization, OrganizationType, User
@@ -150,7 +150,7 @@ class RowReader:
         if expires_on is not None and expires_on < issued_on:
             raise RowRefused("expires_on", "Ngày hết hiệu lực trước ngày ban hành.")
         named, rest = self._begins_with_kind(summary)
-        number, kind = self._number_and_kind(cells, named if titled or _ABOUT.match(rest) else None)
+        number, kind = self._number_and_kind(cells, named, is_title=bool(titled or _ABOUT.match(rest)))
         if kind == named and (titled or _ABOUT.match(rest)):
             summary = rest
         printed = squeeze(cell_text(cells.get("issuer")))
@@ -177,11 +177,16 @@ class RowReader:
         for count in range(min(self._longest_kind, len(said) - 1), 0, -1):
             kind = self._kinds.get(fold(" ".join(said[:count])).strip(" :,.–-"))
             if kind is not None:
+                if makes_another_word(said[count]):
+                    break
                 return kind, " ".join(said[count:]).lstrip(" :,.–-")
         return None, summary
 
-    def _number_and_kind(self, cells: dict[str, Any], named: DirectiveKind | None) -> tuple[str, DirectiveKind]:
-        """``named``: the kind that the subject begins with, where no other column tells it."""
+    def _number_and_kind(
+        self, cells: dict[str, Any], named: DirectiveKind | None, *, is_title: bool
+    ) -> tuple[str, DirectiveKind]:
+        """``named``: the kind that the subject begins with, asked where no other column tells it. ``is_title``: it is named as
+        such there, not the first words of a subject ("05/2024/QĐ-UBND", "Quy định giá đất" is a Quyết định)."""
         printed = squeeze(cell_text(cells.get("number")))
         if isinstance(cells.get("number"), date | time) or _TURNED_INTO_DAY.fullmatch(printed):
             raise RowRefused(
@@ -203,7 +208,7 @@ class RowReader:
             letters = kinds_by_letters(parsed.kind_letters) if parsed.kind_letters else ()
             known_rows = [self._kinds[fold(kind.name)] for kind in letters if fold(kind.name) in self._kinds]
             # QĐ is Quyết định or Quy định: the subject may say which.
-            row = named if named in known_rows else next(iter(known_rows), None)
+            row = named if is_title and named in known_rows else next(iter(known_rows), None)
             if row is None and parsed.form in {"state", "party"} and not parsed.kind_letters:
                 row = self._kinds.get("cong van")
         row = row or named
