@@ -628,6 +628,8 @@ def test_a_slow_answer_is_not_lost_to_the_news_of_ones_own_change(
     first, second = (line.entry for line in outline_lines(bulletin)[:2])
     tab.click("#di-xuong")
     until(tab, "document.querySelector('#di-xuong').closest('form').classList.contains('htmx-request')")
+    while not held:  # what htmx has begun reaches the route a moment later
+        tab.wait_for_timeout(20)
     answer = held[0].fetch()
     assert [line.entry for line in outline_lines(bulletin)[:2]] == [second, first]
     asked: list[str] = []
