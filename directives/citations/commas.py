@@ -63,7 +63,7 @@ _ASKS = re.compile(
 )
 # "…, nhận đỡ đầu 57 hộ": what is counted was done; a subject has years, shares and levels.
 _COUNTS = re.compile(
-    r"(?:[^\W\d_]++[^\S\n]++){2,8}+(?<!năm\s)(?<!tháng\s)(?<!thứ\s)(?<!quý\s)(?<!số\s)(?<!quyết\s)(?<!thị\s)(?<!luận\s)(?<!khóa\s)(?<!phường\s)(?<!nhất\s)\d[\d.]*(?:,\d+)?[^\S\n]+(?!cấp|năm|tháng|ngày|giai\s|mục\s|không|chỉ\s|luật|thủ\s|và|–|-)[^\W\d_]"
+    r"(?:[^\W\d_]++[^\S\n]++){2,8}+(?<!năm\s)(?<!tháng\s)(?<!thứ\s)(?<!quý\s)(?<!số\s)(?<!quyết\s)(?<!thị\s)(?<!luận\s)(?<!khóa\s)(?<!phường\s)(?<!nhất\s)\d[\d.]*(?:,\d+)?[^\S\n]+(?!cấp|khóa\s+[ivxlc]+(?!\w)|năm|tháng|ngày|giai\s|mục\s|không|chỉ\s|luật|thủ\s|và|–|-)[^\W\d_]"
 )
 # "…, các chi bộ nhận đỡ đầu …": a body and a word that does not belong to its name.
 _ACT = re.compile(

@@ -12,12 +12,13 @@ from datetime import date
 from directives.citations.agreement import end_alike, end_within
 from directives.citations.bare import bare_number
 from directives.citations.dates import make_date
-from directives.citations.issuers import issuer_behind, read_issuer, read_owner, whole_issuer
+from directives.citations.issuers import read_issuer, read_owner, whole_issuer
 from directives.citations.kind_words import kind_before, kind_in_clause, law_before, whole_law
 from directives.citations.model import FoundCitation, Relation
 from directives.citations.offsets import normal_text
 from directives.citations.patterns import ACCENTED, LAW_NAME, PLAIN, Grammar
 from directives.citations.relations import relation_before
+from directives.citations.signers import issuer_behind
 from directives.citations.titles import CALLED, Outer, read_title, title_may_begin
 from directives.citations.words import KIND_NAMES, KIND_OF_ABBREVIATION, LAWS
 from directives.kinds import kinds_by_letters
@@ -263,9 +264,7 @@ def _attributes(mention: _Mention, text: str, low: str, grammar: Grammar) -> Non
         if not dated and ("ng" in ahead or "(" in ahead or "năm" in ahead or "nam" in ahead or ahead[1:2].isdecimal()):
             stamp = grammar.date_after.match(low, pos)
             if stamp:
-                day, month, year = stamp.group("d", "m", "y") if stamp["d"] else stamp.group("d2", "m2", "y2")
-                known = int(year) if year else mention.number.year if mention.number else None
-                mention.issued_on = make_date(known, int(month), int(day))
+                _date(mention, stamp)
                 pos, dated = stamp.end(), True
                 continue
             vague = grammar.month_after.match(low, pos)
@@ -311,8 +310,17 @@ def _attributes(mention: _Mention, text: str, low: str, grammar: Grammar) -> Non
     )
     behind = issuer_behind(text, low, mention.title, mention.number, grammar) if not mention.issuer else None
     if mention.title and behind:
-        mention.issuer = " ".join(text[behind[1] : mention.title[1]].split())
-        mention.title = mention.title[0], behind[0]
+        mention.issuer = " ".join(text[behind.begin : behind.end].split())
+        mention.title = mention.title[0], behind.title_end
+        stamp = grammar.date_after.match(low, behind.end) if mention.issued_on is None else None
+        if stamp:
+            _date(mention, stamp)
+
+
+def _date(mention: _Mention, stamp: re.Match[str]) -> None:
+    day, month, year = stamp.group("d", "m", "y") if stamp["d"] else stamp.group("d2", "m2", "y2")
+    known = int(year) if year else mention.number.year if mention.number else None
+    mention.issued_on = make_date(known, int(month), int(day))
 
 
 def _issuer_at(mention: _Mention, text: str, low: str, pos: int, grammar: Grammar) -> int | None:

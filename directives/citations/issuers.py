@@ -10,7 +10,6 @@ import re
 
 from cadre_portal.text import CAPITALS
 from directives.citations.patterns import Grammar
-from directives.numbers import ParsedNumber
 
 _SPACE = re.compile(r"\s+")
 # "TP. Huế" keeps its point; elsewhere a point ends the sentence.
@@ -29,24 +28,6 @@ _OWNER = re.compile(
     r"[^\S\n]+(?:của|cua)[^\S\n]+(?=(?:chính\s+phủ|thủ\s+tướng|tỉnh|thành|trung\s+ương|bộ|ubnd|ủy\s+ban|uỷ\s+ban|chinh\s+phu|thu\s+tuong)(?!\w))"
 )
 _WITH = re.compile(r"[^\S\n]+(?:cùng\s+|cung\s+)?(?:với|voi)[^\S\n]+(?=\S)")
-# Who signs with these letters.
-_SIGNERS = {
-    letters: re.compile(words)
-    for letters, words in (
-        ("TW", r"bộ\s+chính\s+trị|ban\s+bí\s+thư|ban\s+chấp\s+hành\s+trung\s+ương"),
-        ("TU", r"(?:ban\s+thường\s+vụ\s+|thường\s+trực\s+)?(?:tỉnh|thành)\s+(?:ủy|uỷ)|ban\s+chấp\s+hành\s+đảng\s+bộ"),
-        ("ĐU", r"(?:ban\s+thường\s+vụ\s+)?đảng\s+(?:ủy|uỷ)|ban\s+chấp\s+hành\s+đảng\s+bộ"),
-        ("HU", r"(?:ban\s+thường\s+vụ\s+)?huyện\s+(?:ủy|uỷ)"),
-        ("CP", r"chính\s+phủ"),
-        ("TTG", r"thủ\s+tướng"),
-        ("UBND", r"(?:chủ\s+tịch\s+)?(?:ubnd|(?:ủy|uỷ)\s+ban\s+nhân\s+dân)"),
-        ("HĐND", r"hđnd|hội\s+đồng\s+nhân\s+dân"),
-    )
-}
-# "về nhiệm vụ của Chính phủ", "thực hiện Kết luận của Bộ Chính trị": part of the subject.
-_OWNED = re.compile(
-    r"(?<!\w)(?:quyết|luận|thị|định|hoạch|dẫn|báo|trình|án|cáo|tư|vụ|quyền|lý|tác|chức|máy|đạo|nhiệm|động|kiến|việc|lệ|chế|hạn|nguồn|viên|ủy|uỷ|năng|lực|hành|họp|lập|văn|bản|sách|khóa|mục|tiêu|tịch|thư|bộ|hệ|làm|điều|điểm|cương|nghị|quy|ngữ|hội|ban)$"
-)
 _LIMIT = 24
 # "Ban Chỉ đạo phòng, chống tội phạm, tệ nạn xã hội và xây dựng phong trào … tỉnh về …": named by its task, which may hold commas.
 _TASKED = re.compile(
@@ -191,23 +172,6 @@ def whole_issuer(text: str, low: str, at: int, end: int, grammar: Grammar) -> in
     if rest is None:
         return end
     return end if _does(text, low, end, rest.end(), grammar) else rest.end()
-
-
-def issuer_behind(
-    text: str, low: str, title: tuple[int, int] | None, number: ParsedNumber | None, grammar: Grammar
-) -> tuple[int, int] | None:
-    """Where the subject ends and the issuer begins of "Công điện số 12/CĐ-UBND về A của Chủ tịch UBND tỉnh".
-
-    Only a body that signs with the letters of the number, and no noun before "của" that it may belong to ("về nhiệm vụ của …").
-    """
-    signs = _SIGNERS.get(number.organ_letters.split("-")[0].upper()) if title and number else None
-    if title is None or signs is None or grammar.kind_number.search(low, *title):
-        return None
-    of = low.rfind(" của ", *title)
-    at = of + len(" của ")
-    if of < 0 or not text[at].isupper() or not signs.match(low, at) or _OWNED.search(low, title[0], of):
-        return None
-    return (of, at) if read_issuer(text, low, at, grammar, strong=False) == title[1] else None
 
 
 def _next_word(text: str, low: str, pos: int, grammar: Grammar, *, begun: bool, open_head: bool) -> int | None:

@@ -1,5 +1,7 @@
 """Every title in every setting: how a citation stands in its sentence must not change what is read as its title."""
 
+from datetime import date
+
 import pytest
 
 from directives.citations import find_citations
@@ -43,3 +45,36 @@ SETTINGS = [
 def test_a_title_is_read_alike_in_every_setting(title: str, setting: str) -> None:
     text = setting.replace("{NAMED}", NAMED).replace("{title}", title)
     assert find_citations(text)[0].title == title
+
+
+# Sentence, title, issuer, day: the body that signs with the letters of the number, said behind the title.
+SIGNED_BEHIND = [
+    ("Nghiên cứu Nghị quyết số 18-NQ/TW về tiếp tục đổi mới, sắp xếp tổ chức bộ máy của hệ thống chính trị của Trung ương (khóa XII).",
+     "về tiếp tục đổi mới, sắp xếp tổ chức bộ máy của hệ thống chính trị", "Trung ương (khóa XII)", None),
+    ("Chi bộ học Nghị quyết số 19-NQ/TW về nâng cao hiệu quả các đơn vị sự nghiệp công lập của Ban Chấp hành Trung ương Đảng khóa XII.",
+     "về nâng cao hiệu quả các đơn vị sự nghiệp công lập", "Ban Chấp hành Trung ương Đảng khóa XII", None),
+    ("Học tập Kết luận số 21-KL/TW về đẩy mạnh xây dựng, chỉnh đốn Đảng của Hội nghị Trung ương 4 khóa XIII.",
+     "về đẩy mạnh xây dựng, chỉnh đốn Đảng", "Hội nghị Trung ương 4 khóa XIII", None),
+    ("Giáo viên nghe Thông tư số 31/2025/TT-BGDĐT quy định về chấm bài, trả bài của Bộ Giáo dục và Đào tạo.",
+     "quy định về chấm bài, trả bài", "Bộ Giáo dục và Đào tạo", None),
+    ("Triển khai Kế hoạch số 14-KH/BTGTU về thi tìm hiểu truyền thống của Ban Tuyên giáo Tỉnh ủy, chi đoàn có 30 bài.",
+     "về thi tìm hiểu truyền thống", "Ban Tuyên giáo Tỉnh ủy", None),
+    ("Theo Quyết định số 22-QĐ/UBKTTW về quy trình giải quyết tố cáo của Ủy ban Kiểm tra Trung ương, thời hạn là 60 ngày.",
+     "về quy trình giải quyết tố cáo", "Ủy ban Kiểm tra Trung ương", None),
+    ("Theo Nghị quyết số 62/2025/QH15 về sắp xếp đơn vị hành chính của Quốc hội, xã sẽ nhập với hai xã bên.",
+     "về sắp xếp đơn vị hành chính", "Quốc hội", None),
+    ("Học Chỉ thị số 12-CT/TU về phòng, chống cháy rừng của Ban Thường vụ Tỉnh ủy ngày 05/5/2024, các thôn lập tổ trực.",
+     "về phòng, chống cháy rừng", "Ban Thường vụ Tỉnh ủy", date(2024, 5, 5)),
+    # What belongs to the body, or another body than signs with these letters.
+    ("Đọc Quy chế số 12-QC/TU về chế độ làm việc của Ban Tổ chức Tỉnh ủy.", "về chế độ làm việc của Ban Tổ chức Tỉnh ủy", "", None),
+    ("Đọc Quyết định số 12-QĐ/BTCTW về chức năng, nhiệm vụ của Ban Tổ chức Trung ương.", "về chức năng, nhiệm vụ của Ban Tổ chức Trung ương", "", None),
+    ("Học Luật số 61/2025/QH15 về chương trình giám sát của Quốc hội.", "về chương trình giám sát của Quốc hội", "", None),
+    ("Đọc Quy định số 5-QĐ/TW về tài sản của Trung ương.", "về tài sản của Trung ương", "", None),
+    ("Đọc Thông báo số 9-TB/TW về xây dựng nông thôn của Trung ương Hội Nông dân.", "về xây dựng nông thôn của Trung ương Hội Nông dân", "", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "title", "issuer", "day"), SIGNED_BEHIND, ids=range(len(SIGNED_BEHIND)))
+def test_the_issuer_behind_a_title_is_no_part_of_it(sentence: str, title: str, issuer: str, day: date | None) -> None:
+    [found] = find_citations(sentence)
+    assert (found.title, found.issuer, found.issued_on) == (title, issuer, day)
