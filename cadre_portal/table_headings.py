@@ -10,8 +10,11 @@ from cadre_portal.text import fold, squeeze
 
 # Below a row of headings the printed forms of registers number the columns: (1) (2) (3) …
 _NUMBERED = re.compile(r"\(?\s*(?:\d{1,2}|[A-Za-z])\s*\)?")
-# "Người ký văn bản" means what "Người ký" does.
-_OF_DOCUMENT = re.compile(r" (?:cua )?(?:van ban|vb)$")
+# "Người ký văn bản" means what "Người ký" does, "Số công văn" what "Số" does.
+_OF_DOCUMENT = re.compile(r" (?:cua )?(?:van ban|vb|cong van|cv)$")
+# How headings are shortened to fit their column; "Tên cơ quan" is "Cơ quan".
+_SHORTENED = {"bh": "ban hanh", "cq": "co quan", "cqbh": "co quan ban hanh", "ten co quan": "co quan"}
+_SHORT = re.compile(r"\b(?:bh|cqbh|cq)\b|^ten co quan\b")
 _LONGEST_HEADING = 40
 _MOST_TOLD = 20
 
@@ -19,7 +22,8 @@ _MOST_TOLD = 20
 def heading_key(cell: Any) -> str:
     """A heading as it is compared: "Số, ký hiệu\\n(văn bản đến) *" → "so ky hieu"."""
     said = re.sub(r"\([^()]*\)", " ", fold(str(cell or "")))
-    return re.sub(r"[^a-z0-9]+", " ", said).strip()
+    said = re.sub(r"[^a-z0-9]+", " ", said).strip()
+    return _SHORT.sub(lambda found: _SHORTENED[found[0]], said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,8 @@ class FoundHeadings:
     # Of a workbook with several worksheets: the one that is read, and the others.
     sheet: str = ""
     other_sheets: tuple[str, ...] = ()
+    # What stands above the table: the title of the register, and the years it is of.
+    above: str = ""
 
     @property
     def told(self) -> str:
@@ -106,6 +112,11 @@ class Headings:
             {said: self.shown[name] for said, name in zip(printed, columns, strict=True) if name},
             tuple(said for said, name in zip(printed, columns, strict=True) if said and not name),
         )
+
+    def continued_in(self, cells: Sequence[Any]) -> bool:
+        """Whether a row below a row of headings parts a group of them: "Số", "Ký hiệu" below "Số, ký hiệu"; it holds nothing else."""
+        said = [cell for cell in cells if cell not in (None, "")]
+        return all(isinstance(cell, str) for cell in said) and 1 < len(said) == self.count_in(said)
 
     def missing(self, found: FoundHeadings) -> list[str]:
         """The needed columns that a row of headings lacks, as we print them."""

@@ -9,7 +9,7 @@ from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
-from itertools import zip_longest
+from itertools import chain, zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -131,8 +131,8 @@ def read_table(
             refuse_a_bomb(data, LARGEST_IN_MEMORY if with_merged else LARGEST_UNFOLDED)
         if not is_office:
             with closing(csv_rows(data, headings.count_in)) as rows:
-                numbered = enumerate(rows, start=1)
-                yield from _lines_of(numbered, _headings_of(numbered, headings), [])
+                under, numbered = _headings_of(enumerate(rows, start=1), headings)
+                yield from _lines_of(numbered, under, [])
             return
         names = sheet_names(data)
         places = _places_of(sheet, names)
@@ -140,9 +140,8 @@ def read_table(
         for place in places:
             data.seek(0)
             with closing(workbook_rows(data, place)) as rows:
-                numbered = enumerate(rows, start=1)
                 try:
-                    under = _headings_of(numbered, headings)
+                    under, numbered = _headings_of(enumerate(rows, start=1), headings)
                 except UnusableTable as error:
                     refusal = refusal or error
                     continue
@@ -166,19 +165,28 @@ def _places_of(sheet: str, names: Sequence[str]) -> Sequence[int]:
     return wanted[:1]
 
 
-def _headings_of(rows: Iterator[tuple[int, list[Any]]], headings: Headings) -> FoundHeadings:
-    """Take rows up to that of the headings, or the second of two. Raises UnusableTable."""
+def _headings_of(
+    rows: Iterator[tuple[int, list[Any]]], headings: Headings
+) -> tuple[FoundHeadings, Iterator[tuple[int, list[Any]]]]:
+    """Take rows up to that of the headings, or the second of two, and give them with the rows below. Raises UnusableTable."""
+    titles: list[str] = []
     best: FoundHeadings | None = None
     above: list[Any] = []
     for number, cells in rows:
         found = headings.found_in(cells, number)
         if found is not None and not headings.missing(found):
-            return found
+            below = next(rows, None)
+            if below is not None and headings.continued_in(below[1]):
+                parted = headings.found_in([lower or cell for lower, cell in zip_longest(below[1], cells)], below[0])
+                if parted is not None and not headings.missing(parted):
+                    return replace(parted, above="\n".join(titles)), rows
+            return replace(found, above="\n".join(titles)), rows if below is None else chain([below], rows)
         both = [cell or upper for cell, upper in zip_longest(cells, above)]
         found_in_both = headings.found_in(both, number)
         if found_in_both is not None and not headings.missing(found_in_both):
-            return found_in_both
+            return replace(found_in_both, above="\n".join(titles)), rows
         above = cells
+        titles.append(" ".join(cell_text(cell)[:_LONGEST_LOOKED_AT] for cell in cells if cell not in (None, "")))
         if found is not None and (best is None or len(found.read) > len(best.read)):
             best = found
         if number >= _HEADINGS_WITHIN:

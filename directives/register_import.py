@@ -178,6 +178,11 @@ def _look_at_all(lines: Iterator[Line], reader: RowReader, report: ImportReport)
                 yield ImportStep(report.rows)
     for row in loose:
         report.pass_over(row)
+    if reader.year_taken is not None:
+        place, year = reader.year_taken
+        report.warn(
+            place, "issued_on", f"Ngày không ghi năm được hiểu là năm {year}, theo tên sổ; các dòng sau cũng vậy."
+        )
 
 
 def _look_at(line: Line, reader: RowReader, report: ImportReport, seen: set[int]) -> None:

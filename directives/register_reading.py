@@ -23,13 +23,20 @@ from directives.issuers import IssuerIndex, read_issuer_name
 from directives.kinds import kind_by_words, kinds_by_letters, makes_another_word
 from directives.models import Directive, DirectiveKind
 from directives.numbers import parse_number
+from directives.register_cells import day_in, number_in
 from organizations.models import Organization, OrganizationType, User
 from organizations.services.tree import hold_tree
 
 # Column → headings that name it (signs and diacritics do not count). The first is ours; the others stand in exports.
 _HEADINGS: dict[str, tuple[str, ...]] = {
     "number": (
-        "number", "số ký hiệu", "số và ký hiệu", "số hiệu", "ký hiệu", "số văn bản", "số ký hiệu văn bản", "số kh", "số",
+        "number", "số ký hiệu", "số và ký hiệu", "số hiệu", "số văn bản", "số ký hiệu văn bản", "số kh", "số", "số đi",
+        "số văn bản đi", "số công văn đi",
+    ),
+    "symbol": ("ký hiệu",),
+    "dated_number": (
+        "số ký hiệu ngày ban hành", "số ký hiệu và ngày ban hành", "số ký hiệu ngày tháng", "số ký hiệu ngày tháng năm",
+        "số ký hiệu và ngày tháng", "số ngày tháng", "số ngày tháng năm", "số và ngày tháng", "số ngày ban hành",
     ),
     "kind": ("kind", "loại văn bản", "thể loại", "hình thức", "hình thức văn bản", "tên loại", "loại", "loại hình"),
     "issuer": (
@@ -40,6 +47,8 @@ _HEADINGS: dict[str, tuple[str, ...]] = {
         "issued_on", "ngày ban hành", "ngày văn bản", "ngày ký", "ngày tháng", "ngày tháng năm", "ngày tháng ban hành",
         "ngày tháng năm ban hành", "ngày ký ban hành", "ngày phát hành", "ngày", "date",
     ),
+    "month": ("tháng", "tháng ban hành"),
+    "year": ("năm", "năm ban hành"),
     "summary": ("summary", "trích yếu", "trích yếu nội dung", "nội dung trích yếu", "tóm tắt nội dung", "subject", "về việc"),
     "titled": (
         "tên loại và trích yếu nội dung", "tên loại trích yếu nội dung", "tên loại và trích yếu", "tên loại và nội dung",
@@ -56,6 +65,7 @@ _HEADINGS: dict[str, tuple[str, ...]] = {
     "source_note": ("source_note", "nguồn", "ghi chú"),
 }  # fmt: skip
 _SHOWN = {
+    "symbol": "Ký hiệu", "dated_number": "Số ký hiệu và ngày ban hành", "month": "Tháng", "year": "Năm",
     "number": "Số ký hiệu", "kind": "Loại văn bản", "issuer": "Cơ quan ban hành", "issued_on": "Ngày ban hành",
     "summary": "Trích yếu", "titled": "Tên loại và trích yếu nội dung", "body": "Nội dung", "signer": "Người ký",
     "effective_on": "Ngày hiệu lực", "expires_on": "Ngày hết hiệu lực", "secrecy": "Độ mật", "source_note": "Nguồn",
@@ -65,16 +75,22 @@ DEFAULT_ISSUER = "Cơ quan ban hành cho các dòng không ghi"
 _TABLE = Headings(
     _HEADINGS,
     _SHOWN,
-    needed=("issuer", "issued_on", ("summary", "titled")),
+    needed=("issuer", ("issued_on", "dated_number"), ("summary", "titled")),
     example="Số ký hiệu, Ngày ban hành, Trích yếu, Cơ quan ban hành (hoặc number, issued_on, summary, issuer)",
     # A register has no whole texts: where no other column says what a document is about, this one does.
-    meant={"noi dung": "summary", "noi dung van ban": "summary"},
+    # Letters alone are no number: a column "Ký hiệu" with none beside it holds both.
+    meant={
+        "noi dung": "summary",
+        "noi dung van ban": "summary",
+        **dict.fromkeys(("ky hieu", "ky hieu van ban", "ky hieu vb"), "number"),
+    },
     hints={
         "issuer": f"Nếu các dòng đều của một cơ quan, đồng chí chọn cơ quan đó ở ô “{DEFAULT_ISSUER}” (dòng lệnh: --issuer)."
     },
 )
 _WITHOUT_ISSUERS = replace(_TABLE, needed=_TABLE.needed[1:])
 _ABOUT = re.compile(r"(?:về|v\s*/\s*v)\b", re.IGNORECASE)
+_NUMBER_WORD = re.compile(r"(?<!\w)số\s*:?\s*\Z", re.IGNORECASE)
 # What a spreadsheet shows instead of a value.
 _ERRORS = frozenset({"#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!", "#CALC!"})
 # "12-11" that was taken for a day and saved as text: "12-Nov", "12-Thg11".
@@ -117,6 +133,8 @@ class RowReader:
         self.create_issuers = create_issuers
         self.issuer = issuer
         self.issuers = IssuerIndex(held_by)
+        # The first row whose day lacks its year, and that of the register's title, which it was given.
+        self.year_taken: tuple[int, int] | None = None
         # Unsaved; until they are written the first has the key -1, the second -2 …
         self.new_issuers: list[Organization] = []
         rows = list(DirectiveKind.objects.all())
@@ -141,11 +159,13 @@ class RowReader:
             raise RowRefused("secrecy", "Nội dung có dấu mật. Đồng chí bỏ dòng này khỏi tệp.")
         if not summary:
             raise RowRefused("summary", "Thiếu trích yếu.")
-        issued_on = cell_date(cells.get("issued_on"), "issued_on")
+        issued_on, is_year_of_title = day_in(cells, line.under)
         if issued_on is None:
             raise RowRefused("issued_on", "Thiếu ngày ban hành.")
         if issued_on > self.today:
             raise RowRefused("issued_on", f"Ngày {issued_on:%d/%m/%Y} còn ở tương lai.")
+        if is_year_of_title and self.year_taken is None:
+            self.year_taken = (line.row, issued_on.year)
         expires_on = cell_date(cells.get("expires_on"), "expires_on")
         if expires_on is not None and expires_on < issued_on:
             raise RowRefused("expires_on", "Ngày hết hiệu lực trước ngày ban hành.")
@@ -187,7 +207,7 @@ class RowReader:
     ) -> tuple[str, DirectiveKind]:
         """``named``: the kind that the subject begins with, asked where no other column tells it. ``is_title``: it is named as
         such there, not the first words of a subject ("05/2024/QĐ-UBND", "Quy định giá đất" is a Quyết định)."""
-        printed = squeeze(cell_text(cells.get("number")))
+        printed = number_in(cells)
         if isinstance(cells.get("number"), date | time) or _TURNED_INTO_DAY.fullmatch(printed):
             raise RowRefused(
                 "number",
@@ -211,6 +231,10 @@ class RowReader:
             row = named if is_title and named in known_rows else next(iter(known_rows), None)
             if row is None and parsed.form in {"state", "party"} and not parsed.kind_letters:
                 row = self._kinds.get("cong van")
+        if row is None and parsed is not None and (front := re.match(r"[^\W\d_][^\d]*", printed)):
+            # "KH 88", "Kế hoạch số 88": the kind stands in front of its number.
+            known = kind_by_words(_NUMBER_WORD.sub("", front[0]).strip(" .:"))
+            row = self._kinds.get(fold(known.name)) if known else None
         row = row or named
         if row is None:
             raise RowRefused("kind", "Chưa rõ loại văn bản. Đồng chí thêm cột Loại văn bản.")

@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from directives.models import Directive
 from directives.register_import import ImportReport, import_register
@@ -62,3 +63,121 @@ def test_a_subject_that_names_no_kind_gives_none(subject: str, tmp_path: Path, w
     )
 
     assert [one.column for one in bring(path, ward).problems] == ["Loại văn bản"]
+
+
+PARTED = ("Số", "Ký hiệu", "Ngày ban hành", "Trích yếu", "Cơ quan ban hành")
+PLAIN = ("Số ký hiệu", "Ngày ban hành", "Trích yếu", "Cơ quan ban hành")
+
+
+def read_one(path: Path, ward: Organization, *rows: tuple[object, ...]) -> Directive:
+    book = Workbook()
+    sheet = book.worksheets[0]
+    for row in rows:
+        sheet.append(list(row))
+    book.save(path)
+    report = bring(path, ward)
+    assert report.problems == []
+    return Directive.objects.get()
+
+
+@pytest.mark.parametrize(
+    ("figure", "symbol", "number"),
+    [
+        ("88", "KH/ĐU", "88-KH/ĐU"),
+        (88.0, "-KH/ĐU", "88-KH/ĐU"),
+        ("08", "QĐ-UBND", "08/QĐ-UBND"),
+        (9, "/QĐ-UBND", "9/QĐ-UBND"),
+        (14, "2024/QĐ-UBND", "14/2024/QĐ-UBND"),
+        ("Số 12a", "KH/ĐU", "12a-KH/ĐU"),
+        # Beside a running number the whole number stands in the other column, or in the first alone.
+        (3, "12-TB/ĐU", "12-TB/ĐU"),
+        ("88-KH/ĐU", "KH/ĐU", "88-KH/ĐU"),
+        ("88-KH/ĐU", "", "88-KH/ĐU"),
+    ],
+)
+@pytest.mark.parametrize(
+    "heads",
+    [
+        [PARTED],
+        [("Số văn bản", "Ký hiệu VB", *PARTED[2:])],
+        [("Số đi", "Ký hiệu", *PARTED[2:])],
+        # One heading over both, as the printed form of 2020 has it where it is ruled by hand.
+        [("Số, ký hiệu", "", *PARTED[2:]), ("Số", "Ký hiệu", "", "", "")],
+    ],
+)
+def test_a_number_parted_into_two_columns_is_put_together(
+    heads: list[tuple[str, ...]], figure: object, symbol: str, number: str, tmp_path: Path, ward: Organization
+) -> None:
+    row = read_one(tmp_path / "a.xlsx", ward, *heads, (figure, symbol, "14/8/2025", "về trồng cây", WARD))
+
+    assert (row.number, row.issued_on, row.subject) == (number, date(2025, 8, 14), "về trồng cây")
+
+
+def test_a_column_of_symbols_alone_holds_the_number(tmp_path: Path, ward: Organization) -> None:
+    row = read_one(tmp_path / "a.xlsx", ward, ("Ký hiệu", *PLAIN[1:]), ("88-KH/ĐU", "14/8/2025", "về trồng cây", WARD))
+
+    assert row.number == "88-KH/ĐU"
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [(*PLAIN, "Năm"), ("88-KH/ĐU", "03/11", "về trồng cây", WARD, 2025)],
+        [("Ngày", "Tháng", "Năm", *PLAIN[:1], *PLAIN[2:]), (3, 11, 2025.0, "88-KH/ĐU", "về trồng cây", WARD)],
+        [("SỔ ĐĂNG KÝ VĂN BẢN ĐI NĂM 2025",), PLAIN, ("88-KH/ĐU", "3-11", "về trồng cây", WARD)],
+        [("Từ ngày 01/01/2025 đến ngày 31/12/2025",), PLAIN, ("88-KH/ĐU", "ngày 03 tháng 11", "về trồng cây", WARD)],
+        [
+            ("Lập ngày 05 tháng 01 năm 2026",), ("SỔ VĂN BẢN ĐI NĂM 2025",), PLAIN,
+            ("88-KH/ĐU", "03/11", "về trồng cây", WARD),
+        ],
+        [("Số ký hiệu, ngày ban hành", *PLAIN[2:]), ("88-KH/ĐU\nngày 3/11/2025", "về trồng cây", WARD)],
+        [("Số KH", "Ngày BH", "Trích yếu VB", "CQBH"), ("88-KH/ĐU", "3/11/2025", "về trồng cây", WARD)],
+        [("Số công văn", "Ngày công văn", "Nội dung", "Tên cơ quan ban hành"),
+         ("88-KH/ĐU", "3/11/2025", "về trồng cây", WARD)],
+        # The number and the day of those that came in are other ones.
+        [("Số đến", "Ngày đến", "Số", "Ký hiệu", "Ngày tháng", *PLAIN[2:]),
+         (501, "20/11/2025", 88, "KH/ĐU", "3/11/2025", "về trồng cây", WARD)],
+    ],
+)  # fmt: skip
+def test_a_day_is_put_together_of_what_the_register_says_of_it(
+    rows: list[tuple[object, ...]], tmp_path: Path, ward: Organization
+) -> None:
+    row = read_one(tmp_path / "a.xlsx", ward, *rows)
+
+    assert (row.number, row.issued_on, row.subject) == ("88-KH/ĐU", date(2025, 11, 3), "về trồng cây")
+
+
+def test_a_year_taken_from_the_title_is_told_once(tmp_path: Path, ward: Organization) -> None:
+    rows = [(f"{place}-KH/ĐU", "03/11", "về trồng cây", WARD) for place in (1, 2)]
+    path = write_csv(tmp_path / "a.csv", ("Sổ văn bản đi năm 2025", "", "", ""), PLAIN, *rows)
+
+    report = bring(path, ward)
+
+    assert [(one.row, one.message) for one in report.warnings] == [
+        (3, "Ngày không ghi năm được hiểu là năm 2025, theo tên sổ; các dòng sau cũng vậy.")
+    ]
+    assert report.written == 2
+
+
+@pytest.mark.parametrize("title", ["", "Sổ văn bản năm 2024 và năm 2025"])
+def test_a_day_whose_year_nothing_says_is_refused_with_what_to_do(
+    title: str, tmp_path: Path, ward: Organization
+) -> None:
+    path = write_csv(tmp_path / "a.csv", (title, "", "", ""), PLAIN, ("8-KH/ĐU", "03/11", "về trồng cây", WARD))
+
+    report = bring(path, ward)
+
+    assert [one.column for one in report.problems] == ["Ngày ban hành"]
+    assert "thiếu năm. Đồng chí ghi đủ" in report.problems[0].message
+
+
+@pytest.mark.parametrize(
+    ("number", "kind"), [("KH 88", "Kế hoạch"), ("Thông báo kết luận số 88", "Kết luận"), ("TB: 88", "Thông báo")]
+)
+def test_a_kind_in_front_of_a_bare_number_is_that_of_the_row(
+    number: str, kind: str, tmp_path: Path, ward: Organization
+) -> None:
+    row = read_one(tmp_path / "a.xlsx", ward, PLAIN, (number, "14/8/2025", "về trồng cây", WARD))
+
+    assert row.kind is not None
+    assert (row.number, row.kind.name) == ("88", kind)
