@@ -227,6 +227,15 @@ def test_what_an_import_found_is_confirmed_from_the_list(client: Client, ward: O
     assert (whole.state, lacking.state) == (Directive.State.REGISTERED, Directive.State.UNCONFIRMED)
 
 
+def test_all_are_offered_only_where_some_are_left_out(client: Client, ward: Organization, editor: User) -> None:
+    make_directive(ward, number="12-KH/ĐU", subject="về trồng cây")
+    shown = client.get(LIST).content.decode()
+    assert "1 kết quả" in shown
+    assert "hiện tất cả" not in shown
+    for narrowed in ("?q=cây", "?q=qwrt", "?state__exact=registered"):
+        assert "hiện tất cả" in client.get(LIST + narrowed).content.decode()
+
+
 def test_a_register_is_tried_then_brought_in_on_the_page(client: Client, ward: Organization, editor: User) -> None:
     def bring(**more: str) -> Any:
         text = "Số ký hiệu,Ngày ban hành,Trích yếu,Cơ quan ban hành\n05-KH/ĐU,02/03/2026,về trồng cây,Đảng ủy phường Bình Giang\n"
