@@ -15,6 +15,7 @@ from functools import lru_cache
 from django.db.models import Q
 
 from cadre_portal.text import fold, letters_key, words
+from directives.issuers_short import spelt_issuers
 from organizations.models import Organization, OrganizationQuerySet, OrganizationType
 
 # Spelt out in names; only whole words.
@@ -198,17 +199,24 @@ class IssuerIndex:
 
         Several come back only where nothing tells them apart.
         """
-        core = read_issuer_name(printed).core
-        rows = self._by_name.get(core, []) or self._by_letters.get(fold(printed), []) or self._without_place(core)
+        rows = self._called(printed)
+        if not rows:
+            # Shortened ("ĐU P. Bình Khê"): whichever of the names it may stand for is a body's.
+            rows = [row for name in spelt_issuers(printed) for row in self._called(name)]
         if on is not None:
             rows = [row for row in rows if row.is_valid_on(on)] or rows
         rows = [row for row in rows if is_called(printed, row)] or rows
         own = [row for row in rows if row.path in self._above or row.path.startswith(self._near.path)]
         return own or rows
 
+    def _called(self, printed: str) -> list[Organization]:
+        core = read_issuer_name(printed).core
+        return self._by_name.get(core, []) or self._by_letters.get(fold(printed), []) or self._without_place(core)
+
     def _without_place(self, core: str) -> list[Organization]:
-        """The one body below a committee above the importer whose name goes on with its place where ``core`` ends with a level."""
-        if not core.endswith(_LEVELS):
+        """The one body whose name goes on with its place where ``core`` ends with a level: at or above the importer, or below a
+        committee there ("Ban Thường vụ Đảng ủy" in the register of a ward is its own)."""
+        if not f" {core}".endswith(_LEVELS):
             return []
         if core not in self._by_beginning:
             rows = {
@@ -216,7 +224,9 @@ class IssuerIndex:
                 for name, called in self._by_name.items()
                 if name.startswith(core + " ")
                 for row in called
-                if row.path[: -row.steplen] in self._above
+                if row.path in self._above or row.path[: -row.steplen] in self._above
             }
+            own = {key: row for key, row in rows.items() if row.path in self._above}
+            rows = own or rows
             self._by_beginning[core] = list(rows.values()) if len(rows) == 1 else []
         return self._by_beginning[core]

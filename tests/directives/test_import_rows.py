@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
+from directives.issuers import IssuerIndex
 from directives.models import Directive
 from directives.register_import import ImportReport, import_register
 from organizations.models import Organization
@@ -181,3 +182,42 @@ def test_a_kind_in_front_of_a_bare_number_is_that_of_the_row(
 
     assert row.kind is not None
     assert (row.number, row.kind.name) == ("88", kind)
+
+
+ISSUERS = {
+    "Đảng ủy phường Hòa An": (
+        "ĐU P. Hòa An", "ĐU phường Hòa An", "Đ.U P.Hòa An", "BTV ĐU P Hòa An", "Đảng ủy p. Hòa An", "ĐU P. HÒA AN",
+        "Đảng ủy phường", "Ban Thường vụ Đảng ủy",
+    ),
+    "Ban Tuyên giáo và Dân vận Tỉnh ủy Lam Sơn": (
+        "BTGDV TU", "Ban TGDV Tỉnh ủy", "Ban TG&DV TU", "Ban Tuyên giáo và Dân vận TU", "BTGDVTU",
+    ),
+    "Văn phòng Đảng ủy phường Hòa An": ("VPĐU", "VP ĐU", "Văn phòng ĐU P. Hòa An"),
+    "Ủy ban nhân dân phường Hòa An": ("UBND P. Hòa An", "UBND P Hòa An"),
+    "Tỉnh ủy Lam Sơn": ("TU Lam Sơn", "BTV TU", "T.U Lam Sơn"),
+    "Ban Chấp hành Trung ương Đảng": ("TW Đảng", "BCHTW", "BCH T.Ư"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("printed", "name"), [(one, name) for name, said in ISSUERS.items() for one in said])
+def test_an_issuer_is_known_as_clerks_shorten_it(printed: str, name: str) -> None:
+    centre = make_organization("Ban Chấp hành Trung ương Đảng", type="central_committee")
+    province = make_organization("Tỉnh ủy Lam Sơn", parent=centre, type="province_committee")
+    make_organization("Thành ủy Lam Khê", parent=centre, type="province_committee")
+    make_organization("Ban Tuyên giáo và Dân vận Tỉnh ủy Lam Sơn", parent=province)
+    ward = make_organization("Đảng ủy phường Hòa An", parent=province)
+    make_organization("Đảng ủy phường Hòa Bắc", parent=province)
+    make_organization("Văn phòng Đảng ủy phường Hòa An", parent=ward)
+    make_organization("Ủy ban nhân dân phường Hòa An", parent=ward)
+
+    found = IssuerIndex(Organization.objects.get(pk=ward.pk)).find(printed, on=date(2025, 8, 14))
+
+    assert [row.name for row in found] == [name]
+
+
+@pytest.mark.parametrize("printed", ["Sở Du lịch", "Đảng ủy xã Xuân Tu", "P. Hòa An", "ĐU P. Hòa Đông", "CA P. Hòa An"])
+def test_letters_that_are_a_word_or_mean_nobody_listed_find_nobody(printed: str) -> None:
+    province = make_organization("Tỉnh ủy Lam Sơn", type="province_committee")
+    ward = make_organization("Đảng ủy phường Hòa An", parent=province)
+
+    assert IssuerIndex(Organization.objects.get(pk=ward.pk)).find(printed, on=None) == []
