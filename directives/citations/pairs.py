@@ -4,13 +4,14 @@ import re
 
 from cadre_portal.text import CAPITALS
 from directives.citations.patterns import word_first
-from directives.citations.words import PAIRS
+from directives.citations.words import PAIRS, SHARING_VERBS
 
 # What has come about or will: no part of a list.
 FINITE = re.compile(
     word_first(r"(?<!\w)đã(?!\w|\s+và)|(?<!\w)sẽ(?!\w)|(?<!\w)vẫn(?!\w)|(?<!\w)da(?!\w|\s+va)|(?<!\w)se(?!\w)")
 )
 _PAIR_REACH = 30
+_BEFORE_VERB = frozenset(["về", "việc"])
 _PAIR_ENDS = frozenset(words.split()[-1] for words in PAIRS)
 # "…, đảng viên phải viết …": no pair, the subject of the sentence.
 _DOES = re.compile(
@@ -46,6 +47,12 @@ def paired(text: str, low: str, begin: int, after: int) -> bool:
             following = PAIRS.get(" ".join(words[-count:]))
             if following and low.startswith(following, after):
                 return _DOES.match(low, after) is None
+    if (
+        " ".join(words[-2:]) in SHARING_VERBS
+        and len(words) > 2
+        and (words[-3] in _BEFORE_VERB or words[-3].endswith(","))
+    ):
+        return text[after : after + 1].islower()
     if low.startswith("năm ", after) and words[-3:-1] == ["lần", "thứ"] and _YEAR.match(low, after):
         return True
     if low.startswith(_QUALIFIES, after) and (

@@ -35,7 +35,7 @@ _PREDICATE = re.compile(word_first(rf"\s(?:(?P<state>{_STATE})|(?:{_RESULT}))(?!
 # How a predicate judges: no title does, so it ends any; and even a noun of people before it is then the last word of the title.
 _JUDGES = re.compile(
     word_first(
-        r"\s(?:thu\s+hút\s+(?:được\s+|hơn\s+|gần\s+|trên\s+)?\d[\d.]*\s+(?:lượt|người|đại\s+biểu|đoàn\s+viên|hội\s+viên|đảng\s+viên|học\s+sinh|thí\s+sinh)|(?<!đảm\s)(?<!hiện\s)(?<!thành\s)đúng\s+(?:thời\s+gian|thời\s+hạn|tiến\s+độ|kế\s+hoạch)|giúp\s+(?:cho\s+)?(?:hơn\s+|gần\s+|trên\s+)?\d+|(?:còn|chưa|rất|khá|vẫn)\s+(?:thật\s+sự\s+|thực\s+sự\s+|có\s+nơi\s+|được\s+|chưa\s+|còn\s+)?(?:chậm|hạn\s+chế|nghiêm|thường\s+xuyên|kịp\s+thời|đồng\s+bộ|sâu|rộng|rõ|đều|tốt|hiệu\s+quả|lúng\s+túng|hình\s+thức|bất\s+cập|tồn\s+tại|thiết\s+thực|quyết\s+liệt|chặt\s+chẽ|đầy\s+đủ|triệt\s+để))(?!\w)"
+        r"\s(?:(?<!đồng\s)đều\s+(?:đã|được|phải|có|xác\s+định|nêu|yêu\s+cầu|khẳng\s+định|quy\s+định|chỉ\s+rõ|nhấn\s+mạnh|thống\s+nhất|không|chưa|là)|cùng\s+(?:nêu|xác\s+định|yêu\s+cầu|nhấn\s+mạnh|khẳng\s+định)|có\s+(?:nêu|ghi|quy\s+định)|thu\s+hút\s+(?:được\s+|hơn\s+|gần\s+|trên\s+)?\d[\d.]*\s+(?:lượt|người|đại\s+biểu|đoàn\s+viên|hội\s+viên|đảng\s+viên|học\s+sinh|thí\s+sinh)|(?<!đảm\s)(?<!hiện\s)(?<!thành\s)đúng\s+(?:thời\s+gian|thời\s+hạn|tiến\s+độ|kế\s+hoạch)|giúp\s+(?:cho\s+)?(?:hơn\s+|gần\s+|trên\s+)?\d+|(?:còn|chưa|rất|khá|vẫn)\s+(?:thật\s+sự\s+|thực\s+sự\s+|có\s+nơi\s+|được\s+|chưa\s+|còn\s+)?(?:chậm|hạn\s+chế|nghiêm|thường\s+xuyên|kịp\s+thời|đồng\s+bộ|sâu|rộng|rõ|đều|tốt|hiệu\s+quả|lúng\s+túng|hình\s+thức|bất\s+cập|tồn\s+tại|thiết\s+thực|quyết\s+liệt|chặt\s+chẽ|đầy\s+đủ|triệt\s+để))(?!\w)"
     )
 )
 # "đưa <citation> | vào cuộc sống", "lồng ghép <citation> | vào các buổi họp".

@@ -65,6 +65,10 @@ _SPOKEN_OF = re.compile(
         (?:\s+(?!đã|sẽ|ban\s+hành|ký)\w+){0,8}\s+)?$""",
     re.VERBOSE,
 )
+# Before the first of several documents a sentence speaks of.
+_SUBJECTS = re.compile(
+    r"(?:(?:tại|cả|các|những|hai|ba|nội\s+dung|yêu\s+cầu|quy\s+định|tinh\s+thần|mục\s+tiêu|nhiệm\s+vụ|(?:việc|kết\s+quả|công\s+tác)\s+\w+\s+\w+)\s+(?:(?:tại|của|trong)\s+)?(?:văn\s+bản\s+(?:như\s+)?)?)?"
+)
 _SEEN = (" thấy", " rằng", " biết,")
 # The words one of which such a sentence begins with.
 _SPOKEN_FIRST = frozenset(
@@ -232,6 +236,8 @@ class Setting:
         """It, or what is done with it, is the subject of its sentence, so that a predicate must follow: "Đến nay, việc thực hiện
         <citation> còn chậm". Wider than ``told_of``: it tells of a predicate, not where it must stand."""
         lead = self._low[self._sentence : self._start]
+        if lead.endswith((", ", " và ")) and self._is_last_subject(lead):
+            return True
         if len(lead) >= _OPENING_REACH:
             return False
         # "Qua kiểm tra nhận thấy việc thực hiện …": what was seen is a sentence of its own.
@@ -243,6 +249,13 @@ class Setting:
         if lead and first not in _SPOKEN_FIRST and first[:1].isalpha():
             return False
         return _SPOKEN_OF.match(lead) is not None and not self.listed and _ends_with_stop(self._low, self._begin)
+
+    def _is_last_subject(self, lead: str) -> bool:
+        """Other documents stand before it, with which it is the subject of its sentence: "Tại Nghị quyết … về A và Đề án … về B | chưa …"."""
+        first = _SUBJECTS.match(lead)
+        if first is None or not self._grammar.kind_number.match(lead, first.end()) or _HAS_DONE.search(lead):
+            return False
+        return not self.listed and _ends_with_stop(self._low, self._begin)
 
     @_Trait
     def inspected(self) -> bool:

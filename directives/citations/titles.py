@@ -45,9 +45,11 @@ _SPECIAL = re.compile(r"\s+chuyên\s+đề(?:\s+(?:đầu\s+tiên|riêng))?(?=\s
 _VERB_BEHIND = re.compile(
     r"\s+(?:quy định|hướng dẫn|ban hành|phê duyệt|thực hiện|sửa đổi|triển khai|kiểm tra|tổ chức|tăng cường|công bố)(?!\w)"
 )
-_HELPING = frozenset("được đã sẽ vừa đang kèm không và cũng để nhằm do với cùng nêu nghiêm dần luôn càng ngay".split())
+_HELPING = frozenset(
+    "được đều đã sẽ vừa đang kèm không và cũng để nhằm do với cùng nêu nghiêm dần luôn càng ngay".split()
+)
 _HELPING_TWO = frozenset(["tiếp tục", "thực sự", "ngày càng", "từng bước"])
-_COMPOUND = re.compile(r"(?:nhỏ\svà\svừa|(?:trang|tôn)\snghiêm|giảm\sdần)$")
+_COMPOUND = re.compile(r"(?:nhỏ\svà\svừa|(?:trang|tôn)\snghiêm|giảm\sdần|đồng\sđều)$")
 # "về chế độ nghỉ hưu sớm theo Nghị định số …": in the name of a document; "thực hiện Kế hoạch … theo Hướng dẫn số …": not.
 _BY_RULE = re.compile(r"\s+(?:theo|tại)\s+(?:các\s+)?")
 # "các biện pháp cấp bách nhằm khống chế …": what they are for belongs to the means.

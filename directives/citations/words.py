@@ -259,6 +259,12 @@ HOW_IT_IS = (
     r"phát\s+huy\s+hiệu\s+quả|nhận\s+được|xuất\s+hiện|hoàn\s+thành|đồng\s+loạt|khởi\s+sắc|tự\s+nguyện|đồng\s+thuận|phát\s+triển\s+(?:khá|nhanh|mạnh|ổn)"
 )
 
+# Verbs that share the object of the next one: "về kiểm điểm, rút kinh nghiệm việc …".
+SHARING_VERBS = frozenset(
+    "kiểm điểm|sơ kết|tổng kết|rà soát|nghiên cứu|học tập|góp ý|thảo luận|công bố|thống kê|kiểm tra|đánh giá|tuyên truyền|quán triệt|"
+    "phổ biến|xây dựng|thẩm định|xác minh|lựa chọn|biên soạn|tiếp thu".split("|")
+)
+
 # What stands behind a comma with these makes one expression with them: "cán bộ, đảng viên", "việc cưới, việc tang".
 PAIRS: dict[str, tuple[str, ...]] = {
     "cán bộ": ("đảng viên", "công chức", "chiến sĩ", "hội viên", "đoàn viên", "giáo viên", "nhân viên", "viên chức"),

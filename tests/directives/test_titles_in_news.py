@@ -383,6 +383,68 @@ NEWS = [
         "Chi bộ nghiên cứu Nghị quyết số 7-NQ/TU về khen thưởng tập thể, gia đình góp đất làm đường.",
         ["về khen thưởng tập thể, gia đình góp đất làm đường"],
     ),
+    # Two verbs share one object; a verb that has its own is followed by what was done.
+    (
+        "Đảng ủy ban hành Kế hoạch số 15-KH/ĐU ngày 05/3/2026 về kiểm điểm, rút kinh nghiệm việc chậm giải ngân.",
+        ["về kiểm điểm, rút kinh nghiệm việc chậm giải ngân"],
+    ),
+    (
+        "Ban Tổ chức có Công văn số 15-CV/BTCĐU ngày 05/3/2026 về rà soát, đối chiếu hồ sơ đảng viên.",
+        ["về rà soát, đối chiếu hồ sơ đảng viên"],
+    ),
+    (
+        "Thực hiện Kế hoạch số 15-KH/ĐU về sơ kết, rút kinh nghiệm mô hình chi bộ bốn tốt, các chi bộ đã họp.",
+        ["về sơ kết, rút kinh nghiệm mô hình chi bộ bốn tốt"],
+    ),
+    (
+        "Ban Tuyên giáo có Hướng dẫn số 51-HD/BTGTU về nghiên cứu, vận dụng tư tưởng Hồ Chí Minh.",
+        ["về nghiên cứu, vận dụng tư tưởng Hồ Chí Minh"],
+    ),
+    (
+        "Sở có Công văn số 51/SNV-CB về rà soát, thống kê, phân công nhiệm vụ của cấp phó.",
+        ["về rà soát, thống kê, phân công nhiệm vụ của cấp phó"],
+    ),
+    (
+        "Tỉnh ủy ban hành Kế hoạch số 51-KH/TU về góp ý, lấy ý kiến vào dự thảo văn kiện.",
+        ["về góp ý, lấy ý kiến vào dự thảo văn kiện"],
+    ),
+    (
+        "Chi bộ học Kế hoạch số 51-KH/TU về phòng, chống tham nhũng, rút kinh nghiệm những việc chưa làm được.",
+        ["về phòng, chống tham nhũng"],
+    ),
+    (
+        "Chi bộ thảo luận Kế hoạch số 51-KH/TU về xóa nhà tạm, phân công đảng viên giúp hộ nghèo.",
+        ["về xóa nhà tạm"],
+    ),
+    (
+        "Chi bộ nghe Dự thảo Đề án số 51-ĐA/ĐU về sáp nhập thôn, lấy ý kiến từng đảng viên.",
+        ["về sáp nhập thôn"],
+    ),
+    # Several documents are the subject of one sentence.
+    (
+        "Tại Nghị quyết số 18-NQ/TU của Tỉnh ủy về phát triển du lịch, Kế hoạch số 45-KH/TU của Tỉnh ủy về đào tạo nghề đều xác định cần có thêm vốn.",
+        ["về phát triển du lịch", "về đào tạo nghề"],
+    ),
+    (
+        "Nghị quyết số 7-NQ/TU về phát triển cây dược liệu, Đề án số 9-ĐA/TU về chăn nuôi đại gia súc đều đã được sơ kết.",
+        ["về phát triển cây dược liệu", "về chăn nuôi đại gia súc"],
+    ),
+    (
+        "Cả Chỉ thị số 5-CT/TU về quản lý đất đai và Kết luận số 6-KL/TU về khoáng sản cùng nêu một yêu cầu.",
+        ["về quản lý đất đai", "về khoáng sản"],
+    ),
+    (
+        "Tại Kết luận số 40-KL/TW về giáo dục lý luận và Hướng dẫn số 15-HD/BTGTW về học tập chuyên đề có nêu ba yêu cầu.",
+        ["về giáo dục lý luận", "về học tập chuyên đề"],
+    ),
+    (
+        "Yêu cầu tại Chỉ thị số 24-CT/TW về an ninh quốc gia, Kế hoạch số 30-KH/TU về bảo vệ nội bộ phải được làm ngay.",
+        ["về an ninh quốc gia", "về bảo vệ nội bộ"],
+    ),
+    (
+        "Nội dung Quy chế số 8-QC/ĐU về làm việc của cấp ủy, Quy chế số 9-QC/ĐU về chi tiêu đã được chi bộ thông qua.",
+        ["về làm việc của cấp ủy", "về chi tiêu"],
+    ),
 ]
 
 
