@@ -19,6 +19,9 @@ class Engine(Protocol):
     def places(self, source: Source, tier: Tier, limit: int, *, oldest_first: bool = False) -> list[int]:
         """Places of at most ``limit`` directives of ``source`` that match ``tier``, in order."""
 
+    def some(self, source: Source, tier: Tier, limit: int) -> list[int]:
+        """Like ``places``, but of common words those among the newest documents will do, though they be fewer than ``limit``."""
+
     def ranked(self, source: Source, tiers: Sequence[Tier], limit: int) -> list[int]:
         """Places of at most ``limit`` directives of ``source``: those of the best tier first, in order within a tier."""
 
@@ -29,8 +32,15 @@ class Engine(Protocol):
         """How many directives match ``tier``, whoever may see them; counted up to ``most``."""
 
     def how_many_each(self, tiers: Sequence[Tier], most: int) -> list[int]:
-        """The same of each of several tiers, by one statement. Of a row of words that seldom stand beside one another only so
-        many documents as have them all are looked at as tell that it is seldom: then it is some, at least one."""
+        """The same of each of several tiers, by one statement. Of a row of words that very many documents have somewhere it is taken
+        that as many have it as are asked for: to look at all of them would cost more than the answer is worth."""
+
+    def has_any(self, source: Source, tiers: Sequence[Tier]) -> bool:
+        """Whether any directive of ``source`` matches one of the tiers."""
+
+    def which_occur(self, source: Source, tiers: Sequence[Tier]) -> list[bool]:
+        """Whether any directive of ``source`` matches each of the tiers, by one statement. Of a row of words only so many documents
+        as have them all are looked at as tell that they hardly ever stand so."""
 
     def facets(self, base: DirectiveQuerySet, tiers: Sequence[Tier]) -> list[Row]:
         """(kind, register, year, state of force, number of directives) of all that match one of the tiers;

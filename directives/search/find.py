@@ -99,7 +99,8 @@ def search(
     for other, note in other_readings(question, loose=finds.loose, cited=is_cited) if unsure else ():
         if run_so_far() > most:
             break
-        found = finder.finds(other, first)
+        # What lacks a word would not be taken, unless the word is a figure that stands in the number.
+        found = finder.finds(other, first, relaxed=_has_figure(other))
         if _has_all_words(found, other):
             question = asked = other
             finds, notes = found, (note,) if note else ()
@@ -164,6 +165,10 @@ def search(
 def _is_plain_find(finds: Finds, question: Question) -> bool:
     """Whether no other reading of the question could find anything better."""
     return not (question.has_number or finds.loose) or not question.groups or _has_all_words(finds, question)
+
+
+def _has_figure(question: Question) -> bool:
+    return any(word.isdecimal() for group in question.groups for phrase in group.folded for word in phrase)
 
 
 def _has_all_words(finds: Finds, question: Question) -> bool:

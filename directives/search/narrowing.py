@@ -13,9 +13,15 @@ from directives.search.tiers import Tier
 from directives.search.times import Period
 from organizations.models import Organization
 
+# Key of an agency → the keys of its bodies, or the query for them.
+Scopes = dict[int, "list[int] | QuerySet[Organization, Any]"]
 
-def narrowed(base: DirectiveQuerySet, question: Question, *, at_any_time: bool = False) -> DirectiveQuerySet:
-    """``base`` with what the question says of kind, time and agency (with all below it and its predecessors)."""
+
+def narrowed(
+    base: DirectiveQuerySet, question: Question, *, at_any_time: bool = False, scopes: Scopes | None = None
+) -> DirectiveQuerySet:
+    """``base`` with what the question says of kind, time and agency (with all below it and its predecessors). ``scopes``: the
+    bodies of agencies that were asked for already, which one more may be put to."""
     if question.kinds:
         base = base.filter(kind__in=[kind.pk for kind in question.kinds])
     if question.period is not None and not at_any_time and not question.period.is_soft:
@@ -26,7 +32,10 @@ def narrowed(base: DirectiveQuerySet, question: Question, *, at_any_time: bool =
         if question.period.days:
             base = base.filter(issued_on__in=question.period.days)
     if question.agency is not None:
-        base = base.filter(register__in=keys_or_query(agency_scope(question.agency)))
+        scopes = {} if scopes is None else scopes
+        if question.agency.pk not in scopes:
+            scopes[question.agency.pk] = keys_or_query(agency_scope(question.agency))
+        base = base.filter(register__in=scopes[question.agency.pk])
     if question.level_bodies:
         base = base.filter(register__in=question.level_bodies)
     if question.signers:

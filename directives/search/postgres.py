@@ -10,7 +10,7 @@ from directives.models import DirectiveQuerySet
 from directives.search.frequency import frequencies_of
 from directives.search.index import stretch_of
 from directives.search.statements import Row, Source, base_sql, newest_places, run
-from directives.search.tiers import Needed, Phrase, Tier, fewest_words, needed
+from directives.search.tiers import ROWS_LOOKED_AT, Needed, Phrase, Tier, fewest_words, needed
 
 # Column of the tier → vector, weight.
 _VECTORS = {
@@ -85,6 +85,11 @@ def _may_fill_a_page(tier: Tier) -> bool:
 _REGISTER = "directives_directivewords"
 
 
+def _lateral(source: Source) -> str:
+    """The join of rows ``r`` with those of the source, asked of one after the other as far as needed."""
+    return f"JOIN LATERAL (SELECT 1 FROM ({source.sql}) b WHERE b.pk = r.directive_id OFFSET 0) x ON TRUE"  # noqa: S608
+
+
 def _matching(source: Source, tiers: Sequence[Tier], rows: str = _REGISTER, *, direction: str = "DESC") -> str:
     """The statement for places of ``source`` that match the tiers, which are of one vector, in order: those of the best first. The
     index is asked once, for what the last and widest tier wants; which tier a row belongs to is told from the row. Parameters:
@@ -111,7 +116,7 @@ def _matching(source: Source, tiers: Sequence[Tier], rows: str = _REGISTER, *, d
     return f"""
         SELECT r.place FROM (
             SELECT w.place, w.directive_id, {tier} AS tier FROM {rows} w WHERE {_condition(tiers[-1])} ORDER BY {order} OFFSET 0
-        ) r JOIN LATERAL (SELECT 1 FROM ({source.sql}) b WHERE b.pk = r.directive_id OFFSET 0) x ON TRUE
+        ) r {_lateral(source)}
         WHERE r.tier IS NOT NULL ORDER BY r.tier, r.place {direction} LIMIT %s
     """  # noqa: S608 - likewise
 
@@ -141,8 +146,10 @@ def _occurring(tier: Tier) -> Tier | None:
     wanted = list(tier.wanted)
     for place, phrases in enumerate(wanted):
         if len(phrases) > _MANY:
-            asked = sorted({f"'{word}'" for phrase in phrases for word in phrase})
-            known = {row[0].strip("'") for row in run(_OCCURRING, [asked])}
+            words = {word for phrase in phrases for word in phrase}
+            known = words & frequencies_of("search").common.keys()
+            asked = sorted(f"'{word}'" for word in words - known)
+            known |= {row[0].strip("'") for row in run(_OCCURRING, [asked])}
             wanted[place] = tuple(phrase for phrase in phrases if known.issuperset(phrase))
             if not wanted[place]:
                 return None
@@ -154,31 +161,41 @@ def _occurring(tier: Tier) -> Tier | None:
 _TIMES, _PAGE, _RARE = 4, 100, 10
 # Words of which so many rows may have all are looked for among so many of the newest first: to read them all takes ten times as long.
 _COMMON, _VERY_COMMON, _NEWEST = 20_000, 50_000, 10_000
+# For an offer, which tells only how words are spelt, fewer will do.
+_SOME = 5_000
 
 
-# How many match each tsquery. The index knows where words stand, not in what row: a row of words is looked for in so many documents
-# that have them all, and where none of so many has it, it is taken to stand in one somewhere.
-_LOOKED_AT = 5000
+# How many match each tsquery. The index knows where words stand, not in what row: so many are the most that have the words of a row
+# somewhere for their rows to be looked at.
 _EACH = f"""
-    SELECT CASE f.found WHEN 0 THEN (
+    SELECT CASE WHEN q.asked <> q.apart AND (
         SELECT count(*) FROM (
-            SELECT 1 FROM directives_directivewords w WHERE w.search @@ q.apart::tsquery OFFSET {_LOOKED_AT} LIMIT 1
-        ) another
-    ) ELSE f.found END
-    FROM unnest(%s::text[], %s::text[]) WITH ORDINALITY q (asked, apart, number), LATERAL (
-        SELECT count(*) AS found FROM (
-            SELECT 1 FROM (
-                SELECT w.search FROM directives_directivewords w WHERE w.search @@ q.apart::tsquery LIMIT {_LOOKED_AT}
-            ) r WHERE r.search @@ q.asked::tsquery LIMIT %s
-        ) m
-    ) f ORDER BY q.number
+            SELECT 1 FROM directives_directivewords w WHERE w.search @@ q.apart::tsquery OFFSET {ROWS_LOOKED_AT} LIMIT 1
+        ) r
+    ) > 0 THEN q.most ELSE (
+        SELECT count(*) FROM (SELECT 1 FROM directives_directivewords w WHERE w.search @@ q.asked::tsquery LIMIT q.most) r
+    ) END
+    FROM (SELECT *, %s::int AS most FROM unnest(%s::text[], %s::text[]) WITH ORDINALITY u (asked, apart, number)) q ORDER BY q.number
 """  # noqa: S608 - the numbers are ours
 
 
 class PostgresEngine:
     def places(self, source: Source, tier: Tier, limit: int, *, oldest_first: bool = False) -> list[int]:
-        newest, is_enough = self._newest_first(source, [tier], limit, oldest_first=oldest_first)
-        return newest if is_enough else self._places(source, tier, limit, oldest_first=oldest_first)
+        occurring = _occurring(tier)
+        if occurring is None:
+            return []
+        newest, is_enough = self._newest_first(source, [occurring], limit, oldest_first=oldest_first)
+        return newest if is_enough else self._places(source, occurring, limit, oldest_first=oldest_first)
+
+    def some(self, source: Source, tier: Tier, limit: int) -> list[int]:
+        occurring = _occurring(tier)
+        if occurring is None:
+            return []
+        if not source.is_narrow and frequencies_of(_VECTORS[tier.column][0]).most_matches(occurring) > _SOME:
+            newest = self._among(source, [occurring], limit, _SOME, oldest_first=False)
+            if newest:
+                return newest
+        return self._places(source, occurring, limit)
 
     def _newest_first(
         self, source: Source, tiers: Sequence[Tier], limit: int, *, oldest_first: bool = False
@@ -186,9 +203,8 @@ class PostgresEngine:
         """Of words that stand in many documents as many as are asked for are among the first in order: those are looked through
         by themselves, for the index gives all rows there are, to be read and sorted. Last, whether they are enough.
 
-        Among the very first the best tier alone counts. Where words are so common that the statistics let each stand in every
-        fifth document, all tiers do among more of the first: what is older and has such words in a row comes behind. Of what
-        may lack some words nothing older is looked for."""
+        Among the first the best tier alone counts. Of words that each stand in half of the documents all tiers do: what is older
+        and has such words in a row comes behind then, and of what may lack some of them nothing older is looked for."""
         if source.is_narrow or limit > _PAGE or tiers[0].column == "file":
             return [], False
         known = frequencies_of(_VECTORS[tiers[0].column][0])
@@ -200,8 +216,10 @@ class PostgresEngine:
                 return found, True
         if most <= _COMMON:
             return [], False
-        found = self._among(source, tiers, limit, _NEWEST, oldest_first=oldest_first)
-        return found, len(found) >= limit or bool(found and tiers[-1].at_most_missing and most > _VERY_COMMON)
+        is_very_common = most > _VERY_COMMON
+        asked = tiers if is_very_common else tiers[:1]
+        found = self._among(source, asked, limit, _NEWEST, oldest_first=oldest_first)
+        return found, len(found) >= limit or bool(found and is_very_common and tiers[-1].at_most_missing)
 
     def _among(
         self, source: Source, tiers: Sequence[Tier], limit: int, number: int, *, oldest_first: bool
@@ -215,10 +233,6 @@ class PostgresEngine:
     def _places(
         self, source: Source, tier: Tier, limit: int, *, oldest_first: bool = False, newest_only: bool = False
     ) -> list[int]:
-        occurring = _occurring(tier)
-        if occurring is None:
-            return []
-        tier = occurring
         match = match_expression(tier)
         if newest_only and _VECTORS[tier.column][0] == "title_search":
             match = f"({match}) & ({_newest_stretches()})"
@@ -265,7 +279,27 @@ class PostgresEngine:
 
     def how_many_each(self, tiers: Sequence[Tier], most: int) -> list[int]:
         asked = [match_expression(tier) for tier in tiers]
-        return [row[0] for row in run(_EACH, (asked, [text.replace("<->", "&") for text in asked], most))]
+        return [row[0] for row in run(_EACH, (most, asked, [text.replace("<->", "&") for text in asked]))]
+
+    def has_any(self, source: Source, tiers: Sequence[Tier]) -> bool:
+        rows = f"SELECT w.directive_id FROM {_REGISTER} w JOIN ({source.sql}) b ON b.pk = w.directive_id WHERE"  # noqa: S608
+        parts = [f"EXISTS (SELECT 1 FROM ({rows} {_condition(tier)} OFFSET 0) r)" for tier in tiers]  # noqa: S608
+        values = [value for tier in tiers for value in (*source.params, match_expression(tier))]
+        return bool(run(f"SELECT {' OR '.join(parts)}", values)[0][0])
+
+    def which_occur(self, source: Source, tiers: Sequence[Tier]) -> list[bool]:
+        """A row of words is looked for in the first so many that have them; one word by itself, and words anywhere, in all."""
+        asked = [(match_expression(tier), _VECTORS[tier.column][0]) for tier in tiers]
+        parts, values = [], []
+        for text, vector in asked:
+            rows, of_rows = f"SELECT w.directive_id FROM {_REGISTER} w WHERE w.{vector} @@ %s::tsquery OFFSET 0", [text]  # noqa: S608
+            if "<->" in text:
+                having = f"SELECT w.directive_id, w.{vector} FROM {_REGISTER} w WHERE w.{vector} @@ %s::tsquery LIMIT {ROWS_LOOKED_AT}"  # noqa: S608
+                rows = f"SELECT w.directive_id FROM ({having}) w WHERE w.{vector} @@ %s::tsquery OFFSET 0"  # noqa: S608
+                of_rows = [text.replace("<->", "&"), text]
+            parts.append(f"SELECT EXISTS (SELECT 1 FROM ({rows}) r {_lateral(source)})")  # noqa: S608
+            values += [*of_rows, *source.params]
+        return [bool(row[0]) for row in run(" UNION ALL ".join(parts), values)] if parts else []
 
     def facets(self, base: DirectiveQuerySet, tiers: Sequence[Tier]) -> list[Row]:
         source = base_sql(base, "pk", "kind_id", "register_id", "issued_on", "expires_on")

@@ -8,28 +8,28 @@ replaced by one that does. Only what the person may see is asked, so that a sugg
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
-from cadre_portal.text import fold, has_diacritics, is_syllable, words
+from cadre_portal.text import fold, is_syllable, words
 from directives.kinds import KINDS
 from directives.models import Directive, DirectiveQuerySet
 from directives.search.engine import Engine, get_engine
 from directives.search.find import Results
 from directives.search.index import exact_words, key_at
+from directives.search.mending import TITLES, mending_of, spelt_by
 from directives.search.near import may_be_meant, near_words, one_letter_away
 from directives.search.query import Group, Question
-from directives.search.snippets import snippet_text
 from directives.search.statements import Source, base_sql, run
 from directives.search.suggest_number import suggest_number
 from directives.search.suggest_text import replaced
 from directives.search.thrifty import ThriftyEngine
 from directives.search.tiers import Phrase, Tier
 
-_TITLES = 60
-_TEXTS = 12
 _LONGEST = 15
 _MOST_WORDS = 8
+# One word with a slip stands apart from both its neighbours; where so many pairs do, it is said in other words than any text.
+_MOST_APART = 4
 # So few finds, none by its title, are "little"; so many times more by a mended question are "much".
 _FEW, _MUCH = 3, 4
 # Of so many words or more a mended title that has them all in a row says enough, though as many as ``_SOME`` have them apart.
@@ -82,16 +82,6 @@ def _has_all(subject: str, question: Question) -> bool:
 # --- Words ----------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Mending:
-    """What each group of the question may be, and the groups that are being mended."""
-
-    groups: tuple[tuple[Phrase, ...], ...]
-    mended: frozenset[int]
-    # What each group was typed as, with its diacritics.
-    typed: tuple[str, ...]
-
-
 def suggest(question: Question, visible: DirectiveQuerySet, *, at_least: int = 1) -> str:
     """Return the question mended, or "". ``at_least``: so many documents must have the mended words. A query a word or two,
     asked only where little or nothing was found."""
@@ -107,7 +97,8 @@ def suggest(question: Question, visible: DirectiveQuerySet, *, at_least: int = 1
     ]
     if at_least == 1 and (named := _misnamed_kind(engine, source, question)):
         return suggest(named, visible) or named.text
-    unknown = [place for place in plain if not engine.places(source, _known(question.groups[place]), 1)]
+    occurring = engine.which_occur(source, [Tier("any", (question.groups[place].folded,)) for place in plain])
+    unknown = [place for place, occurs in zip(plain, occurring, strict=True) if not occurs]
     if unknown:
         together = _together(engine, source, question, unknown, at_least)
         return (
@@ -119,10 +110,10 @@ def suggest(question: Question, visible: DirectiveQuerySet, *, at_least: int = 1
     if len(question.groups) < 2:
         return ""
     best: tuple[int, dict[int, str]] = (0, {})
-    for column in ("subject", "any") if at_least == 1 else ("subject",):
+    for column in _with_all_but(engine, source, question, ("subject", "any") if at_least == 1 else ("subject",)):
         for place in plain:
-            mending = _mending(question, {place: near_words(question.groups[place].folded[0][0])})
-            number, spelt, whole = _spelt(engine, source, mending, column, side_by_side=True)
+            mending = mending_of(question, {place: near_words(question.groups[place].folded[0][0])})
+            number, spelt, whole = spelt_by(engine, source, mending, column, side_by_side=True)
             if (number >= at_least or (whole and len(question.groups) >= _WHOLE)) and number > best[0]:
                 best = number, spelt
         if best[0]:
@@ -130,14 +121,26 @@ def suggest(question: Question, visible: DirectiveQuerySet, *, at_least: int = 1
     return _by_pairs(engine, source, question, plain) if at_least == 1 else ""
 
 
+def _with_all_but(
+    engine: Engine, source: Source, question: Question, columns: Sequence[str], unknown: Sequence[int] = ()
+) -> list[str]:
+    """Those of the columns that have somewhere all words of the question but the unknown ones, or where none is, all but any one:
+    elsewhere no word need be mended beside the others."""
+    others = tuple(group.folded for place, group in enumerate(question.groups) if place not in unknown)
+    if not others:
+        return list(columns)
+    tiers = [Tier(column, others, at_most_missing=0 if unknown else 1) for column in columns]
+    return [column for column, occurs in zip(columns, engine.which_occur(source, tiers), strict=True) if occurs]
+
+
 def _by_pairs(engine: Engine, source: Source, question: Question, plain: Sequence[int]) -> str:
     """Every word is one, but stands nowhere beside its neighbours: the one that most titles have with another letter beside one."""
-    apart = [
-        place
-        for place in range(len(question.groups) - 1)
-        if not engine.places(source, Tier("any", ((_pair(question, place),),)), 1)
-    ]
+    pairs = range(min(len(question.groups) - 1, _MOST_WORDS))
+    beside = engine.which_occur(source, [Tier("any", ((_pair(question, place),),)) for place in pairs])
+    apart = [place for place, occurs in zip(pairs, beside, strict=True) if not occurs]
     best: tuple[int, int, str] = (0, 0, "")
+    if len(apart) > _MOST_APART:
+        return ""
     for first in apart:
         part = replace(question, groups=question.groups[first : first + 2])
         for at in (0, 1):
@@ -145,8 +148,8 @@ def _by_pairs(engine: Engine, source: Source, question: Question, plain: Sequenc
             beyond = first - 1 if at == 0 else first + 1
             if first + at not in plain or (0 <= beyond < len(question.groups) - 1 and beyond not in apart):
                 continue
-            mending = _mending(part, {at: near_words(part.groups[at].folded[0][0])})
-            number, found, _ = _spelt(engine, source, mending, "subject", side_by_side=True)
+            mending = mending_of(part, {at: near_words(part.groups[at].folded[0][0])})
+            number, found, _ = spelt_by(engine, source, mending, "subject", side_by_side=True)
             if number > best[0]:
                 best = number, first + at, found[at]
     if not best[0]:
@@ -155,7 +158,7 @@ def _by_pairs(engine: Engine, source: Source, question: Question, plain: Sequenc
     wanted[best[1]] = (tuple(words(best[2])),)
     # What is offered must find something.
     mended = Tier("any", tuple(wanted), at_most_missing=1 if len(wanted) > _WHOLE else 0)
-    return replaced(question, {best[1]: best[2]}) if engine.places(source, mended, 1) else ""
+    return replaced(question, {best[1]: best[2]}) if engine.which_occur(source, [mended])[0] else ""
 
 
 def _pair(question: Question, place: int) -> Phrase:
@@ -178,7 +181,7 @@ def _misnamed_kind(engine: Engine, source: Source, question: Question) -> Questi
                 typed = (group.exact[0][0] for group in groups)
                 if not all(map(may_be_meant, typed, spelt)):
                     continue
-                if engine.places(source, Tier("any", (((first, second),),)), 1):
+                if engine.which_occur(source, [Tier("any", (((first, second),),))])[0]:
                     break
                 rest = (*question.groups[:place], *question.groups[place + 2 :])
                 return replace(question, text=replaced(question, {place: spelt[0], place + 1: spelt[1]}), groups=rest)
@@ -194,18 +197,6 @@ def _is_plain(group: Group) -> bool:
     return len(typed[0]) > 2 or any(letter in "aeiouy" for letter in typed[0])
 
 
-def _known(group: Group) -> Tier:
-    return Tier("any", (group.folded,))
-
-
-def _mending(question: Question, near: dict[int, set[str]]) -> _Mending:
-    groups = tuple(
-        tuple((word,) for word in sorted(near[place])) if place in near else group.folded
-        for place, group in enumerate(question.groups)
-    )
-    return _Mending(groups, frozenset(near), tuple(" ".join(group.exact[0]) for group in question.groups))
-
-
 def _together(engine: Engine, source: Source, question: Question, unknown: Sequence[int], at_least: int) -> str:
     """All unknown words mended at once, beside all others."""
     near = {place: near_words(question.groups[place].folded[0][0]) for place in unknown}
@@ -214,96 +205,11 @@ def _together(engine: Engine, source: Source, question: Question, unknown: Seque
         near = {0: {other for other in near[0] if other[0] == question.groups[0].folded[0][0][0]}}
     if not all(near.values()):
         return ""
-    for column in ("subject", "any"):
-        number, spelt, _ = _spelt(engine, source, _mending(question, near), column)
+    for column in _with_all_but(engine, source, question, ("subject", "any"), unknown):
+        number, spelt, _ = spelt_by(engine, source, mending_of(question, near), column)
         if number >= at_least:
             return replaced(question, spelt)
     return ""
-
-
-def _spelt(
-    engine: Engine, source: Source, mending: _Mending, column: str, *, side_by_side: bool = False
-) -> tuple[int, dict[int, str], bool]:
-    """How many have the words (up to a page of titles), and each group's words as most of those spell them that have them side
-    by side. ``side_by_side``: only those count whose mended words stand next to a neighbour of theirs in the question. Last, whether one has all words in a row."""
-    if not all(mending.groups):
-        return 0, {}, False
-    limit = _TITLES if column == "subject" else _TEXTS
-    keys = [key_at(place) for place in engine.places(source, Tier(column, mending.groups), limit)]
-    seen: Counter[tuple[tuple[int, str], ...]] = Counter()
-    beside: dict[tuple[tuple[int, str], ...], int] = {}
-    for text in _texts(keys, with_bodies=column == "any"):
-        aligned = _aligned(text, mending)
-        if aligned is None or (side_by_side and not aligned.mended_beside):
-            continue
-        seen[aligned.spelt] += 1
-        beside[aligned.spelt] = max(beside.get(aligned.spelt, 0), aligned.beside)
-    if not seen:
-        return 0, {}, False
-    best = min(seen, key=lambda spelt: (-beside[spelt], -seen[spelt], spelt))
-    return sum(seen.values()), dict(best), beside[best] == len(mending.groups) - 1
-
-
-def _texts(keys: Sequence[int], *, with_bodies: bool) -> list[str]:
-    rows = Directive.objects.filter(pk__in=keys).select_related("register")
-    if not with_bodies:
-        return list(rows.values_list("subject", flat=True))
-    return [
-        " ".join([row.subject, row.issuer_label, row.kind.name if row.kind else "", snippet_text(row.body)])
-        for row in rows.select_related("register", "kind")
-    ]
-
-
-@dataclass(frozen=True, slots=True)
-class _Aligned:
-    """The words of each group as a text spells them; how many groups stand next to the one before; whether every mended one
-    stands next to a neighbour."""
-
-    spelt: tuple[tuple[int, str], ...]
-    beside: int
-    mended_beside: bool
-
-
-def _aligned(text: str, mending: _Mending) -> _Aligned | None:
-    """None where a mended word is missing, or is no other than that of another group."""
-    folded, exact = words(text), exact_words(text)
-    if len(folded) != len(exact):
-        return None
-    spans: dict[int, tuple[int, int]] = {}
-    for place, phrases in enumerate(mending.groups):
-        wanted = set(phrases)
-        lengths = {len(phrase) for phrase in phrases}
-        found = [
-            (at, at + length)
-            for length in lengths
-            for at in range(len(folded) - length + 1)
-            if tuple(folded[at : at + length]) in wanted
-        ]
-        end = spans[place - 1][1] if place - 1 in spans else -1
-        if place in mending.mended:
-            found = [
-                span
-                for span in found
-                if span not in spans.values() and may_be_meant(mending.typed[place], " ".join(exact[slice(*span)]))
-            ]
-            if not found:
-                return None
-        if found:
-            spans[place] = min(found, key=lambda span: (abs(span[0] - end) if end >= 0 else 0, span))
-    taken = list(spans.values())
-    if any(taken.count(spans[place]) > 1 for place in mending.mended):
-        return None
-    next_to = {place for place in spans if place - 1 in spans and spans[place - 1][1] == spans[place][0]}
-    spelt = tuple(
-        (place, " ".join(exact[start:stop]))
-        for place, (start, stop) in spans.items()
-        if place in mending.mended or tuple(folded[start:stop]) == mending.groups[place][0]
-    )
-    beside = {place for place in mending.mended if place in next_to or place + 1 in next_to}
-    # A word that was typed with its diacritics is doubted only for one that stands with its neighbour.
-    if any(has_diacritics(mending.typed[place]) for place in mending.mended - beside) and len(mending.groups) > 1:
-        return None
-    return _Aligned(spelt, len(next_to), beside == mending.mended)
 
 
 # So many words on either side of an unknown one, the wider stretch first.
@@ -328,8 +234,8 @@ def _beside_neighbours(engine: Engine, source: Source, question: Question, unkno
             groups = question.groups[first:last]
             near = near_words(question.groups[place].folded[0][0])
             part = replace(question, groups=groups)
-            number, found, _ = _spelt(
-                engine, source, _mending(part, {place - first: near}), "subject", side_by_side=True
+            number, found, _ = spelt_by(
+                engine, source, mending_of(part, {place - first: near}), "subject", side_by_side=True
             )
             if number:
                 spelt |= {first + at: text for at, text in found.items()}
@@ -351,7 +257,7 @@ def _one_by_one(engine: Engine, source: Source, question: Question, unknown: Ite
         said = {other for group in question.groups for other in group.folded[0]}
         near = {other for other in near_words(word) - said if len(question.groups) > 1 or other[0] == word[0]}
         tier = Tier("subject", (tuple((candidate,) for candidate in sorted(near)),))
-        keys = [key_at(found) for found in engine.places(source, tier, _TITLES)] if near else []
+        keys = [key_at(found) for found in engine.some(source, tier, TITLES)] if near else []
         best = _commonest(keys, near) or _parted(engine, source, word)
         if not best:
             like = sorted(shorts[candidate] for candidate in one_letter_away(word) if candidate in shorts)
@@ -364,7 +270,7 @@ def _one_by_one(engine: Engine, source: Source, question: Question, unknown: Ite
 def _has_meaning(engine: Engine, source: Source, short: str) -> bool:
     rows = run("SELECT expansion FROM directives_abbreviation WHERE short = %s", [short])
     phrases = tuple(tuple(words(text)) for text in (short, *(expansion for (expansion,) in rows)))
-    return bool(engine.places(source, Tier("any", (phrases,)), 1))
+    return engine.which_occur(source, [Tier("any", (phrases,))])[0]
 
 
 def _parted(engine: Engine, source: Source, word: str) -> str:
@@ -372,7 +278,7 @@ def _parted(engine: Engine, source: Source, word: str) -> str:
     parts = [(word[:at], word[at:]) for at in range(2, len(word) - 1)]
     if not parts:
         return ""
-    places = engine.places(source, Tier("subject", (tuple(parts),)), _TITLES)
+    places = engine.some(source, Tier("subject", (tuple(parts),)), TITLES)
     rows = Directive.objects.filter(pk__in=[key_at(place) for place in places]).values_list("subject", flat=True)
     seen: Counter[str] = Counter()
     for subject in rows:

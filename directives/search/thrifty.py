@@ -21,6 +21,10 @@ class ThriftyEngine:
         self._left -= 1
         return self._engine.places(source, tier, limit, oldest_first=oldest_first) if self._left >= 0 else []
 
+    def some(self, source: Source, tier: Tier, limit: int) -> list[int]:
+        self._left -= 1
+        return self._engine.some(source, tier, limit) if self._left >= 0 else []
+
     def ranked(self, source: Source, tiers: Sequence[Tier], limit: int) -> list[int]:
         return self._engine.ranked(source, tiers, limit)
 
@@ -32,6 +36,13 @@ class ThriftyEngine:
 
     def how_many_each(self, tiers: Sequence[Tier], most: int) -> list[int]:
         return self._engine.how_many_each(tiers, most)
+
+    def has_any(self, source: Source, tiers: Sequence[Tier]) -> bool:
+        return self._engine.has_any(source, tiers)
+
+    def which_occur(self, source: Source, tiers: Sequence[Tier]) -> list[bool]:
+        self._left -= 1
+        return self._engine.which_occur(source, tiers) if self._left >= 0 else [False] * len(tiers)
 
     def facets(self, base: DirectiveQuerySet, tiers: Sequence[Tier]) -> list[Row]:
         return self._engine.facets(base, tiers)

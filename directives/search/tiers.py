@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from directives.search.query import Group, Question
 
 Phrase = tuple[str, ...]
+# Where more documents than these have the words of a row, they are not looked at one by one for the row itself.
+ROWS_LOOKED_AT = 2000
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from directives.search.index import index_directives, key_at
 from directives.search.nowhere import Nowhere
 from directives.search.query import read_question
 from directives.search.statements import base_sql, run_so_far
+from directives.search.suggest import suggest
 from directives.search.tiers import Tier
 from organizations.models import Organization, User
 from organizations.roles import Role
@@ -165,3 +166,27 @@ def test_a_kind_of_few_is_not_looked_for_by_going_through_all_words_in_their_ord
     assert "Backward" not in plan, plan
     keys = [key_at(place) for place in get_engine().places(narrow, tier, 5)]
     assert list(Directive.objects.filter(pk__in=keys).values_list("kind__letters", flat=True)) == ["TB"] * len(keys)
+
+
+@pytest.mark.parametrize("narrow", [{}, {"kind__letters": "TB"}, {"number": "nirgends"}])
+def test_what_occurs_is_what_is_found(narrow: dict[str, str], ward: Organization) -> None:
+    source = base_sql(Directive.objects.filter(held_by=ward, state="registered", **narrow), "pk")
+    assert source is not None
+    engine = get_engine()
+    tiers = [_tier(text) for text in ("xanh", "cay_xanh", "xanh_cay", "vuon duong", "vuon hoa", "qwzx")]
+    tiers += [_tier("trong_cay", "subject"), _tier("vuon xanh qwzx", missing=1), _tier("xanh", "file")]
+    found = [bool(engine.places(source, tier, 1)) for tier in tiers]
+    assert [engine.has_any(source, [tier]) for tier in tiers] == found
+    assert engine.which_occur(source, tiers[:-1]) == found[:-1]
+    assert engine.has_any(source, tiers) == any(found)
+    assert [bool(engine.some(source, tier, 3)) for tier in tiers] == found
+
+
+def test_a_question_that_nothing_resembles_costs_little_to_mend(clerk: User) -> None:
+    visible = Directive.objects.visible_to(clerk).registered()
+    question = read_question(
+        "cây hoa vườn đường xanh phố trồng sóc việc ven tổ dân", user=clerk, today=date(2026, 11, 22)
+    )
+    before = run_so_far()
+    assert suggest(question, visible) == ""
+    assert run_so_far() - before <= 4
