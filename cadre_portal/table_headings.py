@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from cadre_portal.table_files import UnusableTable
@@ -71,14 +72,18 @@ class Headings:
     meant: Mapping[str, str] = field(default_factory=dict)
     hints: Mapping[str, str] = field(default_factory=dict)
 
-    def _columns(self, keys: Sequence[str]) -> list[str | None]:
-        """The column of ours that each heading means. Of several that mean one the more usual is taken: "Số" is the running
-        number of those that came in where "Số ký hiệu" stands beside it."""
-        rank_of = {
+    @cached_property
+    def _rank_of(self) -> dict[str, tuple[str, int]]:
+        return {
             heading_key(heading): (column, rank)
             for column, headings in self.names.items()
             for rank, heading in enumerate(headings)
         }
+
+    def _columns(self, keys: Sequence[str]) -> list[str | None]:
+        """The column of ours that each heading means. Of several that mean one the more usual is taken: "Số" is the running
+        number of those that came in where "Số ký hiệu" stands beside it."""
+        rank_of = self._rank_of
         best: dict[str, tuple[int, int]] = {}
         for place, key in enumerate(keys):
             column, rank = rank_of.get(key) or rank_of.get(_OF_DOCUMENT.sub("", key)) or ("", 0)
@@ -111,6 +116,19 @@ class Headings:
             tuple(columns),
             {said: self.shown[name] for said, name in zip(printed, columns, strict=True) if name},
             tuple(said for said, name in zip(printed, columns, strict=True) if said and not name),
+        )
+
+    def repeated_in(self, named: Mapping[str, Any]) -> bool:
+        """Whether cells by column say no more than which column that is, in whichever words: the headings once more."""
+        said = [(name, cell) for name, cell in named.items() if cell not in (None, "")]
+        return len(said) > 1 and all(
+            isinstance(cell, str)
+            and len(cell) <= _LONGEST_HEADING
+            and (self._rank_of.get(key := heading_key(cell)) or self._rank_of.get(_OF_DOCUMENT.sub("", key)) or ("",))[
+                0
+            ]
+            == name
+            for name, cell in said
         )
 
     def continued_in(self, cells: Sequence[Any]) -> bool:

@@ -54,6 +54,16 @@ _DATE = re.compile(
       | (?P<iso_year>\d{4})-(?P<iso_month>\d{1,2})-(?P<iso_day>\d{1,2}) (?:[T ][\d:.]+Z?)?""",
     re.VERBOSE | re.IGNORECASE,
 )
+# What stands around a day: "Thứ Năm, 14/8/2025", "Bình Khê, ngày 14 tháng 8 năm 2025", "07:30 14/8/2025", "14/8/2025 (thứ Năm)", and the
+# apostrophe of a cell that was to be text.
+_BEFORE_DAY = re.compile(r"['’\"\s]*(?:[^\d,]{2,40},\s*|\d{1,2}:\d\d(?::\d\d)?\s+)?")
+_BEHIND_DAY = re.compile(r"\s*\([^()\d]*\)\s*\Z|[\s.;,]+\Z")
+# "14-Aug-25", "14-thg 8-2025": how a spreadsheet shows a day, saved as text.
+_NAMED_MONTH = re.compile(
+    r"(?<=\d)[\s-]+(?P<name>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[\s-]+", re.IGNORECASE
+)
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_SHORT_MONTH = re.compile(r"(?<=\d)[\s-]+(?:thg|th)\.?\s*(?=\d)", re.IGNORECASE)
 _EXCEL_EPOCH = date(1899, 12, 30)
 # A year of two digits: 26 is 2026, 87 is 1987.
 _FIRST_SHORT_YEAR = 1950
@@ -132,7 +142,7 @@ def read_table(
         if not is_office:
             with closing(csv_rows(data, headings.count_in)) as rows:
                 under, numbered = _headings_of(enumerate(rows, start=1), headings)
-                yield from _lines_of(numbered, under, [])
+                yield from _lines_of(numbered, under, [], headings)
             return
         names = sheet_names(data)
         places = _places_of(sheet, names)
@@ -149,7 +159,7 @@ def read_table(
                     others = tuple(name for other, name in enumerate(names) if other != place)
                     under = replace(under, sheet=names[place], other_sheets=others)
                 merged = merged_ranges(data, place) if with_merged else []
-                yield from _lines_of(numbered, under, merged)
+                yield from _lines_of(numbered, under, merged, headings)
             return
         if refusal is not None:
             raise refusal
@@ -195,7 +205,7 @@ def _headings_of(
 
 
 def _lines_of(
-    numbered: Iterator[tuple[int, list[Any]]], under: FoundHeadings, merged: Sequence[Merged]
+    numbered: Iterator[tuple[int, list[Any]]], under: FoundHeadings, merged: Sequence[Merged], headings: Headings
 ) -> Iterator[Line]:
     merged_at: dict[int, dict[int, int]] = {}
     for one in merged:
@@ -208,7 +218,9 @@ def _lines_of(
         named = {name: cell for name, cell in zip(under.columns, cells, strict=False) if name}
         # A row that only carries its running number says nothing; in a merged range its values stand further up.
         is_said = any(cell not in (None, "") for cell in (cells if here else named.values()))
-        is_heading = (number == under.row + 1 and numbers_columns(cells)) or _repeats(named, printed)
+        is_heading = (number == under.row + 1 and numbers_columns(cells)) or (
+            _repeats(named, printed) or headings.repeated_in(named)
+        )
         if is_said and not is_heading:
             lead = next((at for at, cell in enumerate(cells) if cell not in (None, "")), 0)
             yield Line(
@@ -242,6 +254,14 @@ def cell_text(value: Any) -> str:
     return nfc(str(value)).replace("\x00", "").strip()
 
 
+def _bare_day(text: str) -> str:
+    """A day without what stands around it, its month in figures."""
+    bare = _BEHIND_DAY.sub("", _BEHIND_DAY.sub("", text[:80]))
+    bare = bare[match.end() :] if (match := _BEFORE_DAY.match(bare)) else bare
+    bare = _NAMED_MONTH.sub(lambda found: f"/{_MONTHS.index(found['name'].lower()) + 1}/", bare)
+    return _SHORT_MONTH.sub("/", bare)
+
+
 def cell_date(value: Any, column: str) -> date | None:
     """A day from a cell: a date, "14/8/2023", "2023-08-14", or the number of days Excel counts. Raises RowRefused."""
     if isinstance(value, datetime):
@@ -253,7 +273,7 @@ def cell_date(value: Any, column: str) -> date | None:
         return None
     if re.fullmatch(r"\d{5}(?:\.\d+)?", text) and 18000 <= float(text) <= 80000:
         return _EXCEL_EPOCH + timedelta(days=int(float(text)))
-    match = _DATE.fullmatch(text)
+    match = _DATE.fullmatch(text) or _DATE.fullmatch(_bare_day(text))
     if match is None:
         raise RowRefused(column, f"“{text[:30]}” không phải ngày. Đồng chí viết ngày/tháng/năm, ví dụ 14/8/2023.")
     said = match.groupdict()

@@ -1,4 +1,4 @@
-"""Which rows of a register are no documents: totals, and the lines for signatures below the last row.
+"""Which rows of a register are no documents: totals, the lines for signatures below the last row, and titles between the rows.
 
 The rule, from the printed forms of registers (Nghị định 30/2020/NĐ-CP, phụ lục VI, and the reports that offices make of them):
 
@@ -9,6 +9,8 @@ The rule, from the printed forms of registers (Nghị định 30/2020/NĐ-CP, ph
   "(Ký, …)", or is place and day ("Bình Khê, ngày 31 tháng 12 năm 2025").
 - What stands below such a row without number and day (the name below a signature) belongs to it, unless a document follows: then
   it is a row that lacks both, and is refused as such.
+- A row of which one column says something, and that the month, quarter or year ("Tháng 8/2025"), or a kind ("II. Quyết định"), heads
+  the rows below it.
 """
 
 import enum
@@ -16,6 +18,7 @@ import re
 
 from cadre_portal.table_import import Line, RowRefused, cell_date, cell_text
 from cadre_portal.text import fold
+from directives.kinds import kind_by_words
 from directives.numbers import parse_number
 
 _TOTAL = re.compile(
@@ -27,15 +30,20 @@ _SIGNED = re.compile(
     r"|(?:t/?m|kt|tl|tuq|thua lenh)\b[. ].*|\(? ?ky\b[,.; ].*"
 )
 _PLACE_AND_DAY = re.compile(r"(?:[^\d,]{2,60},? )?ngay [\d.… ]{1,12} ?thang [\d.… ]{1,12} ?nam [\d.… ]{2,12}")
+_ENUMERATED = re.compile(r"(?:[ivx]+|[a-h]|\d{1,2})\s*[.)/:–-]+\s*|\W+")
+_TIME = re.compile(r"(?:(?:thang|quy|nam|tuan)\s+(?:thu\s+)?(?:\d{1,4}|[ivx]+)(?:\s*[/.,–-]\s*|\s+)?)+(?:\d{4})?\W*")
+_LONGEST_TITLE = 60
 _LIKE_A_DAY = re.compile(r"\d+\s*[/.-]\s*\d+")
 
 
 class Part(enum.Enum):
-    """What a row is. ``LOOSE``: it stands below a row of the foot and holds neither number nor day."""
+    """What a row is. ``LOOSE``: it stands below a row of the foot and holds neither number nor day; ``TITLE``: it heads
+    the rows below it."""
 
     DOCUMENT = enum.auto()
     FOOT = enum.auto()
     LOOSE = enum.auto()
+    TITLE = enum.auto()
 
 
 class FootFinder:
@@ -46,6 +54,8 @@ class FootFinder:
 
     def part_of(self, line: Line) -> Part:
         """What this row is, knowing those above it."""
+        if _heads_rows(line):
+            return Part.TITLE
         said = " ".join(fold(line.lead).split())
         is_total = _TOTAL.fullmatch(said) is not None
         if _holds_a_document(line, beside_total=is_total):
@@ -57,6 +67,15 @@ class FootFinder:
         return Part.LOOSE if self._has_begun else Part.DOCUMENT
 
 
+def _heads_rows(line: Line) -> bool:
+    said = [cell for cell in line.cells.values() if cell not in (None, "")]
+    if len(said) != 1 or not isinstance(said[0], str) or len(said[0]) > _LONGEST_TITLE:
+        return False
+    words = " ".join(fold(said[0]).split())
+    title = _ENUMERATED.sub("", words, count=1) if _ENUMERATED.match(words) else words
+    return _TIME.fullmatch(title) is not None or kind_by_words(title.strip(" :.")) is not None
+
+
 def _holds_a_document(line: Line, *, beside_total: bool) -> bool:
     number = cell_text(line.cells.get("number"))
     parsed = parse_number(number)
@@ -66,6 +85,12 @@ def _holds_a_document(line: Line, *, beside_total: bool) -> bool:
         return True
     day = cell_text(line.cells.get("issued_on"))
     if beside_total and day.isdecimal():
+        return False
+    if (
+        day == line.lead
+        and _PLACE_AND_DAY.fullmatch(" ".join(fold(day).split()))
+        and not cell_text(line.cells.get("summary"))
+    ):
         return False
     try:
         return cell_date(line.cells.get("issued_on"), "issued_on") is not None

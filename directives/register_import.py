@@ -55,6 +55,14 @@ class ImportReport(TableReport):
             line.row, line.lead_in or "number", "Dòng cộng hoặc dòng ký ở cuối sổ, không phải văn bản; được bỏ qua."
         )
 
+    def pass_title(self, line: Line) -> None:
+        """A row that heads others."""
+        self.warn(
+            line.row,
+            line.lead_in or "number",
+            "Dòng tên nhóm (tháng, quý, loại văn bản), không phải văn bản; được bỏ qua.",
+        )
+
     def refuse(self, row: int, column: str, message: str) -> None:
         TableReport.refuse(self, row, column_shown(column, self.headings), message)
 
@@ -168,6 +176,8 @@ def _look_at_all(lines: Iterator[Line], reader: RowReader, report: ImportReport)
         part = foot.part_of(line)
         if part is Part.FOOT:
             report.pass_over(line)
+        elif part is Part.TITLE:
+            report.pass_title(line)
         elif part is Part.LOOSE and len(loose) < _LONGEST_FOOT:
             loose.append(line)
         else:

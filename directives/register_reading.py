@@ -90,6 +90,10 @@ _TABLE = Headings(
 )
 _WITHOUT_ISSUERS = replace(_TABLE, needed=_TABLE.needed[1:])
 _ABOUT = re.compile(r"(?:về|v\s*/\s*v)\b", re.IGNORECASE)
+_BRACKETS = re.compile(r"\s*\([^()]*\)")
+_WHITHER = re.compile(r"\s+(?:đi|đến)\s*\Z", re.IGNORECASE)
+# The last choice of an e-office's list: it says nothing.
+_OTHER_KINDS = frozenset({"khac", "loai khac", "van ban khac", "loai van ban khac"})
 _NUMBER_WORD = re.compile(r"(?<!\w)số\s*:?\s*\Z", re.IGNORECASE)
 # What a spreadsheet shows instead of a value.
 _ERRORS = frozenset({"#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!", "#CALC!"})
@@ -202,6 +206,19 @@ class RowReader:
                 return kind, " ".join(said[count:]).lstrip(" :,.–-")
         return None, summary
 
+    def _kind_called(self, name: str) -> DirectiveKind | None:
+        """The kind of a cell: "Kế hoạch", "KH", "Kế hoạch (KH)", "KH - Kế hoạch", "Công văn đi"; letters in brackets count no more."""
+        bare = _BRACKETS.sub("", name)
+        for said in (name, bare, _WHITHER.sub("", bare), *re.split(r"\s+[-–:]\s+", bare)):
+            if not said.strip():
+                continue
+            row = self._kinds.get(fold(said).strip())
+            if row is None and (known := kind_by_words(said.strip())) is not None:
+                row = self._kinds.get(fold(known.name))
+            if row is not None:
+                return row
+        return None
+
     def _number_and_kind(
         self, cells: dict[str, Any], named: DirectiveKind | None, *, is_title: bool
     ) -> tuple[str, DirectiveKind]:
@@ -218,12 +235,9 @@ class RowReader:
         if not has_none and parsed is None:
             raise RowRefused("number", f"Chưa đọc được số “{printed[:40]}”. Ví dụ đúng: 315-KH/TU, 30/2020/NĐ-CP.")
         name = squeeze(cell_text(cells.get("kind")))
-        row = self._kinds.get(fold(name)) if name else None
-        if name and row is None:
-            known = kind_by_words(name)
-            row = self._kinds.get(fold(known.name)) if known else None
-            if row is None:
-                raise RowRefused("kind", f"Chưa có loại văn bản “{name[:40]}”. Đồng chí sửa tên loại trong tệp.")
+        row = self._kind_called(name)
+        if name and row is None and fold(name) not in _OTHER_KINDS:
+            raise RowRefused("kind", f"Chưa có loại văn bản “{name[:40]}”. Đồng chí sửa tên loại trong tệp.")
         if row is None and parsed is not None:
             letters = kinds_by_letters(parsed.kind_letters) if parsed.kind_letters else ()
             known_rows = [self._kinds[fold(kind.name)] for kind in letters if fold(kind.name) in self._kinds]
@@ -235,7 +249,7 @@ class RowReader:
             # "KH 88", "Kế hoạch số 88": the kind stands in front of its number.
             known = kind_by_words(_NUMBER_WORD.sub("", front[0]).strip(" .:"))
             row = self._kinds.get(fold(known.name)) if known else None
-        row = row or named
+        row = row or named or (self._kinds.get("van ban") if name else None)
         if row is None:
             raise RowRefused("kind", "Chưa rõ loại văn bản. Đồng chí thêm cột Loại văn bản.")
         return (parsed.tidy if parsed else "")[:80], row

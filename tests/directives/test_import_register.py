@@ -364,6 +364,14 @@ def test_a_refusal_names_the_column_as_the_file_does(tmp_path: Path, ward: Organ
         (45873, date(2025, 8, 4)),
         (45873.4, date(2025, 8, 4)),
         ("04/08/2025 07:30:00", date(2025, 8, 4)),
+        ("07:30 04/08/2025", date(2025, 8, 4)),
+        ("'04/08/2025", date(2025, 8, 4)),
+        ("4/8/2025.", date(2025, 8, 4)),
+        ("Thứ Hai, 04/08/2025", date(2025, 8, 4)),
+        ("4/8/2025 (thứ Hai)", date(2025, 8, 4)),
+        ("Bình Giang, ngày 04 tháng 8 năm 2025", date(2025, 8, 4)),
+        ("4-Aug-25", date(2025, 8, 4)),
+        ("04-thg 8-2025", date(2025, 8, 4)),
     ],
 )
 def test_days_are_read_however_offices_write_them(typed: Any, day: date, tmp_path: Path, ward: Organization) -> None:

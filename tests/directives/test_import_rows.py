@@ -221,3 +221,70 @@ def test_letters_that_are_a_word_or_mean_nobody_listed_find_nobody(printed: str)
     ward = make_organization("Đảng ủy phường Hòa An", parent=province)
 
     assert IssuerIndex(Organization.objects.get(pk=ward.pk)).find(printed, on=None) == []
+
+
+@pytest.mark.parametrize(
+    ("printed", "kind"),
+    [
+        ("KH", "Kế hoạch"), ("TB", "Thông báo"), ("Kế hoạch (KH)", "Kế hoạch"), ("KH - Kế hoạch", "Kế hoạch"),
+        ("Công văn đi", "Công văn"), ("NGHỊ QUYẾT (cá biệt)", "Nghị quyết"),
+        # The last choice of a list says nothing: the subject may, else it is a văn bản.
+        ("Văn bản khác", "Văn bản"), ("Khác", "Văn bản"),
+    ],
+)  # fmt: skip
+def test_a_kind_is_known_as_lists_of_e_offices_write_it(
+    printed: str, kind: str, tmp_path: Path, ward: Organization
+) -> None:
+    row = read_one(tmp_path / "a.xlsx", ward, (*PLAIN, "Loại VB"), (88.0, "14/8/2025", "về trồng cây", WARD, printed))
+
+    assert row.kind is not None
+    assert (row.number, row.kind.name) == ("88", kind)
+
+
+def test_the_letters_of_a_number_say_what_a_last_choice_does_not(tmp_path: Path, ward: Organization) -> None:
+    row = read_one(
+        tmp_path / "a.xlsx", ward, (*PLAIN, "Loại VB"), ("8-KH/ĐU", "14/8/2025", "về trồng cây", WARD, "Khác")
+    )
+
+    assert row.kind is not None
+    assert row.kind.name == "Kế hoạch"
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        ("Tháng 8/2025",), ("THÁNG 9 NĂM 2025", "", "", ""), ("", "Quý III/2025", "", ""), ("II. Quyết định",),
+        ("", "", "Kế hoạch", ""), ("Năm 2025",),
+    ],
+)  # fmt: skip
+def test_a_row_that_heads_others_is_named_and_passed_over(
+    between: tuple[str, ...], tmp_path: Path, ward: Organization
+) -> None:
+    before, behind = (
+        ("1-KH/ĐU", "14/8/2025", "về trồng cây", WARD),
+        ("2-QĐ/ĐU", "15/8/2025", "về khen thưởng", WARD),
+    )
+    report = bring(write_csv(tmp_path / "a.csv", PLAIN, before, between, behind), ward)
+
+    assert (report.written, report.problems) == (2, [])
+    assert [(one.row, one.message.split(" (")[0]) for one in report.warnings] == [(3, "Dòng tên nhóm")]
+
+
+@pytest.mark.parametrize(
+    "again",
+    [PLAIN, ("Số KH", "Ngày BH", "Trích yếu", "CQBH"), ("SỐ, KÝ HIỆU", "NGÀY THÁNG", "TRÍCH YẾU NỘI DUNG", "TÁC GIẢ")],
+)
+def test_headings_again_between_the_rows_are_no_row(again: tuple[str, ...], tmp_path: Path, ward: Organization) -> None:
+    rows = [(f"{place}-KH/ĐU", "14/8/2025", "về trồng cây", WARD) for place in (1, 2)]
+    report = bring(write_csv(tmp_path / "a.csv", PLAIN, rows[0], again, rows[1]), ward)
+
+    assert (report.written, report.problems, report.warnings) == (2, [], [])
+
+
+def test_place_and_day_below_the_rows_are_no_day_of_issue(tmp_path: Path, ward: Organization) -> None:
+    foot = ("", "Bình Giang, ngày 31 tháng 12 năm 2025", "", "")
+    path = write_csv(tmp_path / "a.csv", PLAIN, ("1-KH/ĐU", "14/8/2025", "về trồng cây", WARD), foot)
+
+    report = bring(path, ward)
+
+    assert (report.written, report.problems, len(report.warnings)) == (1, [], 1)
