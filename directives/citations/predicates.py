@@ -35,12 +35,16 @@ _PREDICATE = re.compile(word_first(rf"\s(?:(?P<state>{_STATE})|(?:{_RESULT}))(?!
 # How a predicate judges: no title does, so it ends any; and even a noun of people before it is then the last word of the title.
 _JUDGES = re.compile(
     word_first(
-        r"\s(?:(?<!đồng\s)đều\s+(?:đã|được|phải|có|xác\s+định|nêu|yêu\s+cầu|khẳng\s+định|quy\s+định|chỉ\s+rõ|nhấn\s+mạnh|thống\s+nhất|không|chưa|là)|cùng\s+(?:nêu|xác\s+định|yêu\s+cầu|nhấn\s+mạnh|khẳng\s+định)|có\s+(?:nêu|ghi|quy\s+định)|thu\s+hút\s+(?:được\s+|hơn\s+|gần\s+|trên\s+)?\d[\d.]*\s+(?:lượt|người|đại\s+biểu|đoàn\s+viên|hội\s+viên|đảng\s+viên|học\s+sinh|thí\s+sinh)|(?<!đảm\s)(?<!hiện\s)(?<!thành\s)đúng\s+(?:thời\s+gian|thời\s+hạn|tiến\s+độ|kế\s+hoạch)|giúp\s+(?:cho\s+)?(?:hơn\s+|gần\s+|trên\s+)?\d+|(?:còn|chưa|rất|khá|vẫn)\s+(?:thật\s+sự\s+|thực\s+sự\s+|có\s+nơi\s+|được\s+|chưa\s+|còn\s+)?(?:chậm|hạn\s+chế|nghiêm|thường\s+xuyên|kịp\s+thời|đồng\s+bộ|sâu|rộng|rõ|đều|tốt|hiệu\s+quả|lúng\s+túng|hình\s+thức|bất\s+cập|tồn\s+tại|thiết\s+thực|quyết\s+liệt|chặt\s+chẽ|đầy\s+đủ|triệt\s+để))(?!\w)"
+        r"\s(?:(?<!đồng\s)đều\s+(?:đã|được|phải|có|xác\s+định|nêu|yêu\s+cầu|khẳng\s+định|quy\s+định|chỉ\s+rõ|nhấn\s+mạnh|thống\s+nhất|không|chưa|là)|cùng\s+(?:nêu|xác\s+định|yêu\s+cầu|nhấn\s+mạnh|khẳng\s+định)|có\s+(?:nêu|ghi|quy\s+định)|được\s+(?:hơn\s+|gần\s+|trên\s+)?\d[\d.,/%]*\s+(?:lượt|người|đại\s+biểu|đảng\s+viên|cán\s+bộ|chi\s+bộ|đoàn\s+viên|hội\s+viên|ý\s+kiến)|thu\s+hút\s+(?:được\s+|hơn\s+|gần\s+|trên\s+)?\d[\d.]*\s+(?:lượt|người|đại\s+biểu|đoàn\s+viên|hội\s+viên|đảng\s+viên|học\s+sinh|thí\s+sinh)|(?<!đảm\s)(?<!hiện\s)(?<!thành\s)đúng\s+(?:thời\s+gian|thời\s+hạn|tiến\s+độ|kế\s+hoạch)|giúp\s+(?:cho\s+)?(?:hơn\s+|gần\s+|trên\s+)?\d+|(?:còn|chưa|rất|khá|vẫn)\s+(?:thật\s+sự\s+|thực\s+sự\s+|có\s+nơi\s+|được\s+|chưa\s+|còn\s+)?(?:chậm|hạn\s+chế|nghiêm|thường\s+xuyên|kịp\s+thời|đồng\s+bộ|sâu|rộng|rõ|đều|tốt|hiệu\s+quả|lúng\s+túng|hình\s+thức|bất\s+cập|tồn\s+tại|thiết\s+thực|quyết\s+liệt|chặt\s+chẽ|đầy\s+đủ|triệt\s+để))(?!\w)"
     )
 )
 # "đưa <citation> | vào cuộc sống", "lồng ghép <citation> | vào các buổi họp".
 _INTO = re.compile(r"\s(?:(?:sớm|nhanh\s+chóng|thực\s+sự|thật\s+sự|từng\s+bước|dần)\s+)?(?:đi\s+)?vào(?!\w)")
 _LIFE = re.compile(_INTO.pattern + r"\s+(?:cuộc\s+sống|thực\s+tiễn|nền\s+nếp|nề\s+nếp)(?!\w)")
+# "lấy <citation> | làm căn cứ"
+_TAKEN_FOR = re.compile(
+    r"\slàm\s+(?:căn\s+cứ|cơ\s+sở|nền\s+tảng|kim\s+chỉ\s+nam|thước\s+đo|trọng\s+tâm|trung\s+tâm|tiêu\s+chí|khâu|nhiệm\s+vụ|mục\s+tiêu|điểm|nội\s+dung|định\s+hướng|phương\s+châm)(?!\w)"
+)
 _WHEN = re.compile(r"\svào\s+(?:tối|sáng|chiều|trưa|ngày|lúc|tháng|quý|cuối|đầu|các\s+(?:buổi|kỳ|ngày|tối))(?!\w)")
 _BRINGS = re.compile(
     r"(?<!\w)(?:đưa|gắn|lồng\s+ghép|huy\s+động|đầu\s+tư|áp\s+dụng|ứng\s+dụng|tham\s+gia|chuyển)\s[^,;]*$"
@@ -75,7 +79,7 @@ _VISION = re.compile(
 )
 # "kiểm tra việc thực hiện <citation> về A | đối với Chi bộ Trạm Y tế": whose work is looked into.
 _WHOSE_WORK = re.compile(
-    r"\sđối\s+với\s+(?:các\s+|tập\s+thể\s+)?(?:chi\s+(?:bộ|[uủ][yỷ])|đảng\s+(?:bộ|[uủ][yỷ])|(?:huyện|thành|thị|cấp)\s+[uủ][yỷ]|ban\s+(?:thường\s+vụ|chấp\s+hành|cán\s+sự|chi\s+[uủ][yỷ]|giám)|thường\s+trực|đồng\s+chí|(?:[uủ][yỷ]\s+ban|ubnd)\s|phòng\s|sở\s|trường\s|\d+\s)"
+    r"\s(?:đối\s+với|tại)\s+(?:các\s+|tập\s+thể\s+)?(?:chi\s+(?:bộ|[uủ][yỷ])|đảng\s+(?:bộ|[uủ][yỷ])|(?:huyện|thành|thị|cấp)\s+[uủ][yỷ]|ban\s+(?:thường\s+vụ|chấp\s+hành|cán\s+sự|chi\s+[uủ][yỷ]|giám)|thường\s+trực|đồng\s+chí|(?:[uủ][yỷ]\s+ban|ubnd)\s|phòng\s|sở\s|trường\s|\d+\s)"
 )
 _PROVIDES = re.compile(
     r"\s(?:có\s+)?quy\s+định(?=\s+(?:về|rõ|cụ\s+thể|như|tại|các|những|mức|việc|trường\s+hợp|đối|thời|không|hình|người|cán\s+bộ|đảng\s+viên|tổ\s+chức|chi\s+bộ|\d)|\s*:)"
@@ -100,9 +104,12 @@ def predicate_begins(text: str, low: str, begin: int, end: int, setting: Setting
         far = _VISION.search(low, first, end)
         if far and not _enclosed(low, begin, far.end()):
             end = far.end()
+    if low.find(" làm ", first, end) >= 0 and setting.held:
+        taken = _TAKEN_FOR.search(low, first, end)
+        end = taken.start() if taken and not _enclosed(low, begin, taken.start()) else end
     if low.find("quy định", first, end) >= 0 and setting.provision:
         end = _before_provided(low, begin, end)
-    if low.find("đối với", first, end) >= 0 and setting.inspected:
+    if (low.find("đối với", first, end) >= 0 or low.find(" tại ", first, end) >= 0) and setting.inspected:
         end = next((found.start() for found in reversed([*_WHOSE_WORK.finditer(low, first, end)])), end)
     if setting.intro and (low[end : end + 1] != "," or low.endswith("cán bộ", begin, end)):
         end = _before_actor(text, low, begin, end)

@@ -32,7 +32,7 @@ _ISSUED_WITH = re.compile(r"[Bb]an\s+hành\s+kèm\s+theo\s+([“«\"])")
 # "(Hướng dẫn 42) một số vấn đề …"
 _SHORT_NAME = re.compile(r"\s*\([^\W\d][^()\d\n]{3,24}\d{1,4}\)\s+")
 # "Quy định số …, Quy định về …", "Nghị quyết số …: Nghị quyết về …"
-_APART = re.compile(r"(?:,|:|\s[-–])\s+(?=[^\W\d_])")
+_APART = re.compile(r"(?:,|:|\s[-–])?[^\S\n]+(?=[^\W\d_])")
 _NOT_ABOUT = re.compile(r"\s*(?:\d|[^\w\s]|$)|\s+(?:số|này|trên|nói|ngày|năm|và|cũng|được|đã|sẽ|là|có|còn)(?!\w)")
 # "ban hành Quy định số …, quy định chế độ họp": told of the document, and no deed of the issuer.
 _VERB_APART = re.compile(

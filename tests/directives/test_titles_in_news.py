@@ -445,6 +445,43 @@ NEWS = [
         "Nội dung Quy chế số 8-QC/ĐU về làm việc của cấp ủy, Quy chế số 9-QC/ĐU về chi tiêu đã được chi bộ thông qua.",
         ["về làm việc của cấp ủy", "về chi tiêu"],
     ),
+    # What is done beside it, when, why, and with how many.
+    (
+        "Để làm tốt Chỉ thị số 26-CT/TU của Tỉnh ủy về bảo vệ nguồn nước cũng như Kế hoạch số 46-KH/TU của Tỉnh ủy, trạm bơm đề nghị các xã ký cam kết.",
+        ["về bảo vệ nguồn nước", None],
+    ),
+    (
+        "Qua kiểm tra việc chấp hành Quy định số 19-QĐ/TU của Tỉnh ủy về kê khai tài sản tại 5 chi bộ, đã phát hiện hai bản kê khai thiếu.",
+        ["về kê khai tài sản"],
+    ),
+    (
+        "Chi bộ đề ra nghị quyết thực hiện Kết luận số 80-KL/TU về đẩy nhanh giải phóng mặt bằng trong đó phân công rõ người, rõ việc.",
+        ["về đẩy nhanh giải phóng mặt bằng"],
+    ),
+    (
+        "Báo cáo viên giới thiệu Luật số 45/2024/QH15 Luật Cấp, thoát nước và Nghị định số 31/2025/NĐ-CP quy định chi tiết luật này.",
+        ["Luật Cấp, thoát nước", "quy định chi tiết luật này"],
+    ),
+    (
+        "Buổi học Nghị quyết số 37-NQ/TU của Tỉnh ủy về công tác lý luận được 38/40 đảng viên tham dự.",
+        ["về công tác lý luận"],
+    ),
+    (
+        "Chấp hành Quyết định số 45-QĐ/ĐU của Đảng ủy phường về việc chia tách Chi bộ 7 thành hai chi bộ, tối 20/6, chi bộ mới ra mắt.",
+        ["về việc chia tách Chi bộ 7 thành hai chi bộ"],
+    ),
+    (
+        "Đảng viên trẻ nói: “Tôi tâm đắc với Quy định số 12-QĐ/TU về tiếp dân của người đứng đầu, vì quy định rất cụ thể, dễ nhớ”.",
+        ["về tiếp dân của người đứng đầu"],
+    ),
+    (
+        "Chi bộ lấy Quy định số 213-QĐ/TU về giữ mối liên hệ với nhân dân nơi cư trú làm căn cứ nhận xét.",
+        ["về giữ mối liên hệ với nhân dân nơi cư trú"],
+    ),
+    (
+        "Tỉnh ủy ban hành Nghị quyết số 8-NQ/TU về tạo việc làm, chăm lo người nghèo, vì sự tiến bộ của phụ nữ.",
+        ["về tạo việc làm, chăm lo người nghèo, vì sự tiến bộ của phụ nữ"],
+    ),
 ]
 
 
