@@ -178,7 +178,7 @@ class Grammar:
 
     def _title_ends(self) -> None:
         c, number = self.compile, self._number
-        repeals = rf"(?:thay\s+thế|bãi\s+bỏ|hủy\s+bỏ)\s+(?:cho\s+)?(?:(?:các\s+)?{number}|(?:các\s+khoản|toàn\s+bộ|\d+|hai|ba|bốn|năm)\s)"
+        repeals = rf"(?:thay(?:\s+thế)?|bãi\s+bỏ|hủy\s+bỏ)\s+(?:cho\s+)?(?:(?:các\s+)?{number}|(?:các\s+khoản|toàn\s+bộ|\d+|hai|ba|bốn|năm)\s)"
         # Behind a comma: what the document does, no part of its subject.
         self.effect = c(
             rf"(?:{TAKES_EFFECT}|được\s+(?:sửa\s+đổi|bổ\s+sung|ban\s+hành|thông\s+qua|thay\s+thế|ký|công\s+bố|đăng|triển\s+khai|quốc\s+hội|chính\s+phủ)|(?:kể\s+)?từ\s+(?:ngày|năm|tháng|quý|nay)|(?:mức|giá)\s+(?:\w+\s+){{1,8}}?\d[\d.,]*\s?(?:đồng|triệu|nghìn|%)|(?:bao\s+)?gồm\s+(?:\d+\s\w+|{PARTS})|(?:với\s+)?tổng\s+(?:kinh\s+phí|mức\s+đầu\s+tư|vốn)|(?:{STATES})|"

@@ -16,7 +16,7 @@ from directives.citations.words import alternatives
 _STATE = (
     r"còn(?!\s+lại)|chưa|không(?!\s+(?:gian|khí|quân|chuyên|dùng|tiền|khói|rác|giấy|vì|theo|báo|số|người))|vẫn|đang|sẽ|phải|"
     r"cần(?!,|\s+(?:thiết|kiệm|cù))|(?<!thiết\s)(?<!chuẩn\s)(?<!trang\s)bị|luôn|rất|khá(?!\s+giả)|dần(?!\s+dân)|tuy(?!\s+nhiên)|ngày\s+càng|thực\s+sự|hết\s+sức|"
-    r"từng\s+bước|bước\s+đầu|nhìn\s+chung|cơ\s+bản\s+(?:đã|đạt|hoàn|đáp|được)|hiện(?=\s+(?:đang|còn|chưa|vẫn|đã|được)\s)|"
+    r"từng\s+bước|bước\s+đầu|nhìn\s+chung|cơ\s+bản\s+(?:đã|đạt|hoàn|đáp|được)|(?<!thực\s)hiện(?=\s+(?:đang|còn|chưa|vẫn|đã|được)\s)|"
     r"(?<!nhất\s)(?<!biệt\s)(?<!thể\s)(?<!coi\s)(?<!xem\s)(?<!gọi\s)(?<!tức\s)(?<!tắt\s)(?<!tâm\s)(?<!hết\s)là|(?:kể\s+)?từ\s+(?:khi|lúc)|(?:nhanh\s+chóng|sớm|kịp\s+thời)\s+được|có\s+(?:thể|lúc|nơi|\d+|hai|ba|bốn|sáu|bảy|tám|chín|mười|nội\s+dung|quy\s+định|nhiều|một\s+số|những|chuyển\s+biến|tác\s+dụng|tác\s+động|ý\s+nghĩa|tiến\s+bộ|bước|mặt)|"
     r"được\s+(?:nhiều|các|cấp\s+ủy|chi\s+ủy|chi\s+bộ|đảng\s+ủy|nhân\s+dân|cán\s+bộ|đảng\s+viên|bà\s+con|thực\s+hiện|triển\s+khai|quan\s+tâm|duy\s+trì|chú\s+trọng|đẩy\s+mạnh|tiến\s+hành|rà\s+soát|gửi|phổ\s+biến|niêm\s+yết|nhắc|ban\s+hành|bổ\s+sung|thay\s+thế|xây\s+dựng|cụ\s+thể)"
 )
@@ -35,7 +35,7 @@ _PREDICATE = re.compile(word_first(rf"\s(?:(?P<state>{_STATE})|(?:{_RESULT}))(?!
 # How a predicate judges: no title does, so it ends any; and even a noun of people before it is then the last word of the title.
 _JUDGES = re.compile(
     word_first(
-        r"\s(?:(?<!đồng\s)đều\s+(?:đã|được|phải|có|xác\s+định|nêu|yêu\s+cầu|khẳng\s+định|quy\s+định|chỉ\s+rõ|nhấn\s+mạnh|thống\s+nhất|không|chưa|là)|cùng\s+(?:nêu|xác\s+định|yêu\s+cầu|nhấn\s+mạnh|khẳng\s+định)|có\s+(?:nêu|ghi|quy\s+định)|được\s+(?:hơn\s+|gần\s+|trên\s+)?\d[\d.,/%]*\s+(?:lượt|người|đại\s+biểu|đảng\s+viên|cán\s+bộ|chi\s+bộ|đoàn\s+viên|hội\s+viên|ý\s+kiến)|thu\s+hút\s+(?:được\s+|hơn\s+|gần\s+|trên\s+)?\d[\d.]*\s+(?:lượt|người|đại\s+biểu|đoàn\s+viên|hội\s+viên|đảng\s+viên|học\s+sinh|thí\s+sinh)|(?<!đảm\s)(?<!hiện\s)(?<!thành\s)đúng\s+(?:thời\s+gian|thời\s+hạn|tiến\s+độ|kế\s+hoạch)|giúp\s+(?:cho\s+)?(?:hơn\s+|gần\s+|trên\s+)?\d+|(?:còn|chưa|rất|khá|vẫn)\s+(?:thật\s+sự\s+|thực\s+sự\s+|có\s+nơi\s+|được\s+|chưa\s+|còn\s+)?(?:chậm|hạn\s+chế|nghiêm|thường\s+xuyên|kịp\s+thời|đồng\s+bộ|sâu|rộng|rõ|đều|tốt|hiệu\s+quả|lúng\s+túng|hình\s+thức|bất\s+cập|tồn\s+tại|thiết\s+thực|quyết\s+liệt|chặt\s+chẽ|đầy\s+đủ|triệt\s+để))(?!\w)"
+        r"\s(?:(?<!đồng\s)đều\s+(?:đã|được|phải|có|xác\s+định|nêu|yêu\s+cầu|khẳng\s+định|quy\s+định|chỉ\s+rõ|nhấn\s+mạnh|thống\s+nhất|không|chưa|là)|cùng\s+(?:nêu|xác\s+định|yêu\s+cầu|nhấn\s+mạnh|khẳng\s+định)|có\s+(?:nêu|ghi|quy\s+định)|sau\s+(?:hơn\s+|gần\s+)?\S+\s+(?:năm|tháng)\s+(?:thực\s+hiện|triển\s+khai|thi\s+hành)\s+(?:đã|còn|vẫn|cho|có|được|chưa)|được\s+(?:hơn\s+|gần\s+|trên\s+)?\d[\d.,/%]*\s+(?:lượt|người|đại\s+biểu|đảng\s+viên|cán\s+bộ|chi\s+bộ|đoàn\s+viên|hội\s+viên|ý\s+kiến)|thu\s+hút\s+(?:được\s+|hơn\s+|gần\s+|trên\s+)?\d[\d.]*\s+(?:lượt|người|đại\s+biểu|đoàn\s+viên|hội\s+viên|đảng\s+viên|học\s+sinh|thí\s+sinh)|(?<!đảm\s)(?<!hiện\s)(?<!thành\s)đúng\s+(?:thời\s+gian|thời\s+hạn|tiến\s+độ|kế\s+hoạch)|giúp\s+(?:cho\s+)?(?:hơn\s+|gần\s+|trên\s+)?\d+|(?:còn|chưa|rất|khá|vẫn)\s+(?:thật\s+sự\s+|thực\s+sự\s+|có\s+nơi\s+|được\s+|chưa\s+|còn\s+)?(?:chậm|hạn\s+chế|nghiêm|thường\s+xuyên|kịp\s+thời|đồng\s+bộ|sâu|rộng|rõ|đều|tốt|hiệu\s+quả|lúng\s+túng|hình\s+thức|bất\s+cập|tồn\s+tại|thiết\s+thực|quyết\s+liệt|chặt\s+chẽ|đầy\s+đủ|triệt\s+để))(?!\w)"
     )
 )
 # "đưa <citation> | vào cuộc sống", "lồng ghép <citation> | vào các buổi họp".
@@ -113,8 +113,8 @@ def predicate_begins(text: str, low: str, begin: int, end: int, setting: Setting
         end = next((found.start() for found in reversed([*_WHOSE_WORK.finditer(low, first, end)])), end)
     if setting.intro and (low[end : end + 1] != "," or low.endswith("cán bộ", begin, end)):
         end = _before_actor(text, low, begin, end)
-    judged = _JUDGES.search(low, first, end)
-    if judged and not _enclosed(low, begin, judged.start()):
+    judged = _JUDGES.search(low, first, end + _BEYOND)
+    if judged and judged.start() < end and not _enclosed(low, begin, judged.start()):
         lead = low[max(begin, judged.start() - _REACH) : judged.start()]
         if setting.spoken_of or not _BEHIND_NOUN.search(lead):
             end = judged.start()

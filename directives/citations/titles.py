@@ -48,7 +48,7 @@ _VERB_BEHIND = re.compile(
 _HELPING = frozenset(
     "được đều đã sẽ vừa đang kèm không và cũng để nhằm do với cùng nêu nghiêm dần luôn càng ngay".split()
 )
-_HELPING_TWO = frozenset(["tiếp tục", "thực sự", "ngày càng", "từng bước"])
+_HELPING_TWO = frozenset(["tiếp tục", "thực sự", "ngày càng", "từng bước", "bắt đầu"])
 _COMPOUND = re.compile(r"(?:nhỏ\svà\svừa|(?:trang|tôn)\snghiêm|giảm\sdần|đồng\sđều)$")
 # "về chế độ nghỉ hưu sớm theo Nghị định số …": in the name of a document; "thực hiện Kế hoạch … theo Hướng dẫn số …": not.
 _BY_RULE = re.compile(r"\s+(?:theo|tại)\s+(?:các\s+)?")
@@ -194,6 +194,9 @@ def _trimmed(text: str, low: str, begin: int, end: int, grammar: Grammar) -> tup
         before, _, last = low[max(begin, end - 16) : end].rpartition(" ")
         two = f"{before.rpartition(' ')[2]} {last}"
         if two in _HELPING_TWO:
+            end -= len(two)
+            continue
+        if two == "chính thức" and low.startswith((" được", " có hiệu", " áp dụng"), end):
             end -= len(two)
             continue
         if two == "ban hành" and low.startswith(" kèm", end):

@@ -482,6 +482,18 @@ NEWS = [
         "Tỉnh ủy ban hành Nghị quyết số 8-NQ/TU về tạo việc làm, chăm lo người nghèo, vì sự tiến bộ của phụ nữ.",
         ["về tạo việc làm, chăm lo người nghèo, vì sự tiến bộ của phụ nữ"],
     ),
+    (
+        "Tỉnh ủy ban hành Chỉ thị số 19-CT/TU về công tác vận động đồng bào theo đạo thay cho Chỉ thị số 6-CT/TU.",
+        ["về công tác vận động đồng bào theo đạo", None],
+    ),
+    (
+        "Nghị quyết số 29-NQ/TU về đổi mới giáo dục vùng cao sau 10 năm thực hiện đã đạt nhiều kết quả.",
+        ["về đổi mới giáo dục vùng cao"],
+    ),
+    (
+        "Từ ngày 01/8/2025, Thông tư số 6/2025/TT-BNV ban hành Quy chế kiểm định đầu vào công chức bắt đầu có hiệu lực.",
+        ["ban hành Quy chế kiểm định đầu vào công chức"],
+    ),
 ]
 
 
