@@ -15,7 +15,7 @@ from django.utils import timezone
 from cadre_portal.planning import refresh_statistics
 from cadre_portal.table_import import Line, RowRefused, TableReport
 from directives.issuers import IssuerIndex
-from directives.models import Citation, CitingText, Directive
+from directives.models import Citation, CitingText, Directive, DirectiveWords
 from directives.register_foot import FootFinder, Part
 from directives.register_reading import RowReader, column_shown, read_table, save_issuer
 from directives.register_writing import PreparedRows, identities_there, identity_of, write_batch
@@ -162,7 +162,8 @@ def importing(
                 written=report.written,
                 skipped=report.skipped,
             )
-    refresh_statistics(Directive, Citation, CitingText)
+    # Search goes by how common words are: see directives.search.frequency.
+    refresh_statistics(Directive, DirectiveWords, Citation, CitingText)
     return report
 
 

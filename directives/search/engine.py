@@ -20,7 +20,8 @@ class Engine(Protocol):
         """Places of at most ``limit`` directives of ``source`` that match ``tier``, in order."""
 
     def some(self, source: Source, tier: Tier, limit: int) -> list[int]:
-        """Like ``places``, but of common words those among the newest documents will do, though they be fewer than ``limit``."""
+        """Like ``places``, but of common words those among the newest documents will do, though they be fewer than ``limit``
+        or none."""
 
     def ranked(self, source: Source, tiers: Sequence[Tier], limit: int) -> list[int]:
         """Places of at most ``limit`` directives of ``source``: those of the best tier first, in order within a tier."""

@@ -9,8 +9,9 @@ from django.db import connection
 from directives.search.statements import run
 from directives.search.tiers import Phrase, Tier
 
-# Seconds for which what was read holds; the database itself counts anew only after many changes.
-_HOLDS = 600.0
+# Seconds for which what was read holds; the database itself counts anew only after many changes. Where it has not counted at all
+# yet, it soon will.
+_HOLDS, _HOLDS_NONE = 600.0, 30.0
 # The last two or three numbers behind those of the words are the least and the greatest of them, and how many rows have none.
 _COUNTED = """
     SELECT s.attname, c.reltuples, s.most_common_elems::text::text[], s.most_common_elem_freqs
@@ -40,6 +41,14 @@ class Frequencies:
         bounds = (sum(parts[:number]) / (number - missing) for number in range(missing + 1, len(parts) + 1))
         return self.rows * min(1.0, *bounds)
 
+    def least_matches(self, tier: Tier) -> float:
+        """About so many rows have the commonest single word that will do by itself for a tier of one thing; of another tier 0."""
+        if len(tier.wanted) != 1 or tier.unfinished:
+            return 0.0
+        return self.rows * max(
+            (self.common.get(phrase[0], 0.0) for phrase in tier.wanted[0] if len(phrase) == 1), default=0.0
+        )
+
     def _part(self, phrases: Sequence[Phrase], *, unfinished: bool) -> float:
         ends = [phrase[:-1] if unfinished else phrase for phrase in phrases]
         return min(sum(min((self.common.get(word, self.others) for word in words), default=1.0) for words in ends), 1.0)
@@ -53,7 +62,7 @@ def frequencies_of(vector: str) -> Frequencies:
     """What is known of the vector ``search`` or ``title_search``; of no rows where the database has counted nothing yet."""
     name = str(connection.settings_dict["NAME"])
     read_at, known = _known.get(name, (0.0, {}))
-    if not known or time.monotonic() - read_at > _HOLDS:
+    if not known or time.monotonic() - read_at > (_HOLDS if known["search"].rows else _HOLDS_NONE):
         known = {"search": _NONE} | {
             column: Frequencies(rows, dict(zip(elements, parts, strict=False)), parts[len(elements)])
             for column, rows, elements, parts in run(_COUNTED, ())

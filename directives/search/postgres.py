@@ -162,21 +162,24 @@ _TIMES, _PAGE, _RARE = 4, 100, 10
 # Words of which so many rows may have all are looked for among so many of the newest first: to read them all takes ten times as long.
 _COMMON, _VERY_COMMON, _NEWEST = 20_000, 50_000, 10_000
 # For an offer, which tells only how words are spelt, fewer will do.
-_SOME = 5_000
+_OFTEN, _SOME = 5_000, 2_000
 
 
 # How many match each tsquery. The index knows where words stand, not in what row: so many are the most that have the words of a row
 # somewhere for their rows to be looked at.
 _EACH = f"""
-    SELECT CASE WHEN q.asked <> q.apart AND (
-        SELECT count(*) FROM (
-            SELECT 1 FROM directives_directivewords w WHERE w.search @@ q.apart::tsquery OFFSET {ROWS_LOOKED_AT} LIMIT 1
-        ) r
-    ) > 0 THEN q.most ELSE (
+    SELECT CASE WHEN q.asked = q.apart THEN (
         SELECT count(*) FROM (SELECT 1 FROM directives_directivewords w WHERE w.search @@ q.asked::tsquery LIMIT q.most) r
+    ) ELSE (
+        SELECT CASE WHEN count(*) > {ROWS_LOOKED_AT} THEN q.most
+        ELSE least(count(*) FILTER (WHERE r.search @@ q.asked::tsquery), q.most) END FROM (
+            SELECT w.search FROM directives_directivewords w WHERE w.search @@ q.apart::tsquery LIMIT {ROWS_LOOKED_AT + 1}
+        ) r
     ) END
     FROM (SELECT *, %s::int AS most FROM unnest(%s::text[], %s::text[]) WITH ORDINALITY u (asked, apart, number)) q ORDER BY q.number
 """  # noqa: S608 - the numbers are ours
+# A word that the statistics let stand in so many times as many rows as matter stands in enough of them.
+_SURELY = 5
 
 
 class PostgresEngine:
@@ -191,9 +194,10 @@ class PostgresEngine:
         occurring = _occurring(tier)
         if occurring is None:
             return []
-        if not source.is_narrow and frequencies_of(_VECTORS[tier.column][0]).most_matches(occurring) > _SOME:
+        most = 0.0 if source.is_narrow else frequencies_of(_VECTORS[tier.column][0]).most_matches(occurring)
+        if most > _OFTEN:
             newest = self._among(source, [occurring], limit, _SOME, oldest_first=False)
-            if newest:
+            if newest or most > _COMMON:
                 return newest
         return self._places(source, occurring, limit)
 
@@ -278,8 +282,13 @@ class PostgresEngine:
         return int(run(sql, (match_expression(tier), most))[0][0])
 
     def how_many_each(self, tiers: Sequence[Tier], most: int) -> list[int]:
-        asked = [match_expression(tier) for tier in tiers]
-        return [row[0] for row in run(_EACH, (most, asked, [text.replace("<->", "&") for text in asked]))]
+        """Of words that the statistics know to be common it is known without asking."""
+        known = frequencies_of("search")
+        surely = [known.least_matches(tier) > _SURELY * most for tier in tiers]
+        asked = [match_expression(tier) for tier, is_known in zip(tiers, surely, strict=True) if not is_known]
+        rows = run(_EACH, (most, asked, [text.replace("<->", "&") for text in asked])) if asked else []
+        numbers = iter(rows)
+        return [most if is_known else int(next(numbers)[0]) for is_known in surely]
 
     def has_any(self, source: Source, tiers: Sequence[Tier]) -> bool:
         rows = f"SELECT w.directive_id FROM {_REGISTER} w JOIN ({source.sql}) b ON b.pk = w.directive_id WHERE"  # noqa: S608

@@ -19,12 +19,13 @@ from cadre_portal.table_import import UnusableTable
 from directives import citations, given_text, register_import, register_writing
 from directives.models import Citation, CitingText, Directive, DirectiveWords
 from directives.register_import import ImportReport, ImportStep, import_register, importing
-from directives.search import index
+from directives.search import frequency, index
 from directives.search.find import search
 from directives.search.query import read_question
 from directives.services import read_citations_of
 from organizations.models import AccessLog, Organization, User
 from tests.builders import make_organization
+from tests.conftest import only_on
 
 pytestmark = pytest.mark.django_db
 OURS = ("number", "kind", "issuer", "issued_on", "summary", "body")
@@ -79,6 +80,16 @@ def test_our_headings_are_read_and_the_rows_are_found_by_search(tmp_path: Path, 
     question = read_question("chăm sóc", user=User(is_superuser=True), today=date(2026, 1, 1))
     hits = search(user=User(is_superuser=True), question=question, base=Directive.objects.registered()).hits
     assert [hit.directive for hit in hits] == [directive]
+
+
+@only_on("postgresql")
+def test_search_knows_at_once_which_words_of_an_import_are_common(tmp_path: Path, ward: Organization) -> None:
+    bring(write_csv(tmp_path / "so.csv", OURS, *(row(f"{number}-KH/ĐU") for number in range(1, 21))), ward)
+    frequency._known.clear()
+    known = frequency.frequencies_of("title_search")
+    assert known.rows == 20
+    assert known.common["trong"] == 1
+    frequency._known.clear()
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])

@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 
 from directives.models import Directive
-from directives.search import nowhere, postgres
+from directives.search import nowhere, postgres, sqlite
 from directives.search.engine import get_engine
 from directives.search.find import search
 from directives.search.frequency import Frequencies
@@ -76,6 +76,17 @@ def test_no_more_rows_match_than_the_frequencies_of_the_words_let(tier: Tier, mo
     assert known.most_matches(tier) == pytest.approx(most)
 
 
+@pytest.mark.parametrize(
+    ("tier", "least"),
+    [
+        (_tier("often"), 500), (_tier("rare"), 0), (_tier("often_always"), 0), (_tier("often always"), 0), (_tier("often", unfinished=True), 0),
+        (Tier("any", ((("often", "rare"), ("always",), ("often",)),)), 1000),
+    ],
+)  # fmt: skip
+def test_a_common_word_is_known_to_stand_in_many_rows(tier: Tier, least: float) -> None:
+    assert Frequencies(1000, {"often": 0.5, "always": 1.0}, others=0.01).least_matches(tier) == least
+
+
 @pytest.fixture
 def ward(db: None) -> Organization:
     province = make_organization("Tỉnh ủy Lam Sơn", letters="TU", type="province_committee")
@@ -123,6 +134,17 @@ def test_several_are_counted_by_one_statement(tier: Tier, number: int, ward: Org
     assert run_so_far() - before == 2
     assert engine.how_many_each([], 3) == []
     assert engine.how_many(tier, 20) == number
+
+
+@only_on("postgresql")
+def test_only_words_that_are_not_known_as_common_are_counted(
+    ward: Organization, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(postgres, "frequencies_of", lambda vector: Frequencies(1000, {"xanh": 0.5, "cay": 0.5}))
+    before = run_so_far()
+    assert get_engine().how_many_each([_tier("xanh"), _tier("vuon"), _tier("cay"), _tier("qwzx")], 20) == [20, 8, 20, 0]
+    assert get_engine().how_many_each([_tier("xanh"), _tier("cay")], 20) == [20, 20]
+    assert run_so_far() - before == 1
 
 
 @only_on("postgresql")
@@ -180,6 +202,16 @@ def test_what_occurs_is_what_is_found(narrow: dict[str, str], ward: Organization
     assert engine.which_occur(source, tiers[:-1]) == found[:-1]
     assert engine.has_any(source, tiers) == any(found)
     assert [bool(engine.some(source, tier, 3)) for tier in tiers] == found
+
+
+@pytest.mark.parametrize(("most", "number"), [(3, 20), (16, 8)])
+def test_a_row_of_words_that_very_many_have_somewhere_is_not_counted(
+    most: int, number: int, ward: Organization, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(postgres, "_EACH", postgres._EACH.replace("2001", str(most + 1)).replace("2000", str(most)))
+    monkeypatch.setattr(sqlite, "ROWS_LOOKED_AT", most)
+    # Sixteen have both words, eight of them in this row.
+    assert get_engine().how_many_each([_tier("trong_cay")], 20) == [number]
 
 
 def test_a_question_that_nothing_resembles_costs_little_to_mend(clerk: User) -> None:
