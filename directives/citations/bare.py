@@ -13,6 +13,15 @@ _YEAR_ONLY = re.compile(r"\s?/\s?((?:19|20)\d\d)(?![\d/])")
 _STATE_ALONE = frozenset({"Nghị định", "Thông tư", "Thông tư liên tịch", "Luật"})
 _NUMBERED_BY_YEAR = _STATE_ALONE | {"Nghị quyết", "Quyết định"}
 
+# Of these a number of two figures behind a verb counts nothing, in small letters too: "thực hiện nghị quyết 68 về …". A chi bộ has plans
+# and programmes of its own, of so many days or points.
+_CITED_SMALL = frozenset(
+    {"Nghị quyết", "Chỉ thị", "Kết luận", "Quyết định", "Quy định", "Nghị định", "Thông tư", "Hướng dẫn"}
+)
+# "15 và 20 đồng chí", "15 đến 20 hộ".
+_UP_TO = re.compile(r"\s*(?:và|đến|hoặc|hay|va|den|hoac)\s+\d+")
+_JOINED = re.compile(r"\s*(?:[,;]|,?\s*(?:và|va))\s*")
+
 _NUMBERED = re.compile(r"(?:^|\n)\s*(?:\d+|[a-zđ])[.)]$")
 _PART = re.compile(
     r"(?<!\w)(?:điều|khoản|điểm|mục|chương|dieu|khoan|diem|muc|chuong)\s+(?:\d{1,3}|[a-zđ]|[ivx]{1,5}),?\s+$"
@@ -25,6 +34,7 @@ class Mentioned(Protocol):
 
     number: ParsedNumber | None
     issuer: str
+    end: int
 
 
 def carried_out(low: str, start: int, end: int, grammar: Grammar) -> bool:
@@ -54,6 +64,28 @@ def meant(low: str, start: int, end: int, grammar: Grammar) -> bool:
     listed = _MORE_NUMBERS.match(low, end)
     of = grammar.of.match(low, listed.end() if listed else end)
     return of is not None and grammar.strong_head.match(low, of.end()) is not None
+
+
+def _carried_out_small(low: str, start: int, end: int, kind: str, grammar: Grammar, last: Mentioned | None) -> bool:
+    """Tell whether a verb acts on a kind in small letters and its number ("tuyên truyền nghị quyết 57."), or on the document that it is
+    joined to: "thực hiện nghị quyết 32, chỉ thị 05"."""
+    if kind not in _CITED_SMALL or end - start < 3 or not low[end - 2 : end].isdecimal():
+        return False
+    if (more := _UP_TO.match(low, end)) and grammar.counted.match(low, more.end()):
+        return False
+    if last is not None and last.end < start and _JOINED.fullmatch(low, last.end, start):
+        return last.number is not None
+    return carried_out(low, start, end, grammar)
+
+
+def _is_named(text: str, low: str, start: int, end: int, grammar: Grammar) -> bool:
+    """Tell whether the kind before a number is written as a name, "Nghị quyết 57"; letters with the figures stuck to them ("CT3", "TB15") are
+    as often those of a house, a road or a make, and need a verb or an issuer."""
+    if not text[start].isupper():
+        return False
+    digits_at = end - len(re.split(r"\D", low[start:end])[-1])
+    is_stuck = text[digits_at - 1].isalpha()
+    return not is_stuck or carried_out(low, start, end, grammar) or meant(low, start, end, grammar)
 
 
 def _is_said_again(digits: re.Match[str], last: Mentioned | None) -> bool:
@@ -87,9 +119,10 @@ def bare_number(
         year = None  # a month
     if year:
         return build_number(digits.group(), suffix, year[1], [], ""), year.end()
+    if kind and re.match(r"\s*/\s*\d", low[end : end + 4]):
+        return None  # "nghị quyết 12/2024" is that of a month
     if said and kind:
-        if re.match(r"\s*/\s*\d", low[end : end + 4]):
-            return None
+        pass
     elif not grammar.follow_bare.match(low, end):
         following = text[end : end + 2].strip()
         issuer_follows = following[:1].isupper() and grammar.strong_head.match(low, end + 1)
@@ -104,7 +137,13 @@ def bare_number(
             return None
     elif kind and not (
         kind in CITED_BARE
-        and (text[start].isupper() or grammar.plain or _is_said_again(digits, last) or meant(low, start, end, grammar))
+        and (
+            _is_named(text, low, start, end, grammar)
+            or grammar.plain
+            or _is_said_again(digits, last)
+            or meant(low, start, end, grammar)
+            or _carried_out_small(low, start, end, kind, grammar, last)
+        )
     ):
         return None
     elif len(digits.group()) == 4 and 1900 <= int(digits.group()) <= 2100:

@@ -18,12 +18,14 @@ from directives.numbers.parts import (
 _SEP = rf"\s{{0,3}}[{SIGN_CLASS}]{{1,2}}\s{{0,3}}"
 # One group of capitals: KH, CTr, TTg, QĐi, ThU, BCĐ389, HĐND&UBND; not the capital of a word ("Ban").
 _ACRONYM = r"[A-ZĐÐƯ](?:[A-ZĐÐƯ0-9&+]|[a-z]{1,2}(?=[A-ZĐ])|(?:ri|tr|[rigwu])(?![^\W\d_]))*(?![^\W\d_])"
+# A stop for the sign between the letters of kind and body, as machines typed it: "12/CĐ.UBND", "229-CT.TW".
+_STOP = r"(?<=[A-ZĐ][A-ZĐr])\.(?=[A-ZĐ]{2})"
 _PRINTED = re.compile(
     rf"""
     (?P<digits>\d{{1,8}}) (?P<suffix>(?:[a-zđA-ZĐ](?=\s{{0,2}}[{SIGN_CLASS}])|[a-zđ](?=[ ]?[A-ZĐ]{{2}})|\.\d{{1,2}}(?=/20\d\d/))?)   # 315, 12a, 66.25
     (?: (?P<before>{_SEP}|[ ]) (?P<year>(?:19|20)\d\d) (?=\s{{0,3}}[{SIGN_CLASS}]|[ ]?[A-ZĐ]{{2}}) )?           # /2020
     (?P<first>{_SEP} | [ \t]?)                                               # - or / or a sign left out
-    (?P<letters> {_ACRONYM} (?:{_SEP}{_ACRONYM})*                             # KH/TU, QĐ-BCA-V05
+    (?P<letters> {_ACRONYM} (?:{_STOP}{_ACRONYM})* (?:{_SEP}{_ACRONYM})*      # KH/TU, QĐ-BCA-V05
                  (?:(?<=[-/]T)\.Ư(?!\w)|(?<=[-/][A-Z])\.[IVX]{{1,4}}(?!\w))?   # TB/T.Ư, TTrCP-C.IV
                  (?:/nb(?!\w))? )                                             # CV/VPTW/nb
     """,
@@ -42,6 +44,9 @@ _YEAR_LAST = re.compile(r"(?:19|20)\d\d$")
 _LETTERS_OVER = re.compile(r"\s*(?:[.,;:)”\n]|$|(?:ngày|của|về)\s)")
 # No letters follow those of the centre and of a province's committee.
 _STAND_LAST = frozenset(["tw", "tu"])
+_STOPS = re.compile(_STOP)
+# The sign before the letters → that between them, and the other way round.
+_BETWEEN = {"/": "-", "-": "/"}
 _GROUP = re.compile(rf"\s*[{SIGN_CLASS}]+\s*")
 _SPACED = re.compile(rf"\s[{SIGN_CLASS}]+\s")
 _KIND_ALONE = re.compile(r"[A-ZĐÐ]+[ri]?")
@@ -56,7 +61,7 @@ def match_number(text: str, at: int, *, trusted: bool) -> tuple[ParsedNumber, in
     match = _PRINTED.match(text, at)
     if match is None:
         return _match_small(text, at)
-    letters = match["letters"]
+    letters = _with_signs(match["letters"], match["first"])
     sign, printed, cut, first = _letter_groups(match["first"], letters, closed=_closed(text, match.end(), letters))
     groups, end = list(printed), match.start("letters") + cut
     digits, year = match["digits"], match["year"] or ""
@@ -80,6 +85,13 @@ def match_number(text: str, at: int, *, trusted: bool) -> tuple[ParsedNumber, in
         if not enough:
             return None
     return build_number(digits, match["suffix"], year, groups, sign or _sign_left_out(letters)), end
+
+
+def _with_signs(letters: str, first_sign: str) -> str:
+    """Letters with the sign that was meant where a stop was typed; nothing else moves."""
+    if "." not in letters:
+        return letters
+    return _STOPS.sub(_BETWEEN.get(first_sign.strip().translate(SIGNS)[:1], "/"), letters)
 
 
 def _year_parted(digits: str, first: str) -> tuple[str, str]:
@@ -110,7 +122,7 @@ def _sign_left_out(letters: str) -> str:
     88/KH-UBND."""
     between = _GROUP.search(letters)
     found = between.group().strip().translate(SIGNS)[:1] if between else ""
-    return {"/": "-", "-": "/"}.get(found, "")
+    return _BETWEEN.get(found, "")
 
 
 @functools.lru_cache(maxsize=4096)

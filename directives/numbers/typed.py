@@ -14,7 +14,8 @@ _HEAD = re.compile(
     r"(?P<digits>\d{1,6})(?:(?P<suffix>[a-z](?![a-z0-9])|\.\d{1,2}(?=\s?/\s?20\d\d\s?[/-]\s?[a-z])))?(?:\s?/\s?(?P<year>(?:19|20)\d\d)(?![\d/.]*\d))?"
     r"(?:\s?(?P<year2>(?:19|20)\d\d)(?=\s?[/-]\s?[a-z]|\s(?:qh\d|ubtvqh|(?:" + "|".join(KIND_CODES) + r")\b)))?"
 )
-_TOKEN = re.compile(r"(?P<sign>[\s/_-]*)(?P<word>[a-z][a-z0-9&+]*)")
+# The stop between letters: "12/cd.ubnd".
+_TOKEN = re.compile(r"(?P<sign>[\s/_-]*|(?<=[a-z])\.(?=[a-z]))(?P<word>[a-z][a-z0-9&+]*)")
 _REST = re.compile(r"\s*(?:$|[,;.:()\"'”“]|(?:ngay|cua|ve|nam|do|thang|quy|v/v)\b)")
 _STOP = frozenset(["ngay", "cua", "ve", "nam", "do", "thang", "quy", "viec"])
 
@@ -52,7 +53,7 @@ def _typed(clean: str, folded: str, head: re.Match[str], *, named: bool) -> Pars
     while token := _TOKEN.match(folded, end):
         word = token["word"]
         sign = token["sign"].strip()
-        if word in _STOP and not sign:
+        if word in _STOP and sign in {"", "."}:
             break
         known = known_kind(word) or bool(split_run(word)[0])
         if len(groups) > 1 and not sign and clean[token.start("word")].islower() and not is_organ(word):

@@ -61,6 +61,14 @@ HEADS = [
     ("Công văn số 318/TTrT-C.II ngày 6/2/2025 của Thanh tra tỉnh.", "Công văn", "318/TTrT-C.II", "2025-02-06", "Thanh tra tỉnh"),
     ("Thông báo số 77-TB/T.Ư ngày 6/2/2015 của Ban Bí thư.", "Thông báo", "77-TB/TW", "2015-02-06", "Ban Bí thư"),
     ("Chỉ thị số 24-CT/TU.II. Nhiệm vụ", "Chỉ thị", "24-CT/TU", None, ""),
+    # A stop for a sign, and one that ends its sentence.
+    ("Công điện số 12/CĐ.UBND ngày 3/5/2024 của UBND tỉnh về phòng cháy", "Công điện", "12/CĐ-UBND", "2024-05-03", "UBND tỉnh"),
+    ("Chỉ thị 229-CT.TW ngày 3/5/2024 của Ban Bí thư", "Chỉ thị", "229-CT/TW", "2024-05-03", "Ban Bí thư"),
+    ("Nghị quyết số 05-NQ/TU.UBND phường đã", "Nghị quyết", "05-NQ/TU", None, ""),
+    # Small letters and a bare number, where a verb acts on it.
+    ("Tổng kết 10 năm thực hiện nghị quyết 28.", "Nghị quyết", "28", None, ""),
+    ("các chi bộ triển khai thực hiện nghị quyết 68 về kinh tế tư nhân", "Nghị quyết", "68", None, ""),
+    ("Thực hiện NQ32, các chi bộ đã học tập", "Nghị quyết", "32", None, ""),
     ("Công văn số 567/UBND-KGVX ngày 6/2/2025 của UBND huyện.", "Công văn", "567/UBND-KGVX", "2025-02-06", "UBND huyện"),
     ("Luật Tổ chức chính quyền địa phương số 72/2025/QH15;", "Luật", "72/2025/QH15", None, ""),
     ("Thông báo kết luận số 120-TB/TU, ngày 6/6/2024 của Thường trực Tỉnh ủy về chủ trương", "Thông báo kết luận", "120-TB/TU", "2024-06-06",
@@ -239,7 +247,10 @@ def test_a_title_that_cites_gives_a_citation_each_and_says_which_holds_which() -
         "Luật Nghĩa vụ quân sự năm 2015", "ngày 15/11/2023 Thành ủy ban hành", "300.000đ/1 suất", "trực 24/7", "chương trình 60 phút", "báo cáo số liệu 12 hộ",
         "Nghị quyết Đại hội chi bộ nhiệm kỳ 2022 - 2025, ngày 09/5/2024 Đảng ủy xã Môn Sơn", "đạt 95,5% kế hoạch 12 tháng", "", "🙂 12", "Quốc lộ 4A",
         "Thực hiện Kế hoạch 10 năm của tỉnh", "triển khai Kết luận 12 nội dung của buổi họp", "Thực hiện Kế hoạch 5 năm 2021 - 2025 của xã",
-        "Thông báo 3 nội dung", "nghị quyết 15 nhiệm vụ", "chỉ tiêu 1.200/1.500 ha", "tổ 12/TDP", "Huy hiệu Đảng đợt 03/02",
+        "Thông báo 3 nội dung", "nghị quyết 15 nhiệm vụ", "thực hiện nghị quyết 15 nhiệm vụ đã nêu", "thực hiện nghị quyết 2 kỳ họp",
+        "ban hành 32 nghị quyết, 5 chỉ thị", "đã ra nghị quyết 3 điểm về cán bộ", "thực hiện kế hoạch 12, chương trình 4 tại chỗ",
+        "thực hiện quyết định 15 và 20 đồng chí nhận nhiệm vụ", "thực hiện nghị quyết 12/2024 của chi bộ", "thực hiện nghị quyết 2025.",
+        "triển khai kết luận 10 đến 12 nội dung", "căn hộ CT3, CT12 và tòa CT5.", "Xe TB15, máy KH12.", "QL18; CT229; ĐT331.", "chỉ tiêu 1.200/1.500 ha", "tổ 12/TDP", "Huy hiệu Đảng đợt 03/02",
         "SỐ 7 - THÁNG 7/2025",
         "BẢN TIN SỐ 12 - QUÝ III/2025",
     ],
@@ -390,6 +401,7 @@ def test_a_list_of_numbers_shares_kind_and_issuer(numbers: list[int], joint: str
         ("Học Nghị quyết số 57 của Bộ Chính trị. Chi bộ cần làm gì để cụ thể hóa nghị quyết 57?", ["57", "57"]),
         ("Học Nghị quyết số 57 của Bộ Chính trị. Trong năm chi bộ ra nghị quyết 12 lần.", ["57"]),
         ("Học Nghị quyết số 57 của Bộ Chính trị. Cũng nên đọc nghị quyết 21.", ["57"]),
+        ("quán triệt chỉ thị 40, quy định 144 và kết luận 21 đến đảng viên", ["40", "144", "21"]),
     ],
 )
 def test_a_document_said_again_in_small_letters_is_a_mention(text: str, numbers: list[str]) -> None:
