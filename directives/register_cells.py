@@ -12,10 +12,15 @@ from typing import Any
 
 from cadre_portal.table_import import FoundHeadings, RowRefused, cell_date, cell_text
 from cadre_portal.text import squeeze
+from directives.kinds import kinds_by_letters
 from directives.numbers import parse_number
 
 # "88", "08", "12a", and the figure of a spreadsheet saved as text, "88.0".
 _FIGURE = re.compile(r"(?:số\s*:?\s*)?(?P<figure>\d{1,6}[a-zđ]?)(?:\.0)?\s*[-–/.]?", re.IGNORECASE)
+# "KH88", "KH-88", "KH88/ĐU", "TB 15/ĐU": the letters of the kind in front of the figures.
+_KIND_IN_FRONT = re.compile(
+    r"(?P<kind>[^\W\d_]{2,5})\s*[-–.]?\s*(?P<figure>\d{1,6}[a-zđ]?)(?:\s*[-–/]\s*(?P<body>[^\W\d_][^\s/–-]*))?"
+)
 _LETTERS = re.compile(r"\s*(?P<sign>[-–/]?)\s*(?P<year>(?:19|20)\d\d\s*/)?\s*(?P<rest>[^\W\d_].*)", re.DOTALL)
 # "03/11", "3-11", "ngày 03 tháng 11".
 _NO_YEAR = re.compile(
@@ -34,7 +39,7 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 def number_in(cells: Mapping[str, Any]) -> str:
     """The number of a row as printed: its own cell, with the letters of the cell beside it ("88", "KH/ĐU" → "88 KH/ĐU"); "" where
     there is none."""
-    printed = squeeze(cell_text(cells.get("number")))
+    printed = _turned_round(squeeze(cell_text(cells.get("number"))))
     if not printed and cells.get("dated_number"):
         whole = squeeze(cell_text(cells["dated_number"]))
         printed = _DAY_IN_NUMBER.sub("", whole)
@@ -47,6 +52,16 @@ def number_in(cells: Mapping[str, Any]) -> str:
         parsed = parse_number(symbol)
         return symbol if not printed or (parsed is not None and parsed.form != "bare") else printed
     return f"{figure['figure']}{_sign_before(letters)}{letters['rest']}"
+
+
+def _turned_round(printed: str) -> str:
+    """ "KH88" → "KH 88", "KH88/ĐU" → "88 KH/ĐU"; any other number as it is."""
+    found = _KIND_IN_FRONT.fullmatch(printed)
+    if found is None or not kinds_by_letters(found["kind"]):
+        return printed
+    if not found["body"]:
+        return f"{found['kind']} {found['figure']}"
+    return printed if kinds_by_letters(found["body"]) else f"{found['figure']} {found['kind']}/{found['body']}"
 
 
 def _sign_before(letters: re.Match[str]) -> str:

@@ -114,6 +114,14 @@ def test_a_number_parted_into_two_columns_is_put_together(
     assert (row.number, row.issued_on, row.subject) == (number, date(2025, 8, 14), "về trồng cây")
 
 
+@pytest.mark.parametrize("printed", ["KH88/ĐU", "KH 88/ĐU", "KH-88/ĐU", "KH 88-KH/ĐU", "88-KH.ĐU", "88 -KH/ĐU."])
+def test_a_number_is_known_though_its_letters_stand_elsewhere(printed: str, tmp_path: Path, ward: Organization) -> None:
+    row = read_one(tmp_path / "a.xlsx", ward, PLAIN, (printed, "14/8/2025", "về trồng cây", WARD))
+
+    assert row.kind is not None
+    assert (row.number, row.kind.name) == ("88-KH/ĐU", "Kế hoạch")
+
+
 def test_a_column_of_symbols_alone_holds_the_number(tmp_path: Path, ward: Organization) -> None:
     row = read_one(tmp_path / "a.xlsx", ward, ("Ký hiệu", *PLAIN[1:]), ("88-KH/ĐU", "14/8/2025", "về trồng cây", WARD))
 
@@ -173,7 +181,14 @@ def test_a_day_whose_year_nothing_says_is_refused_with_what_to_do(
 
 
 @pytest.mark.parametrize(
-    ("number", "kind"), [("KH 88", "Kế hoạch"), ("Thông báo kết luận số 88", "Kết luận"), ("TB: 88", "Thông báo")]
+    ("number", "kind"),
+    [
+        ("KH 88", "Kế hoạch"),
+        ("KH88", "Kế hoạch"),
+        ("TB-88", "Thông báo"),
+        ("Thông báo kết luận số 88", "Kết luận"),
+        ("TB: 88", "Thông báo"),
+    ],
 )
 def test_a_kind_in_front_of_a_bare_number_is_that_of_the_row(
     number: str, kind: str, tmp_path: Path, ward: Organization
