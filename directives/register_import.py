@@ -189,11 +189,6 @@ def _look_at_all(lines: Iterator[Line], reader: RowReader, report: ImportReport)
                 yield ImportStep(report.rows)
     for row in loose:
         report.pass_over(row)
-    if reader.year_taken is not None:
-        place, year = reader.year_taken
-        report.warn(
-            place, "issued_on", f"Ngày không ghi năm được hiểu là năm {year}, theo tên sổ; các dòng sau cũng vậy."
-        )
 
 
 def _look_at(line: Line, reader: RowReader, report: ImportReport, seen: set[int]) -> None:
@@ -204,6 +199,9 @@ def _look_at(line: Line, reader: RowReader, report: ImportReport, seen: set[int]
         report.refused += 1
         report.refuse(line.row, refusal.column, str(refusal))
         return
+    if reader.year_taken is not None and reader.year_taken[0] == line.row:
+        said = f"Ngày không ghi năm được hiểu là năm {reader.year_taken[1]}, theo tên sổ; các dòng sau cũng vậy."
+        report.warn(line.row, "issued_on", said)
     # Eight bytes a row are kept, not the row.
     identity = hash(identity_of(row))
     if identity in seen:
