@@ -60,6 +60,8 @@ def propose_fields(text: str, *, near: Organization | None) -> Proposal:
     clean, no_day = _spelt_out(squeeze(text[:PASTE_LIMIT])), ""
     clean, days = one_day(clean)
     clean, titled = _kind_first(clean)
+    if row := _as_citation(text[:PASTE_LIMIT]):
+        clean, titled = row
     found = _first_citation(clean)
     if found is None or found.issued_on is None:
         clean, no_day = _with_a_day(clean)
@@ -143,6 +145,30 @@ _NUMBER_FIRST = re.compile(
 )
 
 
+_MOST_CELLS = 20
+_LETTERED = re.compile(r"\d[^\W\d_]?\s*[-–/]\s*[^\W\d_]")
+
+
+def _as_citation(text: str) -> tuple[str, str] | None:
+    """A row copied from a table, as a citation and its subject: "88-KH/ĐU", "14/8/2025", "về trồng cây", "Đảng ủy …" in four cells;
+    None where the text is no such row, with a number with letters and a day."""
+    cells = [squeeze(cell) for cell in text.strip().split("\t")]
+    cells = [cell for cell in cells if cell][:_MOST_CELLS]
+    number = next((cell for cell in cells if _LETTERED.search(cell[:40]) and parse_number(cell) is not None), "")
+    day = next((cell for cell in cells if _DAY.fullmatch(cell)), "")
+    rest = [cell for cell in cells if cell not in (number, day) and not cell.isdecimal()]
+    if not (number and day and rest):
+        return None
+    issuer = next((cell for cell in rest if find_issuers(cell, on=None)), "")
+    subject = max((cell for cell in rest if cell != issuer), key=len, default="")
+    kind, count = kind_at_head(subject)
+    words = subject.split()
+    if kind is not None and _ABOUT_SAID.match(words[count]):
+        subject = " ".join(words[count:])
+    front = " ".join(words[:count]) if kind is not None else ""
+    return f"{front} số {number} ngày {day}{f' của {issuer}' if issuer else ''}".strip(), subject
+
+
 def _kind_first(text: str) -> tuple[str, str]:
     """A bare number in front of the kind, turned round, and the subject: "Số 12 ngày 3/11/2026, Thông báo kết luận buổi …" →
     "Thông báo kết luận số 12 ngày 3/11/2026", "Thông báo kết luận buổi …"; the text and "" where it does not begin so."""
@@ -150,6 +176,8 @@ def _kind_first(text: str) -> tuple[str, str]:
     if found is None:
         return text, ""
     rest = found["rest"]
+    if _LETTERED.search(rest):
+        return text, ""  # "1", "88-KH/ĐU": a running number
     for word in re.finditer(r"(?<!\w)[^\W\d_]", rest):
         if not word[0].isupper() or _ABOUT_SAID.search(rest, 0, word.start()):
             continue

@@ -85,7 +85,8 @@ def _is_named(text: str, low: str, start: int, end: int, grammar: Grammar) -> bo
         return False
     digits_at = end - len(re.split(r"\D", low[start:end])[-1])
     is_stuck = text[digits_at - 1].isalpha()
-    return not is_stuck or carried_out(low, start, end, grammar) or meant(low, start, end, grammar)
+    is_dated = re.match(rf",?\s*{grammar.day_word}\s+\d", low[end : end + 12]) is not None
+    return not is_stuck or is_dated or carried_out(low, start, end, grammar) or meant(low, start, end, grammar)
 
 
 def _is_said_again(digits: re.Match[str], last: Mentioned | None) -> bool:

@@ -312,6 +312,23 @@ def test_an_import_that_nobody_waits_for_writes_nothing(client: Client, ward: Or
             {"issued_on": date(2026, 11, 3), "subject": "về hội thi ngày 5/12/2026, 6/12/2026"},
             {},
         ),
+        *(
+            (
+                "\t".join(cells),
+                {"number": "88-KH/ĐU", "issued_on": date(2025, 8, 14), "subject": subject},
+                {},
+            )
+            for *cells, subject in (
+                ("88-KH/ĐU", "14/8/2025", "về trồng cây", "Đảng ủy phường Bình Giang", "về trồng cây"),
+                ("1", "88-KH/ĐU", "14/8/2025", "Kế hoạch trồng cây", "Đảng ủy phường Bình Giang", "Kế hoạch trồng cây"),
+                ("Đảng ủy phường Bình Giang", "88-KH/ĐU", "14/8/2025", "Kế hoạch về trồng cây", "", "về trồng cây"),
+            )
+        ),
+        (
+            "QĐ115 ngày 3/2/2026 của Đảng ủy phường Bình Giang về khen thưởng",
+            {"number": "115", "issued_on": date(2026, 2, 3), "subject": "về khen thưởng"},
+            {},
+        ),
         (
             "Số 12, ngày 3/11/2026 của Đảng ủy phường Bình Giang, Thông báo kết luận buổi làm việc với chi bộ Tân Lập",
             {"number": "12", "issued_on": date(2026, 11, 3),
