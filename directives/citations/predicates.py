@@ -28,7 +28,7 @@ _RESULT = (
     r"(?:coi|xem|xác\s+định)\s+(?!lại)[^.;:\n]{2,60}?\s+là|(?<!định\s)hướng\s+(?:tới|đến)|kêu\s+gọi|lưu\s+ý|nghiêm\s+cấm|tiếp\s+tục\s+(?:khẳng\s+định|là|thể\s+hiện|được|mang|phát\s+huy|hoàn\s+thiện|mở)|"
     r"hoàn\s+thành\s+(?:\d+|trước|vượt|cơ\s+bản|đúng|xong)|(?:bảo\s+đảm|đảm\s+bảo)\s+(?:đúng\s+)?(?:tiến\s+độ|kế\s+hoạch)|"
     r"chậm(?!\s+(?:phát|nộp|đóng|trả|tiến|kinh))|thiếu\s+(?:đồng\s+bộ|thống\s+nhất|chặt\s+chẽ|cụ\s+thể|kiểm\s+tra|quyết\s+liệt|hiệu\s+quả)|diễn\s+ra|"
-    r"thu\s+hút\s+(?:được|đông|hơn|nhiều)|phân\s+công\s+(?:cụ\s+thể|rõ|cho)|hạn\s+chế\s+(?:việc|tình\s+trạng|tối\s+đa)|để\s+lại|dựa\s+trên|xuất\s+phát\s+từ|"
+    r"thu\s+hút\s+(?:được|đông|hơn|nhiều)|phân\s+công\s+(?:cụ\s+thể|rõ|cho)|hạn\s+chế\s+(?:việc|tình\s+trạng|tối\s+đa)|lần\s+đầu(?:\s+tiên)?\s+(?:đưa|quy\s+định|xác\s+định|nêu|có|cho\s+phép|đề)|để\s+lại|dựa\s+trên|xuất\s+phát\s+từ|"
     r"(?:ở|tại)\s+[^,.;:\n]{2,40}?\s+(?:còn|chưa|vẫn)|rút\s+ngắn|(?<!bãi\s)(?<!hủy\s)(?<!xóa\s)(?<!từ\s)bỏ(?!\s+(?:phiếu|hoang|trốn|học))|kéo\s+dài|loại\s+bỏ|chấm\s+dứt|tách|gia\s+hạn"
 )
 _PREDICATE = re.compile(word_first(rf"\s(?:(?P<state>{_STATE})|(?:{_RESULT}))(?!\w)"))
@@ -82,7 +82,11 @@ _WHOSE_WORK = re.compile(
     r"\s(?:đối\s+với|tại)\s+(?:các\s+|tập\s+thể\s+)?(?:chi\s+(?:bộ|[uủ][yỷ])|đảng\s+(?:bộ|[uủ][yỷ])|(?:huyện|thành|thị|cấp)\s+[uủ][yỷ]|ban\s+(?:thường\s+vụ|chấp\s+hành|cán\s+sự|chi\s+[uủ][yỷ]|giám)|thường\s+trực|đồng\s+chí|(?:[uủ][yỷ]\s+ban|ubnd)\s|phòng\s|sở\s|trường\s|\d+\s)"
 )
 _PROVIDES = re.compile(
-    r"\s(?:có\s+)?quy\s+định(?=\s+(?:về|rõ|cụ\s+thể|như|tại|các|những|mức|việc|trường\s+hợp|đối|thời|không|hình|người|cán\s+bộ|đảng\s+viên|tổ\s+chức|chi\s+bộ|\d)|\s*:)"
+    r"\s(?:có\s+)?quy\s+định(?=\s+(?:về|rõ|cụ\s+thể|như|tại|các|những|mức|việc|trường\s+hợp|đối|thời|không|giảm|tăng|miễn|cấm|hình|người|cán\s+bộ|đảng\s+viên|tổ\s+chức|chi\s+bộ|\d)|\s*:)"
+)
+# "về sửa đổi quy định về …", "về thực hiện quy định …"
+_ACTS_ON_RULES = re.compile(
+    r"(?<!\w)(?:ban\s+hành|sửa\s+đổi|bổ\s+sung|bãi\s+bỏ|thay\s+thế|thực\s+hiện|thi\s+hành|chấp\s+hành|theo|vi\s+phạm|xây\s+dựng|rà\s+soát|hệ\s+thống|một\s+số|văn\s+bản)$"
 )
 _LEAST = 10  # signs of a title before its predicate
 _BEYOND = 30  # what is said may have been taken for the end in its midst: "coi giáo dục | là"
@@ -93,23 +97,24 @@ _MOST_TRIED = 12
 def predicate_begins(text: str, low: str, begin: int, end: int, setting: Setting) -> int:
     """Where the sentence goes on in the words from ``begin`` to ``end`` that were taken for a title; ``end`` where it does not."""
     first = begin + _LEAST
-    if low.find(" vào", first, end) >= 0:
+    words = low[first:end]
+    if " vào" in words:
         into = (_INTO if setting.put_into else _LIFE).search(low, first, end)
         if into and not _enclosed(low, begin, into.start()) and not _BRINGS.search(low, begin, into.start()):
             end = into.start()
         when = _WHEN.search(low, first, end) if setting.acted_on else None
         if when and not _enclosed(low, begin, when.start()):
             end = when.start()
-    if low.find("tầm nhìn", first, end) >= 0 and setting.acted_on:
+    if "tầm nhìn" in words and setting.acted_on:
         far = _VISION.search(low, first, end)
         if far and not _enclosed(low, begin, far.end()):
             end = far.end()
-    if low.find(" làm ", first, end) >= 0 and setting.held:
+    if " làm " in words and setting.held:
         taken = _TAKEN_FOR.search(low, first, end)
         end = taken.start() if taken and not _enclosed(low, begin, taken.start()) else end
-    if low.find("quy định", first, end) >= 0 and setting.provision:
+    if "quy định" in words and (setting.provision or setting.subject):
         end = _before_provided(low, begin, end)
-    if (low.find("đối với", first, end) >= 0 or low.find(" tại ", first, end) >= 0) and setting.inspected:
+    if ("đối với" in words or " tại " in words) and setting.inspected:
         end = next((found.start() for found in reversed([*_WHOSE_WORK.finditer(low, first, end)])), end)
     if setting.intro and (low[end : end + 1] != "," or low.endswith("cán bộ", begin, end)):
         end = _before_actor(text, low, begin, end)
@@ -126,7 +131,12 @@ def _before_provided(low: str, begin: int, end: int) -> int:
     for found in itertools.islice(_PROVIDES.finditer(low, begin + _LEAST, end), _MOST_TRIED):
         lead = low[max(begin, found.start() - _REACH) : found.start()]
         counted = lead.endswith((",", " một số", " nhiều", " thông tư", " nghị định", " văn bản", " các luật"))
-        if not counted and not _BEHIND_JOINT.search(lead) and not _enclosed(low, begin, found.start()):
+        if (
+            not counted
+            and not _ACTS_ON_RULES.search(lead)
+            and not _BEHIND_JOINT.search(lead)
+            and not _enclosed(low, begin, found.start())
+        ):
             return found.start()
     return end
 

@@ -69,13 +69,15 @@ _SPOKEN_OF = re.compile(
 _SUBJECTS = re.compile(
     r"(?:(?:tại|cả|các|những|hai|ba|nội\s+dung|yêu\s+cầu|quy\s+định|tinh\s+thần|mục\s+tiêu|nhiệm\s+vụ|(?:việc|kết\s+quả|công\s+tác)\s+\w+\s+\w+)\s+(?:(?:tại|của|trong)\s+)?(?:văn\s+bản\s+(?:như\s+)?)?)?"
 )
-_SEEN = (" thấy", " rằng", " biết,")
+_SEEN = (" thấy", " rằng", " biết,", " nhấn mạnh", " khẳng định")
 # The words one of which such a sentence begins with.
 _SPOKEN_FIRST = frozenset(
     "nhìn đến tuy thực song, song nhưng do vì để sau trong qua từ tính thời những năm quý tháng hiện bên cùng theo nhờ tại ở việc nội "
     "sự tinh mục công quá kết tiến chất hiệu tình phong mô các một hoạt điểm yêu ý quan cán đảng tổ".split()
 )
-_PUT = re.compile(r"(?<!\w)(?:đưa|lồng\s+ghép|tích\s+hợp|vận\s+dụng)(?:\s+\w+){0,5}\s+$")
+_PUT = re.compile(
+    r"(?<!\w)(?:đưa|lồng\s+ghép|tích\s+hợp|vận\s+dụng|áp\s+dụng|cụ\s+thể\s+(?:hóa|hoá))(?:\s+\w+){0,5}\s+$"
+)
 # "Điều 35, Quy định số … về A | quy định hình thức …": a provision provides.
 _PROVISION = re.compile(r"(?:điều|khoản|điểm|mục|chương)\s+[\da-zđ]{1,4}\s?,?\s+(?:của\s+)?$")
 _WORKED_OUT = re.compile(
@@ -244,7 +246,7 @@ class Setting:
         for word in _SEEN:
             seen = lead.rfind(word)
             if seen >= 0:
-                lead = lead[lead.find(" ", seen + 1) + 1 :]
+                lead = lead[seen + len(word) :].lstrip(" ,")
         first = lead.partition(" ")[0]
         if lead and first not in _SPOKEN_FIRST and first[:1].isalpha():
             return False

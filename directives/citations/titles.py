@@ -120,11 +120,8 @@ def read_title(text: str, low: str, at: int, start: int, grammar: Grammar, outer
             found = read_quoted(text, low, inner.end(), inner[1], grammar)
             if found:
                 return begin, found[1] + 1
-    elif (apart := _APART.match(text, at)) and (
-        _repeats_kind(text, low, start, apart.end(), grammar)
-        or (apart[0][0] == "," and _VERB_APART.match(low, apart.end()) and Setting(low, start, at, grammar).named)
-    ):
-        begin = apart.end()
+    elif apart := _said_apart(text, low, at, start, grammar):
+        begin = apart
     else:
         named = _COLON.match(text, at)
         if named and grammar.title_verb.match(low, named.end()):
@@ -159,11 +156,24 @@ def read_title(text: str, low: str, at: int, start: int, grammar: Grammar, outer
     return _trimmed(text, low, begin, end, grammar)
 
 
+def _said_apart(text: str, low: str, at: int, start: int, grammar: Grammar) -> int | None:
+    """Where the title begins that says the kind of its document again, or stands apart from it behind a comma."""
+    apart = _APART.match(text, at)
+    if apart is None:
+        return None
+    begin = apart.end()
+    if low[begin] == low[start] and _repeats_kind(text, low, start, begin, grammar):
+        return begin
+    if low[at] == "," and _VERB_APART.match(low, begin) and Setting(low, start, at, grammar).named:
+        return begin
+    return None
+
+
 def _repeats_kind(text: str, low: str, start: int, at: int, grammar: Grammar) -> bool:
     """Tell whether the kind of the document that begins at ``start`` is said again at ``at``, with what the document is about:
     "Quy định số …, Quy định về những điều …"."""
-    kind = grammar.kind_name.match(low, at)
-    if kind is None or not low.startswith(kind[0], start) or not text[at].isupper():
+    kind = grammar.kind_name.match(low, at) if text[at].isupper() else None
+    if kind is None or not low.startswith(kind[0], start):
         return False
     return _NOT_ABOUT.match(low, kind.end()) is None and not grammar.of.match(low, kind.end())
 

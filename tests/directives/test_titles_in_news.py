@@ -494,6 +494,47 @@ NEWS = [
         "Từ ngày 01/8/2025, Thông tư số 6/2025/TT-BNV ban hành Quy chế kiểm định đầu vào công chức bắt đầu có hiệu lực.",
         ["ban hành Quy chế kiểm định đầu vào công chức"],
     ),
+    # What the document provides, what is done with it next, and to whom that is reported.
+    (
+        "Nghị quyết số 43/2024/QH15 về hỗ trợ phục hồi sản xuất quy định giảm thuế giá trị gia tăng 2%.",
+        ["về hỗ trợ phục hồi sản xuất"],
+    ),
+    (
+        "Nghị định số 12/2025/NĐ-CP về thuế nông nghiệp quy định miễn thuế với hộ nghèo.",
+        ["về thuế nông nghiệp"],
+    ),
+    (
+        "Thông tư số 12/2025/TT-BTC về sửa đổi quy định về hóa đơn có hiệu lực từ tháng 7.",
+        ["về sửa đổi quy định về hóa đơn"],
+    ),
+    (
+        "Chi bộ làm Công văn số 25-CV/ĐU về việc tổ chức Tết trồng cây và báo cáo kết quả về Văn phòng Đảng ủy trước ngày 20/02.",
+        ["về việc tổ chức Tết trồng cây"],
+    ),
+    (
+        "Đồng chí nhấn mạnh việc thực hiện Nghị quyết số 41-NQ/TU về phát huy vai trò doanh nhân không phải là việc riêng của ngành công thương.",
+        ["về phát huy vai trò doanh nhân"],
+    ),
+    (
+        "Nhà trường cụ thể hóa Chỉ thị số 42-CT/TU về giáo dục lối sống văn hóa cho thế hệ trẻ vào điều kiện thực tế của từng lớp.",
+        ["về giáo dục lối sống văn hóa cho thế hệ trẻ"],
+    ),
+    (
+        "Kết luận số 86-KL/TU về thu hút sinh viên tốt nghiệp xuất sắc lần đầu tiên đưa ra khái niệm nguồn cán bộ trẻ.",
+        ["về thu hút sinh viên tốt nghiệp xuất sắc"],
+    ),
+    (
+        "Khối Dân vận nhắc Công văn số 12-CV/KDV về đăng ký mô hình năm 2024, mỗi chi bộ ít nhất một mô hình.",
+        ["về đăng ký mô hình năm 2024"],
+    ),
+    (
+        "Đảng bộ quán triệt Chỉ thị số 10-CT/TU về nâng cao chất lượng sinh hoạt chi bộ, sau đó xây dựng kế hoạch và giao chi bộ làm theo.",
+        ["về nâng cao chất lượng sinh hoạt chi bộ"],
+    ),
+    (
+        "Sở ban hành Hướng dẫn số 12/HD-SNV về kiểm đếm và báo cáo kết quả thi đua.",
+        ["về kiểm đếm và báo cáo kết quả thi đua"],
+    ),
 ]
 
 
