@@ -26,6 +26,10 @@ _DOER_REACH = 48
 _MEETS = re.compile(
     r"(?:bàn(?!\s+giao)|thảo\s+luận|biểu\s+quyết|nghe|nhất\s+trí|liên\s+hệ|tự\s+soi|ký\s+(?:bản\s+)?cam\s+kết|h[àằ]ng\s+(?:tuần|tháng|quý|năm)\s+(?:báo|họp|rà|kiểm|đánh)|(?:\d+|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\s+(?:đồng\s+chí|đảng\s+viên|đại\s+biểu|ý\s+kiến))\s+[^\W\d]"
 )
+# "…, lắp 4 hộp thư góp ý": what was done upon it, counted.
+_DID = re.compile(
+    r"(?:lắp|mở|trao|tặng|trồng|xây|sửa|góp|dành|lập|hiến|mua|tổ\s+chức|kết\s+nạp|quyên\s+góp|thăm|treo|dán|cử|chọn|dựng|dọn)\s+(?:được\s+)?(?:\d+|hai|ba|bốn|năm|sáu)\s+[^\W\d]"
+)
 # "…, xây dựng đất nước ta ngày càng phồn vinh": what is to be made of it, no state.
 _MADE = re.compile(r"(?:đưa|xây\s+dựng|phát\s+triển|làm\s+cho|giữ\s+vững|củng\s+cố)\s.*\sngày\s+càng(?!\w)")
 # With these a title is over: "… trong tình hình mới, đảng viên học trên báo".
@@ -181,7 +185,7 @@ def comma_ends(text: str, low: str, begin: int, after: int, grammar: Grammar, se
     """Tell whether the comma before ``after`` ends the title."""
     if grammar.kind_number.match(low, after) and not counts(low, after, grammar):
         return not only_nested(low, begin, after, grammar) or stands_beside(low, begin, after, outer, grammar)
-    if text[after : after + 1].isupper() and _names_paper(low, begin, after, grammar):
+    if _tells(text, begin, after) and _names_paper(low, begin, after, grammar):
         return True
     if setting.ground and not grammar.effect.match(low, after):
         return False
@@ -198,7 +202,7 @@ def comma_ends(text: str, low: str, begin: int, after: int, grammar: Grammar, se
         grammar.repeals.match(low, after) and not _CHANGES_FIRST.search(low, begin, after)
     ):
         return True
-    if setting.acted_on and (_MEETS.match(low, after) or acts_upon_it(low, after)):
+    if setting.acted_on and (_MEETS.match(low, after) or _DID.match(low, after) or acts_upon_it(low, after)):
         return True
     if setting.intro and not setting.heads_line:
         if _LAST_WORDS.search(low, max(begin, after - 40), after) and not _LOOKS_ON.match(low, after):
@@ -222,7 +226,7 @@ def comma_ends(text: str, low: str, begin: int, after: int, grammar: Grammar, se
         and ((_COUNTS.match(clause) and not setting.told_of) or (setting.intro and _ACT.match(clause)))
     ):
         return True
-    capital = text[after : after + 1].isupper()
+    capital = _tells(text, begin, after)
     if (capital or clause.startswith("đồng chí ")) and _OFFICE_SPEAKS.match(clause):
         return True
     if capital and _body_acts(text, low, after, segment, grammar, setting):
@@ -230,6 +234,11 @@ def comma_ends(text: str, low: str, begin: int, after: int, grammar: Grammar, se
     if setting.intro and not setting.heads_line and (_says_firmly(segment, grammar) or _is_person(text, low, after)):
         return True
     return _clause_ends(clause, segment, grammar, capital, setting.intro, setting.heads_line)
+
+
+def _tells(text: str, begin: int, after: int) -> bool:
+    """Tell whether a capital stands at ``after`` that tells something: not in a heading all in capitals."""
+    return text[after : after + 1].isupper() and not text[begin:after].isupper()
 
 
 def _points_into(low: str, begin: int, after: int) -> bool:

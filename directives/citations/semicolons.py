@@ -8,7 +8,7 @@ from directives.citations.setting import Setting
 
 # "… xử phạt vi phạm hành chính về trật tự, an toàn giao thông …; trừ điểm, phục hồi điểm giấy phép lái xe"
 _SANCTIONS = re.compile(
-    r"\s*(?:phòng,\s+chống|trừ\s+điểm|phục\s+hồi|tước\s+quyền|hình\s+thức|mức\s+(?:phạt|xử)|thẩm\s+quyền|biện\s+pháp|thủ\s+tục)(?!\w)"
+    r"\s*(?:phòng,\s+chống|phòng\s+cháy|chữa\s+cháy|cứu\s+(?:nạn|hộ)|an\s+(?:ninh|toàn)|trật\s+tự|bảo\s+vệ|trừ\s+điểm|phục\s+hồi|tước\s+quyền|hình\s+thức|mức\s+(?:phạt|xử)|thẩm\s+quyền|biện\s+pháp|thủ\s+tục)(?!\w)"
 )
 _PENALTIES = re.compile(r"(?:quy\s+định\s+|về\s+(?:việc\s+)?)*xử\s+phạt(?!\w)")
 # "… về cải cách tiền lương; điều chỉnh lương hưu, trợ cấp …"

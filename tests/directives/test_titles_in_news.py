@@ -535,6 +535,36 @@ NEWS = [
         "Sở ban hành Hướng dẫn số 12/HD-SNV về kiểm đếm và báo cáo kết quả thi đua.",
         ["về kiểm đếm và báo cáo kết quả thi đua"],
     ),
+    # A heading in capitals: they tell no name there.
+    (
+        "QUÁN TRIỆT CHỈ THỊ SỐ 23-CT/TU CỦA TỈNH ỦY VỀ LÃNH ĐẠO CÔNG TÁC BẢO ĐẢM TRẬT TỰ, AN TOÀN GIAO THÔNG ĐÔ THỊ",
+        ["VỀ LÃNH ĐẠO CÔNG TÁC BẢO ĐẢM TRẬT TỰ, AN TOÀN GIAO THÔNG ĐÔ THỊ"],
+    ),
+    (
+        "SƠ KẾT 03 NĂM THỰC HIỆN CHỈ THỊ SỐ 18-CT/TU VỀ ĐỔI MỚI SINH HOẠT CHI BỘ, TỔ DÂN PHỐ VÀ BẢO ĐẢM TRẬT TỰ, VỆ SINH MÔI TRƯỜNG",
+        ["VỀ ĐỔI MỚI SINH HOẠT CHI BỘ, TỔ DÂN PHỐ VÀ BẢO ĐẢM TRẬT TỰ, VỆ SINH MÔI TRƯỜNG"],
+    ),
+    (
+        "TRIỂN KHAI KẾ HOẠCH SỐ 45-KH/ĐU NGÀY 03/02/2026 CỦA ĐẢNG ỦY PHƯỜNG VỀ PHÒNG, CHỐNG THAM NHŨNG, LÃNG PHÍ, TIÊU CỰC",
+        ["VỀ PHÒNG, CHỐNG THAM NHŨNG, LÃNG PHÍ, TIÊU CỰC"],
+    ),
+    # What those who heard it did.
+    (
+        "Chi bộ Đồn Biên phòng học Nghị quyết số 33-NQ/TU của Tỉnh ủy về quản lý cửa khẩu, cán bộ, chiến sĩ liên hệ với nhiệm vụ tuần tra.",
+        ["về quản lý cửa khẩu"],
+    ),
+    (
+        "Chi bộ Bệnh viện bàn cách thực hiện Thông tư số 7/2024/TT-BYT về ứng xử của công chức, viên chức, lắp 4 hộp thư góp ý.",
+        ["về ứng xử của công chức, viên chức"],
+    ),
+    (
+        "Nhân dịp này, Đảng ủy công bố Quyết định số 33-QĐ/ĐU về chuẩn y Chi ủy thôn Đoài nhiệm kỳ 2025 - 2027 và tặng hoa chúc mừng.",
+        ["về chuẩn y Chi ủy thôn Đoài nhiệm kỳ 2025 - 2027"],
+    ),
+    (
+        "Kết quả 3 năm thực hiện Đề án số 05-ĐA/HU về sắp xếp điểm trường lẻ cho thấy số điểm trường giảm 14.",
+        ["về sắp xếp điểm trường lẻ"],
+    ),
 ]
 
 
