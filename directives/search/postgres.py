@@ -160,7 +160,7 @@ def _occurring(tier: Tier) -> Tier | None:
 # left out where the statistics know them to be rarer than in one of ten.
 _TIMES, _PAGE, _RARE = 4, 100, 10
 # Words of which so many rows may have all are looked for among so many of the newest first: to read them all takes ten times as long.
-_COMMON, _VERY_COMMON, _NEWEST = 20_000, 50_000, 10_000
+_COMMON, _VERY_COMMON, _NEWEST = 20_000, 50_000, 5_000
 # For an offer, which tells only how words are spelt, fewer will do.
 _OFTEN, _SOME = 5_000, 2_000
 
@@ -315,8 +315,15 @@ class PostgresEngine:
         if source is None:
             return []
         base_query, params = source.sql, source.params
+        # Of common words the planner would read all rows, vectors and all, where the index tells as much; so it is not told what is
+        # asked for, and takes it to be rare. A narrow source is where it begins.
+        is_common = not source.is_narrow and any(
+            tier.column != "file" and frequencies_of(_VECTORS[tier.column][0]).most_matches(tier) > _COMMON
+            for tier in tiers
+        )
+        match = "(SELECT %s::tsquery)" if is_common else "%s::tsquery"
         parts = [
-            f"SELECT w.directive_id AS id FROM directives_directivewords w WHERE {_condition(tier)}"  # noqa: S608
+            f"SELECT w.directive_id AS id FROM directives_directivewords w WHERE {_condition(tier).replace('%s::tsquery', match)}"  # noqa: S608
             for tier in tiers
         ]
         values = [match_expression(tier) for tier in tiers]

@@ -175,6 +175,20 @@ def test_words_known_as_common_are_found_in_the_same_order(
 
 
 @only_on("postgresql")
+@pytest.mark.parametrize("narrow", [{}, {"kind__letters": "TB"}])
+def test_common_words_are_counted_alike(
+    narrow: dict[str, str], ward: Organization, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    base = Directive.objects.filter(held_by=ward, state="registered", **narrow)
+    counted = []
+    for known in (Frequencies(), Frequencies(1_000_000, {}, 1.0)):
+        monkeypatch.setattr(postgres, "frequencies_of", lambda vector, known=known: known)
+        counted.append(sorted(get_engine().facets(base, [_tier("cay"), _tier("cay", "file")]), key=str))
+    assert counted[0] == counted[1]
+    assert sum(row[-1] for row in counted[0]) == (8 if narrow else 20)
+
+
+@only_on("postgresql")
 def test_a_kind_of_few_is_not_looked_for_by_going_through_all_words_in_their_order(ward: Organization) -> None:
     narrow = base_sql(Directive.objects.filter(held_by=ward, kind__letters="TB"), "pk")
     assert narrow is not None
