@@ -99,25 +99,23 @@ def _matching(source: Source, tiers: Sequence[Tier], rows: str = _REGISTER, *, d
     hold fewer rows than match, and the planner begins where there are fewer. OFFSET 0 keeps it from going through all words in
     their order instead until there are enough: it takes the matches to be spread evenly over all sources, and they are not.
     """
-    tier = "0"
+    order, tier, has_tier = f"place {direction}", "", ""
     if len(tiers) > 1:
         vector = _VECTORS[tiers[0].column][0]
         cases = " ".join(f"WHEN w.{vector} @@ %s::tsquery THEN {place}" for place in range(len(tiers)))
-        tier = f"CASE {cases} END"
-    order = f"tier, place {direction}"
+        order, tier, has_tier = f"tier, {order}", f", CASE {cases} END AS tier", "WHERE r.tier IS NOT NULL"
     if source.is_narrow:
         return f"""
             SELECT r.place FROM (
-                SELECT w.place, {tier} AS tier FROM (
+                SELECT w.place{tier} FROM (
                     SELECT w.* FROM {rows} w JOIN ({source.sql}) b ON b.pk = w.directive_id WHERE {_condition(tiers[-1])} OFFSET 0
                 ) w OFFSET 0
-            ) r WHERE r.tier IS NOT NULL ORDER BY {order} LIMIT %s
+            ) r {has_tier} ORDER BY {order} LIMIT %s
         """  # noqa: S608 - the inner statement is Django's own, the names are ours, values are parameters
     return f"""
         SELECT r.place FROM (
-            SELECT w.place, w.directive_id, {tier} AS tier FROM {rows} w WHERE {_condition(tiers[-1])} ORDER BY {order} OFFSET 0
-        ) r {_lateral(source)}
-        WHERE r.tier IS NOT NULL ORDER BY r.tier, r.place {direction} LIMIT %s
+            SELECT w.place, w.directive_id{tier} FROM {rows} w WHERE {_condition(tiers[-1])} ORDER BY {order} OFFSET 0
+        ) r {_lateral(source)} {has_tier} ORDER BY {order} LIMIT %s
     """  # noqa: S608 - likewise
 
 
