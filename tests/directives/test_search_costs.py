@@ -189,6 +189,22 @@ def test_common_words_are_counted_alike(
 
 
 @only_on("postgresql")
+@pytest.mark.parametrize(
+    "tiers", [[_tier("cay", "subject")], [_tier("cay_xanh", "subject"), _tier("cay xanh", "subject")]]
+)
+def test_rights_are_asked_of_no_more_finds_than_a_page_shows(tiers: list[Tier], ward: Organization) -> None:
+    broad = base_sql(Directive.objects.filter(held_by=ward, state="registered"), "pk")
+    assert broad is not None
+    values: list[Any] = [*postgres._values(broad, tiers, postgres._widest(tiers)), 3]
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN ANALYZE {postgres._matching(broad, tiers)}", values)
+        plan = [str(row[0]) for row in cursor.fetchall()]
+    # Sorted once, below the join: to sort its result the join would have to be made of all finds.
+    joined = next(place for place, line in enumerate(plan) if "Nested Loop" in line)
+    assert not any("Sort" in line for line in plan[:joined]), plan
+
+
+@only_on("postgresql")
 def test_a_kind_of_few_is_not_looked_for_by_going_through_all_words_in_their_order(ward: Organization) -> None:
     narrow = base_sql(Directive.objects.filter(held_by=ward, kind__letters="TB"), "pk")
     assert narrow is not None
