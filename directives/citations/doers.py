@@ -17,7 +17,7 @@ _BEFORE_NAMED = (" của ", " cho ", " đối với ", " giữa ", " với ", " 
 _TOLD = r"(?:cán\s+bộ(?:,\s+(?:chiến\s+(?:sĩ|sỹ)|đảng\s+viên|công\s+chức))?|đồng\s+chí|gia\s+đình|hộ(?:\s+dân)?|phụ\s+huynh|người\s+dân|thành\s+viên|quần\s+chúng|đại\s+biểu)"
 _UPON_IT = re.compile(
     rf"(?P<each>(?:các|mỗi|từng|toàn\s+thể|tất\s+cả|100%)\s+)?(?:{_DOERS}|{_TOLD})(?:\s+(?!của\s|ở\s|tại\s|với\s)[^\W\d_]+){{0,3}}?\s+"
-    r"(?:ký\s+(?:bản\s+)?cam\s+kết|cam\s+kết|viết\s+(?:bản|bài|thu|phiếu)|hứa|đăng\s+ký\s+(?:thực|làm|phấn|việc|tham|phần|\d|hai|ba)|đồng\s+tình|nhất\s+trí|đồng\s+ý|hưởng\s+ứng|phát\s+biểu|thảo\s+luận|biểu\s+quyết|liên\s+hệ\s+(?:bản|với)|tự\s+(?:liên|soi|kiểm|giác)"
+    r"(?:ký\s+(?:bản\s+)?cam\s+kết|cam\s+kết|viết\s+(?:bản|bài|thu|phiếu)|hứa|đăng\s+ký\s+(?:thực|làm|phấn|việc|tham|phần|\d|hai|ba)|đồng\s+tình|nhất\s+trí|đồng\s+ý|hưởng\s+ứng|phát\s+biểu|lần\s+lượt|(?:nêu|tham\s+gia|đóng\s+góp|góp)\s+ý\s+kiến|thảo\s+luận|biểu\s+quyết|liên\s+hệ\s+(?:bản|với)|tự\s+(?:liên|soi|kiểm|giác)"
     r"|(?P<only_each>góp|nộp|ghi|chép|treo|làm|nhận|trồng|dành|tự|chọn)|không(?=\s+(?!có|còn|đủ|được|giữ|hoàn|đạt|tham|chuyên|may|gian|nơi|thuộc|thường)[^\W\d_]+\s))(?!\w)"
 )
 

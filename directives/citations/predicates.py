@@ -167,6 +167,8 @@ def _first_said(text: str, low: str, begin: int, end: int) -> int:
             continue
         if _BECOMES.match(low, at) and _MAKES.search(low, begin, at):
             continue
+        if low.startswith(" đạt", at) and "mục tiêu" in low[at - _REACH - _REACH : at]:
+            continue  # "với mục tiêu tăng trưởng đạt 8%"
         if low.startswith(" ngày càng", at) and _MAKES.search(low, max(begin, low.rfind(",", begin, at)), at):
             continue  # "xây dựng đất nước ngày càng phồn vinh"
         return at

@@ -565,6 +565,18 @@ NEWS = [
         "Kết quả 3 năm thực hiện Đề án số 05-ĐA/HU về sắp xếp điểm trường lẻ cho thấy số điểm trường giảm 14.",
         ["về sắp xếp điểm trường lẻ"],
     ),
+    (
+        "Tại buổi họp, đồng chí bí thư đọc Chỉ thị số 27-CT/TU của Tỉnh ủy về thực hành tiết kiệm, chống lãng phí, các đảng viên lần lượt nêu ý kiến.",
+        ["về thực hành tiết kiệm, chống lãng phí"],
+    ),
+    (
+        "Kết luận số 23-KL/TU về kế hoạch năm 2026 với mục tiêu tăng trưởng đạt 10% trở lên được cụ thể bằng Nghị quyết số 25/NQ-HĐND.",
+        ["về kế hoạch năm 2026 với mục tiêu tăng trưởng đạt 10% trở lên", None],
+    ),
+    (
+        "Đồng chí yêu cầu rà soát theo Quyết định số 35-QĐ/ĐU về phân công đảng viên phụ trách hộ và báo cáo vào kỳ sinh hoạt sau.",
+        ["về phân công đảng viên phụ trách hộ"],
+    ),
 ]
 
 
