@@ -22,6 +22,7 @@ from directives.deadlines.tables import rows_due
 from directives.deadlines.words import (
     ALONE,
     BARE_YEAR,
+    BARE_YEAR_AT_HEAD,
     CLOSE_OF,
     EVENT_DAY,
     GOAL,
@@ -52,6 +53,7 @@ _FORMS = (
     (CLOSE_OF, Form.POINT),
     (YEAR_GOAL, Form.POINT),
     (BARE_YEAR, Form.POINT),
+    (BARE_YEAR_AT_HEAD, Form.POINT),
     (YEAR_FIGURE, Form.POINT),
     (HALF_GOAL, Form.POINT),
     (HALF_STRIVEN, Form.POINT),

@@ -181,8 +181,11 @@ def _is_over(clause: Clause, time: Time, days: Days) -> bool:
         return True
     if time.form is Form.STEP and days.issued_on is None:
         return True
-    if days.issued_on is None or time.due >= days.issued_on:
+    if days.issued_on is None or time.due > days.issued_on:
         return False
+    if time.due == days.issued_on:
+        # News of the day: "trong hai ngày 19 và 20/5 … đã tổ chức".
+        return not time.is_last_day and clause.has_past
     first_day = time.starts_on if time.is_period else time.due
     in_time = days.orders_from is not None and first_day is not None and first_day >= days.orders_from
     ordered = (

@@ -84,6 +84,8 @@ YEAR_FIGURE = re.compile(
 BARE_YEAR = re.compile(
     r"(?<!\w)(?:phấn\s+đấu|mục\s+tiêu|tầm\s+nhìn|chỉ\s+tiêu|định\s+hướng)(?:\s+\w+){0,3}?\s+(?:(?P<lead>đến|tới)\s+(?:hết\s+)?|(?<=tầm\snhìn\s))(?P<by5>20\d\d)(?![\d/])(?!\s?[-–]\s?\d)"
 )
+# "Đến 2030, phường trở thành …": at the head of a clause, a year as well.
+BARE_YEAR_AT_HEAD = re.compile(r"^\W*(?:(?:và|mục\s+tiêu)\s+)?(?P<lead>đến|tới)\s+(?:hết\s+)?(?P<by5>20\d\d)(?=\s*,\s)")
 # "Trong đó, 6 tháng đầu năm kết nạp tối thiểu 60 đảng viên".
 HALF_GOAL = re.compile(
     rf"""(?<!\w)(?P<lead>)(?={_HALF}){_time("b")},?\s+(?:\w+\s+){{0,4}}?(?:tối\s+thiểu|ít\s+nhất|phấn\s+đấu|phải)(?!\w)""",

@@ -312,3 +312,29 @@ def test_rows_of_several_tables_are_read_once_each_and_the_text_between_them_too
         (2028, 5),
         (2028, 6),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [
+        ("Trong hai ngày 14 và 15/5, xã đã tổ chức đại hội nông dân.", []),
+        ("Ngày 15/5, phường vừa ra quân làm sạch bờ kè.", []),
+        ("Các chi bộ gửi danh sách trong ngày 15/5.", [date(2025, 5, 15)]),
+        ("Chi bộ nộp quỹ trước ngày 15/5, đảng viên ở xa đã được nhắc.", [date(2025, 5, 15)]),
+    ],
+)
+def test_what_was_done_on_the_day_of_the_text_is_news(text: str, due: list[date]) -> None:
+    assert [one.due_on for one in find_deadlines(text, issued_on=date(2025, 5, 15))] == due
+
+
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [
+        ("Đến 2030, xã trở thành xã kiểu mẫu.", [date(2030, 12, 31)]),
+        ("Và đến hết 2030, 80% số hộ dùng nước máy.", [date(2030, 12, 31)]),
+        ("Có đến 2030, kể cả trẻ em, được khám.", []),
+        ("Đến 2030 hộ được cấp nước.", []),
+    ],
+)
+def test_a_bare_year_that_opens_a_goal_is_a_year(text: str, due: list[date]) -> None:
+    assert [one.due_on for one in find_deadlines(text, issued_on=date(2025, 5, 15))] == due
