@@ -10,7 +10,6 @@ For the few queries of the page that everybody reads, and for the rule of who ma
 """
 
 import datetime
-import itertools
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -19,6 +18,8 @@ from typing import Any
 from django.core.exceptions import EmptyResultSet
 from django.db import connections
 from django.db.models import BooleanField, F, Func, QuerySet
+
+from cadre_portal.planned import planned_once
 
 Value = int | str | datetime.date | datetime.datetime
 # Stand-ins fit into every kind of number column, the shortest too.
@@ -71,7 +72,7 @@ class Prepared:
             return []
         connection = connections[using]
         with connection.cursor() as cursor:
-            cursor.execute(_planned_once(connection, sql), parameters)
+            cursor.execute(planned_once(connection, sql), parameters)
             found: list[tuple[Any, ...]] = cursor.fetchall()
         return found
 
@@ -252,29 +253,6 @@ class _Met(Func):
         condition, form, values = self._of
         columns = [compiler.compile(column)[0] for column in self.get_source_expressions()]
         return condition.written(columns, form, values, connection.alias)
-
-
-def _planned_once(connection: Any, sql: str) -> str:
-    """On PostgreSQL the call of a statement that this connection was told of: reading and planning such a question costs it several
-    times what answering does. Elsewhere, and behind a pool that gives every transaction another connection
-    (``DISABLE_SERVER_SIDE_CURSORS`` says so), the statement itself."""
-    if connection.vendor != "postgresql" or connection.settings_dict.get("DISABLE_SERVER_SIDE_CURSORS"):
-        return sql
-    kept: tuple[Any, dict[str, str]] = getattr(connection, "_portal_statements", (None, {}))
-    own, calls = kept
-    if own is not connection.connection:
-        # A connection opened anew knows nothing of what the one before was told.
-        calls = {}
-        connection._portal_statements = (connection.connection, calls)
-    if sql not in calls:
-        name, numbers = f"portal_{len(calls) + 1}", itertools.count(1)
-        statement = _PLACEHOLDER.sub(lambda found: f"${next(numbers)}" if found[0] == "%s" else "%", sql)
-        # Past Django's cursor: telling is no query of the page.
-        with connection.wrap_database_errors, connection.connection.cursor() as cursor:
-            cursor.execute(f"PREPARE {name} AS {statement}")
-        places = ", ".join(["%s"] * (next(numbers) - 1))
-        calls[sql] = f"EXECUTE {name} ({places})" if places else f"EXECUTE {name}"
-    return calls[sql]
 
 
 def _made_ready(

@@ -1,14 +1,16 @@
 """Prepared queries give the same rows as the querysets they are made from, whatever the values."""
 
+from contextlib import suppress
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from cadre_portal import planned
 from cadre_portal.prepared import CannotPrepare, Prepared, PreparedCondition, PreparedFilter
 from organizations.models import Membership, Organization
 from organizations.roles import Role
@@ -206,3 +208,29 @@ def test_behind_a_pool_of_connections_nothing_is_kept_in_one(monkeypatch: pytest
     with CaptureQueriesContext(connection) as captured:
         assert Prepared(_below).rows((), [ward.path, 0, 0]) == list(_below((), ward.path, 0, 0))
     assert not any(row["sql"].startswith("EXECUTE") for row in captured.captured_queries)
+
+
+@only_on("postgresql")
+@pytest.mark.django_db(transaction=True)
+def test_a_connection_keeps_so_many_plans_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(planned, "_MOST", 1)
+    connection.close()
+    with connection.cursor() as cursor:
+        for sql, more in (("SELECT %s::int + 1 WHERE 'a%%b' LIKE 'a%%'", 1), ("SELECT %s::int + 2", 2)):
+            for value in (1, 2):
+                cursor.execute(planned.planned_once(connection, sql), [value])
+                assert cursor.fetchone() == (value + more,)
+        cursor.execute("SELECT name FROM pg_prepared_statements")
+        assert cursor.fetchall() == [("portal_1",)]
+
+
+@only_on("postgresql")
+@pytest.mark.django_db(transaction=True)
+def test_a_plan_outlives_the_transaction_it_was_made_in() -> None:
+    sql = "SELECT %s::int + 1000"
+    with suppress(ZeroDivisionError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(planned.planned_once(connection, sql), [1])
+        raise ZeroDivisionError
+    with connection.cursor() as cursor:
+        cursor.execute(planned.planned_once(connection, sql), [1])
+        assert cursor.fetchone() == (1001,)

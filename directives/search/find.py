@@ -21,14 +21,13 @@ from directives.search.number_wanted import numbers_wanted, with_number_as_print
 from directives.search.numbered import words_had
 from directives.search.query import Question
 from directives.search.sentences import is_sentence, near_sentence
-from directives.search.shown import Hit, as_day, hits_of, text_of
+from directives.search.shown import PAGE_SIZE, Hit, as_day, hits_of, text_of
 from directives.search.spelling import is_spelt_nowhere, stands_apart
 from directives.search.statements import Row, run_so_far
 from directives.search.telling import telling_question
 from directives.search.tiers import Tier
 from organizations.models import Organization, User
 
-PAGE_SIZE = 20
 NOT_AS_TYPED = "Không văn bản nào có các từ này đúng dấu như đã gõ; đây là kết quả gần đúng."
 APART = "Không văn bản nào có “{}” liền nhau; đây là kết quả gần đúng, có từng từ ở chỗ khác nhau."
 ASKS_NOTHING = "Lời tìm chưa nói đến việc gì; đồng chí gõ thêm số hoặc vài từ của tên văn bản."

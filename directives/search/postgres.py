@@ -119,6 +119,11 @@ def _matching(source: Source, tiers: Sequence[Tier], rows: str = _REGISTER, *, d
     """  # noqa: S608 - likewise
 
 
+def _has_one_plan(source: Source, tier: Tier) -> bool:
+    """Whether ``_matching`` is best answered one way whatever is asked: the index, the order, rights as far as needed."""
+    return not source.is_narrow and tier.column != "file"
+
+
 def _values(source: Source, tiers: Sequence[Tier], widest: str, *of_rows: object) -> tuple[object, ...]:
     """The parameters of ``_matching``: those of ``rows`` too."""
     of_tiers = [match_expression(tier) for tier in tiers] if len(tiers) > 1 else []
@@ -230,7 +235,8 @@ class PostgresEngine:
         direction = "ASC" if oldest_first else "DESC"
         rows = f"(SELECT * FROM {_REGISTER} ORDER BY place {direction} LIMIT %s)"  # noqa: S608 - names of ours
         sql = _matching(source, tiers, rows, direction=direction)
-        return [row[0] for row in run(sql, (*_values(source, tiers, _widest(tiers), number), limit))]
+        values = (*_values(source, tiers, _widest(tiers), number), limit)
+        return [row[0] for row in run(sql, values, planned=_has_one_plan(source, tiers[0]))]
 
     def _places(
         self, source: Source, tier: Tier, limit: int, *, oldest_first: bool = False, newest_only: bool = False
@@ -239,7 +245,8 @@ class PostgresEngine:
         if newest_only and _VECTORS[tier.column][0] == "title_search":
             match = f"({match}) & ({_newest_stretches()})"
         sql = _matching(source, [tier], direction="ASC" if oldest_first else "DESC")
-        return [row[0] for row in run(sql, (*_values(source, [tier], match), limit))]
+        values = (*_values(source, [tier], match), limit)
+        return [row[0] for row in run(sql, values, planned=_has_one_plan(source, tier))]
 
     def ranked(self, source: Source, tiers: Sequence[Tier], limit: int) -> list[int]:
         """The newest of the best tier by themselves, for of a common word they fill the page; then the tiers of the title by one
@@ -268,7 +275,8 @@ class PostgresEngine:
         newest, is_enough = self._newest_first(source, tiers, limit)
         if is_enough:
             return newest
-        return [row[0] for row in run(_matching(source, tiers), (*_values(source, tiers, _widest(tiers)), limit))]
+        values = (*_values(source, tiers, _widest(tiers)), limit)
+        return [row[0] for row in run(_matching(source, tiers), values, planned=_has_one_plan(source, tiers[0]))]
 
     def newest(self, source: Source, limit: int, *, oldest_first: bool = False) -> list[int]:
         return newest_places(source, limit, oldest_first=oldest_first)

@@ -16,6 +16,7 @@ from directives.search.statements import run
 from organizations.models import Organization
 
 _Named = TypeVar("_Named", bound=Model)
+PAGE_SIZE = 20
 # What lists and exports show of a directive; all else is read when it is asked for.
 _SHOWN = (
     "id", "kind_id", "register_id", "number", "sequence", "issued_on", "effective_on", "expires_on", "subject", "signer",
@@ -68,7 +69,9 @@ def _rows_of(keys: Sequence[int], *, with_texts: bool) -> tuple[dict[int, Direct
     here, for twenty rows put together by way of a queryset cost more than a search for them. Whether they may be seen was asked
     before."""
     fields = _in_order(Directive, (*_SHOWN, "body") if with_texts else _SHOWN)
-    marks = ", ".join(["%s"] * len(keys))
+    # A statement for a page, whether full or not, so that it is planned once.
+    asked = [*keys, *([keys[-1]] * (PAGE_SIZE - len(keys)))]
+    marks = ", ".join(["%s"] * len(asked))
     sql = f"""
         SELECT {", ".join(f"d.{name}" for name in fields)}, {_NAMES}, {_HAS_TEXT if with_texts else "0"}
         FROM directives_directive d WHERE d.id IN ({marks})
@@ -78,7 +81,7 @@ def _rows_of(keys: Sequence[int], *, with_texts: bool) -> tuple[dict[int, Direct
     registers: dict[int | None, Organization | None] = {None: None}
     found: dict[int, Directive] = {}
     with_files: list[int] = []
-    for *values, kind, register, short, has_text in run(sql, keys):
+    for *values, kind, register, short, has_text in run(sql, asked, planned=len(asked) == PAGE_SIZE):
         for place in days:
             values[place] = as_day(values[place])
         row = Directive.from_db(connection.alias, fields, values)

@@ -11,6 +11,7 @@ from django.db import connection
 from django.db.models.lookups import GreaterThanOrEqual, LessThanOrEqual
 from django.db.models.sql.where import AND, WhereNode
 
+from cadre_portal.planned import planned_once
 from directives.models import DirectiveQuerySet
 from directives.search.index import places_between
 
@@ -108,8 +109,9 @@ def run_so_far() -> int:
     return _run.get()
 
 
-def run(sql: str, params: Sequence[Any]) -> list[Row]:
+def run(sql: str, params: Sequence[Any], *, planned: bool = False) -> list[Row]:
+    """The rows. ``planned``: the best plan does not depend on the values, so one is kept (see ``cadre_portal/planned.py``)."""
     _run.set(_run.get() + 1)
     with connection.cursor() as cursor:
-        cursor.execute(sql, params)
+        cursor.execute(planned_once(connection, sql) if planned else sql, params)
         return list(cursor.fetchall())

@@ -16,9 +16,10 @@ from directives.filters import SORTS, DirectiveFilter
 from directives.models import Directive, DirectiveKind, DirectiveQuerySet
 from directives.providers import TabRow, publications_of, search_tabs
 from directives.search.engine import get_engine
-from directives.search.find import LAST_PAGE, PAGE_SIZE, Results, counts, is_in_force, search
+from directives.search.find import LAST_PAGE, Results, counts, is_in_force, search
 from directives.search.index import exact_words, key_at
 from directives.search.query import Chip, Question, read_question
+from directives.search.shown import PAGE_SIZE
 from directives.search.statements import base_sql
 from directives.search.suggest import suggestion_for
 from organizations.current import signed_in

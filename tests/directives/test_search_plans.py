@@ -9,10 +9,12 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from directives.models import CitingText, Directive
 from directives.search import postgres, statements
 from directives.search.engine import get_engine
+from directives.search.find import search
 from directives.search.index import index_directives, key_at
 from directives.search.near import near_words
 from directives.search.postgres import _occurring
@@ -67,7 +69,9 @@ def captured() -> Iterator[list[Statement]]:
             seen.append((sql, params))
         return execute(sql, params, many, context)
 
-    with connection.execute_wrapper(note):
+    with pytest.MonkeyPatch.context() as patched, connection.execute_wrapper(note):
+        # As behind a pool of connections: no plan is kept from before.
+        patched.setitem(connection.settings_dict, "DISABLE_SERVER_SIDE_CURSORS", True)
         yield seen
 
 
@@ -199,3 +203,20 @@ def test_common_words_are_found_among_the_newest_as_among_all(
         assert len(seen) == (1 if looked_at == 0 or limit <= 24 else 2)
     assert lists[0] == lists[1]
     assert len(lists[0]) == min(limit, 24)
+
+
+@only_on("postgresql")
+def test_what_ranks_and_what_shows_the_finds_is_planned_once_a_connection(ward: Organization) -> None:
+    """The rule of rights in them takes longer to plan than to answer."""
+    clerk = make_user("van.thu", role=Role.CLERK, at=ward)
+    names = []
+    for _ in range(2):
+        question = read_question("trồng cây xanh", user=clerk, today=date(2026, 8, 1))
+        with CaptureQueriesContext(connection) as asked:
+            assert search(user=clerk, question=question, base=Directive.objects.visible_to(clerk).registered()).hits
+        sent = [row["sql"] for row in asked.captured_queries]
+        assert not any("r.place" in sql or "d.number" in sql for sql in sent)
+        names.append([sql.split(" (")[0] for sql in sent if sql.startswith("EXECUTE")])
+    # The first question also asked who this is.
+    assert set(names[1]) <= set(names[0])
+    assert len(names[1]) >= 2
