@@ -161,6 +161,16 @@ def _told_before(text: str, low: str, digits: re.Match[str], grammar: Grammar) -
     return "number" if bare else ""
 
 
+def _said_with_its_deed(low: str, kind: str, start: int, letters: str) -> tuple[str, int]:
+    """Kind and begin of what its letters and the word before tell to be of another kind: "công văn hướng dẫn số 110-CV/…"."""
+    kinds = [one.name for one in kinds_by_letters(letters)]
+    if kind not in kinds:
+        for name in kinds:
+            if low.endswith(f" {name.lower()} ", 0, start):
+                return name, start - len(name) - 1
+    return kind, start
+
+
 def _mention_at(
     text: str, low: str, digits: re.Match[str], mentions: list[_Mention], grammar: Grammar
 ) -> _Mention | None:
@@ -195,6 +205,8 @@ def _mention_at(
                 return None
         if kind in LAWS and start < at:
             kind, start = whole_law(text, low, start, grammar) or (kind, start)
+    elif number.kind_letters:
+        kind, start = _said_with_its_deed(low, kind, start, number.kind_letters)
     mention = _Mention(start, end, kind, number, listed=listed)
     _attributes(mention, text, low, grammar)
     if start + len(kind) < at - 10 and not listed:

@@ -50,6 +50,13 @@ _REST_OF_NAME = re.compile(
 )
 
 
+# "Đảng ủy khối Doanh nghiệp", "Đảng bộ trường Đại học …", "Công đoàn bệnh viện …": whose committee it is, in small letters.
+_HOUSE = re.compile(
+    rf"(?:khối|trường|bộ|cơ\s+quan|bệnh\s+viện|học\s+viện|viện|sở|ngân\s+hàng|tập\s+đoàn|tổng\s+công\s+ty)(?=\s+[{CAPITALS}])|khối(?=\s+các\s+cơ\s+quan)"
+)
+_OF_A_HOUSE = ("ủy ", "uỷ ", "bộ ", "đoàn ")
+
+
 # Behind these no name goes on: "Tỉnh ủy về …", "(… của Tỉnh ủy)", "Tỉnh ủy; …", "Tỉnh ủy. …" (but "TP. Huế"); a comma tells it where
 # the next document follows.
 _OVER = re.compile(r"[,.\s;)](?:(?<=[;)\n])|(?<=,)\s?|(?<=\.)(?<!t[pxt]\.)\s|(?<=\s)(?:về|ve)\s)")
@@ -192,6 +199,9 @@ def _next_word(text: str, low: str, pos: int, grammar: Grammar, *, begun: bool, 
         if begun and lower and phrase.group() == "đại hội":
             return None  # what is held, not who holds it
         return phrase.end()
+    house = _HOUSE.match(text, pos) if begun and lower and not grammar.plain else None
+    if house and low.endswith(_OF_A_HOUSE, 0, pos):
+        return house.end()
     typed = grammar.plain and lower
     small = (
         (lower and not typed)

@@ -48,6 +48,10 @@ _VERB_BEHIND = re.compile(
 _HELPING = frozenset(
     "được đều đã sẽ vừa đang kèm không và cũng để nhằm do với cùng nêu nghiêm dần luôn càng ngay".split()
 )
+# "… và chỉ đạo | của Ủy ban nhân dân tỉnh tại văn bản số …": what else is followed, behind a title.
+_ANOTHER_GROUND = re.compile(
+    r"\svà\s(?:sự\s|ý\skiến\s|các\s)?(?:chỉ\sđạo|hướng\sdẫn|ý\skiến|yêu\scầu|đề\snghị)(?:\scủa\s[^,;]{3,60})?$"
+)
 _HELPING_TWO = frozenset(["tiếp tục", "thực sự", "ngày càng", "từng bước", "bắt đầu"])
 _COMPOUND = re.compile(r"(?:nhỏ\svà\svừa|(?:trang|tôn)\snghiêm|giảm\sdần|đồng\sđều)$")
 # "về chế độ nghỉ hưu sớm theo Nghị định số …": in the name of a document; "thực hiện Kế hoạch … theo Hướng dẫn số …": not.
@@ -217,6 +221,11 @@ def _trimmed(text: str, low: str, begin: int, end: int, grammar: Grammar) -> tup
             continue
         if last == "thông" and low.startswith(" qua", end):
             end -= len(last)
+            continue
+        goes_on = low.startswith((" của ", " tại "), end)
+        ground = _ANOTHER_GROUND.search(low, max(begin, end - 90), end) if goes_on else None
+        if ground:
+            end = ground.start()
             continue
         left = grammar.shortened.search(low, max(begin, end - 80), end) if text[end - 1 : end] == ")" else None
         if left is None:

@@ -15,6 +15,7 @@ from directives.deadlines.words import (
     DONE_IN_YEAR,
     HEADING,
     ITEM_SIGNS,
+    LISTED_BELOW,
     MARKER,
     NUMBERED_PAPER,
     ONLY_TIME,
@@ -23,6 +24,7 @@ from directives.deadlines.words import (
     PROMISED_AFTER,
     REGULARLY,
     SET_OUT,
+    TAKES_PLACE,
     WHICH,
     YEARLY,
 )
@@ -210,6 +212,9 @@ def _says_else(time: Time) -> bool:
     if not time.lead.startswith("vào") and re.search(r"nhiệm\s+kỳ[^,]{0,12}$", time.near):
         return True
     if time.lead.startswith(("trước", "đến")) and WHICH.search(time.near):
+        return True
+    in_month = time.lead in _WITHIN and time.precision is Precision.MONTH
+    if in_month and (TAKES_PLACE.search(time.near) or LISTED_BELOW.search(time.after)):
         return True
     is_day = time.precision is Precision.DAY and not time.is_period
     if is_day and not _YEAR.search(time.match[0]) and REGULARLY.search(time.near):

@@ -22,9 +22,7 @@ QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 ITEM_SIGNS = "*+-–—−•●▪■□◦○‣\uf0b7\uf0d8\uf0a7\uf0fc\uf02d"
 
 # "17 giờ 00 ngày 31/3", "24h00 ngày …", "thứ Sáu, ngày 18/9".
-_HOUR = (
-    r"(?:(?:thứ\s+\w+|chủ\s+nhật),?\s+(?=ngày|\d))?(?:\d{1,2}\s?(?:giờ|g|h|:)\s?(?:\d{2}\s?(?:phút)?)?,?\s*(?=ngày))?"
-)
+_HOUR = r"(?:(?:thứ\s+\w+|chủ\s+nhật),?\s+(?=ngày|\d))?(?:\d{1,2}\s?(?:giờ|g|h|:)\s?(?:\d{2}\s?(?:phút|['’′])?)?,?\s*(?=ngày))?"
 
 
 _HALF = r"(?:(?:0?[1-9]|1[01]|hai|ba|bốn|sáu|bảy|tám|chín)\s+tháng|(?:hai|ba|[23])\s+quý)\s+(?:đầu|cuối)\s+năm"
@@ -143,6 +141,12 @@ CELL_PERIOD = re.compile(rf"""(?:từ\s+)?{_time("a")}\s*(?:đến|-|–|tới)\
 WHICH = re.compile(
     r"(?:(?:có\s+)?(?:giá\s+trị|hiệu\s+lực)(?:\s+\w+){0,2}|nghỉ\s+hưu|sinh|sinh\s+ra|vào\s+đảng|xảy\s+ra|phát\s+sinh|được\s+(?:cấp|kết\s+nạp|tuyển\s+dụng|bổ\s+nhiệm|công\s+nhận)(?:\s+\w+){0,3}|đủ\s+(?:tuổi|điều\s+kiện)[^,;]{0,30})\s*$"
 )
+# "Một số nội dung tuyên truyền trong tháng 9 như sau:": the month of the list, whose items say what is due when.
+LISTED_BELOW = re.compile(
+    r"(?:như\s+sau|sau\s+đây|dưới\s+đây|các\s+(?:nội\s+dung|nhiệm\s+vụ|công\s+việc|việc)\s+sau)\s*:?\s*$"
+)
+# "… sự kiện lớn diễn ra trong tháng 9": which events.
+TAKES_PLACE = re.compile(r"(?:sự\s+kiện|hoạt\s+động|ngày\s+lễ|lễ\s+hội)[^,;]{0,40}\sdiễn\s+ra\s*$")
 REGULARLY = re.compile(r"(?<!\w)(?:định\s+kỳ|hằng\s+(?:năm|quý|tháng)|hàng\s+(?:năm|quý|tháng))(?!\w)")
 YEARLY = re.compile(r"\s*(?:hằng|hàng|mỗi)\s+(?:năm|tháng|quý|tuần)")
 CUTOFF = re.compile(

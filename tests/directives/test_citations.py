@@ -100,6 +100,12 @@ HEADS = [
     ("ke hoach so 315-kh/tu, ngay 14/8/2023 cua thanh uy cao bang ve day manh", "Kế hoạch", "315-KH/TU", "2023-08-14", "thanh uy cao bang"),
     ("KẾ HOẠCH SỐ 12-KH/ĐU NGÀY 5/5/2025 CỦA BAN THƯỜNG VỤ ĐẢNG ỦY PHƯỜNG AN BIÊN VỀ CHUYỂN ĐỔI SỐ", "Kế hoạch", "12-KH/ĐU", "2025-05-05",
      "BAN THƯỜNG VỤ ĐẢNG ỦY PHƯỜNG AN BIÊN"),
+    ("Theo công văn hướng dẫn số 21-CV/BTGĐU ngày 03/4/2026 của Ban Tuyên giáo, chi bộ đã họp.", "Công văn", "21-CV/BTGĐU", "2026-04-03", "Ban Tuyên giáo"),
+    ("Kế hoạch, hướng dẫn số 15-HD/ĐU đã gửi.", "Hướng dẫn", "15-HD/ĐU", None, ""),
+    ("Thực hiện Kế hoạch số 24-KH/ĐUK của Đảng ủy khối Doanh nghiệp Trung ương, các chi bộ đã họp.", "Kế hoạch", "24-KH/ĐUK", None, "Đảng ủy khối Doanh nghiệp Trung ương"),
+    ("Kế hoạch số 25-KH/ĐU của Đảng ủy khối các cơ quan tỉnh, các chi bộ đã họp.", "Kế hoạch", "25-KH/ĐU", None, "Đảng ủy khối các cơ quan tỉnh"),
+    ("Kế hoạch số 26-KH/ĐU của Đảng bộ trường Đại học Sơn Bình, các chi bộ đã họp.", "Kế hoạch", "26-KH/ĐU", None, "Đảng bộ trường Đại học Sơn Bình"),
+    ("Kế hoạch số 27-KH/ĐU của Đảng ủy cơ quan Sở Y tế, các chi bộ đã họp.", "Kế hoạch", "27-KH/ĐU", None, "Đảng ủy cơ quan Sở Y tế"),
 ]  # fmt: skip
 
 

@@ -338,3 +338,19 @@ def test_what_was_done_on_the_day_of_the_text_is_news(text: str, due: list[date]
 )
 def test_a_bare_year_that_opens_a_goal_is_a_year(text: str, due: list[date]) -> None:
     assert [one.due_on for one in find_deadlines(text, issued_on=date(2025, 5, 15))] == due
+
+
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [
+        ("Đảng ủy đề nghị các chi bộ làm tốt một số nội dung tuyên truyền trong tháng 6/2025 như sau:", []),
+        ("Cần nhấn mạnh các sự kiện diễn ra trong tháng 6/2025: ngày Gia đình Việt Nam.", []),
+        ("Trong tháng 6/2025, các chi bộ rà soát xong danh sách.", [date(2025, 6, 30)]),
+        ("Tổ chức các hoạt động kỷ niệm trong tháng 6/2025.", [date(2025, 6, 30)]),
+        ("Trước ngày 15/6/2025, các chi bộ làm xong các việc sau:", [date(2025, 6, 15)]),
+        ("Hoàn thành trước 17h00', ngày 20/6/2025.", [date(2025, 6, 20)]),
+        ("Thời gian nhận bài: từ ngày phát động đến 17h00’, ngày 01/7/2025.", [date(2025, 7, 1)]),
+    ],
+)
+def test_the_month_of_a_list_or_of_an_event_is_no_deadline(text: str, due: list[date]) -> None:
+    assert [one.due_on for one in find_deadlines(text, issued_on=date(2025, 5, 15))] == due

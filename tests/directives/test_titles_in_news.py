@@ -577,6 +577,18 @@ NEWS = [
         "Đồng chí yêu cầu rà soát theo Quyết định số 35-QĐ/ĐU về phân công đảng viên phụ trách hộ và báo cáo vào kỳ sinh hoạt sau.",
         ["về phân công đảng viên phụ trách hộ"],
     ),
+    (
+        "Thực hiện Đề án số 16-ĐA/ĐU của Đảng ủy về đổi mới sinh hoạt chi bộ và những năm tiếp theo, ngoài các buổi họp định kỳ, chi bộ mở buổi đối thoại.",
+        ["về đổi mới sinh hoạt chi bộ và những năm tiếp theo"],
+    ),
+    (
+        "Kế hoạch số 18-KH/ĐU về sắp xếp tài sản trong, ngoài các khu tập thể đã gửi.",
+        ["về sắp xếp tài sản trong, ngoài các khu tập thể"],
+    ),
+    (
+        "Thực hiện Chỉ thị số 27-CT/TU về phong trào thi đua mùa gặt và chỉ đạo của UBND tỉnh tại văn bản số 338/UBND-VX về lễ phát động, xã đã họp.",
+        ["về phong trào thi đua mùa gặt", "về lễ phát động"],
+    ),
 ]
 
 
