@@ -38,7 +38,8 @@ def _marked(tier: Tier, between: str = " ") -> list[list[str]]:
     """Quoted phrases; the very last typed word of an unfinished question is a beginning."""
     quoted = [[_quoted(phrase, between) for phrase in phrases] for phrases in tier.wanted]
     if tier.unfinished and quoted:
-        quoted[-1] = [phrase + " *" for phrase in quoted[-1]]
+        # Of words apart the mark is the last one's: '("thanh" AND "uy" *)'.
+        quoted[-1] = [f"{said[:-1]} *)" if said.endswith(")") else f"{said} *" for said in quoted[-1]]
     return quoted
 
 

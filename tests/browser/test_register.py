@@ -143,6 +143,7 @@ def test_a_register_is_checked_and_written_by_one_press_more(
     tab.check("#id_is_declared")
     tab.click("input[value='Nhập sổ']")
     tab.wait_for_selector("text=Dòng 2 là dòng tiêu đề.")
+    tab.wait_for_load_state()  # its styles too
     assert tab.evaluate("document.documentElement.scrollWidth") <= width
     tab.click("input[value='Ghi 1 dòng']")
     tab.wait_for_selector("text=Đã ghi 1 văn bản")

@@ -36,3 +36,8 @@ def test_of_a_pasted_sentence_with_two_words_missing_the_question_to_the_engine_
 def test_the_shortest_match_lacks_the_longest_of_what_may_be_missing() -> None:
     tier = Tier("subject", ((("sinh", "hoat", "chi", "bo"),), (("he",),), (("doi",),)), at_most_missing=1)
     assert fewest_words(tier) == 2
+
+
+def test_of_words_apart_the_last_one_alone_may_be_unfinished() -> None:
+    tier = Tier("any", ((("so",),), (("tu",), ("thanh", "uy"))), unfinished=True)
+    assert sqlite.match_expression(tier, apart=True).endswith('("so" AND ("tu" * OR ("thanh" AND "uy" *)))')
