@@ -200,7 +200,9 @@ def test_common_words_are_found_among_the_newest_as_among_all(
         monkeypatch.setattr(postgres, "_PAGE", looked_at)
         with captured() as seen:
             lists.append(get_engine().places(source, tier, limit, oldest_first=oldest_first))
-        assert len(seen) == (1 if looked_at == 0 or limit <= 24 else 2)
+        # Whoever asks first reads the statistics too, which are then kept for a while.
+        asked = [sql for sql, _ in seen if "pg_stats" not in sql]
+        assert len(asked) == (1 if looked_at == 0 or limit <= 24 else 2)
     assert lists[0] == lists[1]
     assert len(lists[0]) == min(limit, 24)
 
